@@ -1,0 +1,270 @@
+import type { Columns } from './columns.ts'
+
+/** What the care areas keep. Forms with health, family or money are sealed; ids, states, dates and counts are plain. */
+export const careTables = (c: Columns) => ({
+  /** Counters behind business numbers, one per prefix and day. */
+  counter: c.table('counter', {
+    key: c.text('key').primaryKey(),
+    value: c.int('value').notNull(),
+  }),
+
+  /** A request with a number that somebody decides: leave, comp-days, overtime, hardship. */
+  application: c.table(
+    'application',
+    {
+      no: c.text('no').primaryKey(),
+      /** leave | overtime | hardship */
+      kind: c.text('kind').notNull(),
+      person: c.text('person').notNull(),
+      /** Who handed it in, where that is not `person`. */
+      author: c.text('author').notNull(),
+      /** consent | pending | approved | refused | withdrawn | lapsed */
+      status: c.text('status').notNull(),
+      /** Whose turn it is: person.id, or `role:<role>`; null when nobody's. */
+      turn: c.text('turn'),
+      /** Counts from 1; 0 = still between the one who wrote it and the one it is for: nobody else may see it. */
+      step: c.int('step').notNull(),
+      /** Sealed JSON of what was asked for. */
+      form: c.bytes('form').notNull(),
+      created: c.int('created').notNull(),
+      decided: c.int('decided'),
+      /** The effect key that created it: the same request twice finds the first. */
+      origin: c.text('origin').notNull(),
+    },
+    t => [
+      c.uniqueIndex('application_origin').on(t.origin),
+      c.index('application_person').on(t.person, t.created),
+      c.index('application_consent').on(t.author).where(c.sql`${t.status} = 'consent'`),
+      c.index('application_turn').on(t.turn, t.created).where(c.sql`${t.turn} is not null`),
+      c.index('application_created').on(t.created),
+    ],
+  ),
+
+  /** Each decision on a request, append-only. */
+  decision: c.table(
+    'decision',
+    {
+      id: c.text('id').primaryKey(),
+      no: c.text('no').notNull(),
+      step: c.int('step').notNull(),
+      person: c.text('person').notNull(),
+      /** agreed | refused | withdrawn | consented | declined | urged */
+      verdict: c.text('verdict').notNull(),
+      /** Sealed reason. */
+      reason: c.bytes('reason'),
+      at: c.int('at').notNull(),
+    },
+    t => [c.index('decision_no').on(t.no, t.at)],
+  ),
+
+  /** Files people sent, sealed on disk under their random id. */
+  attachment: c.table(
+    'attachment',
+    {
+      id: c.text('id').primaryKey(),
+      person: c.text('person').notNull(),
+      /** image | pdf | audio | video | other */
+      kind: c.text('kind').notNull(),
+      bytes: c.int('bytes').notNull(),
+      /** Sealed original name. */
+      name: c.bytes('name').notNull(),
+      /** application.no once handed in; null while it is part of a draft. */
+      no: c.text('no'),
+      created: c.int('created').notNull(),
+    },
+    t => [c.index('attachment_no').on(t.no), c.index('attachment_person').on(t.person, t.created)],
+  ),
+
+  /** The dates of a leave request, for overlap and calendars. The kind and the reason are in the sealed form. */
+  leave: c.table(
+    'leave',
+    {
+      no: c.text('no').primaryKey(),
+      person: c.text('person').notNull(),
+      from: c.text('from_half').notNull(),
+      to: c.text('to_half').notNull(),
+      /** annual | comp | none */
+      account: c.text('account').notNull(),
+      halfDays: c.int('half_days').notNull(),
+      /** pending | approved | refused | withdrawn */
+      status: c.text('status').notNull(),
+    },
+    t => [c.index('leave_person').on(t.person, t.from)],
+  ),
+
+  /** Append-only lines; a balance is their sum. A correction is a reversing line. */
+  ledger: c.table(
+    'ledger',
+    {
+      id: c.text('id').primaryKey(),
+      person: c.text('person').notNull(),
+      /** annual | comp */
+      account: c.text('account').notNull(),
+      /** The year a line of annual leave belongs to; 0 for comp-days. */
+      year: c.int('year').notNull(),
+      /** Signed half-days. */
+      halfDays: c.int('half_days').notNull(),
+      /** opening | entitlement | overtime | leave | reversal */
+      cause: c.text('cause').notNull(),
+      /** What caused it; one line per cause and reference. */
+      ref: c.text('ref').notNull(),
+      at: c.int('at').notNull(),
+    },
+    t => [
+      c.uniqueIndex('ledger_cause').on(t.person, t.account, t.year, t.cause, t.ref),
+      c.index('ledger_account').on(t.person, t.account, t.year),
+    ],
+  ),
+
+  /** Somebody about whom a human must be told; only a human closes it. */
+  concern: c.table('concern', {
+    lane: c.text('lane').primaryKey(),
+    /** crisis | high */
+    level: c.text('level').notNull(),
+    since: c.int('since').notNull(),
+    /** When the duty contact was last told, ms UTC. */
+    told: c.int('told').notNull(),
+    times: c.int('times').notNull(),
+  }),
+
+  /** A conversation handed over to its readers. Day-rounded times, random id. */
+  caseFile: c.table(
+    'case_file',
+    {
+      id: c.text('id').primaryKey(),
+      no: c.text('no').notNull(),
+      /** heart | flag */
+      kind: c.text('kind').notNull(),
+      /** named | hidden (隐名) */
+      mode: c.text('mode').notNull(),
+      /** open | answered | closed */
+      status: c.text('status').notNull(),
+      /** crisis | high | none: for the clock of the handlers. */
+      level: c.text('level').notNull(),
+      /** age recipient of this case. */
+      recipient: c.text('recipient').notNull(),
+      /** Date, `YYYY-MM-DD`. */
+      day: c.text('day').notNull(),
+      /** Due to be opened by, ms UTC rounded to the hour. */
+      due: c.int('due').notNull(),
+      /** person.id of the handler who took it. */
+      handler: c.text('handler'),
+    },
+    t => [c.uniqueIndex('case_no').on(t.no), c.index('case_status').on(t.status, t.due)],
+  ),
+
+  /** The case's private key, age-encrypted to one reader. */
+  caseKey: c.table(
+    'case_key',
+    {
+      id: c.text('id').primaryKey(),
+      caseId: c.text('case_id').notNull(),
+      reader: c.text('reader').notNull(),
+      sealed: c.bytes('sealed').notNull(),
+      opened: c.int('opened'),
+    },
+    t => [c.uniqueIndex('case_key_reader').on(t.caseId, t.reader)],
+  ),
+
+  /** One message of a case, age-encrypted to the case. */
+  caseMessage: c.table(
+    'case_message',
+    {
+      id: c.text('id').primaryKey(),
+      caseId: c.text('case_id').notNull(),
+      /** person | handler */
+      from: c.text('from_side').notNull(),
+      position: c.int('position').notNull(),
+      sealed: c.bytes('sealed').notNull(),
+      day: c.text('day').notNull(),
+    },
+    t => [c.uniqueIndex('case_message_position').on(t.caseId, t.position)],
+  ),
+
+  /** The one row that links a case to its person; sealed by the server. */
+  caseLink: c.table('case_link', {
+    caseId: c.text('case_id').primaryKey(),
+    /** Sealed person.id. */
+    person: c.bytes('person').notNull(),
+  }),
+
+  /** A handler's answer on its way to the person: sealed by the server, wiped once fetched. */
+  caseReply: c.table(
+    'case_reply',
+    {
+      id: c.text('id').primaryKey(),
+      caseId: c.text('case_id').notNull(),
+      body: c.bytes('body'),
+      /** waiting | fetched */
+      state: c.text('state').notNull(),
+    },
+    t => [c.index('case_reply_case').on(t.caseId, t.state)],
+  ),
+
+  /** A health-check window. */
+  campaign: c.table('campaign', {
+    id: c.text('id').primaryKey(),
+    title: c.text('title').notNull(),
+    from: c.text('from_date').notNull(),
+    to: c.text('to_date').notNull(),
+    place: c.text('place').notNull(),
+    /** 当天算公假 */
+    paidDay: c.flag('paid_day').notNull(),
+    /** {units?: string[], sexes?: …} who is invited. */
+    audience: c.json<{ units: string[] | null; people: string[] | null }>('audience').notNull(),
+    author: c.text('author').notNull(),
+    created: c.int('created').notNull(),
+    closed: c.int('closed'),
+  }),
+
+  /** One person in one window. No medical content, ever. */
+  invitation: c.table(
+    'invitation',
+    {
+      id: c.text('id').primaryKey(),
+      campaign: c.text('campaign').notNull(),
+      person: c.text('person').notNull(),
+      /** invited | booked | done */
+      status: c.text('status').notNull(),
+      /** The booked date. */
+      date: c.text('date'),
+      /** 不再提醒: holds for everything but the first message. */
+      muted: c.flag('muted').notNull(),
+      /** Messages sent that ask to book: the first, then the weekly ones. */
+      waves: c.int('waves').notNull(),
+      /** When the next message is due, ms UTC; null when there will be none. */
+      nextAt: c.int('next_at'),
+    },
+    t => [
+      c.uniqueIndex('invitation_person').on(t.campaign, t.person),
+      c.index('invitation_mine').on(t.person),
+    ],
+  ),
+
+  /** A request for a human, answered in the console. */
+  helpRequest: c.table(
+    'help_request',
+    {
+      id: c.text('id').primaryKey(),
+      no: c.text('no').notNull(),
+      person: c.text('person').notNull(),
+      /** open | taken | closed */
+      status: c.text('status').notNull(),
+      handler: c.text('handler'),
+      created: c.int('created').notNull(),
+    },
+    t => [c.uniqueIndex('help_no').on(t.no), c.index('help_status').on(t.status, t.created)],
+  ),
+
+  helpMessage: c.table(
+    'help_message',
+    {
+      id: c.text('id').primaryKey(),
+      request: c.text('request').notNull(),
+      from: c.text('from_side').notNull(),
+      body: c.bytes('body').notNull(),
+      at: c.int('at').notNull(),
+    },
+    t => [c.index('help_message_request').on(t.request, t.at)],
+  ),
+})

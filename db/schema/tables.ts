@@ -1,0 +1,9 @@
+import { careTables } from './care.ts'
+import type { Columns } from './columns.ts'
+import { peopleTables } from './people.ts'
+import { roadTables } from './road.ts'
+
+/** Every table of the product, for one engine's kit. */
+export const allTables = (c: Columns) => ({ ...roadTables(c), ...peopleTables(c), ...careTables(c) })
+
+export type Tables = ReturnType<typeof allTables>

@@ -1,0 +1,40 @@
+'use strict'
+const { spawnSync } = require('node:child_process')
+const { createHash } = require('node:crypto')
+const { existsSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
+const { say } = require('./say.cjs')
+
+/** What each part is made of; when none of it has changed, nothing is built. */
+const PARTS = [
+  { name: 'server', config: 'scripts/build/server.config.ts', sources: ['src', 'db/schema'] },
+  { name: 'pages', config: 'scripts/build/pages.config.ts', sources: ['src/console', 'src/kernel'] },
+]
+
+/** Builds the server bundle and the pages into `dist/` when their sources have changed. */
+exports.ensureBuilt = (root, node) => {
+  for (const { name, config, sources } of PARTS) {
+    const stamp = join(root, 'dist', `.${name}`)
+    const hash = hashOf(root, [...sources, config, 'package-lock.json'])
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue
+    say(`building the ${name}`)
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+    const args = [vite, 'build', '--config', config, '--configLoader', 'native', '--logLevel', 'warn']
+    const { status } = spawnSync(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
+    if (status !== 0) process.exit(status ?? 1)
+    writeFileSync(stamp, hash)
+  }
+}
+
+function hashOf(root, paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) addTo(hash, root, path)
+  return hash.digest('hex')
+}
+
+function addTo(hash, root, path) {
+  const full = join(root, path)
+  if (!existsSync(full)) return
+  if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) addTo(hash, root, `${path}/${name}`)
+  else hash.update(path).update(readFileSync(full))
+}

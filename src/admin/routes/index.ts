@@ -1,0 +1,25 @@
+import type { Route } from '../../runtime/route.ts'
+import type { House } from '../house.ts'
+import type { UploadRoute } from '../upload.ts'
+import { accountRoutes } from './accounts.ts'
+import { auditRoutes } from './audit.ts'
+import { flowRoutes } from './flows.ts'
+import { peopleRoutes } from './people.ts'
+import { quotaRoutes } from './quota.ts'
+import { readerRoutes } from './readers.ts'
+import { settingRoutes } from './settings.ts'
+import { troubleRoutes } from './trouble.ts'
+
+/** The server's own routes, beside those of the care areas. */
+export function ownRoutes(house: House): (Route | UploadRoute)[] {
+  return [
+    ...accountRoutes,
+    ...peopleRoutes(house),
+    ...readerRoutes,
+    ...settingRoutes(house),
+    ...troubleRoutes,
+    ...quotaRoutes,
+    ...flowRoutes(house),
+    ...auditRoutes,
+  ]
+}

@@ -1,0 +1,114 @@
+import { and, asc, count, eq, inArray, isNull, like, or, type SQL } from 'drizzle-orm'
+import { Type } from 'typebox'
+import { importRoster } from '../../care/people/import.ts'
+import { importBalances } from '../../care/people/import-balances.ts'
+import { type Route, route } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
+import type { House } from '../house.ts'
+import { type UploadRoute, uploadRoute } from '../upload.ts'
+
+/** Largest roster or balances file, in bytes: a hundred thousand people. */
+const FILE = 20_000_000
+
+const Line = Type.Object({
+  id: Type.String(),
+  userid: Type.String(),
+  name: Type.String(),
+  unit: Type.String(),
+  post: Type.Union([Type.String(), Type.Null()]),
+  staffType: Type.Union([Type.String(), Type.Null()]),
+  supervisor: Type.Union([Type.String({ description: 'userid' }), Type.Null()]),
+  roles: Type.Array(Type.String()),
+  account: Type.Boolean({ description: 'Can sign in to the console' }),
+  sample: Type.Boolean(),
+})
+const Search = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 64, description: 'Part of the name, the unit or the userid' })),
+  unit: Type.Optional(Type.String({ maxLength: 64 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+})
+
+/** The roster, and files that bring it in. */
+export function peopleRoutes(house: House): (Route | UploadRoute)[] {
+  return [
+    route(
+      {
+        method: 'GET',
+        path: '/people',
+        summary: 'The roster, in the order people are named in',
+        roles: ['hr', 'admin'],
+        query: Search,
+        returns: Type.Object({ total: Type.Integer(), people: Type.Array(Line) }),
+        audit: null,
+      },
+      ({ query, services: { storage } }) =>
+        storage.read(async tx => {
+          const { person } = tx.t
+          const where = matching(tx, query.q, query.unit)
+          const [all] = await tx.db.select({ n: count() }).from(person).where(where)
+          const rows = await tx.db
+            .select()
+            .from(person)
+            .where(where)
+            .orderBy(asc(person.sort), asc(person.userid))
+            .limit(query.limit ?? 50)
+            .offset(query.offset ?? 0)
+          const accounts = await withAccount(
+            tx,
+            rows.map(r => r.id),
+          )
+          return {
+            total: Number(all?.n ?? 0),
+            people: rows.map(r => ({ ...r, account: accounts.has(r.id) })),
+          }
+        }),
+    ),
+    uploadRoute(
+      {
+        path: '/people/import',
+        summary: 'Bring in a roster, CSV or XLSX: the whole file or nothing, every bad row named',
+        roles: ['hr', 'admin'],
+        upload: FILE,
+        returns: Type.Object({ added: Type.Integer(), changed: Type.Integer() }),
+      },
+      async (file, { actor, now, services: { storage } }) => {
+        const done = await importRoster(storage, file, { actor: actor.id, now, sample: false })
+        await house.refresh()
+        return done
+      },
+    ),
+    uploadRoute(
+      {
+        path: '/balances/import',
+        summary: 'Set what people have left, CSV or XLSX: the whole file or nothing, every bad row named',
+        roles: ['hr', 'admin'],
+        upload: FILE,
+        returns: Type.Object({ people: Type.Integer(), lines: Type.Integer() }),
+      },
+      (file, { actor, now, services: { storage } }) =>
+        importBalances(storage, file, { actor: actor.id, now }),
+    ),
+  ]
+}
+
+function matching(tx: Tx, q: string | undefined, unit: string | undefined): SQL | undefined {
+  const { person } = tx.t
+  // A wildcard in what was typed is meant as the sign itself.
+  const part = `%${(q ?? '').replaceAll(/[\\%_]/g, '')}%`
+  return and(
+    isNull(person.left),
+    q ? or(like(person.name, part), like(person.unit, part), like(person.userid, part)) : undefined,
+    unit ? eq(person.unit, unit) : undefined,
+  )
+}
+
+async function withAccount(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { account } = tx.t
+  const rows = await tx.db
+    .select({ person: account.person })
+    .from(account)
+    .where(inArray(account.person, [...ids]))
+  return new Set(rows.map(r => r.person))
+}

@@ -1,0 +1,25 @@
+import { applicationsArea } from './care/applications/index.ts'
+import { hardshipArea } from './care/hardship/index.ts'
+import { hardshipKind } from './care/hardship/kind.ts'
+import { healthArea } from './care/health/index.ts'
+import { heartArea } from './care/heart/index.ts'
+import { helpArea } from './care/help/index.ts'
+import { leaveArea } from './care/leave/index.ts'
+import { leaveKind } from './care/leave/kind.ts'
+import { overtimeArea, overtimeKind } from './care/overtime/index.ts'
+import { peopleArea } from './care/people/index.ts'
+import { safetyArea } from './care/safety/index.ts'
+import type { CareArea } from './runtime/care-area.ts'
+
+/** The product's substance. Adding an area = a folder, a flow file, one line here. */
+export const areas: readonly CareArea[] = [
+  applicationsArea([leaveKind, overtimeKind, hardshipKind]),
+  leaveArea,
+  overtimeArea,
+  heartArea,
+  safetyArea,
+  healthArea,
+  hardshipArea,
+  helpArea,
+  peopleArea,
+]

@@ -1,0 +1,169 @@
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { businessNumber, randomId } from '../../kernel/ids.ts'
+import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+
+/** A request with a number that somebody decides. */
+export interface Application {
+  no: string
+  kind: Kind
+  /** Whom it is for, and who handed it in: person.id. */
+  person: string
+  author: string
+  status: Status
+  /** Whose turn it is: person.id; null when nobody's. */
+  turn: string | null
+  /** 0 until the person it is for has agreed that it was written: nobody else may see it before. */
+  step: number
+  created: number
+  decided: number | null
+}
+
+export type Kind = 'leave' | 'overtime' | 'hardship'
+export type Status = 'consent' | 'pending' | 'approved' | 'refused' | 'withdrawn'
+
+const PREFIX: Readonly<Record<Kind, string>> = { leave: 'QJ', overtime: 'JB', hardship: 'KN' }
+
+/** The next number of a kind and day: `QJ-20261123-0007`. */
+export async function nextNumber(tx: Tx, prefix: string, date: string): Promise<string> {
+  const { counter } = tx.t
+  const [row] = await tx.db
+    .insert(counter)
+    .values({ key: `${prefix}:${date}`, value: 1 })
+    .onConflictDoUpdate({ target: counter.key, set: { value: sql`${counter.value} + 1` } })
+    .returning({ value: counter.value })
+  return businessNumber(prefix, date, row?.value ?? 1)
+}
+
+/**
+ * Hands a request in, once: the same effect key finds the first.
+ * @param form sealed as it is
+ * @returns its number, and whether it is new
+ */
+export async function createApplication(
+  context: EffectContext,
+  about: { kind: Kind; person: string; status: Status; turn: string | null; form: unknown },
+): Promise<{ no: string; fresh: boolean }> {
+  const { tx, key, now, today, person, tools } = context
+  const { application } = tx.t
+  const [known] = await tx.db
+    .select({ no: application.no })
+    .from(application)
+    .where(eq(application.origin, key))
+  if (known) return { no: known.no, fresh: false }
+  const no = await nextNumber(tx, PREFIX[about.kind], today)
+  const form = await tools.vault.sealJson(tx, about.person, `application.form:${no}`, about.form)
+  await tx.db.insert(application).values({
+    no,
+    kind: about.kind,
+    person: about.person,
+    author: person.id,
+    status: about.status,
+    turn: about.turn,
+    step: about.status === 'consent' ? 0 : 1,
+    form,
+    created: now,
+    decided: null,
+    origin: key,
+  })
+  return { no, fresh: true }
+}
+
+export async function findApplication(tx: Tx, no: string): Promise<Application | null> {
+  const [row] = await tx.db.select().from(tx.t.application).where(eq(tx.t.application.no, no))
+  return row ? applicationOf(row) : null
+}
+
+export async function formOf<T>(context: CareContext, no: string): Promise<T | null> {
+  const { tx, tools } = context
+  const [row] = await tx.db
+    .select({ form: tx.t.application.form })
+    .from(tx.t.application)
+    .where(eq(tx.t.application.no, no))
+  return row ? tools.vault.openJson<T>(tx, `application.form:${no}`, row.form) : null
+}
+
+/** Requests that wait for somebody's decision, oldest first. */
+export async function waitingFor(tx: Tx, person: string): Promise<Application[]> {
+  const { application } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(application)
+    .where(eq(application.turn, person))
+    .orderBy(application.created)
+    .limit(50)
+  return rows.map(applicationOf)
+}
+
+/** A person's own requests, newest first; with those he wrote for somebody who has not answered yet. */
+export async function requestsOf(
+  tx: Tx,
+  person: string,
+  statuses: readonly Status[] | null,
+  limit: number,
+): Promise<Application[]> {
+  const { application } = tx.t
+  const mine = or(
+    eq(application.person, person),
+    and(sql`${application.status} = 'consent'`, eq(application.author, person)),
+  )
+  const rows = await tx.db
+    .select()
+    .from(application)
+    .where(statuses ? and(mine, inArray(application.status, [...statuses])) : mine)
+    .orderBy(desc(application.created))
+    .limit(limit)
+  return rows.map(applicationOf)
+}
+
+/**
+ * Moves a request on, only from the state it was seen in: of two taps, or of a withdrawal and a decision, the
+ * first wins and the second learns how it ended.
+ * @returns whether this call did it
+ */
+export async function moveApplication(
+  tx: Tx,
+  seen: Application,
+  to: { status: Status; turn: string | null; step?: number; decided?: number },
+): Promise<boolean> {
+  const { application } = tx.t
+  const moved = await tx.db
+    .update(application)
+    .set({ status: to.status, turn: to.turn, step: to.step ?? seen.step, decided: to.decided ?? null })
+    .where(
+      and(eq(application.no, seen.no), eq(application.status, seen.status), eq(application.step, seen.step)),
+    )
+    .returning({ no: application.no })
+  return moved.length > 0
+}
+
+/** Writes who decided what; the reason is sealed with the key of whom it is about. */
+export async function recordDecision(
+  context: CareContext,
+  about: Application,
+  verdict: 'agreed' | 'refused' | 'withdrawn' | 'consented' | 'declined' | 'urged',
+  reason: string | null,
+): Promise<void> {
+  const { tx, tools, person, now } = context
+  const id = randomId()
+  const sealed =
+    reason === null ? null : await tools.vault.seal(tx, about.person, `decision.reason:${id}`, reason)
+  await tx.db
+    .insert(tx.t.decision)
+    .values({ id, no: about.no, step: about.step, person: person.id, verdict, reason: sealed, at: now })
+}
+
+export function applicationOf(row: Tx['t']['application']['$inferSelect']): Application {
+  const { no, person, author, turn, step, created, decided } = row
+  return {
+    no,
+    kind: row.kind as Kind,
+    person,
+    author,
+    status: row.status as Status,
+    turn,
+    step,
+    created,
+    decided,
+  }
+}

@@ -1,0 +1,46 @@
+import { addDays } from '../../kernel/half-day.ts'
+import { lookup } from '../../runtime/care-area.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import { REMINDERS } from '../../runtime/reminders.ts'
+import { invitationOf } from './store.ts'
+import { mineOf, paidOf, windowOf } from './texts.ts'
+
+export const healthLookups = {
+  /** The window I am invited to; after its last day it still takes 已检 for a while. */
+  health_campaign: lookup(
+    {
+      with: {},
+      returns: {
+        found: 'yes_no',
+        title: 'text',
+        window: 'text',
+        place: 'text',
+        paid: 'text',
+        from: 'date',
+        to: 'date',
+        mine: 'text',
+      },
+    },
+    async context => {
+      const mine = await myInvitation(context)
+      if (!mine)
+        return { found: false, title: '', window: '', place: '', paid: '', from: '', to: '', mine: '' }
+      const { tools, today } = context
+      const { campaign } = mine
+      return {
+        found: true,
+        title: campaign.title,
+        window: windowOf(campaign, tools, today),
+        place: campaign.place,
+        paid: paidOf(campaign, tools),
+        from: campaign.from,
+        to: campaign.to,
+        mine: mineOf(mine, tools, today),
+      }
+    },
+  ),
+}
+
+export function myInvitation({ tx, person, today, tools }: CareContext) {
+  return invitationOf(tx, person.id, today, addDays(today, -tools.policy(REMINDERS).closing.days))
+}

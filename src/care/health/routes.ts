@@ -1,0 +1,241 @@
+import { and, inArray, isNull } from 'drizzle-orm'
+import { Type } from 'typebox'
+import { instantOf } from '../../kernel/clock.ts'
+import { type Detail, Fault } from '../../kernel/faults.ts'
+import { isDate } from '../../kernel/half-day.ts'
+import { shortId } from '../../kernel/ids.ts'
+import type { Person, Role } from '../../kernel/person.ts'
+import { type Route, route } from '../../runtime/route.ts'
+import { schedule } from '../../runtime/timers.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { bulksOf, WAVE } from './jobs.ts'
+import { isBooked } from './rules.ts'
+import {
+  admit,
+  type Campaign,
+  campaignById,
+  campaigns,
+  closeCampaign,
+  countsByUnit,
+  insertCampaign,
+  invited,
+} from './store.ts'
+
+const ROLES: readonly Role[] = ['hr', 'admin', 'health_contact']
+const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
+const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+
+const NewCampaign = Type.Object(
+  {
+    title: Text(60),
+    from: Day,
+    to: Day,
+    place: Text(100),
+    paidDay: Type.Boolean({ description: '当天算公假' }),
+    units: Type.Optional(Type.Array(Text(60), { minItems: 1, maxItems: 500 })),
+    people: Type.Optional(
+      Type.Array(Text(64), { minItems: 1, maxItems: 5_000, description: 'userids; with neither: everybody' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+const Line = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  from: Type.String(),
+  to: Type.String(),
+  place: Type.String(),
+  paidDay: Type.Boolean(),
+  closed: Type.Boolean(),
+  invited: Type.Integer(),
+  booked: Type.Integer(),
+})
+
+/**
+ * Health-check windows in the console. Whoever looks sees booked or not booked and nothing else; a unit's health
+ * contact sees his own unit only.
+ */
+export const healthRoutes: Route[] = [
+  route(
+    {
+      method: 'POST',
+      path: '/campaigns',
+      summary: 'Opens a window; a health contact can invite his own unit only',
+      roles: ROLES,
+      body: NewCampaign,
+      returns: Type.Object({ id: Type.String(), invited: Type.Integer() }),
+      audit: 'campaign.create',
+    },
+    ({ actor, body, now, today, services: { storage, tools } }) =>
+      storage.transaction(async tx => {
+        const faults = datesOf(body, today)
+        if (faults.length > 0) throw new Fault('INPUT_INVALID', { details: faults })
+        const { title, from, to, place, paidDay } = body
+        const campaign: Campaign = {
+          id: shortId(),
+          title: title.trim(),
+          from,
+          to,
+          place: place.trim(),
+          paidDay,
+          audience: await audienceOf(tx, actor, body),
+          author: actor.id,
+          created: now,
+          closed: null,
+        }
+        await insertCampaign(tx, campaign)
+        await admit(tx, campaign, tools.zone)
+        await schedule(tx, WAVE, campaign.id, Math.max(now, instantOf(`${from}T00:00`, tools.zone)))
+        return { id: campaign.id, invited: (await countsFor(tx, campaign.id, null)).invited }
+      }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/campaigns',
+      summary: 'Windows, newest first, with head counts',
+      roles: ROLES,
+      query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+      returns: Type.Array(Line),
+      audit: null,
+    },
+    ({ actor, query, services: { storage } }) =>
+      storage.read(async tx => {
+        const lines = []
+        for (const campaign of await campaigns(tx, query.limit ?? 50))
+          if (await maySee(tx, actor, campaign)) lines.push(await lineOf(tx, campaign, unitOf(actor)))
+        return lines
+      }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/campaigns/:id',
+      summary: 'One window, and who has booked; no other state of anybody',
+      roles: ROLES,
+      params: Id,
+      query: Type.Object({
+        unit: Type.Optional(Text(60)),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+        offset: Type.Optional(Type.Integer({ minimum: 0 })),
+      }),
+      returns: Type.Object({
+        ...Line.properties,
+        people: Type.Array(Type.Object({ name: Type.String(), unit: Type.String(), booked: Type.Boolean() })),
+      }),
+      audit: 'campaign.view',
+    },
+    ({ actor, params, query, services: { storage } }) =>
+      storage.read(async tx => {
+        const campaign = await visible(tx, actor, params.id)
+        const unit = unitOf(actor) ?? query.unit ?? null
+        const page = { limit: query.limit ?? 500, offset: query.offset ?? 0 }
+        const people = await invited(tx, campaign.id, unit, page)
+        return {
+          ...(await lineOf(tx, campaign, unit)),
+          people: people.map(({ name, unit, status }) => ({ name, unit, booked: isBooked(status) })),
+        }
+      }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/campaigns/:id/close',
+      summary: 'Ends a window: no more reminders; a health contact can end his own only',
+      roles: ROLES,
+      params: Id,
+      returns: Type.Object({ ok: Type.Boolean() }),
+      audit: 'campaign.close',
+    },
+    ({ actor, params, now, services: { storage, road } }) =>
+      storage.transaction(async tx => {
+        const campaign = await visible(tx, actor, params.id)
+        if (unitOf(actor) !== null && campaign.author !== actor.id) throw new Fault('NOT_ALLOWED')
+        if (!(await closeCampaign(tx, campaign.id, now))) throw new Fault('CONFLICT')
+        await road.bulk.cancel(tx, bulksOf(campaign.id))
+        return { ok: true }
+      }),
+  ),
+]
+
+/** The unit that somebody's view ends at; null = no end. */
+function unitOf(actor: Person): string | null {
+  return actor.roles.includes('hr') || actor.roles.includes('admin') ? null : actor.unit
+}
+
+async function maySee(tx: Tx, actor: Person, { id, author }: Campaign): Promise<boolean> {
+  const unit = unitOf(actor)
+  return unit === null || author === actor.id || (await countsFor(tx, id, unit)).invited > 0
+}
+
+/** @throws Fault NOT_FOUND for a window that does not concern the actor's unit, real or not */
+async function visible(tx: Tx, actor: Person, id: string): Promise<Campaign> {
+  const campaign = await campaignById(tx, id)
+  if (!campaign || !(await maySee(tx, actor, campaign))) throw new Fault('NOT_FOUND')
+  return campaign
+}
+
+async function lineOf(tx: Tx, campaign: Campaign, unit: string | null) {
+  const { id, title, from, to, place, paidDay, closed } = campaign
+  return { id, title, from, to, place, paidDay, closed: closed !== null, ...(await countsFor(tx, id, unit)) }
+}
+
+async function countsFor(tx: Tx, id: string, unit: string | null) {
+  const rows = (await countsByUnit(tx, id)).filter(row => unit === null || row.unit === unit)
+  return {
+    invited: rows.reduce((sum, row) => sum + row.invited, 0),
+    booked: rows.reduce((sum, row) => sum + row.booked, 0),
+  }
+}
+
+function datesOf({ from, to }: { from: string; to: string }, today: string): Detail[] {
+  const wrong: Detail[] = []
+  for (const [where, date] of Object.entries({ from, to }))
+    if (!isDate(date)) wrong.push({ where, rule: 'date' })
+  if (wrong.length === 0 && (to < from || to < today)) wrong.push({ where: 'to', rule: 'date' })
+  return wrong
+}
+
+/** @throws Fault INPUT_INVALID for units or people that are not on the roster; NOT_ALLOWED beyond one's own unit */
+async function audienceOf(
+  tx: Tx,
+  actor: Person,
+  body: { units?: string[]; people?: string[] },
+): Promise<Campaign['audience']> {
+  const own = unitOf(actor)
+  const units = body.units ?? (own !== null && !body.people ? [own] : null)
+  if (own !== null && units?.some(unit => unit !== own)) throw new Fault('NOT_ALLOWED')
+  const details = units ? await unknownUnits(tx, units) : []
+  const people = body.people ? await peopleOf(tx, body.people, details) : null
+  if (details.length > 0) throw new Fault('INPUT_INVALID', { details })
+  if (own !== null && people?.some(p => p.unit !== own)) throw new Fault('NOT_ALLOWED')
+  return { units, people: people?.map(p => p.id) ?? null }
+}
+
+async function unknownUnits(tx: Tx, units: readonly string[]): Promise<Detail[]> {
+  const { person } = tx.t
+  const rows = await tx.db.selectDistinct({ unit: person.unit }).from(person).where(isNull(person.left))
+  const known = rows.map(r => r.unit)
+  const options = known.slice(0, 20).join(', ')
+  return units.flatMap(unit =>
+    known.includes(unit) ? [] : [{ where: 'units', rule: 'one_of' as const, values: { options } }],
+  )
+}
+
+async function peopleOf(
+  tx: Tx,
+  userids: string[],
+  details: Detail[],
+): Promise<{ id: string; unit: string }[]> {
+  const { person } = tx.t
+  const found = await tx.db
+    .select({ id: person.id, userid: person.userid, unit: person.unit })
+    .from(person)
+    .where(and(inArray(person.userid, userids), isNull(person.left)))
+  for (const userid of userids)
+    if (!found.some(f => f.userid === userid))
+      details.push({ where: 'people', rule: 'unknown_person', values: { value: userid } })
+  return found
+}

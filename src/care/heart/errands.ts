@@ -1,0 +1,184 @@
+import { eq } from 'drizzle-orm'
+import { randomId } from '../../kernel/ids.ts'
+import { type Errand, errand } from '../../runtime/care-area.ts'
+import type { JobContext, Tools } from '../../runtime/context.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { normalize } from '../../understanding/normalize.ts'
+import { assessOf } from '../safety/guard.ts'
+import { dropPieces, readPieces } from './pieces.ts'
+import { activeReaders } from './readers.ts'
+import { graver, type Level } from './rules.ts'
+import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
+import { appendMessage, createCase, formatDue, nextPosition } from './store.ts'
+
+/** What a hand-over needs, kept as a piece of its own until it is done. */
+export interface HandOver {
+  lane: string
+  /** The effect's key: its result goes back under it. */
+  key: string
+  pieces: readonly string[]
+  mode: 'named' | 'hidden'
+  topic: string
+  wish: string
+  /** The person's name, where it is to be taken out. */
+  strip: string | null
+}
+
+interface Prepared {
+  handOver: HandOver
+  id: string
+  keys: CaseKeys
+  messages: Uint8Array[]
+  level: Level
+}
+
+/** Seals a story to its readers, then blanks every copy the server could read, in one transaction. */
+export const sealStory: Errand<unknown> = errand<Prepared | null>({
+  async prepare(storage, tools, about) {
+    const [lane = '', form = ''] = about.split(' ')
+    const loaded = await storage.read(async tx => {
+      const [json] = await readPieces(tx, tools.vault, lane, [form])
+      if (!json) return null
+      const handOver = JSON.parse(json) as HandOver
+      const texts = await readPieces(tx, tools.vault, lane, handOver.pieces)
+      return { handOver, texts, readers: await activeReaders(tx, tools.directory) }
+    })
+    if (!loaded) return null
+    const { handOver } = loaded
+    const id = randomId()
+    const keys = await newCaseKeys(loaded.readers)
+    const texts = loaded.texts.filter(text => text !== null).map(text => withoutName(text, handOver, tools))
+    const about1 = { topic: handOver.topic, wish: handOver.wish }
+    const messages = await Promise.all(
+      texts.map((text, position) =>
+        sealMessage(keys.recipient, {
+          case: id,
+          position,
+          text,
+          ...(position === 0 ? { about: about1 } : {}),
+        }),
+      ),
+    )
+    const level = texts.map(text => assessOf(tools)(normalize(text)).level).reduce<Level>(graver, 'none')
+    return { handOver, id, keys, messages, level }
+  },
+
+  async finish(context, about, prepared) {
+    const [lane = '', form = ''] = about.split(' ')
+    if (!prepared) return
+    const { handOver, id, keys, messages, level } = prepared
+    const { tx, tools } = context
+    const readers = await activeReaders(tx, tools.directory)
+    if (!readers.some(r => keys.sealed.has(r.id))) return refuse(context, handOver, 'closed')
+    const { no, due } = await createCase(context, {
+      id,
+      kind: 'heart',
+      mode: handOver.mode,
+      level,
+      person: lane,
+      readers,
+      keys,
+      messages,
+    })
+    await dropPieces(tx, lane, [...handOver.pieces, form])
+    await tellReaders(context, id, no, due)
+    const result = { no, due: formatDue(due, tools, context.today) }
+    await context.tell(
+      lane,
+      { type: 'result', key: handOver.key, outcome: { state: 'done', result } },
+      `result:${handOver.key}`,
+    )
+  },
+})
+
+async function refuse(context: JobContext, { lane, key }: HandOver, reason: string): Promise<void> {
+  const outcome = { state: 'refused' as const, reason, values: {} }
+  await context.tell(lane, { type: 'result', key, outcome }, `result:${key}`)
+}
+
+/** The writer's own name becomes “某人” where he asked for it. */
+function withoutName(text: string, { strip }: HandOver, tools: Tools): string {
+  return strip ? text.replaceAll(strip, tools.text('somebody')) : text
+}
+
+/** Number and time, nothing else. */
+export async function tellReaders(
+  context: JobContext,
+  caseId: string,
+  no: string,
+  due: number,
+): Promise<void> {
+  const { tx, tools, today, push } = context
+  for (const reader of await activeReaders(tx, tools.directory))
+    await push(reader.person, 'case_new', {
+      key: `case/${caseId}`,
+      values: { no, due: formatDue(due, tools, today) },
+    })
+}
+
+interface PreparedAnswer {
+  handOver: AnswerOver
+  sealed: Uint8Array | null
+}
+
+/** What the person answers to a letter, on its way into the case. */
+export interface AnswerOver {
+  lane: string
+  key: string
+  pieces: readonly string[]
+  caseId: string
+}
+
+/** Seals the person's answer to the case it belongs to. */
+export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
+  async prepare(storage: Storage, tools, about) {
+    const [lane = '', form = ''] = about.split(' ')
+    const loaded = await storage.read(async tx => {
+      const [json] = await readPieces(tx, tools.vault, lane, [form])
+      if (!json) return null
+      const handOver = JSON.parse(json) as AnswerOver
+      const texts = await readPieces(tx, tools.vault, lane, handOver.pieces)
+      const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, handOver.caseId))
+      const position = await nextPosition(tx, handOver.caseId)
+      return { handOver, texts, file: file ?? null, position }
+    })
+    if (!loaded) return null
+    const { handOver, texts, file, position } = loaded
+    if (!file || file.status === 'closed') return { handOver, sealed: null }
+    const text = texts.filter(t => t !== null).join('\n')
+    return { handOver, sealed: await sealMessage(file.recipient, { case: file.id, position, text }) }
+  },
+
+  async finish(context, about, prepared) {
+    if (!prepared) return
+    const [lane = '', form = ''] = about.split(' ')
+    const { tx } = context
+    const { handOver, sealed } = prepared
+    await dropPieces(tx, lane, [...handOver.pieces, form])
+    if (!sealed)
+      return context.tell(
+        lane,
+        { type: 'result', key: handOver.key, outcome: { state: 'refused', reason: 'closed', values: {} } },
+        `result:${handOver.key}`,
+      )
+    await appendMessage(tx, handOver.caseId, 'person', sealed, context.today)
+    await tx.db.update(tx.t.caseFile).set({ status: 'open' }).where(eq(tx.t.caseFile.id, handOver.caseId))
+    await tellHandler(context, handOver.caseId)
+    await context.tell(
+      lane,
+      { type: 'result', key: handOver.key, outcome: { state: 'done', result: {} } },
+      `result:${handOver.key}`,
+    )
+  },
+})
+
+/** The handler who took the case, else everybody who reads it. */
+async function tellHandler(context: JobContext, caseId: string): Promise<void> {
+  const { tx, tools, now, push } = context
+  const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, caseId))
+  if (!file) return
+  const readers = await activeReaders(tx, tools.directory)
+  const told = file.handler ? readers.filter(r => r.person.id === file.handler) : readers
+  for (const reader of told.length > 0 ? told : readers)
+    await push(reader.person, 'case_more', { key: `more/${caseId}/${now}`, values: { no: file.no } })
+}

@@ -1,0 +1,222 @@
+import { asc, count, eq, ne } from 'drizzle-orm'
+import { Type } from 'typebox'
+import { Fault } from '../../kernel/faults.ts'
+import { randomId } from '../../kernel/ids.ts'
+import { type Route, route } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { appendMessage, caseForReader, personOfCase } from './store.ts'
+
+const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
+const Line = Type.Object({
+  id: Type.String(),
+  no: Type.String(),
+  kind: Type.String(),
+  mode: Type.String(),
+  status: Type.String(),
+  level: Type.String(),
+  day: Type.String(),
+  due: Type.Integer({ description: 'ms UTC' }),
+  mine: Type.Boolean(),
+})
+const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 400_000 })
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+/** Cases, for their readers alone; everybody else sees a count, or nothing at all. */
+export const caseRoutes: Route[] = [
+  route(
+    {
+      method: 'GET',
+      path: '/cases',
+      summary: 'Cases I can open, by due time',
+      roles: ['handler'],
+      returns: Type.Array(Line),
+      audit: null,
+    },
+    ({ actor, services: { storage } }) =>
+      storage.read(async tx => {
+        const { caseFile, caseKey, reader } = tx.t
+        const rows = await tx.db
+          .select({ file: caseFile, removed: reader.removed })
+          .from(caseKey)
+          .innerJoin(caseFile, eq(caseFile.id, caseKey.caseId))
+          .innerJoin(reader, eq(reader.id, caseKey.reader))
+          .where(eq(reader.person, actor.id))
+          .orderBy(asc(caseFile.status), asc(caseFile.due))
+        return rows
+          .filter(r => r.removed === null)
+          .map(({ file: { id, no, kind, mode, status, level, day, due, handler } }) => ({
+            id,
+            no,
+            kind,
+            mode,
+            status,
+            level,
+            day,
+            due,
+            mine: handler === actor.id,
+          }))
+      }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/cases/count',
+      summary: 'How many cases are open; nothing more',
+      roles: ['hr', 'admin', 'handler'],
+      returns: Type.Object({ open: Type.Integer() }),
+      audit: null,
+    },
+    ({ services: { storage } }) =>
+      storage.read(async tx => {
+        const [row] = await tx.db
+          .select({ open: count() })
+          .from(tx.t.caseFile)
+          .where(ne(tx.t.caseFile.status, 'closed'))
+        return { open: row?.open ?? 0 }
+      }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/cases/:id',
+      summary: 'One case: sealed messages, and the key sealed to me; opened in the browser only',
+      roles: ['handler'],
+      params: Id,
+      returns: Type.Object({
+        ...Line.properties,
+        person: Type.Union([Type.String(), Type.Null()], {
+          description: 'Name, where it was handed in under one',
+        }),
+        recipient: Type.String(),
+        sealedKey: Type.String(),
+        wrapped: Type.Union([Type.String(), Type.Null()]),
+        messages: Type.Array(
+          Type.Object({
+            id: Type.String(),
+            from: Type.String(),
+            position: Type.Integer(),
+            day: Type.String(),
+            sealed: Type.String(),
+          }),
+        ),
+      }),
+      audit: 'case.view',
+    },
+    ({ params, actor, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const found = await mine(tx, params.id, actor.id)
+        const { id, no, kind, mode, status, level, day, due, recipient, handler } = found.file
+        const messages = await tx.db
+          .select()
+          .from(tx.t.caseMessage)
+          .where(eq(tx.t.caseMessage.caseId, id))
+          .orderBy(asc(tx.t.caseMessage.position))
+        const owner = mode === 'named' ? await personOfCase(tx, tools, id) : null
+        const person = owner ? await tools.directory.byId(tx, owner) : null
+        return {
+          id,
+          no,
+          kind,
+          mode,
+          status,
+          level,
+          day,
+          due,
+          mine: handler === actor.id,
+          person: person ? `${person.name} ${person.unit}` : null,
+          recipient,
+          sealedKey: base64(found.key.sealed),
+          wrapped: found.reader.wrapped ? base64(found.reader.wrapped) : null,
+          messages: messages.map(m => ({
+            id: m.id,
+            from: m.from,
+            position: m.position,
+            day: m.day,
+            sealed: base64(m.sealed),
+          })),
+        }
+      }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/cases/:id/take',
+      summary: 'I deal with this case',
+      roles: ['handler'],
+      params: Id,
+      returns: Type.Object({ ok: Type.Boolean() }),
+      audit: 'case.take',
+    },
+    ({ params, actor, services: { storage } }) =>
+      storage.transaction(async tx => {
+        const { file } = await mine(tx, params.id, actor.id)
+        if (file.status === 'closed') throw new Fault('CONFLICT')
+        await tx.db.update(tx.t.caseFile).set({ handler: actor.id }).where(eq(tx.t.caseFile.id, file.id))
+        return { ok: true }
+      }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/cases/:id/reply',
+      summary: 'Answers the person: `text` goes to the chat and is wiped, `sealed` is the copy for the case',
+      roles: ['handler'],
+      params: Id,
+      body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4000 }), sealed: Base64 }),
+      returns: Type.Object({ ok: Type.Boolean() }),
+      audit: 'case.reply',
+    },
+    ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
+      storage.transaction(async tx => {
+        const { file } = await mine(tx, params.id, actor.id)
+        if (file.status === 'closed') throw new Fault('CONFLICT')
+        const owner = await personOfCase(tx, tools, file.id)
+        const person = owner && (await tools.directory.byId(tx, owner))
+        if (!person) throw new Fault('NOT_FOUND')
+        await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealed, 'base64'), today)
+        const id = randomId()
+        const sealed = await tools.vault.seal(tx, `case:${file.id}`, `case_reply.body:${id}`, body.text)
+        await tx.db.insert(tx.t.caseReply).values({ id, caseId: file.id, body: sealed, state: 'waiting' })
+        await tx.db
+          .update(tx.t.caseFile)
+          .set({ status: 'answered', handler: actor.id })
+          .where(eq(tx.t.caseFile.id, file.id))
+        await road.push(tx, now)(person, 'letter_waiting', { key: `letter/${id}` })
+        return { ok: true }
+      }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/cases/:id/close',
+      summary: 'Closes a case with an outcome and a note that is sealed to the case',
+      roles: ['handler'],
+      params: Id,
+      body: Type.Object({
+        outcome: Type.Enum(['talked', 'solved', 'passed_on', 'no_answer', 'false_alarm']),
+        sealedNote: Base64,
+      }),
+      returns: Type.Object({ ok: Type.Boolean() }),
+      audit: 'case.close',
+    },
+    ({ params, body, actor, today, services: { storage } }) =>
+      storage.transaction(async tx => {
+        const { file } = await mine(tx, params.id, actor.id)
+        if (body.sealedNote !== '')
+          await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealedNote, 'base64'), today)
+        await tx.db
+          .update(tx.t.caseFile)
+          .set({ status: 'closed', handler: actor.id })
+          .where(eq(tx.t.caseFile.id, file.id))
+        return { ok: true }
+      }),
+  ),
+]
+
+/** @throws Fault NOT_FOUND for a case that this reader's key does not open, real or not */
+async function mine(tx: Tx, id: string, person: string) {
+  const found = await caseForReader(tx, id, person)
+  if (!found) throw new Fault('NOT_FOUND')
+  return found
+}

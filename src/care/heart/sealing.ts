@@ -1,0 +1,38 @@
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+
+/**
+ * Sealing to readers, with age. A case has a key pair of its own: its public key seals the messages, its private
+ * key is sealed to each reader. The server keeps neither the private key nor a reader's.
+ */
+export interface CaseKeys {
+  recipient: string
+  /** The private key, age-encrypted to one reader each, by reader id. */
+  sealed: ReadonlyMap<string, Uint8Array>
+}
+
+export async function newCaseKeys(readers: readonly { id: string; recipient: string }[]): Promise<CaseKeys> {
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
+  const sealed = new Map<string, Uint8Array>()
+  for (const reader of readers) sealed.set(reader.id, await sealTo(reader.recipient, identity))
+  return { recipient, sealed }
+}
+
+/** What one message of a case holds; case and position are inside, so that none can be moved. */
+export interface CaseText {
+  case: string
+  position: number
+  text: string
+  /** With the first message: what the person chose. */
+  about?: Readonly<Record<string, string>>
+}
+
+export function sealMessage(recipient: string, message: CaseText): Promise<Uint8Array> {
+  return sealTo(recipient, JSON.stringify(message))
+}
+
+async function sealTo(recipient: string, text: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(recipient)
+  return encrypter.encrypt(text)
+}

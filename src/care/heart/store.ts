@@ -1,0 +1,129 @@
+import { and, asc, eq, max } from 'drizzle-orm'
+import { formatDate } from '../../dialogue/format.ts'
+import { localTime } from '../../kernel/clock.ts'
+import { randomId } from '../../kernel/ids.ts'
+import type { JobContext, Tools } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { nextNumber } from '../applications/store.ts'
+import type { Reader } from './readers.ts'
+import { dueAt, type Level } from './rules.ts'
+import type { CaseKeys } from './sealing.ts'
+
+export interface NewCase {
+  id: string
+  kind: 'heart' | 'flag'
+  mode: 'named' | 'hidden'
+  level: Level
+  /** person.id */
+  person: string
+  readers: readonly Reader[]
+  keys: CaseKeys
+  messages: readonly Uint8Array[]
+}
+
+/** Writes a case: its sealed messages, one sealed key per reader, and the sealed link to its person. */
+export async function createCase(context: JobContext, made: NewCase): Promise<{ no: string; due: number }> {
+  const { tx, tools, now, today } = context
+  const { t } = tx
+  const no = await nextNumber(tx, 'XS', today)
+  const due = dueAt(made.level, now, tools.calendar, tools.zone)
+  const { id, kind, mode, level } = made
+  await tx.db.insert(t.caseFile).values({
+    id,
+    no,
+    kind,
+    mode,
+    status: 'open',
+    level,
+    recipient: made.keys.recipient,
+    day: today,
+    due,
+    handler: null,
+  })
+  for (const reader of made.readers) {
+    const sealed = made.keys.sealed.get(reader.id)
+    if (sealed)
+      await tx.db
+        .insert(t.caseKey)
+        .values({ id: randomId(), caseId: id, reader: reader.id, sealed, opened: null })
+  }
+  for (const [position, sealed] of made.messages.entries())
+    await tx.db
+      .insert(t.caseMessage)
+      .values({ id: randomId(), caseId: id, from: 'person', position, sealed, day: today })
+  const link = await tools.vault.seal(tx, `case:${id}`, `case_link.person:${id}`, made.person)
+  await tx.db.insert(t.caseLink).values({ caseId: id, person: link })
+  return { no, due }
+}
+
+/** Adds a sealed message to a case. */
+export async function appendMessage(
+  tx: Tx,
+  caseId: string,
+  from: 'person' | 'handler',
+  sealed: Uint8Array,
+  day: string,
+): Promise<void> {
+  const position = await nextPosition(tx, caseId)
+  await tx.db.insert(tx.t.caseMessage).values({ id: randomId(), caseId, from, position, sealed, day })
+}
+
+export async function nextPosition(tx: Tx, caseId: string): Promise<number> {
+  const [row] = await tx.db
+    .select({ last: max(tx.t.caseMessage.position) })
+    .from(tx.t.caseMessage)
+    .where(eq(tx.t.caseMessage.caseId, caseId))
+  return row?.last === null || row?.last === undefined ? 0 : Number(row.last) + 1
+}
+
+/** person.id of the one a case belongs to: the sealed link is opened by the server alone, to carry an answer. */
+export async function personOfCase(tx: Tx, tools: Tools, caseId: string): Promise<string | null> {
+  const [row] = await tx.db.select().from(tx.t.caseLink).where(eq(tx.t.caseLink.caseId, caseId))
+  return row ? tools.vault.openText(tx, `case_link.person:${caseId}`, row.person) : null
+}
+
+export interface Letter {
+  id: string
+  caseId: string
+  no: string
+  text: string
+}
+
+/** The oldest answer that waits for a person. The few that wait are looked through, since only links tell whose they are. */
+export async function waitingLetter(tx: Tx, tools: Tools, person: string): Promise<Letter | null> {
+  const { caseReply, caseFile } = tx.t
+  const rows = await tx.db
+    .select({ id: caseReply.id, caseId: caseReply.caseId, body: caseReply.body, no: caseFile.no })
+    .from(caseReply)
+    .innerJoin(caseFile, eq(caseFile.id, caseReply.caseId))
+    .where(eq(caseReply.state, 'waiting'))
+    .orderBy(asc(caseFile.no), asc(caseReply.id))
+  for (const { id, caseId, body, no } of rows) {
+    if (!body || (await personOfCase(tx, tools, caseId)) !== person) continue
+    return { id, caseId, no, text: await tools.vault.openText(tx, `case_reply.body:${id}`, body) }
+  }
+  return null
+}
+
+/** An answer was fetched: the server keeps no copy. */
+export async function blankLetter(tx: Tx, id: string): Promise<void> {
+  await tx.db.update(tx.t.caseReply).set({ state: 'fetched', body: null }).where(eq(tx.t.caseReply.id, id))
+}
+
+/** The case, if this reader's key opens it. */
+export async function caseForReader(tx: Tx, caseId: string, person: string) {
+  const { caseFile, caseKey, reader } = tx.t
+  const [row] = await tx.db
+    .select({ file: caseFile, key: caseKey, reader })
+    .from(caseKey)
+    .innerJoin(caseFile, eq(caseFile.id, caseKey.caseId))
+    .innerJoin(reader, eq(reader.id, caseKey.reader))
+    .where(and(eq(caseKey.caseId, caseId), eq(reader.person, person)))
+  return row && row.reader.removed === null ? row : null
+}
+
+/** A due time as people read it: `11月24日（周二）17:00`. */
+export function formatDue(due: number, tools: Tools, today: string): string {
+  const local = localTime(due, tools.zone)
+  return `${formatDate(local.slice(0, 10), tools.words(), today)}${local.slice(11)}`
+}

@@ -1,0 +1,63 @@
+import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import { workHalfDays } from '../../kernel/calendar.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { titleOf } from '../../kernel/person.ts'
+import { effect } from '../../runtime/care-area.ts'
+import { createApplication } from '../applications/store.ts'
+import type { LeaveForm } from './kind.ts'
+import { accountOf } from './rules.ts'
+import { balanceOf, insertLeave, overlapping } from './store.ts'
+
+export const leaveEffects = {
+  /** Hands a leave request in and asks the supervisor. Everything is checked once more, in the same transaction. */
+  'leave.create': effect(
+    {
+      with: { kind: 'choice', from: 'half_day', to: 'half_day', days: 'days', reason: 'text', proof: 'file' },
+      optional: ['proof'],
+      result: { no: 'text', approver: 'text' },
+      refusals: { no_supervisor: [], overlap: [], balance: ['left'] },
+    },
+    async (context, { kind, from, to, reason, proof }) => {
+      const { tx, person, tools, today, push } = context
+      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const halfDays = workHalfDays(tools.calendar, from, to)
+      const account = accountOf(kind)
+      const form: LeaveForm = { kind, from, to, halfDays, reason, proof: (proof ?? []).map(f => f.id) }
+      const { no, fresh } = await createApplication(context, {
+        kind: 'leave',
+        person: person.id,
+        status: 'pending',
+        turn: supervisor.id,
+        form,
+      })
+      const result = { no, approver: titleOf(supervisor) }
+      if (!fresh) return result
+      if (await overlapping(tx, person.id, from, to)) throw new Refusal('overlap')
+      const balance = await balanceOf(tx, person, today)
+      const left = account === 'none' ? null : balance[account]
+      if (left !== null && left < halfDays) throw new Refusal('balance', { left: formatDays(left) })
+      await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
+      await tools.attachments.bind(tx, form.proof, no)
+      await push(supervisor, 'leave_to_decide', {
+        key: `decide/${no}`,
+        values: {
+          no,
+          name: person.name,
+          kind: tools.text(`kind_${kind}`),
+          span: formatSpan(from, to, tools.words(), today),
+          days: formatDays(halfDays),
+          reason,
+          proof: proofWords(form, tools.text),
+        },
+      })
+      return result
+    },
+  ),
+}
+
+/** The one who decides sees that a certificate is there, never the paper or the illness. */
+function proofWords(form: LeaveForm, text: (name: string) => string): string {
+  if (form.kind !== 'sick' || form.halfDays <= 2) return ''
+  return text(form.proof.length > 0 ? 'proof_checked' : 'proof_later')
+}

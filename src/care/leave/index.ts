@@ -1,0 +1,34 @@
+import type { CareArea } from '../../runtime/care-area.ts'
+import { leaveEffects } from './effects.ts'
+import { leaveLookups } from './lookups.ts'
+
+/** Leave: requests, balances, and the half-days they take. */
+export const leaveArea: CareArea = {
+  name: 'leave',
+  lookups: leaveLookups,
+  effects: leaveEffects,
+  notices: {
+    leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof'],
+    leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
+    leave_refused: ['no', 'kind', 'span', 'approver', 'reason'],
+    leave_brief: ['kind', 'span', 'days'],
+    leave_left: ['account', 'days'],
+    leave_refund: ['account', 'days'],
+    proof_checked: [],
+    proof_later: [],
+    account_annual: [],
+    account_comp: [],
+    kind_annual: [],
+    kind_comp: [],
+    kind_sick: [],
+    kind_personal: [],
+    kind_marriage: [],
+    kind_maternity: [],
+    kind_paternity: [],
+    kind_childcare: [],
+    kind_bereavement: [],
+    kind_home_visit: [],
+  },
+  jobs: {},
+  routes: [],
+}

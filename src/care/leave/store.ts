@@ -1,0 +1,149 @@
+import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+import type { HalfDay } from '../../kernel/half-day.ts'
+import { randomId } from '../../kernel/ids.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { annualEntitlement } from './rules.ts'
+
+export type Account = 'annual' | 'comp'
+
+export interface LeaveRow {
+  no: string
+  person: string
+  from: HalfDay
+  to: HalfDay
+  account: Account | 'none'
+  halfDays: number
+  status: string
+}
+
+/** What somebody has, in half-days. */
+export interface Balance {
+  /** After approved and pending leave; null where no number can be shown. */
+  annual: number | null
+  comp: number
+  /** Reserved by requests that wait. */
+  pending: number
+  /** Whether HR has imported an opening balance for the year. */
+  checked: boolean
+}
+
+export async function balanceOf(tx: Tx, person: Person, today: string): Promise<Balance> {
+  const year = Number(today.slice(0, 4))
+  const annual = await lines(tx, person.id, 'annual', year)
+  const comp = await lines(tx, person.id, 'comp', 0)
+  const reserved = await pendingOf(tx, person.id)
+  const entitled = annual.opened ? 0 : annualEntitlement(person.workStart, person.staffType, today)
+  return {
+    annual: entitled === null ? null : entitled + annual.sum - reserved.annual,
+    comp: comp.sum - reserved.comp,
+    pending: reserved.annual + reserved.comp,
+    checked: annual.opened,
+  }
+}
+
+/** The sum of an account's lines, and whether an opening balance is among them. */
+async function lines(
+  tx: Tx,
+  person: string,
+  account: Account,
+  year: number,
+): Promise<{ sum: number; opened: boolean }> {
+  const { ledger } = tx.t
+  const [row] = await tx.db
+    .select({
+      sum: sql<number>`coalesce(sum(${ledger.halfDays}), 0)`.mapWith(Number),
+      openings:
+        sql<number>`coalesce(sum(case when ${ledger.cause} = 'opening' then 1 else 0 end), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(ledger)
+    .where(and(eq(ledger.person, person), eq(ledger.account, account), eq(ledger.year, year)))
+  return { sum: row?.sum ?? 0, opened: (row?.openings ?? 0) > 0 }
+}
+
+async function pendingOf(tx: Tx, person: string): Promise<{ annual: number; comp: number }> {
+  const { leave } = tx.t
+  const rows = await tx.db
+    .select({ account: leave.account, halfDays: sql<number>`sum(${leave.halfDays})`.mapWith(Number) })
+    .from(leave)
+    .where(and(eq(leave.person, person), eq(leave.status, 'pending')))
+    .groupBy(leave.account)
+  const of = (account: Account) => rows.find(r => r.account === account)?.halfDays ?? 0
+  return { annual: of('annual'), comp: of('comp') }
+}
+
+/** A leave, pending or approved, that shares a half-day with a stretch: whatever its kind. */
+export async function overlapping(
+  tx: Tx,
+  person: string,
+  from: HalfDay,
+  to: HalfDay,
+): Promise<LeaveRow | null> {
+  const { leave } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(leave)
+    .where(
+      and(
+        eq(leave.person, person),
+        inArray(leave.status, ['pending', 'approved']),
+        lte(leave.from, to),
+        gte(leave.to, from),
+      ),
+    )
+    .limit(1)
+  return (row as LeaveRow | undefined) ?? null
+}
+
+export async function insertLeave(tx: Tx, row: LeaveRow): Promise<void> {
+  await tx.db.insert(tx.t.leave).values(row)
+}
+
+export async function leaveOf(tx: Tx, no: string): Promise<LeaveRow | null> {
+  const [row] = await tx.db.select().from(tx.t.leave).where(eq(tx.t.leave.no, no))
+  return (row as LeaveRow | undefined) ?? null
+}
+
+export async function setLeaveStatus(tx: Tx, no: string, status: string): Promise<void> {
+  await tx.db.update(tx.t.leave).set({ status }).where(eq(tx.t.leave.no, no))
+}
+
+/** One line of a ledger. The same cause and reference are written once. @param halfDays signed */
+export async function addLine(
+  tx: Tx,
+  line: {
+    person: string
+    account: Account
+    year: number
+    halfDays: number
+    cause: string
+    ref: string
+    at: number
+  },
+): Promise<void> {
+  await tx.db
+    .insert(tx.t.ledger)
+    .values({ id: randomId(), ...line })
+    .onConflictDoNothing()
+}
+
+/** Lines written for a reference, so that they can be reversed. */
+export async function linesFor(
+  tx: Tx,
+  ref: string,
+  cause: string,
+): Promise<{ account: Account; year: number; halfDays: number; person: string }[]> {
+  const { ledger } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.ref, ref), eq(ledger.cause, cause)))
+  return rows.map(r => ({
+    account: r.account as Account,
+    year: r.year,
+    halfDays: r.halfDays,
+    person: r.person,
+  }))
+}

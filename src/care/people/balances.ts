@@ -1,0 +1,78 @@
+import { type Detail, Fault } from '../../kernel/faults.ts'
+import { faultsOfColumns, readTable, type Table } from './table.ts'
+
+/** What one person has, as a balances file gives it; null = the file says nothing about it. In half-days. */
+export interface BalanceRow {
+  readonly userid: string
+  readonly year: number
+  readonly annual: number | null
+  readonly comp: number | null
+}
+
+const COLUMNS = ['userid', 'year', 'annual', 'comp'] as const
+type Column = (typeof COLUMNS)[number]
+type Rows = Table<Column>['rows']
+
+/** Half-days beyond which a number is a slip of the pen: 200 days. */
+const MOST = 400
+
+/**
+ * Reads a balances file: days left, in steps of half a day; annual leave of a year, comp-days of no year.
+ * @param known userids on the roster
+ * @throws Fault BALANCES_INVALID naming every bad row; nothing is returned then
+ */
+export async function readBalances(
+  name: string,
+  bytes: Uint8Array,
+  known: ReadonlySet<string>,
+): Promise<BalanceRow[]> {
+  const { columns, rows } = await readTable<Column>(name, bytes, 'BALANCES_INVALID')
+  const details = faultsOfColumns(columns, COLUMNS, ['userid', 'year'])
+  if (details.length === 0) {
+    for (const { line, raw } of rows) details.push(...faultsOf(line, raw, known))
+    details.push(...doubles(rows))
+  }
+  if (details.length > 0) throw new Fault('BALANCES_INVALID', { details })
+  return rows.map(({ raw }) => ({
+    userid: raw.userid ?? '',
+    year: Number(raw.year),
+    annual: halfDaysOf(raw.annual),
+    comp: halfDaysOf(raw.comp),
+  }))
+}
+
+function faultsOf(line: number, raw: Rows[number]['raw'], known: ReadonlySet<string>): Detail[] {
+  const details: Detail[] = []
+  const { userid = '', year = '', annual = '', comp = '' } = raw
+  if (userid === '') details.push({ where: `${line} userid`, rule: 'required' })
+  else if (!known.has(userid))
+    details.push({ where: `${line} userid`, rule: 'unknown_person', values: { value: userid.slice(0, 64) } })
+  if (!/^20\d\d$/.test(year))
+    details.push({ where: `${line} year`, rule: 'number', values: { min: 2000, max: 2099 } })
+  if (annual === '' && comp === '') details.push({ where: `${line} annual`, rule: 'required' })
+  for (const [column, text] of Object.entries({ annual, comp }))
+    if (text !== '' && !(/^\d{1,3}(\.[05])?$/.test(text) && Number(text) * 2 <= MOST))
+      details.push({ where: `${line} ${column}`, rule: 'half_days' })
+  return details
+}
+
+/** A person's year stands once, and so do his comp-days, which belong to no year. */
+function doubles(rows: Rows): Detail[] {
+  const details: Detail[] = []
+  const seen = new Set<string>()
+  for (const { line, raw } of rows) {
+    const { userid = '', year = '', comp = '' } = raw
+    const keys = [['userid', `${userid} ${year}`], ...(comp === '' ? [] : [['comp', `${userid} comp`]])] as [
+      Column,
+      string,
+    ][]
+    const [twice] = keys.filter(([, key]) => seen.has(key))
+    if (twice) details.push({ where: `${line} ${twice[0]}`, rule: 'duplicate', values: { value: userid } })
+    for (const [, key] of keys) seen.add(key)
+  }
+  return details
+}
+
+function halfDaysOf(text: string | undefined): number | null {
+  return text ? Number(text) * 2 : null
+}

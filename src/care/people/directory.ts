@@ -1,0 +1,115 @@
+import { eq } from 'drizzle-orm'
+import type { Named } from '../../dialogue/world.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { Directory } from '../../runtime/directory.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { allPeople, findById, findByUserid, rosterVersion } from './store.ts'
+
+/** The roster as the road sees it, remembered until it changes. */
+export interface RosterDirectory extends Directory {
+  /** Reads the names anew: at the start, and after every change of the roster. */
+  refresh(): Promise<void>
+  /** The same where another process (the command line, a second server) has changed the roster. */
+  refreshIfChanged(): Promise<void>
+}
+
+/** People kept in memory; the roster of a large body fits. */
+const REMEMBERED = 20_000
+const LONGEST_NAME = 4
+
+/**
+ * @param defaultChannel where somebody is written to who has never written himself
+ */
+export function openDirectory(storage: Storage, defaultChannel: string): RosterDirectory {
+  const byUserid = new Map<string, Person>()
+  const byId = new Map<string, Person>()
+  let names = new Map<string, Named[]>()
+  let handlers: Map<string, Person[]> | null = null
+  let version = -1
+
+  function remember(person: Person | null): Person | null {
+    if (!person) return null
+    if (byId.size >= REMEMBERED) forget()
+    byUserid.set(person.userid, person)
+    byId.set(person.id, person)
+    return person
+  }
+
+  function forget(): void {
+    byUserid.clear()
+    byId.clear()
+    handlers = null
+  }
+
+  const directory: RosterDirectory = {
+    channel: defaultChannel,
+    async byUserid(tx, userid) {
+      return byUserid.get(userid) ?? remember(await findByUserid(tx, userid))
+    },
+    async byId(tx, id) {
+      return byId.get(id) ?? remember(await findById(tx, id))
+    },
+    // On DingTalk and in the web chat the contact is the roster's userid.
+    byContact: (tx, _channel, contact) => directory.byUserid(tx, contact),
+    async withRole(tx, role) {
+      handlers ??= byRole(await allPeople(tx))
+      return handlers.get(role) ?? []
+    },
+    async addressOf(tx, person) {
+      const [row] = await tx.db
+        .select({ channel: tx.t.dialogue.channel, contact: tx.t.dialogue.contact })
+        .from(tx.t.dialogue)
+        .where(eq(tx.t.dialogue.lane, person.id))
+      return row ?? { channel: defaultChannel, contact: person.userid }
+    },
+    named(plain) {
+      return namesIn(plain, names)
+    },
+    async refresh() {
+      const people = await storage.read(async tx => {
+        version = await rosterVersion(tx)
+        return allPeople(tx)
+      })
+      forget()
+      names = Map.groupBy(
+        people.map(p => ({
+          userid: p.userid,
+          name: p.name,
+          label: [p.name, p.unit, p.post].filter(Boolean).join(' '),
+        })),
+        p => p.name,
+      )
+    },
+    async refreshIfChanged() {
+      if ((await storage.read(rosterVersion)) !== version) await directory.refresh()
+    },
+  }
+  return directory
+}
+
+function byRole(people: readonly Person[]): Map<string, Person[]> {
+  const map = new Map<string, Person[]>()
+  for (const person of people) {
+    for (const role of person.roles) {
+      const list = map.get(role) ?? []
+      list.push(person)
+      map.set(role, list)
+    }
+  }
+  return map
+}
+
+/** Every name of the roster that stands in a text; a longer name hides a shorter one inside it. */
+function namesIn(plain: string, names: ReadonlyMap<string, Named[]>): Named[] {
+  const found: Named[] = []
+  for (let at = 0; at < plain.length; at++) {
+    for (let length = LONGEST_NAME; length >= 2; length--) {
+      const people = names.get(plain.slice(at, at + length))
+      if (!people) continue
+      found.push(...people)
+      at += length - 1
+      break
+    }
+  }
+  return found
+}

@@ -1,0 +1,24 @@
+import { inArray } from 'drizzle-orm'
+import type { Person } from '../../kernel/person.ts'
+import type { Directory } from '../../runtime/directory.ts'
+import type { Tx } from '../../storage/storage.ts'
+
+/** Setting that names the duty contact of a unit; `duty:*` is everybody's. */
+export const dutyKey = (unit: string) => `duty:${unit}`
+export const ANY_UNIT = '*'
+
+/**
+ * Who is told when life is in danger: the unit's duty contact, else everybody's. Never the person himself, who
+ * then gets the other one.
+ */
+export async function dutyOf(tx: Tx, directory: Directory, person: Person): Promise<Person | null> {
+  const { setting } = tx.t
+  const keys = [dutyKey(person.unit), dutyKey(ANY_UNIT)]
+  const rows = await tx.db.select().from(setting).where(inArray(setting.key, keys))
+  for (const key of keys) {
+    const value = rows.find(r => r.key === key)?.value
+    const duty = typeof value === 'string' ? await directory.byUserid(tx, value) : null
+    if (duty && duty.id !== person.id) return duty
+  }
+  return null
+}

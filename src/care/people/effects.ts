@@ -1,0 +1,23 @@
+import { effect } from '../../runtime/care-area.ts'
+import { countsOf, looseFiles } from './my-data.ts'
+
+export const peopleEffects = {
+  /**
+   * Deletes drafts, unfinished forms and what is remembered of the conversation; what was handed in stays, and is
+   * named (个人信息保护法 art. 47).
+   */
+  'people.forget': effect(
+    { with: { what: 'yes_no' }, result: { text: 'text' } },
+    async (context, { what }) => {
+      const { tx, tools } = context
+      if (!what) return { text: tools.text('data_left') }
+      const files = await looseFiles(context)
+      await tools.attachments.forget(tx, files)
+      context.forgetConversation()
+      const { leave, overtime, hardship } = await countsOf(context)
+      return {
+        text: tools.text('data_deleted', { files: files.length, kept: leave + overtime + hardship }),
+      }
+    },
+  ),
+}

@@ -1,0 +1,27 @@
+import type { CareArea } from '../../runtime/care-area.ts'
+import { peopleEffects } from './effects.ts'
+import { myData } from './my-data.ts'
+
+/** 我的数据: what is kept about me, and what of it I can delete. */
+export const peopleArea: CareArea = {
+  name: 'people',
+  lookups: { my_data: myData },
+  effects: peopleEffects,
+  notices: {
+    data_kept: ['fields', 'leave', 'overtime', 'hardship', 'ledger', 'help', 'health', 'files'],
+    data_deleted: ['files', 'kept'],
+    data_left: [],
+    data_name: [],
+    data_unit: [],
+    data_post: [],
+    data_rank: [],
+    data_staff_type: [],
+    data_supervisor: [],
+    data_work_start: [],
+    data_birth_date: [],
+    data_sex: [],
+    data_mobile: [],
+  },
+  jobs: {},
+  routes: [],
+}

@@ -1,0 +1,72 @@
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import { lookup } from '../../runtime/care-area.ts'
+import type { CareContext } from '../../runtime/context.ts'
+
+/** What is kept about me, in plain words with counts (个人信息保护法 art. 44–45: see and copy). */
+export const myData = lookup({ with: {}, returns: { text: 'text' } }, async context => {
+  const { tools, person } = context
+  const fields = ROSTER.filter(([, field]) => person[field]).map(([notice]) => tools.text(notice))
+  const counts = await countsOf(context)
+  return { text: tools.text('data_kept', { fields: fields.join(tools.words().and), ...counts }) }
+})
+
+/** What the roster may say of somebody, and what it is called. */
+const ROSTER = [
+  ['data_name', 'name'],
+  ['data_unit', 'unit'],
+  ['data_post', 'post'],
+  ['data_rank', 'rank'],
+  ['data_staff_type', 'staffType'],
+  ['data_supervisor', 'supervisor'],
+  ['data_work_start', 'workStart'],
+  ['data_birth_date', 'birthDate'],
+  ['data_sex', 'sex'],
+  ['data_mobile', 'mobile'],
+] as const
+
+export interface Counts {
+  leave: number
+  overtime: number
+  hardship: number
+  ledger: number
+  help: number
+  health: number
+  files: number
+}
+
+export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
+  const { application, ledger, helpRequest, invitation, attachment } = tx.t
+  const kinds = await tx.db
+    .select({ kind: application.kind, n: count() })
+    .from(application)
+    .where(eq(application.person, person.id))
+    .groupBy(application.kind)
+  const of = (kind: string) => kinds.find(k => k.kind === kind)?.n ?? 0
+  const [lines] = await tx.db.select({ n: count() }).from(ledger).where(eq(ledger.person, person.id))
+  const [asked] = await tx.db
+    .select({ n: count() })
+    .from(helpRequest)
+    .where(eq(helpRequest.person, person.id))
+  const [checks] = await tx.db.select({ n: count() }).from(invitation).where(eq(invitation.person, person.id))
+  const [files] = await tx.db.select({ n: count() }).from(attachment).where(eq(attachment.person, person.id))
+  return {
+    leave: of('leave'),
+    overtime: of('overtime'),
+    hardship: of('hardship'),
+    ledger: lines?.n ?? 0,
+    help: asked?.n ?? 0,
+    health: checks?.n ?? 0,
+    files: files?.n ?? 0,
+  }
+}
+
+/** Files that were sent and never handed in with anything. */
+export async function looseFiles({ tx, person }: CareContext): Promise<string[]> {
+  const { attachment } = tx.t
+  const rows = await tx.db
+    .select({ id: attachment.id })
+    .from(attachment)
+    .where(and(eq(attachment.person, person.id), isNull(attachment.no)))
+    .orderBy(sql`${attachment.created}`)
+  return rows.map(r => r.id)
+}

@@ -1,0 +1,109 @@
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import type { Person } from '../../kernel/person.ts'
+import type { Tx } from '../../storage/storage.ts'
+
+type Row = Tx['t']['person']['$inferSelect']
+
+/** Everybody on the roster, in the order people are always named in. */
+export async function allPeople(tx: Tx): Promise<Person[]> {
+  const { person } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(person)
+    .where(isNull(person.left))
+    .orderBy(asc(person.sort), asc(person.userid))
+  const supervisors = new Set(rows.map(r => r.supervisor))
+  return rows.map(row => personOf(row, supervisors.has(row.userid)))
+}
+
+export async function findByUserid(tx: Tx, userid: string): Promise<Person | null> {
+  const { person } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(person)
+    .where(and(eq(person.userid, userid), isNull(person.left)))
+  return row ? personOf(row, await supervises(tx, row.userid)) : null
+}
+
+export async function findById(tx: Tx, id: string): Promise<Person | null> {
+  const { person } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(person)
+    .where(and(eq(person.id, id), isNull(person.left)))
+  return row ? personOf(row, await supervises(tx, row.userid)) : null
+}
+
+async function supervises(tx: Tx, userid: string): Promise<boolean> {
+  const { person } = tx.t
+  const [row] = await tx.db
+    .select({ n: count() })
+    .from(person)
+    .where(and(eq(person.supervisor, userid), isNull(person.left)))
+  return (row?.n ?? 0) > 0
+}
+
+/** Whether anybody on the roster can sign in as administrator. */
+export async function hasAdministrator(tx: Tx): Promise<boolean> {
+  const { account, person } = tx.t
+  const rows = await tx.db
+    .select({ roles: person.roles })
+    .from(account)
+    .innerJoin(person, eq(person.id, account.person))
+    .where(isNull(person.left))
+  return rows.some(row => row.roles.includes('admin'))
+}
+
+const VERSION = 'roster'
+
+/** A number that changes with the roster: other processes, and the running one, see by it that theirs is old. */
+export async function rosterVersion(tx: Tx): Promise<number> {
+  const [row] = await tx.db.select().from(tx.t.counter).where(eq(tx.t.counter.key, VERSION))
+  return row?.value ?? 0
+}
+
+/** Called in the transaction of every change of the roster. */
+export async function rosterChanged(tx: Tx): Promise<void> {
+  const { counter } = tx.t
+  await tx.db
+    .insert(counter)
+    .values({ key: VERSION, value: 1 })
+    .onConflictDoUpdate({ target: counter.key, set: { value: sql`${counter.value} + 1` } })
+}
+
+function personOf(row: Row, supervises: boolean): Person {
+  const {
+    id,
+    userid,
+    name,
+    unit,
+    unitType,
+    staffType,
+    post,
+    rank,
+    sort,
+    supervisor,
+    workStart,
+    birthDate,
+    sex,
+    mobile,
+  } = row
+  const roles = ['staff', ...(supervises ? ['supervisor'] : []), ...row.roles]
+  return {
+    id,
+    userid,
+    name,
+    unit,
+    unitType,
+    staffType,
+    post,
+    rank,
+    sort,
+    supervisor,
+    workStart,
+    birthDate,
+    sex,
+    mobile,
+    roles,
+  }
+}

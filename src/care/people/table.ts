@@ -1,0 +1,86 @@
+import { extname } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import readXlsx from 'read-excel-file/node'
+import { type Detail, Fault } from '../../kernel/faults.ts'
+
+/** A file of rows, read: its columns, and each row that is not empty with the line it stands in. */
+export interface Table<C extends string> {
+  readonly columns: readonly string[]
+  readonly rows: readonly { line: number; raw: Partial<Record<C, string>> }[]
+}
+
+/**
+ * Reads CSV (UTF-8 or GB 18030) or XLSX (first sheet), by the file's name.
+ * @param fault what an unreadable file is called
+ */
+export async function readTable<C extends string>(
+  name: string,
+  bytes: Uint8Array,
+  fault: 'ROSTER_INVALID' | 'BALANCES_INVALID',
+): Promise<Table<C>> {
+  const sheet = extname(name).toLowerCase() === '.xlsx'
+  const cells = await (sheet ? readSheet(bytes) : readCsv(bytes)).catch(() => {
+    const wanted = sheet ? 'XLSX' : 'CSV'
+    throw new Fault(fault, { details: [{ where: '1', rule: 'unreadable', values: { wanted } }] })
+  })
+  const [head = [], ...lines] = cells
+  const columns = head.map(cell => cell.trim().toLowerCase())
+  const rows = lines
+    .map((line, i) => ({
+      line: i + 2,
+      raw: Object.fromEntries(columns.map((c, at) => [c, line[at]?.trim() ?? ''])) as Partial<
+        Record<C, string>
+      >,
+    }))
+    .filter(({ raw }) => Object.values(raw).some(cell => cell !== ''))
+  return { columns, rows }
+}
+
+/** Columns that nobody knows, and columns that are missing. */
+export function faultsOfColumns(
+  columns: readonly string[],
+  known: readonly string[],
+  required: readonly string[],
+): Detail[] {
+  const options = known.join(', ')
+  return [
+    ...columns
+      .filter(column => !known.includes(column))
+      .map(
+        (column): Detail => ({
+          where: column.slice(0, 40) || '1',
+          rule: 'unknown_column',
+          values: { options },
+        }),
+      ),
+    ...required
+      .filter(column => !columns.includes(column))
+      .map((column): Detail => ({ where: column, rule: 'required' })),
+  ]
+}
+
+async function readCsv(bytes: Uint8Array): Promise<string[][]> {
+  const text = decode(bytes)
+  // Empty lines are kept, so that rows are named by the line they stand in.
+  return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: false }) as string[][]
+}
+
+/** UTF-8, or what a Chinese spreadsheet program calls CSV; anything else must not become a roster of question marks. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes)
+  }
+}
+
+async function readSheet(bytes: Uint8Array): Promise<string[][]> {
+  const sheets = (await readXlsx(Buffer.from(bytes))) as unknown
+  const rows = (Array.isArray(sheets) && sheets[0]?.data ? sheets[0].data : sheets) as unknown[][]
+  return rows.map(row => row.map(cellText))
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
+}

@@ -1,0 +1,34 @@
+import type { Assessment } from '../../risk/assess.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import { keepPiece } from '../heart/pieces.ts'
+import { activeReaders } from '../heart/readers.ts'
+import { RISK } from './policy.ts'
+
+/** What a flag holds until it is sealed to its readers, and then for them. */
+export interface Flag {
+  text: string
+  level: string
+  version: string
+  reasons: { rule: string; why: string; quote: string }[]
+}
+
+/**
+ * Keeps a flagged sentence for the readers of cases, with the reasons in words. Where there are no readers yet,
+ * nothing is kept: the duty contact has been told, and nobody else could open it.
+ */
+export async function flagSentence(
+  context: EffectContext,
+  text: string,
+  assessment: Assessment,
+): Promise<void> {
+  if ((await activeReaders(context.tx, context.tools.directory)).length === 0) return
+  const flag: Flag = {
+    text,
+    level: assessment.level,
+    version: context.tools.policy(RISK).version,
+    reasons: assessment.reasons.map(({ rule, why, quote }) => ({ rule, why, quote })),
+  }
+  const piece = `flag/${context.key}`
+  await keepPiece(context, piece, JSON.stringify(flag))
+  await context.soon('safety.flag', `${context.person.id} ${piece}`)
+}

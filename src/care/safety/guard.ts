@@ -1,0 +1,40 @@
+import { type Assess, makeAssess } from '../../risk/assess.ts'
+import type { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
+import { makeSecrecy } from '../../risk/secrecy.ts'
+import type { Tools } from '../../runtime/context.ts'
+import type { Guard } from '../../runtime/turns.ts'
+import { normalize } from '../../understanding/normalize.ts'
+import { raiseConcern } from './concern.ts'
+import { flagSentence } from './flag.ts'
+import { RISK, SECRECY } from './policy.ts'
+
+/** Hears every text in every flow before the dialogue does. */
+export const guard: Guard = {
+  async hear(context, text) {
+    const plain = normalize(text)
+    if (secrecyOf(context.tools)(plain)) return { secret: true, concern: null }
+    const assessment = assessOf(context.tools)(plain)
+    if (!assessment.urgent) return { secret: false, concern: null }
+    const concern = await raiseConcern(context, assessment, context.key)
+    await flagSentence(context, plain, assessment)
+    return { secret: false, concern }
+  },
+}
+
+// Rules are compiled once per loaded table.
+const assessors = new WeakMap<RiskFile, Assess>()
+const markings = new WeakMap<SecrecyFile, (plain: string) => boolean>()
+
+export function assessOf(tools: Tools): Assess {
+  const file = tools.policy(RISK)
+  const made = assessors.get(file) ?? makeAssess(file)
+  assessors.set(file, made)
+  return made
+}
+
+function secrecyOf(tools: Tools): (plain: string) => boolean {
+  const file = tools.policy(SECRECY)
+  const made = markings.get(file) ?? makeSecrecy(file)
+  markings.set(file, made)
+  return made
+}

@@ -1,0 +1,73 @@
+import { randomId } from '../../kernel/ids.ts'
+import { type CareArea, effect, errand } from '../../runtime/care-area.ts'
+import { tellReaders } from '../heart/errands.ts'
+import { dropPieces, readPieces } from '../heart/pieces.ts'
+import { activeReaders } from '../heart/readers.ts'
+import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
+import { createCase } from '../heart/store.ts'
+import { raiseConcern } from './concern.ts'
+import type { Flag } from './flag.ts'
+import { RISK, SAFETY, SECRECY } from './policy.ts'
+
+/** Despair heard anywhere: the duty contact at once, the flagged sentence to the readers of cases. */
+export const safetyArea: CareArea = {
+  name: 'safety',
+  lookups: {},
+  effects: {
+    /** “我现在需要帮助”: said by the person himself, so that nothing has to be judged. */
+    'safety.call': effect({ with: {}, result: { text: 'text' } }, async context => {
+      const { reply } = await raiseConcern(context, { level: 'crisis', reasons: [] }, context.key)
+      return { text: reply }
+    }),
+  },
+  notices: {
+    duty_call: ['name', 'unit', 'phone'],
+    duty_told: ['duty', 'phone'],
+  },
+  policies: [RISK, SECRECY, SAFETY],
+  jobs: {},
+  errands: {
+    'safety.flag': errand<{ flag: Flag; id: string; keys: CaseKeys; sealed: Uint8Array } | null>({
+      async prepare(storage, tools, about) {
+        const [lane = '', piece = ''] = about.split(' ')
+        const loaded = await storage.read(async tx => {
+          const [json] = await readPieces(tx, tools.vault, lane, [piece])
+          return json
+            ? { flag: JSON.parse(json) as Flag, readers: await activeReaders(tx, tools.directory) }
+            : null
+        })
+        if (!loaded) return null
+        const id = randomId()
+        const keys = await newCaseKeys(loaded.readers)
+        const sealed = await sealMessage(keys.recipient, {
+          case: id,
+          position: 0,
+          text: JSON.stringify(loaded.flag),
+        })
+        return { flag: loaded.flag, id, keys, sealed }
+      },
+      async finish(context, about, prepared) {
+        const [lane = '', piece = ''] = about.split(' ')
+        if (!prepared) return
+        const { tx, tools } = context
+        await dropPieces(tx, lane, [piece])
+        const readers = await activeReaders(tx, tools.directory)
+        const { id, keys, flag, sealed } = prepared
+        const level = flag.level === 'crisis' ? 'crisis' : 'high'
+        const { no, due } = await createCase(context, {
+          id,
+          kind: 'flag',
+          // Who it is, only the duty contact was told.
+          mode: 'hidden',
+          level,
+          person: lane,
+          readers,
+          keys,
+          messages: [sealed],
+        })
+        await tellReaders(context, id, no, due)
+      },
+    }),
+  },
+  routes: [],
+}

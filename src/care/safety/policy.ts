@@ -1,0 +1,25 @@
+import { type Static, Type } from 'typebox'
+import { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
+import type { Policy } from '../../runtime/policy.ts'
+
+/** The words of the safe reply. */
+const SafetyFile = Type.Object(
+  {
+    schema: Type.Integer(),
+    reviewed_by: Type.String(),
+    reviewed_on: Type.String(),
+    reply: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+    reply_alone: Type.String({ minLength: 1 }),
+    reply_again: Type.String({ minLength: 1 }),
+    reply_other: Type.String({ minLength: 1 }),
+    pronouns: Type.Object({ 男: Type.String(), 女: Type.String(), other: Type.String() }),
+    others: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+)
+
+export type SafetyFile = Static<typeof SafetyFile>
+
+export const SAFETY: Policy<typeof SafetyFile> = { name: 'safety', schema: SafetyFile }
+export const RISK: Policy<typeof RiskFile> = { name: 'risk', schema: RiskFile }
+export const SECRECY: Policy<typeof SecrecyFile> = { name: 'secrecy', schema: SecrecyFile }

@@ -1,0 +1,18 @@
+import { verifyAudit } from '../runtime/audit.ts'
+import type { Command } from './command.ts'
+import { withData } from './data.ts'
+
+export const auditVerify: Command = {
+  name: 'audit verify',
+  usage: '',
+  args: [0, 0],
+  help: 'help.audit_verify',
+  run: (context, _args) =>
+    withData(context, async ({ storage }) => {
+      const { lines, fault } = await verifyAudit(storage)
+      const { texts, out, err } = context
+      if (fault === null) out(texts.say('audit.whole', { lines }))
+      else err(texts.say(`audit.${fault.kind}`, { seq: fault.seq }))
+      return fault === null ? 0 : 1
+    }),
+}

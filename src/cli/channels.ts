@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify'
+import { allPeople } from '../care/people/store.ts'
+import { openDingTalk } from '../channels/dingtalk/index.ts'
+import { openTrialClock } from '../channels/web/trial-clock.ts'
+import { trialRoutes } from '../channels/web/trial-routes.ts'
+import { openWeb } from '../channels/web/web-channel.ts'
+import type { Settings } from '../config.ts'
+import type { Channel } from '../kernel/channel.ts'
+import { type Clock, movableClock, systemClock } from '../kernel/clock.ts'
+import type { Program } from '../main.ts'
+import type { Log } from '../runtime/log.ts'
+
+/** The channels of a mode, and what else comes with them. */
+export interface Channels {
+  readonly clock: Clock
+  readonly list: readonly Channel[]
+  /** Servers to mount beside the API, once the program is there. */
+  mounts(program: Program, pages: string): readonly ((app: FastifyInstance) => Promise<void>)[]
+  /** What they say of themselves, for the metrics. */
+  gauges(): Readonly<Record<string, number>>
+}
+
+/** What channels tell the program, which is put together after them. */
+export interface Hooks {
+  counted(kind: string, n: number): void
+  alert(code: string, about: string): void
+}
+
+/** In live mode DingTalk; in trial mode the chat page, and a clock that can be moved. */
+export function channelsOf(config: Settings, log: Log, hooks: Hooks): Channels {
+  const { DINGTALK_CLIENT_ID: clientId, DINGTALK_CLIENT_SECRET: clientSecret } = config
+  if (clientId === undefined || clientSecret === undefined) return trial()
+  const dingtalk = openDingTalk({
+    clientId,
+    clientSecret,
+    robotCode: config.DINGTALK_ROBOT_CODE,
+    apiBase: config.DINGTALK_API_BASE,
+    oapiBase: config.DINGTALK_OAPI_BASE,
+    qps: config.DINGTALK_QPS,
+    log,
+    onCall: hooks.counted,
+    onAlert: hooks.alert,
+  })
+  const gauges = () => {
+    const { connected, opens, failures, losses, messages } = dingtalk.health()
+    return {
+      dingtalk_connected: Number(connected),
+      dingtalk_opens: opens,
+      dingtalk_failures: failures,
+      dingtalk_losses: losses,
+      dingtalk_messages: messages,
+    }
+  }
+  return { clock: systemClock, list: [dingtalk], mounts: () => [], gauges }
+}
+
+function trial(): Channels {
+  const clock = movableClock()
+  const channel = openWeb(clock)
+  return {
+    clock,
+    list: [channel],
+    gauges: () => ({}),
+    mounts: ({ live, storage, road, config }, pages) => {
+      const services = {
+        live,
+        channel,
+        clock: openTrialClock(clock, road.timers.tick),
+        zone: config.TZ_NAME,
+        pages,
+        people: () => storage.read(allPeople),
+      }
+      return [app => trialRoutes(app, services)]
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { assess } from './assess.ts'
+import { auditVerify } from './audit.ts'
+import { backup } from './backup.ts'
+import { chat } from './chat.ts'
+import type { Command } from './command.ts'
+import { doctor } from './doctor.ts'
+import { flowsCheck, flowsExport } from './flows.ts'
+import { balancesImport, peopleImport } from './people.ts'
+import { restore } from './restore.ts'
+import { start } from './start.ts'
+import { understand } from './understand.ts'
+import { dutySet, readersAdd, userAdd } from './users.ts'
+
+/** Every command, in the order of the overview. */
+export const commands: readonly Command[] = [
+  start,
+  chat,
+  doctor,
+  peopleImport,
+  balancesImport,
+  userAdd,
+  readersAdd,
+  dutySet,
+  flowsCheck,
+  flowsExport,
+  understand,
+  assess,
+  auditVerify,
+  backup,
+  restore,
+]

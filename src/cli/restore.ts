@@ -1,0 +1,90 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { dataFile, folderOf, keyFileOf, MIGRATIONS } from '../data.ts'
+import { Fault } from '../kernel/faults.ts'
+import { writeAudit } from '../runtime/audit.ts'
+import { inspectSqlite, isInUse, isMasterKeyOf } from '../storage/inspect.ts'
+import { loadMasterKey } from '../storage/master-key.ts'
+import { hashesOf, MANIFEST, type Manifest } from './backup.ts'
+import type { Command, Context } from './command.ts'
+import { withData } from './data.ts'
+
+const ManifestFile = Type.Object({
+  xinqiao: Type.String(),
+  at: Type.String(),
+  live: Type.Boolean(),
+  files: Type.Record(Type.String(), Type.String()),
+})
+
+/** Puts a backup back. Everything is checked first; what was there is moved aside, never deleted. */
+export const restore: Command = {
+  name: 'restore',
+  usage: 'DIR',
+  args: [1, 1],
+  help: 'help.restore',
+  async run(context, [from = '']) {
+    const { texts, out, err } = context
+    const { sealed } = await checkBackup(from)
+    const folder = folderOf(context.config())
+    if (isInUse(dataFile(folder))) throw new Fault('STILL_RUNNING')
+    const key = keyFileOf(context.config())
+    if (existsSync(key)) {
+      if (!isMasterKeyOf(join(from, 'xinqiao.db'), loadMasterKey(key, false))) throw new Fault('SEAL_BROKEN')
+    } else if (sealed) err(texts.say('restore.no_key', { file: key }))
+    const aside = moveAside(folder)
+    cpSync(join(from, 'xinqiao.db'), dataFile(folder))
+    if (existsSync(join(from, 'files')))
+      cpSync(join(from, 'files'), join(folder, 'files'), { recursive: true })
+    await writeLine(context)
+    if (aside) out(texts.say('restore.aside', { folder: aside }))
+    out(texts.say('restore.done', { folder }))
+    return 0
+  },
+}
+
+/** @throws Fault BACKUP_INVALID unless every file listed is there, unchanged, and the database is whole */
+async function checkBackup(from: string): Promise<{ sealed: boolean }> {
+  const list = join(from, MANIFEST)
+  if (!existsSync(list)) throw new Fault('BACKUP_INVALID')
+  const manifest = parse(readFileSync(list, 'utf8'))
+  const found = await hashesOf(from)
+  const listed = Object.entries(manifest?.files ?? {})
+  const same = listed.every(([path, hash]) => !isAbsolute(path) && found[path] === hash)
+  if (!manifest || !same || listed.length !== Object.keys(found).length || !found['xinqiao.db'])
+    throw new Fault('BACKUP_INVALID')
+  const { schema, whole, sealed } = inspectSqlite(join(from, 'xinqiao.db'), MIGRATIONS)
+  if (schema === 'newer') throw new Fault('DATABASE_NEWER')
+  if (!whole || schema === 'empty') throw new Fault('BACKUP_INVALID')
+  return { sealed }
+}
+
+function parse(text: string): Manifest | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Value.Check(ManifestFile, value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** @returns where the present data went, or null where there was none */
+function moveAside(folder: string): string | null {
+  const present = ['xinqiao.db', 'xinqiao.db-wal', 'xinqiao.db-shm', 'files'].filter(name =>
+    existsSync(join(folder, name)),
+  )
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (present.length === 0) return null
+  const stamp = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
+  const aside = join(folder, `before-restore-${stamp}`)
+  mkdirSync(aside, { recursive: true, mode: 0o700 })
+  for (const name of present) renameSync(join(folder, name), join(aside, name))
+  return aside
+}
+
+function writeLine(context: Context): Promise<void> {
+  return withData(context, ({ storage }, now) =>
+    storage.transaction(tx => writeAudit(tx, { actor: 'cli', action: 'backup.restored', about: '' }, now)),
+  )
+}

@@ -1,0 +1,147 @@
+/** What the API gives, as far as the pages use it; `/api/docs` describes the whole. Times are ms UTC. */
+export interface Me {
+  readonly id: string
+  readonly userid: string
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+  readonly roles: readonly string[]
+}
+
+export interface SessionState {
+  readonly person: Me
+  /** The passphrase was given by somebody else. */
+  readonly mustChange: boolean
+}
+
+export interface SetupState {
+  readonly live: boolean
+  readonly done: boolean
+  readonly steps: { readonly admin: boolean; readonly reader: boolean; readonly duty: boolean }
+}
+
+export interface RosterLine {
+  readonly id: string
+  readonly userid: string
+  readonly name: string
+  readonly unit: string
+  readonly post: string | null
+  readonly staffType: string | null
+  readonly supervisor: string | null
+  readonly roles: readonly string[]
+  readonly account: boolean
+}
+
+export interface ApplicationLine {
+  readonly no: string
+  readonly kind: string
+  readonly status: string
+  readonly person: string
+  readonly unit: string
+  readonly created: number
+}
+
+export interface CaseLine {
+  readonly id: string
+  readonly no: string
+  readonly kind: string
+  readonly mode: string
+  readonly status: string
+  readonly level: string
+  readonly day: string
+  readonly due: number
+  readonly mine: boolean
+}
+
+export interface CaseWhole extends CaseLine {
+  readonly person: string | null
+  /** age recipient of the case. */
+  readonly recipient: string
+  /** base64: the case's key, sealed to my key. */
+  readonly sealedKey: string
+  /** base64: my key, wrapped by my passphrase. */
+  readonly wrapped: string | null
+  readonly messages: readonly {
+    readonly id: string
+    readonly from: string
+    readonly position: number
+    readonly day: string
+    readonly sealed: string
+  }[]
+}
+
+export interface ReaderLine {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+  readonly created: number
+  readonly removed: number | null
+  readonly mine: boolean
+}
+
+export interface CampaignLine {
+  readonly id: string
+  readonly title: string
+  readonly from: string
+  readonly to: string
+  readonly place: string
+  readonly paidDay: boolean
+  readonly closed: boolean
+  readonly invited: number
+  readonly booked: number
+}
+
+export interface Trouble {
+  readonly parked: readonly { seq: number; lane: string; received: number; fault: string | null }[]
+  readonly gaveUp: readonly Unsent[]
+  readonly overdue: readonly (Unsent & { nextAt: number })[]
+  readonly alerts: readonly { id: string; code: string; about: string; at: number; times: number }[]
+}
+
+interface Unsent {
+  readonly seq: number
+  readonly lane: string
+  readonly channel: string
+  readonly created: number
+  readonly tries: number
+  readonly fault: string | null
+}
+
+export interface Quota {
+  readonly month: string
+  readonly limit: number | null
+  readonly used: readonly { month: string; kind: string; used: number }[]
+}
+
+export interface SettingsState {
+  readonly known: readonly { name: string; what: string }[]
+  readonly set: readonly {
+    key: string
+    value: string | number | boolean
+    at: number
+    author: string | null
+  }[]
+}
+
+export interface AuditLine {
+  readonly seq: number
+  readonly at: number
+  readonly actor: string
+  readonly name: string | null
+  readonly action: string
+  readonly about: string
+}
+
+export interface HelpLine {
+  readonly no: string
+  /** open, taken, closed */
+  readonly status: string
+  readonly created: number
+  readonly mine: boolean
+}
+
+export interface HelpWhole extends HelpLine {
+  readonly person: string
+  readonly unit: string
+  readonly messages: readonly { readonly from: string; readonly text: string; readonly at: number }[]
+}

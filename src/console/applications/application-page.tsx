@@ -1,0 +1,37 @@
+import type { ApplicationLine } from '../api/shapes.ts'
+import { useData } from '../api/use-data.ts'
+import { pathOf } from '../router.ts'
+import { Facts } from '../ui/facts.tsx'
+import { Mark, toneOf } from '../ui/mark.tsx'
+import { Page, Panel, Show } from '../ui/page.tsx'
+import { wordFor } from '../words/codes.ts'
+import { moment } from '../words/times.ts'
+
+/** One request. */
+export function ApplicationPage({ no }: { no: string }) {
+  const loaded = useData<ApplicationLine & { brief: string }>(`/applications/${encodeURIComponent(no)}`)
+  return (
+    <Page title={no} back={pathOf('applications')}>
+      <Show loaded={loaded}>
+        {request => (
+          <Panel>
+            <Facts
+              facts={[
+                ['谁', `${request.person} ${request.unit}`],
+                ['类别', wordFor('kind', request.kind)],
+                ['内容', request.brief],
+                [
+                  '状态',
+                  <Mark key="s" tone={toneOf(request.status)}>
+                    {wordFor('status', request.status)}
+                  </Mark>,
+                ],
+                ['交的时间', moment(request.created)],
+              ]}
+            />
+          </Panel>
+        )}
+      </Show>
+    </Page>
+  )
+}

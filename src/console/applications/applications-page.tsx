@@ -1,0 +1,69 @@
+import { Tabs } from 'antd'
+import type { ApplicationLine } from '../api/shapes.ts'
+import { useData } from '../api/use-data.ts'
+import { pathOf } from '../router.ts'
+import { useSession } from '../session/session.tsx'
+import { Mark, toneOf } from '../ui/mark.tsx'
+import { Nothing, Page, Show } from '../ui/page.tsx'
+import { Records } from '../ui/records.tsx'
+import { wordFor } from '../words/codes.ts'
+import { moment } from '../words/times.ts'
+import { ApplicationPage } from './application-page.tsx'
+import { HardshipList } from './hardship-list.tsx'
+import { HardshipPage } from './hardship-page.tsx'
+
+/** Requests: all of them for HR, mine to decide, and hardship for those who deal with it. */
+export default function ApplicationsPage({ one }: { one: string | null }) {
+  const { may } = useSession()
+  if (one?.startsWith('KN-')) return <HardshipPage no={one} />
+  if (one !== null) return <ApplicationPage no={one} />
+  const lists = [
+    may('hr', 'admin') && {
+      key: 'all',
+      label: '全部',
+      children: <List path="/applications?limit=200" empty="还没有人交申请。" />,
+    },
+    may('supervisor') && {
+      key: 'mine',
+      label: '等我批',
+      children: <List path="/approvals" empty="没有等你批的申请。" />,
+    },
+    { key: 'hardship', label: '困难', children: <HardshipList /> },
+  ]
+  return (
+    <Page title="申请" about="这里只看，不批。批在钉钉里，轮到谁谁点。">
+      <Tabs destroyOnHidden items={lists.filter(list => list !== false)} />
+    </Page>
+  )
+}
+
+function List({ path, empty }: { path: string; empty: string }) {
+  const loaded = useData<ApplicationLine[]>(path)
+  return (
+    <Show loaded={loaded}>
+      {rows =>
+        rows.length === 0 ? (
+          <Nothing title={empty}>在钉钉里跟心桥说“请假”或“加班”，交上来就在这里。</Nothing>
+        ) : (
+          <Records
+            label="申请"
+            rows={rows}
+            keyOf={row => row.no}
+            open={row => pathOf('applications', row.no)}
+            columns={[
+              { title: '编号', cell: row => row.no, main: true },
+              { title: '类别', cell: row => wordFor('kind', row.kind) },
+              { title: '谁', cell: row => row.person },
+              { title: '单位', cell: row => row.unit },
+              {
+                title: '状态',
+                cell: row => <Mark tone={toneOf(row.status)}>{wordFor('status', row.status)}</Mark>,
+              },
+              { title: '交的时间', cell: row => moment(row.created) },
+            ]}
+          />
+        )
+      }
+    </Show>
+  )
+}

@@ -1,0 +1,71 @@
+import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { useCallback } from 'react'
+import { api } from '../api/api.ts'
+import type { RosterLine } from '../api/shapes.ts'
+import { useAction } from '../api/use-action.ts'
+import { useData } from '../api/use-data.ts'
+import { useSession } from '../session/session.tsx'
+import { Problem } from '../ui/problem.tsx'
+
+interface NewCampaign {
+  title: string
+  from: string
+  to: string
+  place: string
+  paidDay: boolean
+  units?: string[]
+}
+
+/** Opens a window for a health check. */
+export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
+  const { may, me } = useSession()
+  const everywhere = may('hr', 'admin')
+  const make = useCallback(({ units, ...given }: NewCampaign) => {
+    return api.post('/campaigns', units && units.length > 0 ? { ...given, units } : given)
+  }, [])
+  const action = useAction(make, '发出去了，心桥会按时提醒')
+  const needed = (what: string) => [{ required: true, whitespace: true, message: `请填${what}` }]
+  return (
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ paidDay: true }}
+      onFinish={async (values: NewCampaign) => {
+        if (await action.run(values)) await made()
+      }}
+    >
+      <Form.Item label="名称" name="title" rules={needed('名称')}>
+        <Input maxLength={60} placeholder="比如：2026年度体检" />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item label="开始日期" name="from" rules={needed('开始日期')}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item label="结束日期" name="to" rules={needed('结束日期')}>
+          <Input type="date" />
+        </Form.Item>
+      </div>
+      <Form.Item label="地点" name="place" rules={needed('地点')}>
+        <Input maxLength={100} placeholder="比如：市人民医院体检中心" />
+      </Form.Item>
+      <Form.Item name="paidDay" valuePropName="checked">
+        <Checkbox>当天算公假，不用请假</Checkbox>
+      </Form.Item>
+      {everywhere ? <UnitsField /> : <p className="hint">提醒{me.unit}的人。别的单位请组织人事来发。</p>}
+      <Problem error={action.error} />
+      <Button type="primary" htmlType="submit" loading={action.busy}>
+        发出去
+      </Button>
+    </Form>
+  )
+}
+
+function UnitsField() {
+  const loaded = useData<{ people: RosterLine[] }>('/people?limit=200')
+  const units = [...new Set((loaded.data?.people ?? []).map(p => p.unit))]
+  return (
+    <Form.Item label="哪些单位" name="units" extra="不选就是所有人。列表里没有的可以直接写。">
+      <Select mode="tags" options={units.map(unit => ({ value: unit, label: unit }))} placeholder="所有人" />
+    </Form.Item>
+  )
+}

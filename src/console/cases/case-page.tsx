@@ -1,0 +1,105 @@
+import { Alert, Button } from 'antd'
+import { useCallback } from 'react'
+import { api } from '../api/api.ts'
+import type { CaseWhole } from '../api/shapes.ts'
+import { useAction } from '../api/use-action.ts'
+import { useData } from '../api/use-data.ts'
+import { keyBox } from '../keys/key-box.ts'
+import { useUnlocked } from '../keys/use-unlocked.ts'
+import { pathOf } from '../router.ts'
+import { Facts } from '../ui/facts.tsx'
+import { Page, Panel, Show } from '../ui/page.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { wordFor } from '../words/codes.ts'
+import { day, moment } from '../words/times.ts'
+import { CloseForm } from './close-form.tsx'
+import { ReplyForm } from './reply-form.tsx'
+import { UnlockForm } from './unlock-form.tsx'
+import { useOpened } from './use-opened.ts'
+
+/** One case: locked until my passphrase opens my key in this browser. */
+export function CasePage({ id }: { id: string }) {
+  const loaded = useData<CaseWhole>(`/cases/${encodeURIComponent(id)}`)
+  const { data, reload } = loaded
+  const unlocked = useUnlocked(data?.wrapped ?? null)
+  return (
+    <Page
+      title={data?.no ?? '心里话'}
+      back={pathOf('cases')}
+      actions={unlocked && <Button onClick={keyBox.lock}>锁上</Button>}
+    >
+      <Show loaded={loaded}>
+        {file => (
+          <>
+            <Panel>
+              <Facts
+                facts={[
+                  ['署名', file.person ?? '隐名，看不到是谁'],
+                  ['轻重', wordFor('level', file.level)],
+                  ['来处', wordFor('caseKind', file.kind)],
+                  ['交的日子', day(file.day)],
+                  ['时限', moment(file.due)],
+                  ['状态', file.mine && file.status === 'open' ? '我接了' : wordFor('status', file.status)],
+                ]}
+              />
+              {!file.mine && file.status !== 'closed' && <Take id={file.id} taken={reload} />}
+            </Panel>
+            {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm file={file} />}
+          </>
+        )}
+      </Show>
+    </Page>
+  )
+}
+
+function Take({ id, taken }: { id: string; taken: () => Promise<void> }) {
+  const take = useCallback(() => api.post(`/cases/${id}/take`), [id])
+  const action = useAction(take, '归你了')
+  return (
+    <>
+      <Problem error={action.error} />
+      <Button
+        type="primary"
+        ghost
+        loading={action.busy}
+        onClick={async () => {
+          if (await action.run()) await taken()
+        }}
+      >
+        我来接
+      </Button>
+    </>
+  )
+}
+
+function Opened({ file, changed }: { file: CaseWhole; changed: () => Promise<void> }) {
+  const opened = useOpened(file)
+  if (opened === 'failed') return <Alert type="error" showIcon title="这把钥匙打不开这一件。请告诉安全员。" />
+  if (opened === null) return <p className="hint">正在打开</p>
+  return (
+    <>
+      <Panel title="来往">
+        <ol className="letters">
+          {opened.map(letter => (
+            <li key={letter.id} className={letter.from === 'person' ? 'letter' : 'letter letter-mine'}>
+              <p className="letter-head">
+                {letter.from === 'person' ? (file.person ?? '对方') : '关爱专员'}，{day(letter.day)}
+              </p>
+              {letter.about.length > 0 && <p className="letter-about">{letter.about.join('，')}</p>}
+              <p className="letter-text">{letter.text ?? '这一条打不开，可能被改过。请告诉安全员。'}</p>
+              {letter.moved && (
+                <p className="letter-warn">这一条放的位置和里面写的对不上，可能被挪过。请告诉安全员。</p>
+              )}
+            </li>
+          ))}
+        </ol>
+      </Panel>
+      {file.status !== 'closed' && (
+        <>
+          <ReplyForm file={file} sent={changed} />
+          <CloseForm file={file} closed={changed} />
+        </>
+      )}
+    </>
+  )
+}

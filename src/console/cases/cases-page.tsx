@@ -1,0 +1,110 @@
+import { serverNow } from '../api/server-time.ts'
+import type { CaseLine } from '../api/shapes.ts'
+import { useData } from '../api/use-data.ts'
+import { linkTo, pathOf } from '../router.ts'
+import { useSession } from '../session/session.tsx'
+import { Mark } from '../ui/mark.tsx'
+import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
+import { Records } from '../ui/records.tsx'
+import { wordFor } from '../words/codes.ts'
+import { moment, until } from '../words/times.ts'
+import { CasePage } from './case-page.tsx'
+
+/** What was handed over in confidence: for its readers a list by due time, for HR a number and nothing else. */
+export default function CasesPage({ one }: { one: string | null }) {
+  const { may } = useSession()
+  if (!may('handler')) return <CountOnly />
+  return one === null ? <List /> : <CasePage id={one} />
+}
+
+function List() {
+  const loaded = useData<CaseLine[]>('/cases')
+  const keys = useData<unknown[]>('/readers/mine')
+  return (
+    <Page title="心里话" about="只有带钥匙的关爱专员打得开，每次打开都有记录。">
+      {keys.data?.length === 0 && (
+        <p className="shell-setup" role="note">
+          你还没有钥匙，新交上来的你打不开。<a {...linkTo(pathOf('settings'))}>去设置里生成</a>
+        </p>
+      )}
+      <Show loaded={loaded}>
+        {rows =>
+          rows.length === 0 ? (
+            <Nothing title="现在没有要你看的。">有人交上来，心桥会发消息告诉你编号和时限。</Nothing>
+          ) : (
+            <Lists rows={rows} />
+          )
+        }
+      </Show>
+    </Page>
+  )
+}
+
+function Lists({ rows }: { rows: readonly CaseLine[] }) {
+  const open = rows.filter(row => row.status !== 'closed').sort((a, b) => a.due - b.due)
+  const closed = rows.filter(row => row.status === 'closed')
+  return (
+    <>
+      {open.length === 0 ? <Nothing title="都办结了。" /> : <CaseTable label="没办结的" rows={open} />}
+      {closed.length > 0 && (
+        <details className="fold">
+          <summary>已办结 {closed.length} 件</summary>
+          <CaseTable label="已办结的" rows={closed} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function CaseTable({ label, rows }: { label: string; rows: readonly CaseLine[] }) {
+  return (
+    <Records
+      label={label}
+      rows={rows}
+      keyOf={row => row.id}
+      open={row => pathOf('cases', row.id)}
+      columns={[
+        { title: '编号', cell: row => row.no, main: true },
+        {
+          title: '轻重',
+          cell: row => (
+            <Mark tone={row.level === 'none' ? 'plain' : 'bad'}>{wordFor('level', row.level)}</Mark>
+          ),
+        },
+        { title: '署名', cell: row => wordFor('mode', row.mode) },
+        { title: '来处', cell: row => wordFor('caseKind', row.kind) },
+        {
+          title: '状态',
+          cell: row => (row.mine && row.status === 'open' ? '我接了' : wordFor('status', row.status)),
+        },
+        { title: '时限', cell: row => <Due row={row} /> },
+      ]}
+    />
+  )
+}
+
+function Due({ row: { status, due } }: { row: CaseLine }) {
+  const now = serverNow()
+  if (status !== 'open') return <>{moment(due)}</>
+  return (
+    <span>
+      {moment(due)} <Mark tone={due < now ? 'bad' : 'plain'}>{until(due, now)}</Mark>
+    </span>
+  )
+}
+
+function CountOnly() {
+  const loaded = useData<{ open: number }>('/cases/count')
+  return (
+    <Page title="心里话">
+      <Show loaded={loaded}>
+        {({ open }) => (
+          <Panel>
+            <p className="big-number">{open}</p>
+            <p>件还没办结。你只能看到件数，内容只有带钥匙的关爱专员打得开。</p>
+          </Panel>
+        )}
+      </Show>
+    </Page>
+  )
+}

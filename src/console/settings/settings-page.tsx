@@ -1,0 +1,25 @@
+import { ChangePassphraseForm } from '../session/change-passphrase.tsx'
+import { useSession } from '../session/session.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { DutyPanel } from './duty-panel.tsx'
+import { FlowsPanel } from './flows-panel.tsx'
+import { QuotaSetting } from './quota-setting.tsx'
+import { ReadersPanel } from './readers-panel.tsx'
+import { SignatureSetting } from './signature-setting.tsx'
+
+/** Duty contacts, readers, conversations, one's own passphrase: whatever of it is one's business. */
+export default function SettingsPage() {
+  const { may } = useSession()
+  return (
+    <Page title="设置">
+      {may('admin', 'hr') && <DutyPanel />}
+      {may('handler', 'security', 'admin', 'auditor') && <ReadersPanel />}
+      {may('admin', 'hr') && <FlowsPanel />}
+      {may('admin') && <SignatureSetting />}
+      {may('admin') && <QuotaSetting />}
+      <Panel title="我的登录口令">
+        <ChangePassphraseForm changed={() => {}} />
+      </Panel>
+    </Page>
+  )
+}

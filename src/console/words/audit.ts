@@ -1,0 +1,51 @@
+/** What stands in the audit log, in words. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  'account.given': '给了一次性口令',
+  'account.taken': '收回登录',
+  'account.passphrase': '换了自己的口令',
+  'alert.close': '处理好一条告警',
+  'application.view': '看了一份申请',
+  'audit.check': '查了记录完不完整',
+  'audit.read': '看了审计',
+  'backup.made': '做了备份',
+  'backup.restored': '从备份恢复',
+  'balances.import': '导入假期余额',
+  'campaign.close': '结束一次体检',
+  'campaign.create': '发了一次体检',
+  'campaign.view': '看了体检名单',
+  'case.close': '办结一件心里话',
+  'case.reply': '回了一件心里话',
+  'case.take': '接了一件心里话',
+  'case.view': '打开一件心里话',
+  'flows.reload': '重新读对话文件',
+  'hardship.missing': '告诉缺材料',
+  'hardship.paper': '看了困难材料',
+  'hardship.view': '看了一份困难申请',
+  'help.close': '结束一件求助',
+  'help.reply': '回了一件求助',
+  'help.take': '接了一件求助',
+  'help.view': '看了一件求助',
+  'people.import': '导入名单',
+  'reader.add': '有了一把新钥匙',
+  'reader.remove': '停掉一把钥匙',
+  'setting.delete': '删掉一项设置',
+  'setting.duty': '定了值班联系人',
+  'setting.put': '改了一项设置',
+  'setup.admin': '设了第一个管理员',
+  'sign_in.done': '登录',
+  'sign_in.failed': '登录失败',
+  'sign_in.locked': '登录被锁',
+  sign_out: '退出登录',
+  deny: '被拒绝',
+}
+
+const ACTORS: Readonly<Record<string, string>> = { system: '系统', cli: '命令行', nobody: '没登录的人' }
+
+export function actionWords(action: string): string {
+  return ACTIONS[action] ?? action
+}
+
+/** Somebody who is not on the roster any more is shown by his number. */
+export function actorWords(actor: string): string {
+  return ACTORS[actor] ?? actor
+}

@@ -1,0 +1,62 @@
+/** Codes of the API in Chinese. A code that is not here is shown as it is. */
+const WORDS = {
+  kind: { leave: '请假', overtime: '加班', hardship: '困难' },
+  status: {
+    consent: '等本人同意',
+    pending: '等批',
+    approved: '已批',
+    refused: '没同意',
+    withdrawn: '已撤回',
+    lapsed: '已失效',
+    open: '没人接',
+    answered: '已回复',
+    taken: '有人接了',
+    closed: '已办结',
+  },
+  mode: { named: '实名', hidden: '隐名' },
+  caseKind: { heart: '心里话', flag: '系统标出' },
+  level: { crisis: '有生命危险', high: '很急', none: '一般' },
+  topic: {
+    pressure: '工作压力',
+    health: '身体或情绪',
+    family: '家里的困难',
+    wronged: '人际或委屈',
+    post: '岗位去留',
+    other: '其他',
+  },
+  wish: { listen: '只想说说', reply: '希望回复', meet: '希望当面谈' },
+  outcome: {
+    talked: '谈过了',
+    solved: '解决了',
+    passed_on: '转给别人办了',
+    no_answer: '没有联系上',
+    false_alarm: '不是这么回事',
+  },
+  alert: {
+    message_parked: '一条消息没处理好，已放到一边',
+    send_gave_up: '一条消息没有发出去',
+    bulk_gave_up: '一批提醒里有人没收到',
+    bulk_lapsed: '一批提醒过时了，没有再发',
+    reminders_paused: '本月调用次数用到七成，提醒停发了',
+    dialogue_lost: '一个人填到一半的内容读不出来了',
+  },
+  help: { open: '等人接', taken: '有人接了', closed: '结束了' },
+  signature: { title: '署姓和职务，比如“陈主任”', none: '不署名，只说是同事' },
+  verdict: {
+    agreed: '同意',
+    refused: '没同意',
+    withdrawn: '撤回',
+    consented: '本人同意',
+    declined: '本人不同意',
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>
+
+export function wordFor(list: keyof typeof WORDS, code: string): string {
+  const words: Readonly<Record<string, string>> = WORDS[list]
+  return words[code] ?? code
+}
+
+/** For choosing one of a list. */
+export function optionsOf(list: keyof typeof WORDS): { value: string; label: string }[] {
+  return Object.entries(WORDS[list]).map(([value, label]) => ({ value, label }))
+}

@@ -1,0 +1,109 @@
+import type { Flow, Slot } from '../flow.ts'
+import { visibleFlows } from '../interpret/listening.ts'
+import { isPattern } from '../patterns.ts'
+import { type Frame, top, type Way } from '../state.ts'
+import { addLine, drop, topFlow, type Working, words } from '../working.ts'
+import { askBetween, put, way } from './between.ts'
+import { stayWith } from './concern.ts'
+import { resume } from './resume.ts'
+
+/** A yes counts only for the summary that was shown; where it was not yet, it is shown now. */
+export function yes(w: Working): void {
+  const current = topFlow(w)
+  if (current?.frame.status !== 'confirm') return addLine(w, words(w, 'nothing_asked'))
+  const { frame, flow } = current
+  if (!flow.confirm || frame.shown === frame.edit) w.confirmed = frame.id
+}
+
+/** “再改改”: which field? Where there is nothing to change, no ends it. */
+export function no(w: Working): void {
+  const current = topFlow(w)
+  if (!current) return addLine(w, words(w, 'nothing_asked'))
+  const { frame, flow } = current
+  if (flow.confirm?.ends) {
+    drop(w, frame, 'nothing')
+    addLine(w, words(w, 'left_alone'))
+    return resume(w)
+  }
+  const { options: [label = ''] = [], words: others = [] } = w.world.patterns.which_field
+  const asItIs: Way = { ...way(label, 'no', { do: 'nothing' }), words: others }
+  const given = changeable(flow).filter(s => s.name in frame.slots)
+  whichField(w, frame, words(w, 'which_field'), given, [asItIs])
+}
+
+/** Fields that a person fills and may fill anew. */
+export function changeable(flow: Flow): Slot[] {
+  return flow.slots.filter(s => s.from === 'person' && !s.untilDone)
+}
+
+/** Offers fields that can be changed; each asks its question anew. */
+export function whichField(
+  w: Working,
+  frame: Frame,
+  say: string,
+  slots: readonly Slot[],
+  others: readonly Way[] = [],
+): void {
+  const fields = slots.map(
+    (s): Way => ({ ...way(s.label, null, { do: 'clear', slots: [s.name] }), words: s.nouns }),
+  )
+  put(w, { kind: 'which_field', say, options: [...fields, ...others] }, frame.id)
+}
+
+/** What can be done here, and what is being asked; of a confidential form not even that. */
+export function help(w: Working): void {
+  const titles = visibleFlows(w.world)
+    .filter(f => !f.hidden)
+    .map(f => f.title)
+    .join(w.world.words.and)
+  if (titles === '') return addLine(w, words(w, 'nothing_for_you'))
+  const current = topFlow(w)
+  const asked = current?.frame.asked ? current.flow.slot.get(current.frame.asked)?.label : undefined
+  addLine(
+    w,
+    asked && !current?.flow.confidential
+      ? words(w, 'help', { titles, asked })
+      : words(w, 'help_idle', { titles }),
+  )
+}
+
+/** Nothing to say again: what was said last is not kept, or nothing was. */
+export function repeat(w: Working): void {
+  if (w.state.stack.length === 0 && !w.state.pending && !w.state.said) addLine(w, words(w, 'repeat'))
+}
+
+export function sayPattern(
+  w: Working,
+  name: string,
+  values: Readonly<Record<string, string | number>>,
+): void {
+  if (!isPattern(name)) return
+  if (name === 'nothing_asked' && stayWith(w)) return
+  if (name === 'greeting' && top(w.state)) return addLine(w, words(w, 'greeting_busy'))
+  if (name === 'wait' || name === 'hedge') w.ask = false
+  addLine(w, words(w, name, { name: w.world.me.name, ...values }, w.state.misses))
+}
+
+export function unknown(w: Working): void {
+  // It answered a question that the changed file does not ask any more, or was told so in this very turn.
+  if (w.moved || w.commands.indexOf('unknown') < w.commands.length - 1) return
+  if (stayWith(w)) return
+  const misses = w.state.misses + 1
+  w.state = { ...w.state, misses }
+  if (visibleFlows(w.world).length === 0) return addLine(w, words(w, 'nothing_for_you'))
+  if (misses >= 3) {
+    const [yes = '', not = ''] = w.world.patterns.cannot_human.options ?? []
+    const human = w.world.flows.get('human')
+    w.state = { ...w.state, misses: 0 }
+    return askBetween(w, {
+      kind: 'cannot_human',
+      values: {},
+      options: [
+        { label: yes, yesNo: 'yes', commands: [human ? { do: 'start', flow: human.id } : { do: 'help' }] },
+        { label: not, yesNo: 'no', commands: [{ do: 'say', pattern: 'try_again' }] },
+      ],
+    })
+  }
+  const busy = top(w.state) || w.state.pending
+  addLine(w, words(w, busy ? 'cannot_busy' : 'cannot', {}, misses - 1))
+}

@@ -1,0 +1,28 @@
+import type { Between } from '../command.ts'
+import { isPattern } from '../patterns.ts'
+import { type Pending, top, type Way } from '../state.ts'
+import { type Working, words } from '../working.ts'
+
+/** Puts a question between several readings; it stands before whatever the form wants next. */
+export function askBetween(w: Working, question: Between): void {
+  const say = isPattern(question.kind)
+    ? words(w, question.kind, question.values)
+    : String(question.values['text'] ?? '')
+  const options = question.options.map(o => ({
+    label: o.label,
+    words: o.words ?? [],
+    yesNo: o.yesNo ?? null,
+    commands: o.commands,
+  }))
+  put(w, { kind: question.kind, say, options })
+}
+
+/** The same with ways that are ready. @param frame the form it is about; the one at hand by default */
+export function put(w: Working, { kind, say, options }: Omit<Pending, 'frame'>, frame?: string): void {
+  w.state = { ...w.state, pending: { kind, say, options, frame: frame ?? top(w.state)?.id ?? null } }
+}
+
+/** A way that yes or no may mean. */
+export function way(label: string, yesNo: Way['yesNo'], ...commands: Way['commands'][number][]): Way {
+  return { label, words: [], yesNo, commands }
+}

@@ -1,0 +1,65 @@
+import type { Command } from '../command.ts'
+import type { Answer, Request } from '../event.ts'
+import type { Listening } from '../interpret/listening.ts'
+import { addLine, type Working } from '../working.ts'
+import { help, no, repeat, sayPattern, unknown, yes } from './ask.ts'
+import { restart, restore, start } from './begin.ts'
+import { askBetween } from './between.ts'
+import { cancel, setAside } from './leave.ts'
+import { append, finish } from './story.ts'
+import { undo } from './undo.ts'
+import { attach, clear, length, set, skip } from './values.ts'
+
+/** Carries out one command on the state. What must be stored outside is asked for with `yield`. */
+export function* apply(w: Working, command: Command, l: Listening): Generator<Request, void, Answer> {
+  w.commands.push(command.do)
+  switch (command.do) {
+    case 'start':
+      return yield* start(w, command, l)
+    case 'set':
+      return set(w, command.values, command.frame)
+    case 'length':
+      return length(w, command)
+    case 'append':
+      return yield* append(w, command.text)
+    case 'attach':
+      return attach(w, command.slot, command.files)
+    case 'skip':
+      return skip(w, command.slot)
+    case 'clear':
+      return clear(w, command.slots)
+    case 'ask_between':
+      return askBetween(w, command.question)
+    case 'finish':
+      return finish(w)
+    case 'cancel':
+      return yield* cancel(w, l)
+    case 'set_aside':
+      return setAside(w)
+    case 'restore':
+      return restore(w)
+    case 'restart':
+      return restart(w, command.flow)
+    case 'undo':
+      return undo(w)
+    case 'help':
+      return help(w)
+    case 'no':
+      return no(w)
+    case 'say':
+      return sayPattern(w, command.pattern, command.values ?? {})
+    case 'tell':
+      return w.confirmed ? void w.afterwards.push(command.text) : addLine(w, command.text)
+    case 'unknown':
+      return unknown(w)
+    case 'yes':
+    case 'retry':
+      return yes(w)
+    case 'repeat':
+      return repeat(w)
+    case 'choose':
+    case 'go_on':
+    case 'nothing':
+      return
+  }
+}

@@ -1,0 +1,42 @@
+import type { Answer, Request } from '../event.ts'
+import { fill } from '../format.ts'
+import type { Listening } from '../interpret/listening.ts'
+import { addLine, drop, topFlow, type Working, words } from '../working.ts'
+import { start } from './begin.ts'
+import { resume } from './resume.ts'
+
+/** Gives up what is at hand; what was submitted last is offered to be withdrawn. */
+export function* cancel(w: Working, l: Listening): Generator<Request, void, Answer> {
+  const current = topFlow(w)
+  const { pending } = w.state
+  w.state = { ...w.state, pending: null }
+  if (!current) {
+    if (pending) return addLine(w, words(w, 'left_alone'))
+    return yield* withdraw(w, l)
+  }
+  const { frame, flow } = current
+  if (frame.status === 'sending') return addLine(w, words(w, 'still_sending'))
+  const draft = flow.draft && !flow.confidential && Object.keys(frame.slots).length > 0
+  drop(w, frame, draft ? 'draft' : 'nothing')
+  if (flow.confidential) addLine(w, words(w, 'cancel_hidden'))
+  else addLine(w, words(w, draft ? 'cancel' : 'cancel_plain', { title: flow.title }))
+  resume(w)
+}
+
+/** A late “取消”: the request that was just handed in, where its flow can be withdrawn. */
+function* withdraw(w: Working, l: Listening): Generator<Request, void, Answer> {
+  const { last } = w.state
+  const offer = last && w.world.flows.get(last.flow)?.withdraw
+  if (!last?.no || !offer) return addLine(w, words(w, 'cancel_none'))
+  addLine(w, fill(offer.say, { no: last.no }))
+  yield* start(w, { do: 'start', flow: offer.flow, text: last.no }, l)
+}
+
+/** Kept for later, not named: it may be a confidential one, and even that is kept until it expires. */
+export function setAside(w: Working): void {
+  const current = topFlow(w)
+  if (!current) return
+  drop(w, current.frame, 'draft')
+  addLine(w, words(w, 'set_aside'))
+  resume(w)
+}

@@ -1,0 +1,60 @@
+import type { Frame, Patch } from '../state.ts'
+import { addLine, storedBy, topFlow, update, type Working, words } from '../working.ts'
+import { forgetPiece } from './story.ts'
+
+/** “上一步”: what the last message changed is put back. */
+export function undo(w: Working): void {
+  const current = topFlow(w)
+  const patch = current?.frame.undo.at(-1)
+  if (!current || !patch) return addLine(w, words(w, 'undo_none'))
+  const { frame, flow } = current
+  takeBack(w, frame, patch)
+  const labels = Object.keys(patch.before).map(name => flow.slot.get(name)?.label ?? name)
+  addLine(w, words(w, 'undo', { changes: labels.join(w.world.words.and) }))
+}
+
+/** A message that was taken back: what it set is cleared, and a piece of a story goes. False when it did neither. */
+export function recalled(w: Working, event: string): boolean {
+  const current = topFlow(w)
+  if (!current) return false
+  const { frame, flow } = current
+  if (forgetPiece(w, event)) {
+    addLine(w, words(w, 'recalled_piece'))
+    return true
+  }
+  const patch = frame.undo.find(p => p.event === event)
+  if (!patch) return false
+  takeBack(w, frame, patch)
+  const labels = Object.keys(patch.before).map(name => flow.slot.get(name)?.label ?? name)
+  addLine(w, words(w, 'recalled', { label: labels.join(w.world.words.and) }))
+  return true
+}
+
+/** What is asked for once more, where only one thing is. */
+function theOne(names: readonly string[]): string | null {
+  return names.length === 1 ? (names[0] ?? null) : null
+}
+
+/** Files that only this step had brought are not needed any more. */
+function takeBack(w: Working, frame: Frame, patch: Patch): void {
+  const slots = { ...frame.slots }
+  for (const [name, value] of Object.entries(patch.before)) {
+    if (value === null) delete slots[name]
+    else slots[name] = value
+  }
+  const after: Frame = {
+    ...frame,
+    slots,
+    skipped: frame.skipped.filter(name => !(name in patch.before)),
+    undo: frame.undo.filter(p => p !== patch),
+    status: 'fill',
+    asked: theOne(Object.keys(patch.before)),
+    tries: 0,
+    edit: frame.edit + 1,
+    touched: w.event.at,
+    nudged: 0,
+  }
+  const kept = storedBy(after)
+  w.forgotten.push(...[...storedBy(frame)].filter(id => !kept.has(id)))
+  update(w, after)
+}

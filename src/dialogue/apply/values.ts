@@ -1,0 +1,150 @@
+import type { HalfDay } from '../../kernel/half-day.ts'
+import type { Flow } from '../flow.ts'
+import { formatSpan } from '../format.ts'
+import { formatSlot } from '../scope.ts'
+import { hearSpan } from '../slots/span.ts'
+import { type Frame, top } from '../state.ts'
+import type { FileRef, Value } from '../value.ts'
+import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
+
+/** How many changes of a form can be taken back. */
+const PATCHES = 10
+
+/** Writes a batch of values, remembers how to take it back, and notes what is worth announcing. */
+export function set(w: Working, values: Readonly<Record<string, Value>>, id?: string): void {
+  const frame = id ? w.state.stack.find(f => f.id === id) : top(w.state)
+  const flow = frame && flowOf(w, frame)
+  if (!frame || !flow) return
+  const changed = Object.entries(values).filter(
+    ([name, v]) => flow.slot.has(name) && JSON.stringify(frame.slots[name]) !== JSON.stringify(v),
+  )
+  if (changed.length === 0) return touch(w, frame)
+  announce(w, frame, flow, new Map(changed))
+  const slots = { ...frame.slots, ...Object.fromEntries(changed) }
+  const skipped = frame.skipped.filter(name => !(name in values))
+  const length = flow.pair && flow.pair.to.name in slots ? null : frame.length
+  const names = changed.map(([name]) => name)
+  update(w, changedFrame(w, { ...frame, skipped, length }, slots, names))
+}
+
+/** The frame with new contents: it leaves the summary, and the step can be taken back. */
+function changedFrame(w: Working, frame: Frame, slots: Frame['slots'], names: readonly string[]): Frame {
+  const before = Object.fromEntries(names.map(name => [name, frame.slots[name] ?? null]))
+  const patch = { event: w.event.id, before }
+  return {
+    ...frame,
+    slots,
+    undo: [...frame.undo, patch].slice(-PATCHES),
+    status: 'fill',
+    edit: frame.edit + 1,
+    touched: w.event.at,
+    nudged: 0,
+  }
+}
+
+/** Only what changed is said, not what was filled; a text that nobody asked for is noted. */
+function announce(w: Working, frame: Frame, flow: Flow, changed: ReadonlyMap<string, Value>): void {
+  const other = top(w.state)?.id === frame.id ? '' : flow.title
+  const pair = flow.pair && bothEnds(flow.pair, frame, changed)
+  if (pair && flow.pair) {
+    const span = formatSpan(pair.from, pair.to, w.world.words, w.now)
+    note(w, flow.pair.from.name, other, words(w, 'change_dates', { span }))
+  }
+  for (const [name, value] of changed) {
+    const slot = flow.slot.get(name)
+    if (!slot || (pair && (slot === flow.pair?.from || slot === flow.pair?.to))) continue
+    if (frame.slots[name] !== undefined) {
+      const shown = formatSlot(slot, value, frame, w.world, w.now)
+      note(w, name, other, words(w, 'change', { label: slot.label, value: shown }))
+    } else if (slot.type === 'text' && frame.asked !== name && frame.asked !== null)
+      addLine(w, words(w, 'noted', { label: slot.label }))
+  }
+}
+
+/** Both ends of a stretch that was given before are new: said as one change. */
+function bothEnds(
+  { from, to }: NonNullable<Flow['pair']>,
+  frame: Frame,
+  changed: ReadonlyMap<string, Value>,
+): { from: HalfDay; to: HalfDay } | null {
+  if (frame.slots[from.name] === undefined || frame.slots[to.name] === undefined) return null
+  if (!changed.has(from.name) || !changed.has(to.name)) return null
+  return { from: changed.get(from.name) as HalfDay, to: changed.get(to.name) as HalfDay }
+}
+
+/** A slot that changes twice in one turn is announced once, with what it became. */
+function note(w: Working, slot: string, other: string, change: string): void {
+  const text = other === '' ? change : words(w, 'change_other', { title: other, change })
+  w.changes = [...w.changes.filter(c => c.slot !== slot), { slot, text }]
+}
+
+function touch(w: Working, frame: Frame): void {
+  update(w, { ...frame, touched: w.event.at, nudged: 0 })
+}
+
+/** A length without a start waits for its start; with one it gives the end. */
+export function length(w: Working, said: { halfDays: number; unit: 'day' | 'workday' }): void {
+  const current = topFlow(w)
+  if (!current?.flow.pair) return
+  const { frame, flow } = current
+  const pair = current.flow.pair
+  const { halfDays, unit } = said
+  const from = frame.slots[pair.from.name] as HalfDay | undefined
+  if (from === undefined) return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
+  const heard = hearSpan({
+    time: { ...NO_TIME, amount: halfDays / 2, unit },
+    pair,
+    frame,
+    world: w.world,
+    now: w.now,
+    asked: 'to',
+    correcting: false,
+  })
+  if (heard && 'to' in heard && heard.to) set(w, { [flow.pair?.to.name ?? '']: heard.to }, frame.id)
+}
+
+const NO_TIME = {
+  kind: 'duration',
+  start: null,
+  end: null,
+  startPart: null,
+  endPart: null,
+  future: null,
+  past: null,
+  alt: null,
+  endWork: null,
+  dates: null,
+  fuzzy: false,
+  provisional: false,
+  negated: false,
+  invalid: null,
+  needs: [],
+  span: [0, 0],
+} as const
+
+/** Adds files to a slot. */
+export function attach(w: Working, name: string, added: readonly FileRef[]): void {
+  const frame = top(w.state)
+  if (!frame) return
+  const files = [...((frame.slots[name] ?? []) as readonly FileRef[]), ...added]
+  const skipped = frame.skipped.filter(s => s !== name)
+  update(w, changedFrame(w, { ...frame, skipped }, { ...frame.slots, [name]: files }, [name]))
+  w.files += added.length
+}
+
+export function skip(w: Working, name: string): void {
+  const frame = top(w.state)
+  if (!frame) return
+  const skipped = [...frame.skipped.filter(s => s !== name), name]
+  update(w, changedFrame(w, { ...frame, skipped }, frame.slots, [name]))
+}
+
+/** Forgets values, so that they are asked for anew. */
+export function clear(w: Working, names: readonly string[]): void {
+  const frame = top(w.state)
+  if (!frame) return
+  const slots = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => !names.includes(name)))
+  const skipped = frame.skipped.filter(name => !names.includes(name))
+  const [first = null] = names
+  update(w, changedFrame(w, { ...frame, skipped, asked: first, tries: 0 }, slots, names))
+}

@@ -1,0 +1,163 @@
+import type { Report } from './compile-flow.ts'
+import type { Compiled } from './expression/compile.ts'
+import type { Expression } from './expression/parse.ts'
+import type { Flow, Slot } from './flow.ts'
+import type { Registry } from './registry.ts'
+import type { Parts } from './template.ts'
+import type { ValueType } from './value.ts'
+
+/** What a chat platform shows of one message without cutting it, with room for the values put in. */
+const LONGEST_TEXT = 1_500
+const MOST_BUTTONS = 8
+
+/** Static checks of one compiled flow against the registry and its neighbours; every problem is reported. */
+export function checkFlow(
+  flow: Flow,
+  flows: ReadonlyMap<string, Flow>,
+  registry: Registry,
+  report: Report,
+): void {
+  checkAudience(flow, registry, report)
+  for (const slot of flow.slots) checkSlot(slot, flow, registry, report)
+  checkRules(flow, report)
+  checkSubmit(flow, registry, report)
+  checkReferences(flow, flows, report)
+  checkLengths(flow, report)
+}
+
+/** The same words may not start two flows: the person would never reach the second. */
+export function checkPhrases(flows: Iterable<Flow>, report: (flow: Flow, what: string) => void): void {
+  const owners = new Map<string, Flow>()
+  for (const flow of flows) {
+    for (const phrase of flow.phrases) {
+      const owner = owners.get(phrase)
+      if (owner && owner !== flow) report(flow, `the phrase “${phrase}” also starts ${owner.id}`)
+      else owners.set(phrase, flow)
+    }
+  }
+}
+
+function checkAudience(flow: Flow, registry: Registry, report: Report): void {
+  for (const role of flow.audience)
+    if (!registry.roles.includes(role)) report(['audience'], `there is no role “${role}”`)
+}
+
+function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): void {
+  const at = (key: string) => ['slots', slot.name, key]
+  if (slot.from === 'person') {
+    if (slot.ask.length === 0) report(at('ask'), 'a slot that people fill needs a question')
+    if ((slot.type === 'choice' || slot.type === 'multi') && slot.options.length === 0 && !slot.optionsFrom)
+      report(at('options'), 'a choice needs options')
+    if (slot.verbatim && slot.max === null) report(at('max'), 'a verbatim slot needs a max')
+    if (slot.verbatim && slot.type !== 'text') report(at('verbatim'), 'only text can be verbatim')
+    if (slot.untilDone && flow.slots.filter(s => s.untilDone).length > 1)
+      report(at('collect'), 'a flow can hold one story only')
+  }
+  if (slot.optionsFrom && flow.slot.get(slot.optionsFrom)?.holds !== 'options')
+    report(at('options'), `“${slot.optionsFrom}” does not look options up`)
+  if (slot.lookup) checkLookup(slot, flow, registry, report)
+  if (slot.when) neverTrue(slot.when, flow, at('when'), report)
+}
+
+function checkLookup(slot: Slot, flow: Flow, registry: Registry, report: Report): void {
+  const { name = '', with: inputs = [] } = slot.lookup ?? {}
+  const shape = registry.lookups[name]
+  if (!shape) return report(['slots', slot.name, 'lookup'], `there is no look-up “${name}”`)
+  for (const [needed, type] of Object.entries(shape.with)) {
+    if (!inputs.includes(needed)) report(['slots', slot.name, 'with'], `“${name}” needs ${needed}`)
+    else mustHold(flow, needed, type, ['slots', slot.name, 'with'], report)
+  }
+  for (const given of inputs)
+    if (!(given in shape.with)) report(['slots', slot.name, 'with'], `“${name}” does not take ${given}`)
+}
+
+function mustHold(
+  flow: Flow,
+  name: string,
+  type: ValueType,
+  path: (string | number)[],
+  report: Report,
+): void {
+  const slot = flow.slot.get(name)
+  if (!slot) return report(path, `“${name}” is not declared`)
+  if (JSON.stringify(slot.holds) !== JSON.stringify(type))
+    report(path, `“${name}” is ${JSON.stringify(slot.holds)}, ${JSON.stringify(type)} is needed`)
+}
+
+function checkRules(flow: Flow, report: Report): void {
+  flow.rules.forEach((rule, i) => {
+    checkReask(rule.reask, flow, ['rules', i, 'reask'], report)
+    neverTrue(rule.that, flow, ['rules', i, 'that'], report)
+  })
+}
+
+/** What is asked again must be something that a person fills. */
+function checkReask(names: readonly string[], flow: Flow, path: (string | number)[], report: Report): void {
+  for (const name of names) {
+    const slot = flow.slot.get(name)
+    if (!slot) report(path, `“${name}” is not declared`)
+    else if (slot.from !== 'person') report(path, `“${name}” is worked out, it cannot be asked again`)
+  }
+}
+
+function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
+  if (flow.submit.length === 0 && !flow.done && flow.slots.some(s => s.from === 'person'))
+    report([], 'a flow that asks needs submit or done')
+  if (flow.confirm && flow.submit.length === 0)
+    report(['confirm'], 'there is nothing to confirm without submit')
+  flow.submit.forEach((submit, i) => {
+    const shape = registry.effects[submit.effect]
+    if (!shape) return report(['submit', i, 'do'], `there is no effect “${submit.effect}”`)
+    for (const [needed, type] of Object.entries(shape.with)) {
+      if (submit.with.includes(needed)) mustHold(flow, needed, type, ['submit', i, 'with'], report)
+      else if (!shape.optional?.includes(needed))
+        report(['submit', i, 'with'], `“${submit.effect}” needs ${needed}`)
+    }
+    for (const given of submit.with)
+      if (!(given in shape.with)) report(['submit', i, 'with'], `“${submit.effect}” does not take ${given}`)
+    for (const [reason, { reask }] of submit.refused) {
+      if (!(reason in (shape.refusals ?? {})))
+        report(['submit', i, 'refused', reason], 'the effect never refuses so')
+      checkReask(reask, flow, ['submit', i, 'refused', reason, 'reask'], report)
+    }
+    for (const reason of Object.keys(shape.refusals ?? {}))
+      if (!submit.refused.has(reason)) report(['submit', i, 'refused'], `words for “${reason}” are missing`)
+  })
+}
+
+function checkReferences(flow: Flow, flows: ReadonlyMap<string, Flow>, report: Report): void {
+  for (const id of flow.next) if (!flows.has(id)) report(['next'], `there is no flow “${id}”`)
+  if (flow.withdraw && !flows.has(flow.withdraw.flow))
+    report(['withdraw', 'flow'], `there is no flow “${flow.withdraw.flow}”`)
+}
+
+function checkLengths(flow: Flow, report: Report): void {
+  const long = (parts: Parts | null, path: (string | number)[]) => {
+    const length = (parts?.parts ?? []).reduce((sum, p) => sum + p.say.source.length, 0)
+    if (length > LONGEST_TEXT) report(path, `longer than ${LONGEST_TEXT} characters`)
+  }
+  long(flow.opening, ['opening'])
+  long(flow.done, ['done'])
+  long(flow.confirm?.say ?? null, ['confirm', 'say'])
+  flow.submit.forEach((s, i) => long(s.done, ['submit', i, 'done']))
+  for (const slot of flow.slots)
+    if (slot.options.length > MOST_BUTTONS * 2)
+      report(['slots', slot.name, 'options'], `more than ${MOST_BUTTONS * 2} options`)
+}
+
+/** A comparison with an option that the choice does not have can never be true. */
+function neverTrue(condition: Compiled, flow: Flow, path: (string | number)[], report: Report): void {
+  const visit = (e: Expression): void => {
+    if (e.op === 'and' || e.op === 'or') {
+      visit(e.left)
+      visit(e.right)
+    } else if (e.op === 'not') visit(e.of)
+    else if ((e.op === '==' || e.op === '!=') && e.left.op === 'name' && e.right.op === 'text') {
+      const slot = flow.slot.get(e.left.path[0] ?? '')
+      const value = e.right.value
+      if (slot?.holds === 'choice' && !slot.optionsFrom && !slot.options.some(o => o.value === value))
+        report(path, `“${value}” is not an option of ${slot.name}: this is never true`)
+    }
+  }
+  visit(condition.tree)
+}

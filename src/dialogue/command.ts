@@ -1,0 +1,54 @@
+import type { FileRef, Value } from './value.ts'
+
+/**
+ * All that a message can become. Text never does anything else: that is the boundary that makes the engine
+ * testable and safe. The names are persisted with each turn; a test pins them.
+ */
+export type Command =
+  /**
+   * Begin a flow with what the same message already said; `around` = the whole message where `text` is a part of
+   * it. `force`: the person has chosen it over another task.
+   */
+  | { do: 'start'; flow: string; text?: string; around?: string; force?: boolean }
+  | { do: 'set'; values: Readonly<Record<string, Value>>; frame?: string }
+  | { do: 'length'; halfDays: number; unit: 'day' | 'workday' }
+  /** One more message of a story. */
+  | { do: 'append'; text: string }
+  | { do: 'attach'; slot: string; files: readonly FileRef[] }
+  | { do: 'skip'; slot: string }
+  /** Forget a slot's value and ask for it anew. */
+  | { do: 'clear'; slots: readonly string[] }
+  | { do: 'ask_between'; question: Between }
+  | { do: 'choose'; option: number }
+  | { do: 'yes' }
+  | { do: 'no' }
+  | { do: 'finish' }
+  | { do: 'cancel' }
+  /** Keep the form at hand for later. */
+  | { do: 'set_aside' }
+  /** Put the open question again. */
+  | { do: 'go_on' }
+  | { do: 'restore' }
+  | { do: 'restart'; flow: string }
+  | { do: 'undo' }
+  | { do: 'repeat' }
+  | { do: 'help' }
+  | { do: 'retry' }
+  /** Say a pattern's words and change nothing. */
+  | { do: 'say'; pattern: string; values?: Readonly<Record<string, string | number>> }
+  /** Say a text of the flow (an answer, a reason) and change nothing. */
+  | { do: 'tell'; text: string }
+  | { do: 'unknown' }
+  | { do: 'nothing' }
+
+/** A question between readings, before it gets its words. */
+export interface Between {
+  kind: string
+  values: Readonly<Record<string, string | number>>
+  options: readonly {
+    label: string
+    words?: readonly string[]
+    yesNo?: 'yes' | 'no'
+    commands: readonly Command[]
+  }[]
+}

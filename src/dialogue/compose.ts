@@ -1,0 +1,103 @@
+import { renderPartsFor, scopeOf } from './scope.ts'
+import type { Need } from './settle.ts'
+import { optionsOf } from './slots/index.ts'
+import { openQuestion, top } from './state.ts'
+import { render, type Template } from './template.ts'
+import { topFlow, update, type Working, words } from './working.ts'
+
+/** What is sent: a text, and buttons each of which can also be typed. */
+export interface Message {
+  readonly text: string
+  readonly buttons: readonly string[]
+  /** Number that taps of these buttons carry; null without buttons. */
+  readonly card: number | null
+}
+
+/** Joins what was said with the one open question. */
+export function compose(w: Working, need: Need): Message | null {
+  const files = w.files > 0 ? [words(w, 'got_files', { count: w.files })] : []
+  const lines = [...files, ...w.lines]
+  if (w.changes.length > 0) lines.push(changed(w))
+  lines.push(...w.afterwards, ...resumed(w))
+  const question = w.ask ? questionOf(w, need) : null
+  if (question?.text && question.text !== lines.at(-1)) lines.push(question.text)
+  const text = lines.filter(line => line !== '').join('\n')
+  if (text === '') return null
+  const buttons = question?.buttons ?? []
+  if (question && need.kind === 'confirm') markShown(w)
+  const hidden = topFlow(w)?.flow.confidential === true
+  w.state = { ...w.state, said: hidden ? null : text.slice(0, 1_000) }
+  if (buttons.length === 0) return { text, buttons, card: null }
+  const card = w.state.card + 1
+  w.state = { ...w.state, card, buttons, cardFor: openQuestion(w.state) }
+  return { text, buttons, card }
+}
+
+/** “接着办请假。”, where that is still what is at hand. */
+function resumed(w: Working): string[] {
+  const current = topFlow(w)
+  if (!current || current.frame.id !== w.resumed || !w.ask) return []
+  return [words(w, 'resume', { title: current.flow.title })]
+}
+
+/** From now on a yes is about this summary. */
+function markShown(w: Working): void {
+  const frame = top(w.state)
+  if (frame) update(w, { ...frame, shown: frame.edit })
+}
+
+function changed(w: Working): string {
+  return words(w, 'changed', { changes: w.changes.map(c => c.text).join(w.world.words.comma) })
+}
+
+function questionOf(w: Working, need: Need): { text: string; buttons: readonly string[] } | null {
+  switch (need.kind) {
+    case 'pending':
+      return (
+        w.state.pending && { text: w.state.pending.say, buttons: w.state.pending.options.map(o => o.label) }
+      )
+    case 'slot':
+      // A story is asked for once; afterwards what was said in between is enough.
+      return need.slot.untilDone && need.frame.slots[need.slot.name] !== undefined && w.lines.length > 0
+        ? null
+        : slotQuestion(w, need)
+    case 'confirm':
+      return {
+        text: renderPartsFor(need.flow.confirm?.say ?? { parts: [] }, w, need.frame, need.flow),
+        buttons: need.flow.confirm ? [need.flow.confirm.yes, need.flow.confirm.no] : [],
+      }
+    case 'retry':
+      return { text: w.lines.length > 0 ? '' : words(w, 'not_yet'), buttons: firstWords(w, ['retry', 'cancel']) }
+    case 'sending':
+      return null
+    case 'nothing':
+      return w.commands.at(-1) === 'repeat' && w.state.said ? { text: w.state.said, buttons: [] } : null
+  }
+}
+
+function firstWords(w: Working, names: readonly ('retry' | 'cancel')[]): string[] {
+  return names.flatMap(name => w.world.patterns[name].words?.[0] ?? [])
+}
+
+function slotQuestion(
+  w: Working,
+  need: Need & { kind: 'slot' },
+): { text: string; buttons: readonly string[] } {
+  const { slot, frame, flow, because } = need
+  const scope = scopeOf(w.world, w.now, frame, flow)
+  const template = questionFor(w, need)
+  const ask = template ? render(template, scope) : ''
+  const buttons =
+    slot.type === 'yes_no'
+      ? [slot.yes ?? w.world.words.yes, slot.no ?? w.world.words.no]
+      : optionsOf(slot, frame).map(o => o.label)
+  return { text: because + ask, buttons: slot.skip ? [...buttons, slot.skip] : buttons }
+}
+
+/** The full question first, another wording for each try; in short where it only stands again. */
+function questionFor(w: Working, { slot, frame, again }: Need & { kind: 'slot' }): Template | undefined {
+  if (slot.untilDone && frame.slots[slot.name] !== undefined) return slot.ask.at(-1)
+  const last = w.commands.at(-1)
+  const failed = last === 'unknown' ? Math.min(frame.tries, slot.ask.length - 1) : 0
+  return (again && failed === 0 && last !== 'repeat' ? slot.again : null) ?? slot.ask[failed]
+}

@@ -1,0 +1,59 @@
+import type { FileRef, Value } from './value.ts'
+
+/**
+ * What happens to a conversation. Time and fresh ids come in with it, so that a turn needs no clock and no
+ * randomness.
+ */
+export type Event = {
+  id: string
+  /** ms UTC. */
+  at: number
+  /** A random id for things this event may begin. */
+  fresh: string
+} & (
+  | { type: 'text'; text: string; card?: number; concern?: Concern }
+  | { type: 'files'; files: readonly FileRef[] }
+  /** A voice message without a transcript. */
+  | { type: 'unheard' }
+  /** A sticker, a location, a forwarded record. */
+  | { type: 'unreadable' }
+  /** The person took a message back. */
+  | { type: 'recalled'; event: string }
+  /** Text with secrecy markings: what it said is not here any more. */
+  | { type: 'secret' }
+  | { type: 'timer' }
+  /** The outcome of an effect that was sent outside. */
+  | { type: 'result'; key: string; outcome: Outcome }
+  | { type: 'colleague'; does: 'takes' | 'returns' }
+  /** Something became true that the person was promised to hear (“已通知…”). */
+  | { type: 'told'; text: string }
+)
+
+/** What the risk floor says of a text, as far as the conversation needs it. */
+export interface Concern {
+  level: 'crisis' | 'high'
+  /** The fixed reply, already filled in. */
+  reply: string
+}
+
+export type Outcome =
+  /** `forget`: with it go drafts, other unfinished forms, and what was said last. */
+  | { state: 'done'; result: Readonly<Record<string, string | number>>; forget?: true }
+  /** Refused for a reason that the flow file may have words for. */
+  | { state: 'refused'; reason: string; values: Readonly<Record<string, string | number>> }
+  /** Not done, may be tried again. */
+  | { state: 'failed'; error: string }
+  /** Begun; the outcome comes later as an event. `quiet`: so soon that nothing is said meanwhile. */
+  | { state: 'sent'; quiet: boolean }
+
+/** What a turn asks of the world while it runs. */
+export type Request =
+  | { do: 'lookup'; name: string; with: Readonly<Record<string, Value>> }
+  | { do: 'run'; name: string; key: string; frame: string; with: Readonly<Record<string, Value>> }
+  /** Store one piece of a story outside the state. */
+  | { do: 'keep'; id: string; text: string }
+  /** Hand a message to the colleague who took the conversation over. */
+  | { do: 'relay'; text: string; ended: boolean }
+
+/** What comes back: a look-up's value (null: there is none), or how an effect went. */
+export type Answer = { value: Value | null } | Outcome | undefined

@@ -1,0 +1,25 @@
+import type { Answer, Request } from './event.ts'
+import type { Flow } from './flow.ts'
+import { applies, inputsOf, scopeOf } from './scope.ts'
+import type { Frame } from './state.ts'
+import { update, type Working } from './working.ts'
+
+/** Fetches every look-up whose inputs are known and whose answer is missing, old, or for other inputs. */
+export function* fetchAll(w: Working, first: Frame, flow: Flow): Generator<Request, Frame, Answer> {
+  let frame = first
+  for (const slot of flow.slots) {
+    if (!slot.lookup) continue
+    const scope = scopeOf(w.world, w.now, frame, flow)
+    if (applies(flow, slot.name, scope) !== true) continue
+    const inputs = inputsOf(slot, scope)
+    if (!inputs) continue
+    const asked = JSON.stringify(inputs)
+    const got = frame.got[slot.name]
+    if (got && got.inputs === asked && w.event.at - got.at <= slot.lookup.freshFor) continue
+    const answer = yield { do: 'lookup', name: slot.lookup.name, with: inputs }
+    const value = answer && 'value' in answer ? answer.value : null
+    frame = { ...frame, got: { ...frame.got, [slot.name]: { inputs: asked, at: w.event.at, value } } }
+    update(w, frame)
+  }
+  return frame
+}

@@ -1,0 +1,113 @@
+import type { Compiled } from './expression/compile.ts'
+import type { SlotTypeName } from './flow-file.ts'
+import type { Parts, Template } from './template.ts'
+import type { Value, ValueType } from './value.ts'
+
+/** A flow, compiled: every expression and text parsed and checked. Never changed once made. */
+export interface Flow {
+  readonly id: string
+  /** Content hash of the file: a frame remembers it, so that an edit is noticed. */
+  readonly hash: string
+  readonly title: string
+  readonly summary: string
+  readonly audience: readonly string[]
+  readonly confidential: boolean
+  readonly hidden: boolean
+  readonly phrases: readonly string[]
+  readonly examples: readonly string[]
+  readonly opening: Parts | null
+  readonly gates: readonly Check[]
+  /** In the order to ask. */
+  readonly slots: readonly Slot[]
+  readonly slot: ReadonlyMap<string, Slot>
+  /** The first half-day slot and the one that ends it, where the flow has such a pair. */
+  readonly pair: { from: Slot; to: Slot } | null
+  readonly rules: readonly Rule[]
+  readonly answers: readonly { words: readonly string[]; say: Parts }[]
+  /** `ends`: no gives it up instead of asking what to change. */
+  readonly confirm: { say: Parts; yes: string; no: string; ends: boolean } | null
+  readonly submit: readonly Submit[]
+  readonly done: Parts | null
+  readonly withdraw: { flow: string; say: string } | null
+  /** `after` in ms. */
+  readonly nudges: readonly { after: number; say: Parts }[]
+  readonly expire: { after: number; say: Parts } | null
+  /** Asked for in distress: afterwards the bot stays with the person. */
+  readonly care: boolean
+  /** Whether a cancelled form is kept to be taken up again. */
+  readonly draft: boolean
+  /** Flows to offer afterwards. */
+  readonly next: readonly string[]
+  readonly onChange: 'keep' | 'restart' | 'pin'
+}
+
+export interface Slot {
+  readonly name: string
+  readonly label: string
+  /** Label and other nouns, longest first. */
+  readonly nouns: readonly string[]
+  readonly cues: readonly string[]
+  /** How it is heard; 'text' where nobody is asked. */
+  readonly type: SlotTypeName
+  /** The static type of its value. */
+  readonly holds: ValueType
+  /** How it is filled: by asking, by working out, or by fetching. */
+  readonly from: 'person' | 'derive' | 'lookup'
+  readonly ask: readonly Template[]
+  /** Asked once more after something came between, in short. */
+  readonly again: Template | null
+  readonly why: Template | null
+  readonly when: Compiled | null
+  readonly must: readonly Check[]
+  readonly derive: Compiled | null
+  readonly lookup: { name: string; with: readonly string[]; freshFor: number } | null
+  readonly options: readonly SlotOption[]
+  /** A slot that looks the options up. */
+  readonly optionsFrom: string | null
+  readonly edge: 'start' | 'end'
+  readonly reading: 'past' | 'future'
+  readonly unit: string | null
+  readonly verbatim: boolean
+  readonly untilDone: boolean
+  readonly min: number | null
+  readonly max: number | null
+  readonly accept: readonly string[]
+  readonly maxCount: number
+  readonly maxBytes: number
+  /** The button that skips it, or null where it must be given. */
+  readonly skip: string | null
+  readonly refuse: { words: readonly string[]; say: Template; value: Value } | null
+  readonly defer: { words: readonly string[]; say: Template } | null
+  readonly yes: string | null
+  readonly no: string | null
+}
+
+export interface SlotOption {
+  readonly value: string
+  readonly label: string
+  /** Everything people call it, longest first. */
+  readonly words: readonly string[]
+}
+
+export interface Check {
+  readonly that: Compiled
+  readonly say: Parts
+}
+
+export interface Rule extends Check {
+  readonly reask: readonly string[]
+}
+
+export interface Submit {
+  readonly effect: string
+  readonly with: readonly string[]
+  readonly done: Parts | null
+  readonly failed: Parts | null
+  readonly refused: ReadonlyMap<string, Refusal>
+}
+
+/** What is said when an effect refuses, and which fields could mend it; none = it cannot be mended here. */
+export interface Refusal {
+  readonly say: Parts
+  readonly reask: readonly string[]
+}

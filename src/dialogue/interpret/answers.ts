@@ -1,0 +1,85 @@
+import type { Command } from '../command.ts'
+import { isPattern } from '../patterns.ts'
+import { renderFor, renderPartsFor } from '../scope.ts'
+import { clauses, isWhole } from './bare.ts'
+import { type At, type Listening, readPart, visibleFlows } from './listening.ts'
+import { say } from './say.ts'
+import { SURE } from './starts.ts'
+
+/** A question about what is asked, with its answer, and the rest of the message. */
+export interface Question {
+  tell: Command[]
+  /** Without the clause that asks: “好，提交吧，多久能批？” leaves “好，提交吧”. Null where nothing is left. */
+  rest: Listening | null
+}
+
+/** Why a thing is asked, what a word means, and the questions the flow file answers. */
+export function questionIn(l: Listening, at: At | null): Question | null {
+  const parts = clauses(l.reading.text)
+  if (parts.length > 1 && parts.length <= MOST_CLAUSES) {
+    const asking = parts.findIndex(part => answerTo({ ...l, reading: readPart(l, part) }, at))
+    const part = parts[asking]
+    if (part !== undefined) {
+      const tell = answerTo({ ...l, reading: readPart(l, part) }, at) ?? []
+      const rest = parts.filter((_, i) => i !== asking).join('，')
+      return { tell, rest: { ...l, reading: readPart(l, rest) } }
+    }
+  }
+  const tell = answerTo(l, at)
+  return tell && { tell, rest: null }
+}
+
+function answerTo(l: Listening, at: At | null): Command[] | null {
+  const { plain } = l.reading
+  const flow = at?.flow
+  const found = flow?.answers.find(a => a.words.some(w => plain.includes(w)))
+  if (flow && at && found) return [{ do: 'tell', text: renderPartsFor(found.say, l, at.frame, flow) }]
+  const why = (l.world.patterns.why.words ?? []).some(w => plain.includes(w))
+  if (why && at?.asked) {
+    const { why: because } = at.asked
+    return because
+      ? [{ do: 'tell', text: renderFor(because, l.world, l.now, at.frame, at.flow) }]
+      : [say('why')]
+  }
+  return meaningOf(l)
+}
+
+/** “调休是什么”. */
+function meaningOf(l: Listening): Command[] | null {
+  const { plain } = l.reading
+  if (!(l.world.patterns.what_is.words ?? []).some(w => plain.includes(w))) return null
+  const term = Object.keys(l.world.terms).find(t => plain.includes(t))
+  if (term) return [{ do: 'tell', text: l.world.terms[term] ?? '' }]
+  // A word nobody explained is still a question, no answer: “护工假是什么意思”.
+  const asks = plain.length <= SHORT && WORD_ASKED.test(plain)
+  return asks ? [say('what_is')] : null
+}
+
+const WORD_ASKED = /(?:是什么|什么意思|啥意思|是啥)[呀啊呢]?[?？。]?$/u
+
+/** A question that another flow's file answers in fixed words: “年假扣工资吗”, before any form was opened. */
+export function answerElsewhere(l: Listening): Command[] | null {
+  const { plain } = l.reading
+  for (const flow of visibleFlows(l.world)) {
+    const found = flow.answers.find(a => a.words.some(w => plain.includes(w)))
+    const text = found?.say.parts.every(p => !p.when && p.say.names.size === 0)
+      ? found.say.parts.map(p => p.say.source).join('')
+      : null
+    if (text !== null) return [{ do: 'tell', text }]
+  }
+  return null
+}
+
+/** Greetings, thanks, anger and the like: a pattern by its words, or by what the classifier thinks. */
+export function courtesy(l: Listening): Command[] | null {
+  const { plain, intents } = l.reading
+  const { patterns } = l.world
+  for (const name of ['greeting', 'thanks', 'robot', 'wait', 'field'] as const)
+    if (isWhole(plain, patterns[name].words ?? [])) return [say(name)]
+  const [best] = intents
+  const pattern = best?.flow.startsWith('~') && best.p >= SURE ? best.flow.slice(1) : ''
+  return isPattern(pattern) ? [say(pattern)] : null
+}
+
+const SHORT = 12
+const MOST_CLAUSES = 6

@@ -1,0 +1,44 @@
+/** Closing particles and courtesies that change nothing: “取消吧”, “好的呀”, “麻烦再说一遍”. */
+const TAIL = /[吧了啊呀哦喔噢呢嘛哈啦哟唉~～]+$/u
+const HEAD = /^(?:请|麻烦|那就|那|就|嗯+|哦+|我要|我想|帮我|我)+/u
+const SIGNS = /[\s，。、；：！？,.;:!?“”"'‘’（）()…—~～·]+/gu
+
+/** A number such as QJ-20261123-0007. */
+export const NUMBER = /[a-z]{2}-?\d{8}-?\d{4}/iu
+
+/** A message without signs: what is compared with a flow's or a pattern's words. */
+export function bare(plain: string): string {
+  return plain.replace(SIGNS, '').toLowerCase()
+}
+
+const LONGEST = 80
+
+/** Whether a whole message is one of `words`, give or take a particle or a “请”. */
+export function isWhole(plain: string, words: readonly string[]): boolean {
+  const full = bare(plain)
+  if (full.length > LONGEST) return false
+  const forms = new Set([
+    full,
+    full.replace(TAIL, ''),
+    full.replace(HEAD, ''),
+    full.replace(HEAD, '').replace(TAIL, ''),
+  ])
+  return words.some(word => forms.has(bare(word)))
+}
+
+/** The first of `words` that stands in `plain`; longer words are looked for first when the list is sorted so. */
+export function findWord(plain: string, words: readonly string[]): { word: string; at: number } | null {
+  for (const word of words) {
+    const at = plain.indexOf(word)
+    if (at >= 0) return { word, at }
+  }
+  return null
+}
+
+/** Sentences and clauses: cut at signs and at “再”, “然后”, “顺便”, “另外” where they open a new wish. */
+export function clauses(plain: string): string[] {
+  return plain
+    .split(/[，。；！？,;!?\n]+|(?<=.)(?=(?:然后|顺便|另外|还有就是|再帮我|再给我|再查|再请))/u)
+    .map(s => s.trim())
+    .filter(s => s !== '')
+}

@@ -1,0 +1,59 @@
+import type { Command } from '../command.ts'
+import type { Flow } from '../flow.ts'
+import { answerElsewhere, courtesy, questionIn } from './answers.ts'
+import type { Listening } from './listening.ts'
+import { say } from './say.ts'
+import { SURE, wishes } from './starts.ts'
+
+/** Nothing is open. */
+export function idle(l: Listening): Command[] {
+  const { yesNo } = l.reading
+  const { sure, between } = wishes(l)
+  if (sure.length > 0) return sure
+  const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
+  if (told) return told
+  if (yesNo === 'yes' || yesNo === 'no') return [say('nothing_asked')]
+  if (yesNo === 'wait') return [say('wait')]
+  if (notForMe(l)) return [say('not_for_you')]
+  const [only] = between
+  if (!only) return [{ do: 'unknown' }]
+  return [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+}
+
+/** “同意 QJ-…” from somebody who decides nothing: understood, but not his to do. */
+function notForMe(l: Listening): boolean {
+  const [best] = l.reading.intents
+  return best !== undefined && best.p >= SURE && l.world.flows.has(best.flow)
+}
+
+/** “你是要请假吗？” */
+function clarifyOne(l: Listening, flow: Flow): Command {
+  const [yes = '', no = ''] = l.world.patterns.clarify_one.options ?? []
+  return {
+    do: 'ask_between',
+    question: {
+      kind: 'clarify_one',
+      values: { title: flow.title },
+      options: [
+        { label: yes, yesNo: 'yes', commands: [{ do: 'start', flow: flow.id, text: l.reading.text }] },
+        { label: no, yesNo: 'no', commands: [say('try_again')] },
+      ],
+    },
+  }
+}
+
+/** “你想办哪件？” */
+function clarify(l: Listening, flows: readonly Flow[]): Command {
+  return {
+    do: 'ask_between',
+    question: {
+      kind: 'clarify',
+      values: {},
+      options: flows.map(flow => ({
+        label: flow.title,
+        words: flow.phrases,
+        commands: [{ do: 'start', flow: flow.id, text: l.reading.text }],
+      })),
+    },
+  }
+}

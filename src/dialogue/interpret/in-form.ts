@@ -1,0 +1,93 @@
+import type { Command } from '../command.ts'
+import type { Slot } from '../flow.ts'
+import { optionsOf } from '../slots/index.ts'
+import { answerElsewhere, courtesy, questionIn } from './answers.ts'
+import { clauses, isWhole } from './bare.ts'
+import { CORRECTION } from './correction.ts'
+import { type At, type Listening, readPart } from './listening.ts'
+import { refusalOrDelay } from './offers.ts'
+import { say } from './say.ts'
+import { bestFlow, SURE, wishes } from './starts.ts'
+import { hearValues } from './values.ts'
+
+/** A form is open. */
+export function inForm(l: Listening, at: At): Command[] {
+  const { reading } = l
+  const { asked, frame } = at
+  if (asked?.skip && isWhole(reading.plain, [asked.skip])) return [{ do: 'skip', slot: asked.name }]
+  const offered = refusalOrDelay(l, at)
+  if (offered) return offered
+
+  if (reading.yesNo === 'wait') return [say('wait')]
+  const question = questionIn(l, at)
+  const tell = question?.tell ?? []
+  const said = question ? question.rest : l
+  if (!said) return tell
+  const correcting = CORRECTION.test(said.reading.plain)
+  const best = bestFlow(said)
+  const sure = best !== null && best.p >= SURE
+  if (sure && best.flow.id !== frame.flow && !correcting && !coversAsked(said, at)) return wishes(said).sure
+
+  const commands =
+    frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting).commands
+  if (commands.length > 0) return [...commands, ...tell]
+  if (tell.length > 0) return tell
+  return otherwise(l, at)
+}
+
+/** The summary is on the table: yes, no, or a change. */
+function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
+  const { reading } = l
+  const { confirm } = at.flow
+  if (confirm && isWhole(reading.plain, [confirm.yes])) return [{ do: 'yes' }]
+  if (confirm && isWhole(reading.plain, [confirm.no])) return [{ do: 'no' }]
+  if (/^(?:不是不|没有不)/u.test(reading.plain)) return [say('doubt', { yes: confirm?.yes ?? '' })]
+  const { commands } = hearValues(l, at, correcting)
+  if (commands.length > 0) return commands
+  const field = namedField(l, at)
+  if (field) return field
+  const first = readPart(l, clauses(reading.text)[0] ?? '')
+  if (reading.yesNo === 'yes' || first.yesNo === 'yes') return [{ do: 'yes' }]
+  if (reading.yesNo === 'no' || first.yesNo === 'no') return [{ do: 'no' }]
+  return reading.yesNo === 'hedge' ? [say('hedge', { yes: confirm?.yes ?? '' })] : []
+}
+
+/** Neither an answer nor another wish: time is asked for, the same flow again, a field, a courtesy. */
+function otherwise(l: Listening, at: At): Command[] {
+  if (l.reading.yesNo === 'hedge') return [say('wait')]
+  if (isWhole(l.reading.plain, [at.flow.title, ...at.flow.phrases]))
+    return [{ do: 'start', flow: at.flow.id }]
+  return namedField(l, at) ?? courtesy(l) ?? answerElsewhere(l) ?? [{ do: 'unknown' }]
+}
+
+/** “事由”, “改一下时间”: a field without its new value. */
+function namedField(l: Listening, at: At): Command[] | null {
+  const { plain } = l.reading
+  if (plain.length > 14) return null
+  const wants = (l.world.patterns.fix.words ?? []).some(w => plain.includes(w))
+  const slot = given(at).find(s => s.nouns.some(n => plain.includes(n)))
+  if (!slot || !(wants || isWhole(plain, slot.nouns))) return null
+  return [{ do: 'clear', slots: [slot.name] }]
+}
+
+/** Fields that have an answer, if only that it comes later. */
+function given({ flow, frame }: At): Slot[] {
+  return flow.slots.filter(
+    s => s.from === 'person' && (s.name in frame.slots || frame.skipped.includes(s.name)),
+  )
+}
+
+/** Whether the message is just what was asked for: one of the options, or a day and nothing else. */
+function coversAsked(l: Listening, { asked, frame }: At): boolean {
+  if (!asked) return false
+  const { plain, time } = l.reading
+  const options = optionsOf(asked, frame)
+  if (isWhole(plain, [...options.map(o => o.label), ...options.flatMap(o => o.words)])) return true
+  const isDay = asked.type === 'date' || asked.type === 'half_day'
+  return (
+    isDay &&
+    time !== null &&
+    time.kind !== 'overtime' &&
+    isWhole(plain, [plain.slice(time.span[0], time.span[1])])
+  )
+}

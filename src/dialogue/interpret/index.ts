@@ -1,0 +1,37 @@
+import type { Command } from '../command.ts'
+import { changeBelow } from './below.ts'
+import { spellNumber } from './by-number.ts'
+import { idle } from './idle.ts'
+import { inForm } from './in-form.ts'
+import type { At, Listening } from './listening.ts'
+import { optionMeant } from './pending.ts'
+import { say } from './say.ts'
+import { wishes } from './starts.ts'
+import { hearStory, hearVerbatim } from './verbatim.ts'
+import { wholeCommand } from './whole-command.ts'
+
+/**
+ * Turns a text into commands, in the light of what is being asked. Pure; the order of the questions below is
+ * the design: what stands open first, then whole-message words, then values, then wishes, then courtesies.
+ */
+export function interpret(said: Listening): Command[] {
+  if (said.reading.plain === '') return [say('empty')]
+  const l = spellNumber(said)
+  const { at } = l
+  const option = l.state.pending ? optionMeant(l, l.state.pending) : null
+  if (option !== null) return [{ do: 'choose', option }]
+  if (at?.asked?.untilDone) return hearStory(l, at)
+  const command = wholeCommand(l)
+  if (command) return command
+  if (at?.frame.status === 'sending') return whileSending(l, at)
+  const below = changeBelow(l)
+  if (below) return below
+  if (at?.asked?.verbatim) return hearVerbatim(l, at)
+  return at ? inForm(l, at) : idle(l)
+}
+
+/** What was submitted waits for its outcome; meanwhile another wish need not. */
+function whileSending(l: Listening, at: At): Command[] {
+  const others = wishes(l).sure.filter(c => c.do !== 'start' || c.flow !== at.frame.flow)
+  return others.length > 0 ? others : [say('still_sending')]
+}

@@ -1,0 +1,62 @@
+import { byNumber } from '../slots/choice.ts'
+import { buttonsCount, type Pending, type Way } from '../state.ts'
+import { bare, isWhole } from './bare.ts'
+import type { Listening } from './listening.ts'
+
+/** Longer messages say something of their own, though they may hold a word of an option. */
+const SHORT = 16
+
+/** Which option of an open question a message means: by number, label, word, day, yes or no, or what it is not. */
+export function optionMeant(l: Listening, pending: Pending): number | null {
+  const { plain } = l.reading
+  const { options } = pending
+  const at = (option: Way | undefined) => (option ? options.indexOf(option) : null)
+  const exact = options.find(o => isWhole(plain, [o.label, ...o.words]))
+  if (exact) return at(exact)
+  // Said in one breath with what led to the question, a number or a yes cannot be about it.
+  const seen = buttonsCount(l.state)
+  const answered = seen ? (byNumber(plain, options) ?? byYesNo(l, options)) : undefined
+  if (answered) return at(answered)
+  // In a story every other word is the person's own.
+  if (l.at?.asked?.untilDone || plain.length > SHORT) return null
+  return at(byRejection(plain, options) ?? byDay(l, options) ?? byPart(plain, options))
+}
+
+function byYesNo(l: Listening, options: readonly Way[]): Way | undefined {
+  const { yesNo } = l.reading
+  return yesNo === 'yes' || yesNo === 'no' ? options.find(o => o.yesNo === yesNo) : undefined
+}
+
+/** “不是第一个”: of two the other. */
+function byRejection(plain: string, options: readonly Way[]): Way | undefined {
+  const rejected = /^(?:不是|不要|不选|不)(.+)$/u.exec(bare(plain))?.[1]
+  if (!rejected || options.length !== 2) return undefined
+  const not = byNumber(rejected, options) ?? options.find(o => bare(o.label).includes(rejected))
+  return not && options.find(o => o !== not)
+}
+
+/** “今天” for 〔11月23日（周一）〕: the option that sets the very day the message means. */
+function byDay(l: Listening, options: readonly Way[]): Way | undefined {
+  const { time } = l.reading
+  const day = (time?.start ?? time?.end)?.slice(0, 10)
+  if (day === undefined || time?.alt || time?.fuzzy) return undefined
+  const setting = options.filter(o => firstDayOf(o) === day)
+  return setting.length === 1 ? setting[0] : undefined
+}
+
+function firstDayOf(option: Way): string | null {
+  const values = option.commands.flatMap(c => (c.do === 'set' ? Object.values(c.values) : []))
+  const [day] = values.filter(v => typeof v === 'string' && /^\d{4}-\d{2}-\d{2}[ap]?$/.test(v)).sort()
+  return typeof day === 'string' ? day.slice(0, 10) : null
+}
+
+/** A word of one option alone, or a part of its label (“下周一” of “下周一 11月30日（周一）”). */
+function byPart(plain: string, options: readonly Way[]): Way | undefined {
+  const partly = options.filter(o => o.words.some(w => plain.includes(w)) || contains(plain, o.label))
+  return partly.length === 1 ? partly[0] : undefined
+}
+
+function contains(plain: string, label: string): boolean {
+  const [short, long] = [bare(plain), bare(label)]
+  return short.length >= 2 && short.length <= 12 && (long.includes(short) || short.includes(long))
+}

@@ -1,0 +1,133 @@
+import type { Command } from '../command.ts'
+import type { Slot } from '../flow.ts'
+import { SLOT_KINDS } from '../slots/index.ts'
+import { hearSpan, type SpanHeard } from '../slots/span.ts'
+import type { Value } from '../value.ts'
+import { hearCued } from './cues.ts'
+import { hearLabelled } from './labels.ts'
+import { type At, type Listening, readPart } from './listening.ts'
+import { spellDay } from './short-day.ts'
+import { bestFlow, SURE } from './starts.ts'
+
+/** What one message says about the form at hand. */
+export interface HeardValues {
+  /** One batch of values, and at most one question back. */
+  commands: Command[]
+  /** The slot that was asked for got something, if only a question back. */
+  answered: boolean
+}
+
+/**
+ * Every value in a message at once. Each step takes its words out of the message: slots by their names
+ * (“事由：…”), the person's own words after a cue (“因为…”), then dates, then what else is plain enough to take.
+ * @param correcting the person takes something back: “不对，是后天”
+ */
+export function hearValues(l: Listening, at: At, correcting: boolean): HeardValues {
+  const labelled = hearLabelled(l, at)
+  const cued = hearCued(labelled.rest, at)
+  const gathered = new Gathered(at)
+  for (const command of labelled.commands) gathered.add(command)
+  for (const [slot, value] of cued.values) gathered.take(slot, { value })
+  hearDates(cued.rest, at, correcting, gathered)
+  hearOthers(cued.rest, at, correcting, gathered)
+  return { commands: gathered.commands(), answered: gathered.answered || labelled.commands.length > 0 }
+}
+
+type Found = ReturnType<typeof hearOne>
+
+/** All values of one message are one batch: rules are checked once, and nothing in between is announced. */
+class Gathered {
+  answered = false
+  readonly values: Record<string, Value> = {}
+  private readonly others: Command[] = []
+  private readonly cleared: string[] = []
+  private readonly at: At
+
+  constructor(at: At) {
+    this.at = at
+  }
+
+  take(slot: Slot, found: Found): void {
+    if (found === null) return
+    this.answered ||= slot === this.at.asked
+    if ('value' in found) this.values[slot.name] = found.value
+    else if ('between' in found) this.add({ do: 'ask_between', question: found.between })
+    else this.add({ do: 'say', pattern: found.problem, values: found.values })
+  }
+
+  add(command: Command): void {
+    if (command.do === 'set') Object.assign(this.values, command.values)
+    else if (command.do === 'clear') this.cleared.push(...command.slots)
+    else this.others.push(command)
+  }
+
+  has(slot: Slot): boolean {
+    return slot.name in this.values || this.cleared.includes(slot.name)
+  }
+
+  commands(): Command[] {
+    const { cleared, at } = this
+    const { slots } = at.frame
+    // What stands already says nothing new, unless it was asked for.
+    const fresh = Object.entries(this.values).filter(
+      ([name, v]) => name === at.asked?.name || JSON.stringify(slots[name]) !== JSON.stringify(v),
+    )
+    const values = Object.fromEntries(fresh)
+    const commands: Command[] = []
+    if (Object.keys(values).length > 0) commands.push({ do: 'set', frame: at.frame.id, values })
+    if (cleared.length > 0) commands.push({ do: 'clear', slots: cleared })
+    return [...commands, ...this.others.slice(0, 1)]
+  }
+}
+
+function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
+  const { pair } = at.flow
+  if (!pair || gathered.has(pair.from) || gathered.has(pair.to)) return
+  const spelled = spellDay(l, at)
+  const { time } = (spelled?.l ?? l).reading
+  if (!time) return
+  const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
+  const { frame } = at
+  const heard = hearSpan({ time, pair, frame, world: l.world, now: l.now, asked, correcting })
+  gathered.answered ||= heard !== null && (at.asked === pair.from || at.asked === pair.to)
+  takeSpan(heard, pair, gathered)
+}
+
+function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Gathered): void {
+  if (heard === null) return
+  if ('length' in heard) gathered.add({ do: 'length', ...heard.length })
+  else if ('between' in heard) gathered.add({ do: 'ask_between', question: heard.between })
+  else if ('problem' in heard) gathered.add({ do: 'say', pattern: heard.problem, values: heard.values })
+  else {
+    if (heard.from) gathered.values[pair.from.name] = heard.from
+    if (heard.to) gathered.values[pair.to.name] = heard.to
+  }
+}
+
+function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
+  const { pair, slots } = at.flow
+  const spelled = spellDay(l, at)?.l ?? l
+  for (const slot of slots) {
+    if (gathered.has(slot) || slot === pair?.from || slot === pair?.to || slot.from !== 'person') continue
+    const asked = slot === at.asked
+    const isDay = slot.type === 'date' || slot.type === 'half_day'
+    if (asked || (SLOT_KINDS[slot.type].eager && isOpen(l, at, slot, correcting)))
+      gathered.take(slot, hearOne(isDay ? spelled : l, at, slot, asked))
+  }
+}
+
+/**
+ * Whether a slot may be filled by a passing remark: it is empty, or something is being changed, or a choice is
+ * named anew with the whole wish (“我想明天请一天年假” while 事假 is being filled in).
+ */
+function isOpen(l: Listening, { frame }: At, slot: Slot, correcting: boolean): boolean {
+  if (!(slot.name in frame.slots) || correcting || frame.status === 'confirm') return true
+  if (l.state.pending?.frame === frame.id) return true
+  const best = slot.type === 'choice' ? bestFlow(l) : null
+  return best !== null && best.flow.id === frame.flow && best.p >= SURE
+}
+
+function hearOne(l: Listening, { frame, flow }: At, slot: Slot, asked: boolean) {
+  const reading = slot.reading === 'past' ? readPart(l, l.reading.plain, 'overtime') : l.reading
+  return SLOT_KINDS[slot.type].hear({ reading, slot, flow, frame, world: l.world, now: l.now, asked })
+}

@@ -1,0 +1,130 @@
+import type { Command } from '../command.ts'
+import type { Flow, Slot } from '../flow.ts'
+import { optionsOf } from '../slots/index.ts'
+import { questionIn } from './answers.ts'
+import { isWhole, NUMBER } from './bare.ts'
+import { CORRECTION } from './correction.ts'
+import { hearLabelled } from './labels.ts'
+import type { At, Listening } from './listening.ts'
+import { refusalOrDelay } from './offers.ts'
+import { say } from './say.ts'
+import { aboutOthers, bestFlow, isTask, SURE } from './starts.ts'
+import { hearValues } from './values.ts'
+import { wholeCommand } from './whole-command.ts'
+
+/** How sure a whole message must be of another wish before a story is interrupted to ask. */
+const CERTAIN = 0.9
+const LONG_FOR_A_WISH = 24
+const SHORT_QUESTION = 16
+
+/** A story in many messages: only a whole message can be a command, everything else is the person's words. */
+export function hearStory(l: Listening, at: At): Command[] {
+  const { reading, world } = l
+  if (isWhole(reading.plain, world.patterns.finish.words ?? [])) return [{ do: 'finish' }]
+  const command = wholeCommand(l)
+  if (command) return command
+  const append: Command = { do: 'append', text: reading.text }
+  if (reading.plain.length > LONG_FOR_A_WISH) return [append]
+  if (reading.yesNo === 'wait') return [say('wait')]
+  if (isWhole(reading.plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
+  const question = ASKS.test(reading.plain) ? questionIn(l, at) : null
+  if (question && !question.rest) return question.tell
+  const other = bestFlow(l)
+  if (!other || !at.asked || other.flow.id === at.frame.flow) return [append]
+  const named = isWhole(reading.plain, other.flow.phrases)
+  // “我现在需要帮助” cannot wait for a question.
+  if (named && !isTask(other.flow)) return [{ do: 'start', flow: other.flow.id, text: reading.text }]
+  return named || other.p >= CERTAIN ? [inStory(l, at.asked, other.flow, append)] : [append]
+}
+
+/** In a story only what is put as a question is one: “我怕影响考核” is told, “会影响考核吗” is asked. */
+const ASKS = /(?:吗|呢|么|什么|谁|能看|会看|多久|意思)[？?。]?$|[？?]$|^.{0,3}(.)不\1/u
+
+/** One text of the person's own words was asked for: a cause, a circumstance. */
+export function hearVerbatim(l: Listening, at: At): Command[] {
+  const { asked, frame } = at
+  const { plain, yesNo } = l.reading
+  if (!asked) return [{ do: 'unknown' }]
+  if (asked.skip && isWhole(plain, [asked.skip])) return [{ do: 'skip', slot: asked.name }]
+  if (isWhole(plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
+  const offered = refusalOrDelay(l, at)
+  if (offered) return offered
+  const question = questionIn(l, at)
+  if (question && !question.rest) return question.tell
+  const labelled = hearLabelled(l, at)
+  if (labelled.commands.length > 0 && labelled.rest.reading.plain.replace(/\p{P}/gu, '') === '')
+    return hearValues(l, at, true).commands
+  const correction = pureCorrection(l, at)
+  if (correction) return correction
+  if (yesNo === 'wait' && plain.length <= 8) return [say('wait')]
+  // A plain yes, a number or a smiley is no cause.
+  if (yesNo === 'yes' || yesNo === 'no' || !/\p{L}{2}/u.test(l.reading.text)) return [{ do: 'unknown' }]
+  const text = l.reading.text.trim()
+  const elsewhere = otherWish(l, at, asked, text)
+  if (elsewhere) return elsewhere
+  if (asked.max !== null && [...text].length > asked.max) return [say('shorten', { limit: asked.max })]
+  return [{ do: 'set', frame: frame.id, values: { [asked.name]: text } }]
+}
+
+/**
+ * A number with a wish, or a short question, is nobody's cause. The very name of another task may be one
+ * (“体检”), so that is asked.
+ */
+function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] | null {
+  const { plain } = l.reading
+  const other = bestFlow(l)
+  if (!other || other.flow.id === at.frame.flow) return null
+  const { flow, p } = other
+  const begin: Command = { do: 'start', flow: flow.id, text }
+  const named = isWhole(plain, flow.phrases)
+  if (named && isTask(flow))
+    return [inStory(l, asked, flow, { do: 'set', frame: at.frame.id, values: { [asked.name]: text } })]
+  const plainly = named || (NUMBER.test(plain) && p >= SURE)
+  const asks = !isTask(flow) && p >= CERTAIN && plain.length <= SHORT_QUESTION
+  return plainly || asks ? (aboutOthers(l, flow) ?? [begin]) : null
+}
+
+/** “这句是写进去，还是另外办？” */
+function inStory(l: Listening, asked: Slot, other: Flow, write: Command): Command {
+  const [yes = '', leave = ''] = l.world.patterns.in_story.options ?? []
+  return {
+    do: 'ask_between',
+    question: {
+      kind: 'in_story',
+      values: { title: other.title, label: asked.label },
+      options: [
+        { label: yes, commands: [write] },
+        { label: leave, commands: [{ do: 'start', flow: other.id, text: l.reading.text, force: true }] },
+      ],
+    },
+  }
+}
+
+/**
+ * “不对，是后天”, “算了，同意吧”, “下周一” where a cause was asked: nothing but words that take back, a day, or an
+ * option of another slot. Nobody means these as a cause, and a decision must not turn into its opposite.
+ */
+function pureCorrection(l: Listening, at: At): Command[] | null {
+  const { plain, time } = l.reading
+  if (plain.length > LONG_FOR_A_WISH) return null
+  const day = time ? plain.slice(time.span[0], time.span[1]) : ''
+  const option = otherOption(plain, at)
+  if (day === '' && option === '') return null
+  const leftover = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')
+  if (leftover.length > (CORRECTION.test(plain) ? 4 : 0)) return null
+  const { commands } = hearValues(l, { ...at, asked: null }, true)
+  return commands.length > 0 ? commands : null
+}
+
+const TAKING_BACK =
+  /不对|错了|哦不|不是|等等|更正|还是|我是说|算了|改成|改到|改为|改用|换成|那就|[那就是吧了的请呢吗，。,.！!？?\s]/gu
+
+/** The label of an option that a choice of this form does not hold yet. */
+function otherOption(plain: string, { flow, frame }: At): string {
+  const labels = flow.slots.flatMap(slot =>
+    slot.type === 'choice' && slot.name in frame.slots
+      ? optionsOf(slot, frame).filter(o => o.value !== frame.slots[slot.name])
+      : [],
+  )
+  return labels.find(o => plain.includes(o.label))?.label ?? ''
+}

@@ -1,0 +1,172 @@
+import { type Static, Type } from 'typebox'
+
+/**
+ * Repairs and courtesies, written once for the whole bot in `flows/_patterns.yaml`. The behaviour is code; the
+ * file holds the words: `words` = whole messages that mean it, `examples` = sentences for the classifier,
+ * `say` = what is answered (one text, or one per time in a row), `options` = labels of its buttons.
+ */
+const Pattern = Type.Object(
+  {
+    words: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+    examples: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+    say: Type.Optional(
+      Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })]),
+    ),
+    options: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+  },
+  { additionalProperties: false },
+)
+
+export type PatternsFile = Static<typeof PatternsFile>
+export const PatternsFile = Type.Object(
+  {
+    schema: Type.Integer(),
+    /** `words`, `examples` and `say` by name; the names are those of PATTERNS. */
+    patterns: Type.Record(Type.String(), Pattern),
+    /** What a domain word means, for “调休是什么”. */
+    terms: Type.Record(Type.String(), Type.String()),
+  },
+  { additionalProperties: false },
+)
+
+export type PatternText = Static<typeof Pattern>
+export type Patterns = Readonly<Record<PatternName, PatternText>>
+
+interface Wants {
+  /** Needs `words`. */
+  words?: true
+  /** Names that `say` and `options` may use. */
+  say?: readonly string[]
+  /** How many buttons. */
+  options?: number
+}
+
+/** Every pattern the engine knows, and what its text must and may hold. */
+export const PATTERNS = {
+  // Asked for in words
+  cancel: { words: true, say: ['title'] },
+  cancel_plain: { say: ['title'] },
+  cancel_hidden: { say: [] },
+  cancel_none: { say: [] },
+  restore: { words: true, say: ['title'] },
+  restore_hidden: { say: [] },
+  restore_none: { say: [] },
+  set_aside: { say: [] },
+  left_alone: { say: [] },
+  undo: { words: true, say: ['changes'] },
+  undo_none: { say: [] },
+  repeat: { words: true, say: [] },
+  help: { words: true, say: ['titles', 'asked'] },
+  help_idle: { say: ['titles'] },
+  wait: { words: true, say: [] },
+  hedge: { say: ['yes'] },
+  doubt: { say: ['yes'] },
+  finish: { words: true },
+  retry: { words: true },
+  why: { words: true, say: [] },
+  what_is: { words: true, say: [] },
+  field: { words: true },
+  fix: { words: true },
+  greeting: { words: true, say: ['name'] },
+  greeting_busy: { say: [] },
+  thanks: { words: true, say: [] },
+  robot: { words: true, say: [] },
+  anger: { say: [] },
+  others: { say: [] },
+  authority: { say: [] },
+  // What was heard cannot be used
+  empty: { say: [] },
+  too_long: { say: ['limit'] },
+  shorten: { say: ['limit'] },
+  story_full: { say: [] },
+  unheard: { say: [] },
+  unreadable: { say: [] },
+  no_file: { say: [] },
+  no_file_idle: { say: [] },
+  wrong_file: { say: ['accept'] },
+  big_file: { say: ['size', 'max'] },
+  empty_file: { say: [] },
+  many_files: { say: ['max'] },
+  got_files: { say: ['count'] },
+  file_words: { say: [], options: 5 },
+  cannot: { say: [] },
+  cannot_busy: { say: [] },
+  cannot_human: { say: [], options: 2 },
+  listening: { say: [] },
+  recalled: { say: ['label'] },
+  recalled_piece: { say: [] },
+  secret: { say: [] },
+  held_back: { say: ['value'], options: 2 },
+  // Which of several
+  try_again: { say: [] },
+  clarify: { say: [], options: 0 },
+  clarify_one: { say: ['title'], options: 2 },
+  switch: { say: ['new', 'old'], options: 2 },
+  switch_hidden: { say: ['new'], options: 2 },
+  under_way: { say: ['title'] },
+  again: { say: ['title', 'asked'], options: 2 },
+  again_hidden: { say: [], options: 2 },
+  too_deep: { say: ['titles'] },
+  in_story: { say: ['title', 'label'], options: 2 },
+  resume: { say: ['title'] },
+  resume_hidden: { say: [], options: 2 },
+  offer: { options: 2 },
+  which_date: { say: [] },
+  which_day: { say: [] },
+  which_day_first: { say: [] },
+  which_half: { say: ['date'], options: 2 },
+  which_edge: { say: ['date'], options: 3 },
+  which_length: { say: ['span', 'days', 'said'], options: 2 },
+  as_half_days: { say: ['span', 'days'], options: 2 },
+  bad_date: { say: ['text'] },
+  which_person: { say: ['name'] },
+  no_person: { say: [] },
+  bad_phone: { say: [] },
+  small: { say: ['min'] },
+  large: { say: ['max'] },
+  which_field: { words: true, say: [], options: 1 },
+  // Said about changes
+  changed: { say: ['changes'] },
+  change: { say: ['label', 'value'] },
+  change_dates: { say: ['span'] },
+  change_other: { say: ['title', 'change'] },
+  noted: { say: ['label'] },
+  received: { say: [] },
+  nothing_asked: { say: [] },
+  stale_card: { say: [] },
+  stale_idle: { say: [] },
+  flow_changed: { say: ['title'] },
+  flow_changed_some: { say: ['title', 'labels'] },
+  flow_changed_hidden: { say: [] },
+  flow_restart: { say: ['title'] },
+  flow_restart_hidden: { say: [] },
+  flow_gone: { say: ['draft'] },
+  flow_gone_empty: { say: [] },
+  no_longer_allowed: { say: [] },
+  nothing_for_you: { say: [] },
+  not_for_you: { say: [] },
+  no_such_number: { say: ['no'] },
+  sending: { say: [] },
+  still_sending: { say: [] },
+  backend_down: { say: ['error'] },
+  not_yet: { say: [] },
+  next: { say: [] },
+  next_busy: { say: ['titles'] },
+  // The channel
+  group: { say: [] },
+  outsider: { say: [] },
+  stranger: { say: [] },
+  poison: { say: [] },
+  lost: { say: [] },
+  colleague_in: { say: [] },
+  colleague_text: { say: [] },
+  colleague_out: { say: [] },
+  colleague_end: { words: true },
+  first_use: { say: [] },
+} as const satisfies Record<string, Wants>
+
+export type PatternName = keyof typeof PATTERNS
+
+export function isPattern(name: string): name is PatternName {
+  return Object.hasOwn(PATTERNS, name)
+}

@@ -1,0 +1,159 @@
+import { whichField } from './apply/ask.ts'
+import type { Answer, Request } from './event.ts'
+import { judge } from './expression/compile.ts'
+import { fetchAll } from './fetch.ts'
+import { finishFrame } from './finish.ts'
+import type { Flow, Rule, Slot } from './flow.ts'
+import { mayUse } from './interpret/listening.ts'
+import { applies, scopeOf } from './scope.ts'
+import { type Frame, top } from './state.ts'
+import { type RenderScope, renderParts } from './template.ts'
+import { addLine, drop, flowOf, update, type Working, words } from './working.ts'
+
+/** The one thing to ask next. */
+export type Need =
+  | { kind: 'nothing' }
+  | { kind: 'pending' }
+  /** `again`: it was asked already, and something else came between. */
+  | { kind: 'slot'; frame: Frame; flow: Flow; slot: Slot; because: string; again: boolean }
+  | { kind: 'confirm'; frame: Frame; flow: Flow }
+  /** An effect failed: its words were said, “再试一次” tries again. */
+  | { kind: 'retry' }
+  | { kind: 'sending' }
+
+/** A frame that finishes gives way to the one below; more rounds than frames would be a fault of ours. */
+const MOST_ROUNDS = 12
+
+/**
+ * Works out what the conversation needs: drops what no longer applies, fetches, checks, and finishes forms that
+ * are complete. Ends with exactly one open question, or none.
+ */
+export function* settle(w: Working): Generator<Request, Need, Answer> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const frame = top(w.state)
+    if (!frame) return w.state.pending ? { kind: 'pending' } : { kind: 'nothing' }
+    const flow = flowOf(w, frame)
+    if (!flow) {
+      drop(w, frame, 'nothing')
+      continue
+    }
+    if (frame.status === 'sending') return { kind: 'sending' }
+    if (w.state.pending && (w.state.pending.frame === null || w.state.pending.frame === frame.id))
+      return { kind: 'pending' }
+    const need = yield* settleFrame(w, frame, flow)
+    if (need) return need
+  }
+  throw new Error('A conversation did not settle.')
+}
+
+/** Null when the frame is gone and the one below has its turn. */
+function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, Need | null, Answer> {
+  const frame = yield* fetchAll(w, first, flow)
+  const scope = scopeOf(w.world, w.now, frame, flow)
+  // A gate stands before a form; what was written already is not lost to it.
+  const begun = Object.keys(frame.slots).length > 0
+  const gate = begun ? undefined : flow.gates.find(g => judge(g.that, scope) === false)
+  if (gate) {
+    addLine(w, renderParts(gate.say, scope))
+    drop(w, frame, 'nothing')
+    return null
+  }
+  open(w, frame, flow, scope)
+  return (
+    checkValues(w, frame, flow, scope) ??
+    checkRules(w, frame, flow, scope) ??
+    (yield* next(w, frame, flow, scope))
+  )
+}
+
+/** Says the opening, once, as soon as there is something in it to say. */
+function open(w: Working, frame: Frame, flow: Flow, scope: RenderScope): void {
+  const opening = flow.opening && !frame.opened ? renderParts(flow.opening, scope) : ''
+  if (opening === '') return
+  update(w, { ...frame, opened: true })
+  addLine(w, opening)
+}
+
+function current(w: Working, frame: Frame): Frame {
+  return w.state.stack.find(f => f.id === frame.id) ?? frame
+}
+
+/** A value that breaks its own condition is put back, and asked for again with the reason. */
+function checkValues(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {
+  for (const slot of flow.slots) {
+    if (slot.from !== 'person' || frame.slots[slot.name] === undefined) continue
+    if (applies(flow, slot.name, scope) === false) continue
+    const broken = slot.must.find(m => judge(m.that, scope) === false)
+    if (!broken) continue
+    const because = renderParts(broken.say, scope)
+    return askAgain(w, frame, flow, slot, because)
+  }
+  return null
+}
+
+function checkRules(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {
+  const broken = flow.rules.find(r => judge(r.that, scope) === false)
+  if (!broken) return null
+  const because = renderParts(broken.say, scope)
+  const fields = fieldsOf(broken, frame, flow, scope)
+  const [only] = fields
+  if (only && fields.length === 1) return askAgain(w, frame, flow, only, because)
+  whichField(w, current(w, frame), because, fields)
+  return { kind: 'pending' }
+}
+
+/** The fields of a rule that the person gave and that still apply. */
+function fieldsOf(rule: Rule, frame: Frame, flow: Flow, scope: RenderScope): Slot[] {
+  return rule.reask.flatMap(name => {
+    const slot = flow.slot.get(name)
+    return slot && name in frame.slots && applies(flow, name, scope) !== false ? [slot] : []
+  })
+}
+
+function askAgain(w: Working, frame: Frame, flow: Flow, slot: Slot, because: string): Need {
+  const at = current(w, frame)
+  const slots = Object.fromEntries(Object.entries(at.slots).filter(([name]) => name !== slot.name))
+  const asked = { ...at, slots, asked: slot.name, tries: 0, status: 'fill' as const }
+  update(w, asked)
+  w.changes = w.changes.filter(c => c.slot !== slot.name)
+  return { kind: 'slot', frame: asked, flow, slot, because, again: true }
+}
+
+/** The first thing missing, the confirmation, or the end. */
+function* next(
+  w: Working,
+  first: Frame,
+  flow: Flow,
+  scope: RenderScope,
+): Generator<Request, Need | null, Answer> {
+  const frame = current(w, first)
+  const slot = flow.slots.find(s => isMissing(s, frame, flow, scope))
+  if (slot) {
+    // Only what was not understood is a try: a digression or another value is none.
+    const tries = frame.asked === slot.name ? frame.tries + Number(w.commands.at(-1) === 'unknown') : 0
+    const asked = { ...frame, asked: slot.name, tries, status: 'fill' as const }
+    update(w, asked)
+    return { kind: 'slot', frame: asked, flow, slot, because: '', again: frame.asked === slot.name }
+  }
+  if (flow.confirm && frame.status !== 'confirm') {
+    const ready = { ...frame, asked: null, tries: 0, status: 'confirm' as const }
+    update(w, ready)
+    return { kind: 'confirm', frame: ready, flow }
+  }
+  if (frame.status === 'confirm' && w.confirmed !== frame.id)
+    return flow.confirm ? { kind: 'confirm', frame, flow } : { kind: 'retry' }
+  if (!mayUse(flow, w.world)) {
+    addLine(w, words(w, 'no_longer_allowed'))
+    w.alerts.push('role_missing')
+    drop(w, frame, flow.draft ? 'draft' : 'nothing')
+    return null
+  }
+  return yield* finishFrame(w, frame, flow, scope)
+}
+
+function isMissing(slot: Slot, frame: Frame, flow: Flow, scope: RenderScope): boolean {
+  if (slot.from !== 'person') return false
+  if (applies(flow, slot.name, scope) !== true) return false
+  if (slot.untilDone) return !frame.skipped.includes(slot.name)
+  return frame.slots[slot.name] === undefined && !frame.skipped.includes(slot.name)
+}

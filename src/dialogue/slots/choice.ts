@@ -1,0 +1,56 @@
+import type { SlotOption } from '../flow.ts'
+import { bare } from '../interpret/bare.ts'
+import { type Heard, type Hearing, optionsOf } from './heard.ts'
+
+/** A choice by number, by label or by any word for it; the last one named counts, a rejected one does not. */
+export function hearChoice(hearing: Hearing): Heard {
+  const options = optionsOf(hearing.slot, hearing.frame)
+  if (hearing.asked) {
+    const option = byNumber(hearing.reading.plain, options)
+    if (option) return { value: option.value }
+  }
+  const named = mentions(hearing.reading.plain, options)
+  const last = named.at(-1)
+  return last ? { value: last.value } : null
+}
+
+/** Several of the options. */
+export function hearMulti(hearing: Hearing): Heard {
+  const options = optionsOf(hearing.slot, hearing.frame)
+  const numbers = hearing.asked ? hearing.reading.plain.match(/\d+/g) : null
+  const chosen = numbers
+    ? options.filter((_, i) => numbers.includes(String(i + 1)))
+    : mentions(hearing.reading.plain, options)
+  return chosen.length > 0 ? { value: [...new Set(chosen.map(o => o.value))] } : null
+}
+
+const ORDINALS = '一二三四五六七八九十'
+
+/** “2”, “第二个”, “选2”, “二”. */
+export function byNumber<T>(plain: string, options: readonly T[]): T | undefined {
+  const match = /^(?:选|第|我选|选第)?(\d{1,2}|[一二三四五六七八九十两])(?:个|项|种|号)?$/u.exec(bare(plain))
+  if (!match?.[1]) return undefined
+  const digit = match[1] === '两' ? 2 : ORDINALS.indexOf(match[1]) + 1 || Number(match[1])
+  return options[digit - 1]
+}
+
+/** Options named in a text, in order; overlapping names give way to the longest. */
+export function mentions(plain: string, options: readonly SlotOption[]): SlotOption[] {
+  const found: { option: SlotOption; at: number; end: number }[] = []
+  for (const option of options) {
+    for (const word of option.words) {
+      const at = plain.indexOf(word)
+      if (at < 0) continue
+      if (!rejected(plain, at)) found.push({ option, at, end: at + word.length })
+      break
+    }
+  }
+  return found
+    .filter(f => !found.some(g => g !== f && g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at))
+    .sort((a, b) => a.at - b.at)
+    .map(f => f.option)
+}
+
+function rejected(plain: string, at: number): boolean {
+  return /(?:不是|不要|别|不请|不用|而非)$/u.test(plain.slice(Math.max(0, at - 3), at))
+}

@@ -1,0 +1,53 @@
+import { halfDay } from '../../kernel/half-day.ts'
+import type { Span, TimeReading } from '../../kernel/reading.ts'
+import { formatDate } from '../format.ts'
+import type { Value } from '../value.ts'
+import type { Heard, Hearing } from './heard.ts'
+
+/** A day, as a `date`, or as a half-day of its own (a `half_day` slot that has no partner). */
+export function hearDate(hearing: Hearing): Heard {
+  const { slot, world, now, frame } = hearing
+  const time = hearing.reading.time
+  if (!time) return null
+  if (time.invalid) {
+    return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
+  }
+  const span = slot.reading === 'past' ? (time.past ?? time) : time
+  const date = (span.start ?? span.end)?.slice(0, 10)
+  if (date === undefined) return null
+  if (time.dates && time.dates.length > 1) return ask('which_day_first', {}, time.dates)
+  if (time.alt && !time.fuzzy && slot.reading !== 'past') return ask('which_date', {}, days([time, time.alt]))
+  if (time.fuzzy || time.needs.includes('day')) return { problem: 'which_day', values: {} }
+  return { value: valueFor(date, time) }
+
+  function valueFor(day: string, from?: TimeReading): Value {
+    if (slot.type === 'date') return day
+    const part = slot.edge === 'end' ? from?.endPart : from?.startPart
+    const afternoon =
+      slot.edge === 'end' ? part !== 'am' : part !== null && part !== undefined && part !== 'am'
+    return halfDay(day, afternoon ? 'p' : 'a')
+  }
+
+  function ask(kind: string, values: Record<string, string>, dates: readonly string[]): Heard {
+    return {
+      between: {
+        kind,
+        values,
+        options: dates.map(day => ({
+          label: formatDate(day, world.words, now),
+          commands: [{ do: 'set', frame: frame.id, values: { [slot.name]: valueFor(day) } }],
+        })),
+      },
+    }
+  }
+}
+
+/** A time of day, `HH:MM`. */
+export function hearTime({ reading }: Hearing): Heard {
+  const clock = reading.times.map(t => t.start ?? t.end).find(text => text?.includes('T'))
+  return clock ? { value: clock.slice(11, 16) } : null
+}
+
+function days(spans: readonly Span[]): string[] {
+  return spans.flatMap(span => (span.start ?? span.end ?? '').slice(0, 10) || [])
+}

@@ -1,0 +1,60 @@
+import type { NumberReading, Reading } from '../../kernel/reading.ts'
+import type { Slot } from '../flow.ts'
+import type { Heard, Hearing } from './heard.ts'
+
+/** Hours of work in a day, for “加班一天” where hours were asked for. */
+const HOURS_A_DAY = 8
+
+/** A plain number, or a length in hours where the slot counts hours. */
+export function hearNumber(hearing: Hearing): Heard {
+  const { slot } = hearing
+  const value = slot.unit === '小时' ? hours(hearing) : counted(hearing)
+  return value === null ? null : withinLimits(slot, value)
+}
+
+/** Money in 分. */
+export function hearMoney(hearing: Hearing): Heard {
+  const { reading, asked, slot } = hearing
+  const found = reading.numbers.find(n => n.unit === '元') ?? (asked ? bareNumber(reading) : undefined)
+  return found ? withinLimits(slot, Math.round(found.value * 100), 100) : null
+}
+
+function counted({ reading, slot, asked }: Hearing): number | null {
+  const found =
+    reading.numbers.find(n => n.unit === slot.unit && n.unit !== null) ??
+    (asked ? bareNumber(reading) : undefined)
+  return found?.value ?? null
+}
+
+function hours({ reading, asked }: Hearing): number | null {
+  for (const t of reading.times) {
+    if (t.amount !== null && t.unit === 'hour') return t.amount
+    if (t.amount !== null && t.unit === 'minute') return t.amount / 60
+    if (t.amount !== null && (t.unit === 'day' || t.unit === 'workday')) return t.amount * HOURS_A_DAY
+    if (t.start?.includes('T') && t.end?.includes('T')) return hoursBetween(t.start, t.end)
+  }
+  return (asked ? bareNumber(reading)?.value : undefined) ?? null
+}
+
+/** What may stand around a number that is the whole answer: “大概4个吧”. */
+const AROUND = 6
+/** Words with a number in them that count nothing. */
+const NO_COUNT = /一[下起些直点样般定共会旦边]|万一|统一|唯一|第[一二三四五六七八九十]|十分|千万|半天/u
+
+/** A number without a unit answers only where it is about all that was said. */
+function bareNumber({ plain, numbers }: Reading): NumberReading | undefined {
+  if (NO_COUNT.test(plain)) return undefined
+  const [only] = numbers.filter(n => n.unit === null)
+  return only && plain.length - (only.span[1] - only.span[0]) <= AROUND ? only : undefined
+}
+
+function hoursBetween(start: string, end: string): number {
+  const span = Temporal.PlainDateTime.from(start).until(Temporal.PlainDateTime.from(end))
+  return Math.round(span.total('minutes') / 6) / 10
+}
+
+function withinLimits(slot: Slot, value: number, scale = 1): Heard {
+  if (slot.min !== null && value < slot.min * scale) return { problem: 'small', values: { min: slot.min } }
+  if (slot.max !== null && value > slot.max * scale) return { problem: 'large', values: { max: slot.max } }
+  return { value }
+}

@@ -1,0 +1,30 @@
+import type { Heard, Hearing } from './heard.ts'
+
+/** Somebody of the roster, by name; people of one name are asked about. */
+export function hearPerson({ reading, slot, frame, world, asked }: Hearing): Heard {
+  const people = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
+  const [only] = people
+  if (!only) return asked ? { problem: 'no_person', values: {} } : null
+  if (people.length === 1) return { value: { userid: only.userid, name: only.name } }
+  return {
+    between: {
+      kind: 'which_person',
+      values: { name: only.name },
+      options: people.slice(0, 5).map(p => ({
+        label: p.label,
+        commands: [
+          { do: 'set', frame: frame.id, values: { [slot.name]: { userid: p.userid, name: p.name } } },
+        ],
+      })),
+    },
+  }
+}
+
+/** A mobile or a landline number. */
+export function hearPhone({ reading, asked }: Hearing): Heard {
+  const digits = /(?:^|[^\d])(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/u.exec(
+    reading.plain.replace(/(?<=\d)[\s-](?=\d)/gu, ''),
+  )
+  if (digits?.[1]) return { value: digits[1] }
+  return asked && /\d{5,}/u.test(reading.plain) ? { problem: 'bad_phone', values: {} } : null
+}

@@ -1,0 +1,289 @@
+import { isWorkday } from '../../kernel/calendar.ts'
+import { addDays, dateOf, type HalfDay, halfDay, halfDays, halfOf, nextHalf } from '../../kernel/half-day.ts'
+import type { DayPart, Span, TimeReading } from '../../kernel/reading.ts'
+import type { Between, Command } from '../command.ts'
+import type { Slot } from '../flow.ts'
+import { formatDate, formatDays, formatHalfDay, formatSpan } from '../format.ts'
+import type { Frame } from '../state.ts'
+import type { World } from '../world.ts'
+
+/** One time expression, heard by the pair of slots that begin and end a stretch of half-days. */
+export interface SpanHearing {
+  time: TimeReading
+  pair: { from: Slot; to: Slot }
+  frame: Frame
+  world: World
+  now: string
+  /** The half of the pair the bot has just asked for. */
+  asked: 'from' | 'to' | null
+  /** The person corrects what stands: “不对，是后天”. */
+  correcting: boolean
+}
+
+/** A length in half-days. */
+export interface Length {
+  halfDays: number
+  unit: 'day' | 'workday'
+}
+
+export type SpanHeard =
+  | { from?: HalfDay; to?: HalfDay }
+  | { length: Length }
+  | { between: Between }
+  | { problem: string; values: Record<string, string | number> }
+  | null
+
+const LONGEST = 366 * 2
+
+/** Fills the start, the end or both; asks where two readings differ and matter. */
+export function hearSpan(h: SpanHearing): SpanHeard {
+  const { time } = h
+  if (time.invalid) return badDate(h, time.invalid)
+  const length = lengthOf(time)
+  if (time.start === null && time.end === null) return length ? withLength(h, length) : null
+  if (time.dates && time.dates.length > 1 && !adjoining(time.dates)) return whichOf(h, time.dates)
+  if (time.alt && !time.fuzzy) return between(h, 'which_date', [time, time.alt])
+  if (time.fuzzy || (time.needs.includes('day') && !isPlain(h, time, length)))
+    return { problem: 'which_day', values: {} }
+  if (time.needs.includes('part') && (length?.halfDays ?? 1) <= 1) return whichHalf(h, time, length !== null)
+  return settle(h, bounds(time), length)
+}
+
+/** Though a day was to be asked for, it is plain: a start without an end, or a length that fills its span. */
+function isPlain(h: SpanHearing, { kind, start, end }: TimeReading, length: Length | null): boolean {
+  if (start === null || end === null) return kind === 'range' && start !== null
+  if (length === null) return false
+  const all = [...halfDays(startOf(start, null), endOf(end, null))]
+  const working = all.filter(half => isWorkday(h.world.calendar, dateOf(half)))
+  return length.halfDays === all.length || length.halfDays === working.length
+}
+
+/** The half-days a reading names: from the first to the last. */
+function bounds(time: TimeReading): { from: HalfDay | null; to: HalfDay | null } {
+  return {
+    from: time.start === null ? null : startOf(time.start, time.startPart),
+    to: time.end === null ? null : endOf(time.end, time.endPart),
+  }
+}
+
+function startOf(text: string, part: DayPart | null): HalfDay {
+  const date = text.slice(0, 10)
+  if (text.includes('T')) return halfDay(date, text.slice(11) < '12:00' ? 'a' : 'p')
+  return halfDay(date, part === null || part === 'am' ? 'a' : 'p')
+}
+
+function endOf(text: string, part: DayPart | null): HalfDay {
+  const date = text.slice(0, 10)
+  if (text.includes('T')) return halfDay(date, text.slice(11) <= '12:00' ? 'a' : 'p')
+  return halfDay(date, part === 'am' || part === 'noon' ? 'a' : 'p')
+}
+
+/** Decides which of the two slots the bounds fill. */
+function settle(
+  h: SpanHearing,
+  at: { from: HalfDay | null; to: HalfDay | null },
+  length: Length | null,
+): SpanHeard {
+  const { time, frame, pair } = h
+  const { from, to } = at
+  if (from === null) return to === null ? null : { to }
+  if (isClock(time)) return asHalfDays(h, from, to ?? from)
+  const several = to !== null && dateOf(to) !== dateOf(from)
+  if (several && length && time.unit !== 'hour') return lengthAgainstSpan(h, from, to, length)
+  if (several) return { from, to }
+  if (length) return { from, to: walk(h, from, length) }
+  return oneDay(h, from, to ?? from, frame.slots[pair.from.name] as HalfDay | undefined)
+}
+
+/** A single day or half: the start, the end, or both, by what was asked. */
+function oneDay(h: SpanHearing, from: HalfDay, to: HalfDay, before: HalfDay | undefined): SpanHeard {
+  const { frame, pair, correcting, asked } = h
+  const half = h.time.startPart !== null
+  const end = frame.slots[pair.to.name] as HalfDay | undefined
+  const single = before !== undefined && end !== undefined && dateOf(before) === dateOf(end)
+  const moved = single ? { from: shift(before, from), to: shift(end, from) } : null
+  if (before !== undefined && (correcting || asked === null)) {
+    if (end === undefined) return correcting ? { from } : { to }
+    if (moved) return half ? { from, to } : moved
+    return whichEdge(h, from, to)
+  }
+  if (asked === 'to') return { to }
+  // A single day whose start moves on takes its end along.
+  if (moved && end !== undefined && from > end) return half ? { from, to } : moved
+  return asked === null && half ? { from, to } : afterStart(h, from)
+}
+
+/** A start, and with it the end where the length was said earlier. */
+function afterStart(h: SpanHearing, from: HalfDay): SpanHeard {
+  const { length } = h.frame
+  return length ? { from, to: walk(h, from, length) } : { from }
+}
+
+/** The same half of another day. */
+function shift(value: HalfDay, day: HalfDay): HalfDay {
+  return halfDay(dateOf(day), halfOf(value))
+}
+
+function withLength(h: SpanHearing, length: Length): SpanHeard {
+  const from = h.frame.slots[h.pair.from.name] as HalfDay | undefined
+  return from === undefined ? { length } : { to: walk(h, from, length) }
+}
+
+/**
+ * The last half-day of a stretch. Days are counted in working days (the leave rules judge later), but from a
+ * rest day in calendar days: “这周六请一天” means that Saturday.
+ */
+function walk(h: SpanHearing, from: HalfDay, length: Length): HalfDay {
+  const { calendar } = h.world
+  const working = length.unit === 'workday' || isWorkday(calendar, dateOf(from))
+  let left = Math.min(length.halfDays, LONGEST)
+  let at = from
+  for (let steps = 0; steps < 4 * LONGEST; steps++) {
+    if (!working || isWorkday(calendar, dateOf(at))) left--
+    if (left <= 0) return at
+    at = nextHalf(at)
+  }
+  return at
+}
+
+function lengthOf(time: TimeReading): Length | null {
+  if (time.amount === null || time.amount <= 0) return null
+  const halves: Record<string, number> = { day: 2, workday: 2, week: 14, hour: 0.25 }
+  const per = halves[time.unit ?? '']
+  if (per === undefined) return null
+  return {
+    halfDays: Math.max(1, Math.round(time.amount * per)),
+    unit: time.unit === 'workday' ? 'workday' : 'day',
+  }
+}
+
+function isClock(time: TimeReading): boolean {
+  return Boolean(time.start?.includes('T') && time.end?.includes('T'))
+}
+
+// Questions between readings
+
+function set(h: SpanHearing, values: { from?: HalfDay; to?: HalfDay }): Command {
+  const named: Record<string, HalfDay> = {}
+  if (values.from) named[h.pair.from.name] = values.from
+  if (values.to) named[h.pair.to.name] = values.to
+  return { do: 'set', frame: h.frame.id, values: named }
+}
+
+function between(h: SpanHearing, kind: string, spans: readonly Span[]): SpanHeard {
+  const options = spans.map(span => {
+    const reading: TimeReading = { ...h.time, ...span, alt: null, endWork: null, needs: [] }
+    const heard = settle(h, bounds(reading), lengthOf(reading))
+    const values =
+      heard && !('length' in heard) && !('between' in heard) && !('problem' in heard) ? heard : {}
+    const date = (span.start ?? span.end ?? '').slice(0, 10)
+    return { label: formatDate(date, h.world.words, h.now), commands: [set(h, values)] }
+  })
+  return { between: { kind, values: {}, options } }
+}
+
+function whichOf(h: SpanHearing, dates: readonly string[]): SpanHeard {
+  return between(
+    h,
+    'which_day_first',
+    dates.map(d => ({ start: d, end: d })),
+  )
+}
+
+/** @param only half a day was said, so that it is the start and the end */
+function whichHalf(h: SpanHearing, time: TimeReading, only: boolean): SpanHeard {
+  const date = (time.start ?? '').slice(0, 10)
+  const [am, pm] = [halfDay(date, 'a'), halfDay(date, 'p')]
+  const ends = (half: HalfDay) => {
+    if (only || h.asked === null) return { from: half, to: half }
+    return h.asked === 'to' ? { to: half } : { from: half }
+  }
+  return {
+    between: {
+      kind: 'which_half',
+      values: { date: formatDate(date, h.world.words, h.now) },
+      options: [am, pm].map(half => ({
+        label: h.world.words.halves[halfOf(half)],
+        commands: [set(h, ends(half))],
+      })),
+    },
+  }
+}
+
+function whichEdge(h: SpanHearing, from: HalfDay, to: HalfDay): SpanHeard {
+  const [start = '', end = '', only = ''] = h.world.patterns.which_edge.options ?? []
+  return {
+    between: {
+      kind: 'which_edge',
+      values: {
+        date:
+          h.time.startPart === null
+            ? formatDate(dateOf(from), h.world.words, h.now)
+            : formatHalfDay(from, h.world.words, h.now),
+      },
+      options: [
+        { label: start, commands: [set(h, { from })] },
+        { label: end, commands: [set(h, { to })] },
+        { label: only, commands: [set(h, { from, to })] },
+      ],
+    },
+  }
+}
+
+function asHalfDays(h: SpanHearing, from: HalfDay, to: HalfDay): SpanHeard {
+  const [yes = '', no = ''] = h.world.patterns.as_half_days.options ?? []
+  const { words } = h.world
+  return {
+    between: {
+      kind: 'as_half_days',
+      values: { span: formatSpan(from, to, words, h.now), days: formatDays([...halfDays(from, to)].length) },
+      options: [
+        { label: yes, yesNo: 'yes', commands: [set(h, { from, to })] },
+        { label: no, yesNo: 'no', commands: [{ do: 'clear', slots: [h.pair.from.name, h.pair.to.name] }] },
+      ],
+    },
+  }
+}
+
+function lengthAgainstSpan(h: SpanHearing, from: HalfDay, to: HalfDay, length: Length): SpanHeard {
+  const { calendar, words, patterns } = h.world
+  // A start with a length brings its own end; only a span that was said can disagree with the length.
+  if (h.time.kind !== 'range' || h.time.endWork !== null) return { from, to: walk(h, from, length) }
+  const all = [...halfDays(from, to)]
+  const working = all.filter(half => isWorkday(calendar, dateOf(half))).length
+  if (length.halfDays === all.length) return { from, to }
+  // “一天半” ends within its second day.
+  const whole = Math.ceil(length.halfDays / 2) * 2
+  if (whole === working || whole === all.length) return { from, to: walk(h, from, length) }
+  const [bySpan = '{span}', byLength = '{said}'] = patterns.which_length.options ?? []
+  const said = formatDays(length.halfDays)
+  const span = formatSpan(from, to, words, h.now)
+  const shorter = walk(h, from, length)
+  return {
+    between: {
+      kind: 'which_length',
+      values: { span, days: formatDays(working), said },
+      options: [
+        { label: bySpan.replace('{span}', span), commands: [set(h, { from, to })] },
+        { label: byLength.replace('{said}', said), commands: [set(h, { from, to: shorter })] },
+      ],
+    },
+  }
+}
+
+function badDate(h: SpanHearing, invalid: { text: string; nearest: readonly string[] }): SpanHeard {
+  return {
+    between: {
+      kind: 'bad_date',
+      values: { text: invalid.text },
+      options: invalid.nearest.map(date => ({
+        label: formatDate(date, h.world.words, h.now),
+        commands: [set(h, h.asked === 'to' ? { to: halfDay(date, 'p') } : { from: halfDay(date, 'a') })],
+      })),
+    },
+  }
+}
+
+function adjoining(dates: readonly string[]): boolean {
+  return dates.every((date, i) => i === 0 || addDays(dates[i - 1] ?? date, 1) === date)
+}

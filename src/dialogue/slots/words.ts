@@ -1,0 +1,21 @@
+import { isWhole } from '../interpret/bare.ts'
+import type { Heard, Hearing } from './heard.ts'
+
+/** Yes or no, by the button's words or by any way people say it; only when asked. */
+export function hearYesNo({ reading, slot, asked }: Hearing): Heard {
+  if (!asked) return null
+  if (slot.yes && isWhole(reading.plain, [slot.yes])) return { value: true }
+  if (slot.no && isWhole(reading.plain, [slot.no])) return { value: false }
+  if (reading.yesNo === 'yes') return { value: true }
+  if (reading.yesNo === 'no') return { value: false }
+  return null
+}
+
+/** The person's own words, untouched; only when asked (a cue leads here by another way). */
+export function hearText({ reading, slot, asked }: Hearing): Heard {
+  if (!asked) return null
+  const text = reading.text.trim()
+  if (slot.max !== null && [...text].length > slot.max)
+    return { problem: 'too_long', values: { limit: slot.max } }
+  return text === '' ? null : { value: text }
+}

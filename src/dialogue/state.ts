@@ -1,0 +1,132 @@
+import type { Command } from './command.ts'
+import type { Value } from './value.ts'
+
+/**
+ * Everything remembered about one person's conversation: values, never a position. JSON, sealed at rest.
+ * Small (under 60 KB), because the words of a story are kept outside it.
+ */
+export interface State {
+  v: 1
+  /** Ids of the last events, the second guard against one being taken twice (the inbox is the first). */
+  seen: readonly string[]
+  /** The task at hand is last; at most three. */
+  stack: readonly Frame[]
+  /** Cancelled forms that can be taken up again, newest last. */
+  drafts: readonly Frame[]
+  mode: 'bot' | 'human'
+  /** Number of the last card, its buttons, and the question they answer: they count only while it stands. */
+  card: number
+  buttons: readonly string[]
+  cardFor: string
+  /** The card that was used, or found dead, last: a second tap of it says nothing. */
+  deadCard: number
+  /** A question between several readings, which stands before whatever the form wants next. */
+  pending: Pending | null
+  /** How many messages in a row were not understood. */
+  misses: number
+  /** What was done last, for a late “取消”. */
+  last: { flow: string; no: string | null } | null
+  /** What was said last, for “再说一遍”; nothing of a confidential flow. */
+  said: string | null
+  /** When despair was heard last, ms UTC; null = never. */
+  concern: number | null
+}
+
+/** One form being filled in. */
+export interface Frame {
+  /** Random. */
+  id: string
+  flow: string
+  hash: string
+  /** What the person gave. */
+  slots: Readonly<Record<string, Value>>
+  /** Slots the person chose to leave out or to bring later. */
+  skipped: readonly string[]
+  /** What look-ups brought, with the inputs they were asked for. */
+  got: Readonly<Record<string, Fetched>>
+  status: 'fill' | 'confirm' | 'sending'
+  /** Counts changes of content: part of the idempotency key. */
+  edit: number
+  /** The `edit` whose summary the person has been shown: a yes counts for no other. */
+  shown: number | null
+  /** What was asked last, and how often in a row. */
+  asked: string | null
+  tries: number
+  undo: readonly Patch[]
+  /** A length said before its start (“请三天” … “下周一”), in half-days. */
+  length: { halfDays: number; unit: 'day' | 'workday' } | null
+  /** The opening was said. */
+  opened: boolean
+  /** Last sign of life, ms UTC, for nudges and expiry. */
+  touched: number
+  /** Nudges since then, and in all. */
+  nudged: number
+  reminded: number
+}
+
+export interface Fetched {
+  inputs: string
+  at: number
+  /** Null where there is nothing. */
+  value: Value | null
+}
+
+/** What one message changed, so that it can be taken back. */
+export interface Patch {
+  event: string
+  before: Readonly<Record<string, Value | null>>
+}
+
+/** A question with options, each of which is a list of commands. */
+export interface Pending {
+  /** Name of the pattern that asks it. */
+  kind: string
+  say: string
+  options: readonly Way[]
+  /** The frame it is about, or null. */
+  frame: string | null
+}
+
+export interface Way {
+  label: string
+  words: readonly string[]
+  /** Whether a plain yes or no means this one. */
+  yesNo: 'yes' | 'no' | null
+  commands: readonly Command[]
+}
+
+export function freshState(): State {
+  return {
+    v: 1,
+    seen: [],
+    stack: [],
+    drafts: [],
+    mode: 'bot',
+    card: 0,
+    buttons: [],
+    cardFor: '',
+    deadCard: 0,
+    pending: null,
+    misses: 0,
+    last: null,
+    said: null,
+    concern: null,
+  }
+}
+
+export function top(state: State): Frame | undefined {
+  return state.stack.at(-1)
+}
+
+/** Names the question that stands open: any answer, and any change of content, makes it another one. */
+export function openQuestion(state: State): string {
+  const { pending } = state
+  const frame = top(state)
+  const about = frame ? `${frame.id}/${frame.edit}/${frame.status}/${frame.asked ?? ''}` : ''
+  return pending ? `${about}?${pending.kind}/${pending.options.map(o => o.label).join('/')}` : about
+}
+
+/** Whether the buttons of the last card still answer what is open: then the person has seen the question. */
+export function buttonsCount(state: State): boolean {
+  return state.buttons.length > 0 && state.cardFor !== '' && state.cardFor === openQuestion(state)
+}

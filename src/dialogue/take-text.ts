@@ -1,0 +1,87 @@
+import { concern, holdBack } from './apply/concern.ts'
+import { apply } from './apply/index.ts'
+import type { Command } from './command.ts'
+import type { Answer, Event, Request } from './event.ts'
+import { isWhole } from './interpret/bare.ts'
+import { interpret } from './interpret/index.ts'
+import type { Listening } from './interpret/listening.ts'
+import { buttonsCount, top } from './state.ts'
+import { addLine, topFlow, type Working, words } from './working.ts'
+
+/** Longest text taken where no story is being told. A longer one is surely not an answer. */
+const LIMIT = 4_000
+
+/** A text or a tapped button. True when the conversation should settle and ask afterwards. */
+export function* takeText(w: Working, event: Event & { type: 'text' }): Generator<Request, boolean, Answer> {
+  if (event.concern) concern(w, event.concern.reply)
+  if (w.state.mode === 'human') return yield* handOn(w, event.text)
+  if (event.card !== undefined) {
+    if (event.card !== w.state.card || !buttonsCount(w.state)) return staleCard(w, event.card)
+    w.state = { ...w.state, deadCard: event.card }
+  }
+  const current = topFlow(w)
+  const slot = current?.frame.asked ? (current.flow.slot.get(current.frame.asked) ?? null) : null
+  if (event.text.length > LIMIT && !slot?.untilDone) {
+    addLine(w, words(w, 'too_long', { limit: LIMIT }))
+    return true
+  }
+  // Despair is answered before anything else, and its words never become the value of a form.
+  if (event.concern && !slot?.untilDone) {
+    holdBack(w, slot)
+    return true
+  }
+  const l: Listening = {
+    reading: w.world.read(event.text, { ref: w.now, calendar: w.world.calendar }),
+    state: w.state,
+    world: w.world,
+    now: w.now,
+    at: current ? { ...current, asked: slot } : null,
+  }
+  yield* obey(w, interpret(l), l)
+  return true
+}
+
+/** A colleague has the conversation: the bot only passes on, until one of them ends it. */
+function* handOn(w: Working, text: string): Generator<Request, boolean, Answer> {
+  const ended = isWhole(text, w.world.patterns.colleague_end.words ?? [])
+  yield { do: 'relay', text, ended }
+  if (!ended) return false
+  w.state = { ...w.state, mode: 'bot' }
+  addLine(w, words(w, 'colleague_out'))
+  return true
+}
+
+function* obey(w: Working, commands: readonly Command[], l: Listening): Generator<Request, void, Answer> {
+  const understood = commands.some(
+    c => c.do !== 'unknown' && !(c.do === 'say' && c.pattern === 'nothing_asked'),
+  )
+  if (understood) w.state = { ...w.state, misses: 0 }
+  for (const command of commands) {
+    if (command.do === 'choose') {
+      const way = w.state.pending?.options[command.option]
+      w.commands.push('choose')
+      w.state = { ...w.state, pending: null }
+      if (way) for (const c of way.commands) yield* apply(w, c, l)
+      continue
+    }
+    // Anything that was understood otherwise answers the open question by leaving it.
+    if (w.state.pending && leaves(command.do)) w.state = { ...w.state, pending: null }
+    yield* apply(w, command, l)
+  }
+}
+
+function leaves(command: string): boolean {
+  return !['say', 'tell', 'unknown', 'repeat', 'help', 'nothing', 'go_on', 'cancel'].includes(command)
+}
+
+/** A button of an old card: said once, then the current question again; the second tap says nothing. */
+function staleCard(w: Working, card: number): boolean {
+  if (w.state.deadCard === card) {
+    w.ask = false
+    return false
+  }
+  w.state = { ...w.state, deadCard: card }
+  // A changed flow file made it old: that was said.
+  if (!w.moved) addLine(w, words(w, top(w.state) || w.state.pending ? 'stale_card' : 'stale_idle'))
+  return true
+}

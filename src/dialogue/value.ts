@@ -1,0 +1,74 @@
+import type { HalfDay } from '../kernel/half-day.ts'
+
+/**
+ * What a slot can hold, always JSON. Units: days = integer half-days, money = integer 分, date = `YYYY-MM-DD`,
+ * half_day = `YYYY-MM-DDa|p`, time = `HH:MM`.
+ */
+export type Value =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | readonly FileRef[]
+  | readonly Option[]
+  | PersonRef
+  | Story
+  | Fields
+
+/** A stored attachment: its random id and what kind of file it is. */
+export interface FileRef {
+  id: string
+  kind: 'image' | 'pdf' | 'audio' | 'video' | 'other'
+  bytes: number
+}
+
+export interface PersonRef {
+  /** The roster’s userid. */
+  userid: string
+  name: string
+}
+
+/** The person's own words in many messages: kept outside the state, counted here. */
+export interface Story {
+  pieces: readonly string[]
+  /** Characters in all. */
+  length: number
+  /** How many were ever told: the next one's number. */
+  count: number
+  /** The last messages and the pieces they became, so that one can be taken back. */
+  recent: readonly { event: string; piece: string; length: number }[]
+  /** Whether it holds the name of the one who writes. */
+  named: boolean
+}
+
+/** One thing to choose from, as a look-up returns it. */
+export interface Option {
+  value: string
+  label: string
+}
+
+/** A record that a look-up returned; its fields are named in the registry. */
+export interface Fields {
+  [field: string]: string | number | boolean
+}
+
+/** The static type of a value, for checks at load, comparison and formatting. */
+export type ValueType =
+  | 'text'
+  | 'number'
+  | 'money'
+  | 'days'
+  | 'choice'
+  | 'multi'
+  | 'date'
+  | 'half_day'
+  | 'time'
+  | 'file'
+  | 'person'
+  | 'phone'
+  | 'yes_no'
+  | 'story'
+  | 'options'
+  | { readonly [field: string]: ValueType }
+
+export type { HalfDay }

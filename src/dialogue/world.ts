@@ -1,0 +1,57 @@
+import type { Calendar } from '../kernel/calendar.ts'
+import type { Read } from '../kernel/reading.ts'
+import type { Flow } from './flow.ts'
+import type { Patterns } from './patterns.ts'
+import type { Words } from './words.ts'
+
+/** Everything a turn may look at, as values and pure functions. */
+export interface World {
+  readonly flows: ReadonlyMap<string, Flow>
+  /** An older version of a flow that a frame still names; null when it is not kept. */
+  pinned(flow: string, hash: string): Flow | null
+  readonly patterns: Patterns
+  readonly terms: Readonly<Record<string, string>>
+  readonly words: Words
+  readonly read: Read
+  readonly calendar: Calendar
+  readonly me: Me
+  /** People of the roster whom a normalised text names. */
+  people(plain: string): readonly Named[]
+  /** Local time of an instant, `YYYY-MM-DDTHH:MM`. */
+  local(ms: number): string
+  /** When nudges wait: from one local hour to another. */
+  readonly quiet: { from: number; to: number }
+  /** The first instant on or after `ms` at which `hour` o'clock strikes. */
+  nextHour(ms: number, hour: number): number
+}
+
+export interface Named {
+  readonly userid: string
+  readonly name: string
+  /** With unit and post, to tell people of one name apart. */
+  readonly label: string
+}
+
+/** Who is talking. The names are those flows use as `me.…`. */
+export interface Me {
+  readonly userid: string
+  readonly name: string
+  readonly unit: string
+  readonly unit_type: string
+  readonly staff_type: string
+  readonly post: string
+  readonly sex: string
+  readonly has_supervisor: boolean
+  readonly roles: readonly string[]
+}
+
+/** Types of the `me.…` names, for checks at load. */
+export const ME = {
+  name: 'text',
+  unit: 'text',
+  unit_type: 'text',
+  staff_type: 'text',
+  post: 'text',
+  sex: 'text',
+  has_supervisor: 'yes_no',
+} as const

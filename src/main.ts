@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { areas } from './areas.ts'
+import { guard } from './care/safety/guard.ts'
+import { Settings } from './config.ts'
+import { type Data, HOME, keyFileOf, openData } from './data.ts'
+import { fill } from './dialogue/format.ts'
+import { formatProblem, type Problem } from './dialogue/problem.ts'
+import type { Channel } from './kernel/channel.ts'
+import type { Clock } from './kernel/clock.ts'
+import { Fault } from './kernel/faults.ts'
+import { openAttachments } from './runtime/attachments.ts'
+import type { Tools } from './runtime/context.ts'
+import { type LoadedLibrary, loadLibrary, readFlowFolder } from './runtime/library.ts'
+import type { Log } from './runtime/log.ts'
+import { openRoad, type Road } from './runtime/road.ts'
+import { openSystemTexts, type SystemTexts } from './runtime/system-texts.ts'
+import { loadMasterKey } from './storage/master-key.ts'
+import { openVault } from './storage/vault.ts'
+import { chineseCalendar } from './understanding/calendar/index.ts'
+
+export { HOME }
+
+/** The program, put together: what the command line, the server and the tests work with. */
+export interface Program extends Data {
+  readonly config: Settings
+  readonly tools: Tools
+  readonly road: Road
+  /** Since the start. */
+  readonly counts: { texts: number; sends: number }
+  library(): LoadedLibrary
+  /** What the console, the API and the command line say. */
+  texts(): SystemTexts
+  /** Reads the flow files anew: all of them, or none. @returns what is wrong with them */
+  reload(): Problem[]
+  stop(): Promise<void>
+}
+
+export interface Parts {
+  clock?: Clock
+  log: Log
+  /** By name; the first is where people are written to who have never written themselves. */
+  channels: readonly Channel[]
+  /** How long pictures are waited for that come together, ms. */
+  burst?: number
+}
+
+/**
+ * Opens the database (bringing it to this program's schema), loads the flows, and puts the road together.
+ * Nothing is received or sent before `road.start()`.
+ * @throws Fault FLOWS_INVALID, DATABASE_NEWER, MASTER_KEY_MISSING …
+ */
+export async function openProgram(config: Settings, parts: Parts): Promise<Program> {
+  let library = load(config.FLOWS_DIR, null)
+  let { texts } = systemTexts(config.FLOWS_DIR)
+  const data = await openData(config, parts.clock, parts.channels[0]?.name)
+  const { live, folder, clock, storage, directory } = data
+  const fresh = (await storage.read(tx => tx.db.select().from(tx.t.dataKey).limit(1))).length === 0
+  const vault = openVault(loadMasterKey(keyFileOf(config), fresh), clock.now)
+
+  const counts = { texts: 0, sends: 0 }
+  const channels = new Map(parts.channels.map(c => [c.name, counting(c, counts)]))
+  const tools: Tools = {
+    vault,
+    calendar: chineseCalendar(),
+    directory,
+    attachments: openAttachments(join(folder, 'files'), vault),
+    zone: config.TZ_NAME,
+    words: () => library.words,
+    policy: policy => library.policy(policy),
+    text(notice, values = {}) {
+      const say = library.notices[notice]?.say ?? ''
+      return fill((Array.isArray(say) ? say[0] : say) ?? '', values)
+    },
+  }
+  const road = openRoad({
+    storage,
+    clock,
+    log: parts.log,
+    tools,
+    areas,
+    channels,
+    guard: {
+      hear(context, text) {
+        counts.texts++
+        return guard.hear(context, text)
+      },
+    },
+    ...(parts.burst === undefined ? {} : { burst: parts.burst }),
+    library: () => library,
+  })
+  return {
+    config,
+    live,
+    folder,
+    storage,
+    directory,
+    tools,
+    road,
+    clock,
+    counts,
+    library: () => library,
+    texts: () => texts,
+    reload() {
+      const { library: next, problems } = loadLibrary(readFlowFolder(config.FLOWS_DIR), areas, library)
+      const system = systemTexts(config.FLOWS_DIR)
+      const all = [...problems, ...system.problems]
+      if (!next || all.length > 0) return all
+      library = next
+      texts = system.texts
+      return []
+    },
+    async stop() {
+      await road.stop()
+      await storage.close()
+    },
+  }
+}
+
+/** What is said to people, from a folder of flows or, where it has none, from the program's own. */
+export function systemTexts(folder: string): { texts: SystemTexts; problems: Problem[] } {
+  return openSystemTexts(folder, join(HOME, 'flows'), Object.keys(Settings.properties))
+}
+
+function counting(channel: Channel, counts: { sends: number }): Channel {
+  return {
+    name: channel.name,
+    can: channel.can,
+    start: receive => channel.start(receive),
+    send(message, to) {
+      counts.sends += to.length
+      return channel.send(message, to)
+    },
+    fetch: ref => channel.fetch(ref),
+    stop: () => channel.stop(),
+  }
+}
+
+function load(folder: string, before: LoadedLibrary | null): LoadedLibrary {
+  const { library, problems } = loadLibrary(readFlowFolder(folder), areas, before)
+  if (library) return library
+  throw new Fault('FLOWS_INVALID', {
+    details: problems.map(p => ({ where: formatProblem(p), rule: 'problem', values: { value: p.what } })),
+  })
+}

@@ -1,0 +1,56 @@
+import type { RiskFile } from './rules-file.ts'
+
+/** How grave a text is, and who should know. */
+export interface Assessment {
+  readonly level: 'crisis' | 'high' | 'none'
+  /** The safe reply is due, and a human must look. */
+  readonly urgent: boolean
+  readonly reasons: readonly Reason[]
+}
+
+/** Why: the rule, in words, and the very place. */
+export interface Reason {
+  readonly rule: string
+  readonly why: string
+  readonly quote: string
+  /** In the text as it was given to `assess`. */
+  readonly span: readonly [number, number]
+}
+
+/** A text in, an assessment out. Pure. @param plain normalised text */
+export type Assess = (plain: string) => Assessment
+
+/** Longest text looked at in one piece; a longer one is looked at in pieces that overlap. */
+const PIECE = 4_000
+
+export function makeAssess(file: RiskFile): Assess {
+  const exceptions = file.exceptions.map(p => new RegExp(p, 'gu'))
+  const frames = file.frames.map(p => new RegExp(p, 'u'))
+  const families = file.families.map(f => ({ ...f, patterns: f.patterns.map(p => new RegExp(p, 'gu')) }))
+
+  return plain => {
+    const text = exceptions.reduce(
+      (masked, e) => masked.replace(e, found => '　'.repeat(found.length)),
+      plain.slice(0, PIECE * 5),
+    )
+    const framed = frames.some(f => f.test(text))
+    const hits = families.flatMap(family =>
+      family.patterns.flatMap(pattern =>
+        [...text.matchAll(pattern)].map(match => ({ family, pattern, at: match.index, quote: match[0] })),
+      ),
+    )
+    const own = hits.some(h => h.family.own)
+    const heard = framed && !own ? [] : hits
+    const reasons = heard.map(h => ({
+      rule: h.family.id,
+      why: h.family.why,
+      quote: plain.slice(h.at, h.at + h.quote.length),
+      span: [h.at, h.at + h.quote.length] as const,
+    }))
+    const levels = new Set(heard.map(h => h.family.level))
+    // Two weak signs together are one strong one.
+    const weak = new Set(heard.filter(h => h.family.level === 'weak').map(h => h.pattern)).size
+    const level = levels.has('crisis') ? 'crisis' : levels.has('high') || weak >= 2 ? 'high' : 'none'
+    return { level, urgent: level !== 'none', reasons: level === 'none' ? [] : reasons }
+  }
+}

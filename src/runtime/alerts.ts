@@ -1,0 +1,20 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { randomId } from '../kernel/ids.ts'
+import type { Tx } from '../storage/storage.ts'
+
+/**
+ * Opens an alert for the administrator, or counts it once more while it is open.
+ * @param about a row id or a name of ours, never content
+ * @returns whether it is new: only then is anybody pushed
+ */
+export async function raiseAlert(tx: Tx, code: string, about: string, now: number): Promise<boolean> {
+  const { alert } = tx.t
+  const [open] = await tx.db
+    .update(alert)
+    .set({ times: sql`${alert.times} + 1` })
+    .where(and(eq(alert.code, code), eq(alert.about, about), isNull(alert.closed)))
+    .returning({ id: alert.id })
+  if (open) return false
+  await tx.db.insert(alert).values({ id: randomId(), code, about, at: now, times: 1, closed: null })
+  return true
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { FileRef } from '../dialogue/value.ts'
+import type { IncomingFile } from '../kernel/channel.ts'
+import { Fault } from '../kernel/faults.ts'
+import { randomId } from '../kernel/ids.ts'
+import type { Storage, Tx } from '../storage/storage.ts'
+import type { Vault } from '../storage/vault.ts'
+
+/** Files people sent, each sealed on disk under a random name; what they are called is sealed in the database. */
+export interface Attachments {
+  /** Three steps, since a transaction must not wait for a disk: seal, write, then record it. */
+  seal(tx: Tx, lane: string, file: IncomingFile, bytes: Uint8Array): Promise<SealedFile>
+  write(sealed: SealedFile): Promise<void>
+  record(tx: Tx, lane: string, sealed: SealedFile, now: number): Promise<FileRef>
+  /** Ties files of a draft to what was submitted. */
+  bind(tx: Tx, ids: readonly string[], no: string): Promise<void>
+  /** @throws Fault NOT_FOUND, SEAL_BROKEN */
+  read(storage: Storage, id: string): Promise<{ name: string; kind: string; bytes: Uint8Array }>
+  /** Deletes drafts' files: rows now, bytes once that is durable. Files bound to something stay. */
+  forget(tx: Tx, ids: readonly string[]): Promise<void>
+}
+
+export interface SealedFile {
+  id: string
+  kind: FileRef['kind']
+  bytes: number
+  body: Uint8Array
+  name: Uint8Array
+}
+
+/** Longest name kept. */
+const NAME = 120
+
+export function openAttachments(folder: string, vault: Vault): Attachments {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const pathOf = (id: string) => join(folder, id)
+  return {
+    async seal(tx, lane, file, bytes) {
+      const id = randomId()
+      const body = await vault.seal(tx, lane, `attachment.body:${id}`, bytes)
+      const name = await vault.seal(tx, lane, `attachment.name:${id}`, file.name.slice(-NAME))
+      return { id, kind: file.kind, bytes: bytes.length, body, name }
+    },
+    async write(sealed) {
+      await writeFile(pathOf(sealed.id), sealed.body, { mode: 0o600, flag: 'wx', flush: true })
+    },
+    async record(tx, lane, { id, kind, bytes, name }, now) {
+      await tx.db
+        .insert(tx.t.attachment)
+        .values({ id, person: lane, kind, bytes, name, no: null, created: now })
+      return { id, kind, bytes }
+    },
+    async bind(tx, ids, no) {
+      if (ids.length === 0) return
+      const { attachment } = tx.t
+      await tx.db
+        .update(attachment)
+        .set({ no })
+        .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
+    },
+    async read(storage, id) {
+      const sealed = await readFile(pathOf(id)).catch(() => {
+        throw new Fault('NOT_FOUND')
+      })
+      return storage.read(async tx => {
+        const [row] = await tx.db.select().from(tx.t.attachment).where(eq(tx.t.attachment.id, id))
+        if (!row) throw new Fault('NOT_FOUND')
+        const bytes = await vault.open(tx, `attachment.body:${id}`, sealed)
+        return { name: await vault.openText(tx, `attachment.name:${id}`, row.name), kind: row.kind, bytes }
+      })
+    },
+    async forget(tx, ids) {
+      if (ids.length === 0) return
+      const { attachment } = tx.t
+      const gone = await tx.db
+        .delete(attachment)
+        .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
+        .returning({ id: attachment.id })
+      tx.afterCommit(() => {
+        for (const { id } of gone) void rm(pathOf(id), { force: true })
+      })
+    },
+  }
+}

@@ -1,0 +1,252 @@
+import { eq, type SQL } from 'drizzle-orm'
+import type { Calendar } from '../kernel/calendar.ts'
+import type { Channel, Message } from '../kernel/channel.ts'
+import { type Clock, localTime } from '../kernel/clock.ts'
+import { maySend } from '../kernel/sending-hours.ts'
+import type { Storage, Tx } from '../storage/storage.ts'
+import type { Vault } from '../storage/vault.ts'
+import type { Alarm } from './alarm.ts'
+import { batchesOf, type Marked, sendBatches } from './bulk-calls.ts'
+import {
+  type Claimed,
+  claimRows,
+  insertRows,
+  lapseRows,
+  markRows,
+  openBulks,
+  releaseAll,
+  wipeIfDone,
+} from './bulk-rows.ts'
+import { faultName } from './fault-name.ts'
+import type { Log } from './log.ts'
+import type { Notices } from './notices.ts'
+import { messageOf } from './push.ts'
+import { callsLeft, monthOf, type Reminders } from './reminders.ts'
+
+/** One text for many people. */
+export interface BulkText {
+  /** Made from content (`health/<campaign>/1`): the same id again adds people to the same text. */
+  readonly id: string
+  /** Its words, in `flows/_notices.yaml`. */
+  readonly notice: string
+  readonly values?: Readonly<Record<string, string | number>>
+  /** Picks one of several wordings. */
+  readonly variant?: number
+  /** After this it is not worth saying any more, ms UTC. */
+  readonly until: number
+  /** Does not wait for the hours of `flows/policy/reminders.yaml`. */
+  readonly anytime?: boolean
+}
+
+/** Puts a text for many people into the outbox, in the transaction at hand, with one statement for all of them. */
+export type PutBulk = (
+  text: BulkText,
+  /** A query for the ids of people, and how many it finds at most. */
+  to: { of: SQL; most: number },
+) => Promise<void>
+
+/**
+ * The road for one text to many people. Rows stand in the outbox without a payload; the text stands once in `bulk`,
+ * sealed, and is wiped when the last is served. Sent in calls of as many people as the channel takes, at least once
+ * each, in the hours for reminders, and only from their share of the monthly quota.
+ */
+export interface Bulk {
+  put(tx: Tx, now: number): PutBulk
+  /** What has not been sent yet of the bulks whose id begins so will not be. */
+  cancel(tx: Tx, prefix: string): Promise<void>
+  /** Takes up what a stop in the middle of a call left. Before anything else is sent. */
+  recover(): Promise<void>
+  start(): void
+  /** Sends everything that may be sent now; tests call it after moving the clock. */
+  tick(): Promise<void>
+  busy(): boolean
+  stop(): Promise<void>
+}
+
+export interface BulkParts {
+  readonly storage: Storage
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly zone: string
+  readonly log: Log
+  readonly alarm: Alarm
+  readonly channels: ReadonlyMap<string, Channel>
+  /** Where somebody is written to who has never written himself. */
+  readonly channel: string
+  reminders(): Reminders
+  notices(): Notices
+}
+
+interface Payload {
+  message: Message
+  until: number
+  anytime: boolean
+}
+
+const EVERY = 1_000
+/** Calls claimed in one transaction. */
+const BATCHES = 50
+
+export function openBulk(parts: BulkParts): Bulk {
+  const { storage, vault, clock, log, channels } = parts
+  const texts = new Map<string, Payload>()
+  let marks: Marked[] = []
+  let running: Promise<void> | null = null
+  let again = false
+  let timer: NodeJS.Timeout | undefined
+  let stopping = false
+  /** The month whose quota the administrator was told about. */
+  let paused = ''
+
+  const calls = {
+    channels,
+    clock,
+    log,
+    messageOf: (bulk: string) => texts.get(bulk)?.message,
+    stopping: () => stopping,
+  }
+
+  function tick(): Promise<void> {
+    if (running) again = true
+    running ??= rounds().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  async function rounds(): Promise<void> {
+    try {
+      for (again = true; again && !stopping; ) {
+        again = false
+        await sendAll()
+      }
+    } catch (error) {
+      log.error({ fault: faultName(error) }, 'bulk.failed')
+    }
+  }
+
+  /** While one set of calls is on its way, the one before it is marked and the next is claimed. */
+  async function sendAll(): Promise<void> {
+    if (marks.length === 0 && !(await storage.read(isWork))) return
+    let set = await settle(0)
+    while (set.length > 0) {
+      const batches = batchesOf(channels, set)
+      const [done, following] = await Promise.all([sendBatches(calls, batches), settle(batches.length)])
+      marks.push(...done)
+      set = following
+    }
+    if (marks.length > 0) await settle(0)
+  }
+
+  /** Whether a transaction is worth its while: most of the time there is nothing, or it is not the hour. */
+  async function isWork(tx: Tx): Promise<boolean> {
+    const now = clock.now()
+    const open: Payload[] = []
+    for (const bulk of await openBulks(tx)) open.push(await textOf(tx, bulk))
+    if (open.some(text => now >= text.until)) return true
+    if (!open.some(text => text.anytime || inHours(now))) return false
+    return paused !== monthOf(now, parts.zone) || (await leftOf(tx, now)) > 0
+  }
+
+  /** Writes down what became of the calls that ended and takes the next rows: one transaction for both. */
+  function settle(underWay: number): Promise<Claimed[]> {
+    const settled = marks
+    marks = []
+    return storage
+      .transaction(async tx => {
+        const now = clock.now()
+        for (const { rows, mark } of settled) {
+          await markRows(tx, rows, mark)
+          if (mark.state !== 'gave_up') continue
+          for (const bulk of new Set(rows.map(r => r.bulk))) await parts.alarm(tx, 'bulk_gave_up', bulk, now)
+        }
+        return stopping ? [] : claim(tx, now, underWay)
+      })
+      .catch(error => {
+        marks.unshift(...settled)
+        throw error
+      })
+  }
+
+  async function claim(tx: Tx, now: number, underWay: number): Promise<Claimed[]> {
+    const left = (await leftOf(tx, now)) - underWay
+    if (left <= 0 && underWay === 0) await pause(tx, now)
+    const rows: Claimed[] = []
+    let room = Math.max(0, Math.min(BATCHES, left)) * batchSize()
+    for (const bulk of await openBulks(tx)) {
+      const text = await textOf(tx, bulk)
+      if (now >= text.until && (await lapseRows(tx, bulk)) > 0)
+        await parts.alarm(tx, 'bulk_lapsed', bulk, now)
+      const may = room > 0 && (text.anytime || inHours(now))
+      const taken = may ? await claimRows(tx, bulk, now, room) : []
+      rows.push(...taken)
+      room -= taken.length
+      if (taken.length === 0 && (await wipeIfDone(tx, bulk))) tx.afterCommit(() => texts.delete(bulk))
+    }
+    return rows
+  }
+
+  /** Said once a month: reminders have used their share, answers go on. */
+  async function pause(tx: Tx, now: number): Promise<void> {
+    const month = monthOf(now, parts.zone)
+    if (paused === month) return
+    await parts.alarm(tx, 'reminders_paused', month, now)
+    tx.afterCommit(() => {
+      paused = month
+    })
+  }
+
+  async function textOf(tx: Tx, bulk: string): Promise<Payload> {
+    const known = texts.get(bulk)
+    if (known) return known
+    const [row] = await tx.db.select().from(tx.t.bulk).where(eq(tx.t.bulk.id, bulk))
+    if (!row) throw new Error('A bulk has lost its text.')
+    const payload = await vault.openJson<Payload>(tx, `bulk.payload:${bulk}`, row.payload)
+    texts.set(bulk, payload)
+    return payload
+  }
+
+  function inHours(now: number): boolean {
+    return maySend(parts.reminders(), parts.calendar, localTime(now, parts.zone))
+  }
+
+  function leftOf(tx: Tx, now: number): Promise<number> {
+    return callsLeft(tx, parts.reminders(), now, parts.zone)
+  }
+
+  function batchSize(): number {
+    return Math.max(1, ...[...channels.values()].map(c => c.can.batch))
+  }
+
+  return {
+    put: (tx, now) => async (text, to) => {
+      const { id, notice, values = {}, variant = 0, until, anytime = false } = text
+      const content: Payload = {
+        message: messageOf(parts.notices(), notice, values, variant),
+        until,
+        anytime,
+      }
+      const payload = await vault.sealJson(tx, 'bulk', `bulk.payload:${id}`, content)
+      await tx.db.insert(tx.t.bulk).values({ id, payload, created: now }).onConflictDoNothing()
+      await insertRows(tx, id, to.of, { most: to.most, channel: parts.channel, now })
+      tx.afterCommit(() => void tick())
+    },
+    async cancel(tx, prefix) {
+      for (const id of await openBulks(tx, prefix)) await lapseRows(tx, id)
+    },
+    async recover() {
+      await storage.transaction(releaseAll)
+    },
+    start() {
+      timer = setInterval(() => void tick(), EVERY)
+    },
+    tick,
+    busy: () => running !== null,
+    async stop() {
+      stopping = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Words } from '../dialogue/words.ts'
+import type { Calendar } from '../kernel/calendar.ts'
+import type { Person } from '../kernel/person.ts'
+import type { Tx } from '../storage/storage.ts'
+import type { Vault } from '../storage/vault.ts'
+import type { What } from './arrival.ts'
+import type { Attachments } from './attachments.ts'
+import type { PutBulk } from './bulk.ts'
+import type { Directory } from './directory.ts'
+import type { ReadPolicy } from './policy.ts'
+import type { Push } from './push.ts'
+
+/** What the care areas stand on, besides the transaction at hand. */
+export interface Tools {
+  readonly vault: Vault
+  readonly calendar: Calendar
+  readonly directory: Directory
+  readonly attachments: Attachments
+  readonly zone: string
+  words(): Words
+  readonly policy: ReadPolicy
+  /** A text of `flows/_notices.yaml` with its values put in. */
+  text(notice: string, values?: Readonly<Record<string, string | number>>): string
+}
+
+/** One moment of one person's conversation. */
+export interface CareContext {
+  readonly tx: Tx
+  /** ms UTC. */
+  readonly now: number
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  readonly person: Person
+  readonly tools: Tools
+}
+
+export interface EffectContext extends CareContext {
+  /** Made from content: the same wish twice has the same key. */
+  readonly key: string
+  readonly push: Push
+  /** Drafts, other unfinished forms and what was said last go when this turn ends. What is on its way stays. */
+  forgetConversation(): void
+  /** Does an errand as soon as this transaction is durable. */
+  soon(errand: string, about: string): Promise<void>
+}
+
+export interface JobContext extends Omit<CareContext, 'person'> {
+  readonly push: Push
+  /** One text for many people. */
+  readonly bulk: PutBulk
+  /** Gives a person's conversation an event, in this transaction. */
+  tell(lane: string, what: What, id: string): Promise<void>
+}

@@ -1,0 +1,243 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Person } from '../kernel/person.ts'
+import type { Storage, Tx } from '../storage/storage.ts'
+import type { Vault } from '../storage/vault.ts'
+import type { Alarm } from './alarm.ts'
+import type { Arrival } from './arrival.ts'
+import { RevisionConflict } from './dialogues.ts'
+import { faultName } from './fault-name.ts'
+import {
+  finishRow,
+  isKnown,
+  lanesWaiting,
+  park,
+  postpone,
+  recordDone,
+  recordWaiting,
+  type Waiting,
+  waitingOf,
+} from './inbox.ts'
+import type { Log } from './log.ts'
+import type { Prepare } from './prepare.ts'
+
+/** What lanes stand on. */
+export interface LaneParts {
+  readonly storage: Storage
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly log: Log
+  readonly alarm: Alarm
+  /** One turn, inside the transaction. */
+  turn(
+    tx: Tx,
+    person: Person,
+    arrivals: readonly Arrival[],
+    now: number,
+  ): ReturnType<typeof import('./turns.ts').runTurn>
+  /** Who a lane belongs to; null when he left the roster. */
+  personOf(tx: Tx, lane: string): Promise<Person | null>
+  /** Fetches the files of an arrival before its turn. */
+  prepare: Prepare
+  /** How long pictures are waited for that come together, ms. */
+  readonly burst: number
+  /** Apologises for an event that was parked. */
+  apologise(tx: Tx, person: Person, arrival: Arrival, now: number): Promise<void>
+}
+
+/** Order per person, different people in parallel: one turn of a lane at a time, its events in order. */
+export interface Lanes {
+  /** Resolves once the event is durable (and usually answered): then it may be acknowledged. */
+  receive(arrival: Arrival): Promise<void>
+  /** Looks for waiting events of a lane. */
+  wake(lane: string): void
+  /** Takes up everything that waits: after a start. */
+  recover(): Promise<void>
+  /** Looks at every lane that waits for a time to come: the clock may have moved. */
+  look(): void
+  /** Whether a turn is under way. */
+  busy(): boolean
+  /** Lets the turns under way finish and begins no new ones. */
+  stop(): Promise<void>
+}
+
+const BATCH = 20
+/** Three pictures sent together arrive as three messages within this time, ms. */
+export const BURST = 1_200
+const TRIES = 3
+
+export function openLanes(parts: LaneParts): Lanes {
+  const { storage, vault, clock, log } = parts
+  /** Lanes with a turn under way; true = look again when it is over. */
+  const busy = new Map<string, boolean>()
+  const timers = new Map<string, NodeJS.Timeout>()
+  let stopping = false
+  let idle: (() => void) | null = null
+
+  /** The straight road: nothing else of this lane is under way, so the inbox row and the turn share one commit. */
+  async function receive(arrival: Arrival): Promise<void> {
+    const { lane } = arrival
+    if (stopping || busy.has(lane) || arrival.what.type === 'files') {
+      const fresh = await keep(arrival, arrival.what.type === 'files' ? parts.burst : 0)
+      if (fresh) wakeIn(lane, arrival.what.type === 'files' ? parts.burst : 0)
+      return
+    }
+    busy.set(lane, false)
+    try {
+      await storage.transaction(async tx => {
+        if (await isKnown(tx, arrival.id)) return
+        const now = clock.now()
+        const person = await parts.personOf(tx, lane)
+        if (!person) return
+        const earlier = await waitingOf(tx, vault, lane, 1)
+        if (earlier.length > 0) return recordWaiting(tx, vault, arrival, now, { tries: 0, nextAt: now })
+        const done = await parts.turn(tx, person, [arrival], now)
+        await recordDone(tx, arrival, now, done)
+      })
+    } catch (error) {
+      log.warn({ lane, event: arrival.id, fault: faultName(error) }, 'turn.failed')
+      const wait = backoff(0)
+      await keep(arrival, wait, 1)
+      wakeIn(lane, wait)
+    } finally {
+      over(lane)
+    }
+  }
+
+  /** Makes an event durable for a turn later. False when it came before. */
+  function keep(arrival: Arrival, wait: number, tries = 0): Promise<boolean> {
+    return storage.transaction(async tx => {
+      if (await isKnown(tx, arrival.id)) return false
+      const now = clock.now()
+      await recordWaiting(tx, vault, arrival, now, { tries, nextAt: now + wait })
+      return true
+    })
+  }
+
+  function wake(lane: string): void {
+    if (stopping) return
+    if (busy.has(lane)) return void busy.set(lane, true)
+    busy.set(lane, false)
+    void work(lane).finally(() => over(lane))
+  }
+
+  function wakeIn(lane: string, wait: number): void {
+    if (wait <= 0) return wake(lane)
+    if (timers.has(lane)) return
+    const timer = setTimeout(() => {
+      timers.delete(lane)
+      wake(lane)
+    }, wait)
+    timers.set(lane, timer)
+  }
+
+  function over(lane: string): void {
+    const again = busy.get(lane) === true
+    busy.delete(lane)
+    if (again) wake(lane)
+    if (stopping && busy.size === 0) idle?.()
+  }
+
+  /** Everything that waits in a lane, oldest first; what is not due yet holds up what came after it. */
+  async function work(lane: string): Promise<void> {
+    try {
+      const waiting = await storage.read(tx => waitingOf(tx, vault, lane, BATCH))
+      const [first] = waiting
+      if (!first) return
+      const wait = first.nextAt - clock.now()
+      if (wait > 0) return wakeIn(lane, wait)
+      // A batch that failed once is taken one by one, so that one bad message does not hold up the rest.
+      const due = first.tries > 0 ? [first] : waiting.filter(w => w.nextAt <= clock.now() && w.tries === 0)
+      await take(lane, due)
+      busy.set(lane, true)
+    } catch (error) {
+      log.error({ lane, fault: faultName(error) }, 'lane.failed')
+      wakeIn(lane, backoff(3))
+    }
+  }
+
+  async function take(lane: string, due: readonly Waiting[]): Promise<void> {
+    const ready: Waiting[] = []
+    for (const waiting of due) ready.push({ ...waiting, arrival: await parts.prepare(waiting.arrival) })
+    try {
+      await storage.transaction(async tx => {
+        const now = clock.now()
+        const person = await parts.personOf(tx, lane)
+        if (!person) {
+          for (const { seq } of ready) await park(tx, seq, 'NOT_FOUND')
+          return
+        }
+        const done = await parts.turn(tx, person, merged(ready), now)
+        for (const { seq } of ready) await finishRow(tx, seq, done)
+      })
+    } catch (error) {
+      await failed(lane, ready, error)
+    }
+  }
+
+  async function failed(lane: string, due: readonly Waiting[], error: unknown): Promise<void> {
+    const fault = faultName(error)
+    log.warn({ lane, events: due.length, fault }, 'turn.failed')
+    await storage.transaction(async tx => {
+      const now = clock.now()
+      for (const { seq, tries, arrival } of due) {
+        const conflict = error instanceof RevisionConflict
+        if (tries + 1 < TRIES || conflict) {
+          await postpone(tx, seq, conflict ? tries : tries + 1, now + backoff(tries))
+          continue
+        }
+        await park(tx, seq, fault)
+        await parts.alarm(tx, 'message_parked', arrival.id, now)
+        const person = await parts.personOf(tx, lane)
+        if (person) await parts.apologise(tx, person, arrival, now)
+      }
+    })
+  }
+
+  return {
+    receive,
+    wake,
+    busy: () => busy.size > 0,
+    look() {
+      for (const [lane, timer] of timers) {
+        clearTimeout(timer)
+        timers.delete(lane)
+        wake(lane)
+      }
+    },
+    async recover() {
+      for (const lane of await storage.read(lanesWaiting)) wake(lane)
+    },
+    async stop() {
+      stopping = true
+      for (const timer of timers.values()) clearTimeout(timer)
+      timers.clear()
+      if (busy.size > 0)
+        await new Promise<void>(resolve => {
+          idle = resolve
+        })
+    },
+  }
+}
+
+/** Pictures that came together are one event, so that they get one answer. */
+function merged(due: readonly Waiting[]): Arrival[] {
+  const out: Arrival[] = []
+  for (const { arrival } of due) {
+    const before = out.at(-1)
+    if (
+      before?.what.type === 'files' &&
+      arrival.what.type === 'files' &&
+      before.what.stored &&
+      arrival.what.stored
+    ) {
+      const stored = [...before.what.stored, ...arrival.what.stored]
+      out[out.length - 1] = { ...before, from: arrival.from, what: { ...before.what, stored } }
+    } else out.push(arrival)
+  }
+  return out
+}
+
+/** 0.5 s, 2 s, 8 s …, with jitter. */
+function backoff(tries: number): number {
+  return Math.min(60_000, 500 * 4 ** tries) * (0.75 + Math.random() / 2)
+}

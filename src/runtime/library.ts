@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Flow } from '../dialogue/flow.ts'
+import { type Library, loadFlows } from '../dialogue/load-flows.ts'
+import type { Problem } from '../dialogue/problem.ts'
+import type { Registry } from '../dialogue/registry.ts'
+import { ROLES } from '../kernel/person.ts'
+import type { Read } from '../kernel/reading.ts'
+import { makeRead } from '../understanding/index.ts'
+import { type Example, train } from '../understanding/intents/train.ts'
+import type { CareArea } from './care-area.ts'
+import { loadNotices, type Notices } from './notices.ts'
+import { loadPolicies, type ReadPolicy } from './policy.ts'
+
+/** Everything the flow files say, ready to be used. A reload makes a whole new one, or none. */
+export interface LoadedLibrary extends Library {
+  readonly read: Read
+  readonly notices: Notices
+  readonly policy: ReadPolicy
+  /** An older version of a flow that somebody is still in the middle of. */
+  pinned(flow: string, hash: string): Flow | null
+}
+
+/** The `.yaml` files of a folder, by name. */
+export function readFlowFolder(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map()
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => name.replaceAll('\\', '/'))
+    .filter(name => name.endsWith('.yaml'))
+  return new Map(names.sort().map(name => [name, readFileSync(join(folder, name), 'utf8')]))
+}
+
+/** Loads and checks flow files against what the areas declare. All problems at once; on any, no library. */
+export function loadLibrary(
+  files: ReadonlyMap<string, string>,
+  areas: readonly CareArea[],
+  before: LoadedLibrary | null = null,
+): { library: LoadedLibrary | null; problems: Problem[] } {
+  const { library, problems } = loadFlows(files, registryOf(areas))
+  const notices = loadNotices(files.get('_notices.yaml'), { ...NOTICES, ...declared(areas) }, problems)
+  const policy = loadPolicies(
+    files,
+    areas.flatMap(area => area.policies ?? []),
+    problems,
+  )
+  if (!library || !notices || !policy || problems.length > 0) return { library: null, problems }
+  const read = makeRead(train(examplesOf(library)))
+  const older = before ? [...before.flows.values()] : []
+  return {
+    library: {
+      ...library,
+      notices,
+      policy,
+      read,
+      pinned: (id, hash) =>
+        older.find(f => f.id === id && f.hash === hash) ?? before?.pinned(id, hash) ?? null,
+    },
+    problems,
+  }
+}
+
+/** What flows may name: the sum of what the areas declare. */
+export function registryOf(areas: readonly CareArea[]): Registry {
+  const shapes = <T>(list: Readonly<Record<string, { shape: T }>>[]) =>
+    Object.fromEntries(list.flatMap(l => Object.entries(l).map(([name, { shape }]) => [name, shape])))
+  return {
+    lookups: shapes(areas.map(a => a.lookups)),
+    effects: shapes(areas.map(a => a.effects)),
+    roles: ROLES,
+  }
+}
+
+/** Notices of the road itself. */
+const NOTICES = { alert: ['code'] }
+
+function declared(areas: readonly CareArea[]): Record<string, readonly string[]> {
+  return Object.assign({}, ...areas.map(a => a.notices)) as Record<string, readonly string[]>
+}
+
+/** What the classifier learns from: phrases and examples of flows, words and examples of patterns. */
+export function examplesOf(library: Library): Example[] {
+  const flows = [...library.flows.values()].flatMap(flow =>
+    [...flow.phrases, ...flow.examples].map(text => ({ text, flow: flow.id })),
+  )
+  const patterns = Object.entries(library.patterns).flatMap(([name, pattern]) =>
+    (pattern.examples ?? []).map(text => ({ text, flow: `~${name}` })),
+  )
+  return [...flows, ...patterns]
+}

@@ -1,0 +1,59 @@
+import { fill } from '../dialogue/format.ts'
+import type { Message } from '../kernel/channel.ts'
+import type { Person } from '../kernel/person.ts'
+import type { Tx } from '../storage/storage.ts'
+import type { Directory } from './directory.ts'
+import type { Notices } from './notices.ts'
+import type { Outbox, OutboxRow } from './outbox.ts'
+
+/** Says something to somebody unasked, through the outbox, in the same transaction. */
+export type Push = (to: Person, notice: string, about: PushAbout) => Promise<void>
+
+export interface PushAbout {
+  /** Makes the message's key: the same push twice is one message. */
+  key: string
+  values?: Readonly<Record<string, string | number>>
+  /** Picks one of several wordings; the same number picks the same one. */
+  variant?: number
+  /** Told to another lane once this is really sent. */
+  onSent?: { lane: string; notice: string; values: Record<string, string> }
+}
+
+export function pusher(
+  tx: Tx,
+  now: number,
+  directory: Directory,
+  notices: () => Notices,
+  outbox: Outbox,
+): Push {
+  return async (to, notice, about) => {
+    const { channel, contact } = await directory.addressOf(tx, to)
+    const row: OutboxRow = {
+      key: `push/${about.key}/${to.id}`,
+      lane: to.id,
+      channel,
+      contact,
+      message: messageOf(notices(), notice, about.values ?? {}, about.variant ?? 0),
+      reply: null,
+      onSent: about.onSent ?? null,
+    }
+    await outbox.put(tx, row, now)
+  }
+}
+
+/** The words of a notice, with its values put in. */
+export function messageOf(
+  notices: Notices,
+  name: string,
+  values: Readonly<Record<string, string | number>>,
+  variant = 0,
+): Message {
+  const notice = notices[name]
+  if (!notice) throw new Error(`There is no notice “${name}”.`)
+  const texts = typeof notice.say === 'string' ? [notice.say] : notice.say
+  return {
+    text: fill(texts[variant % texts.length] ?? '', values),
+    buttons: (notice.buttons ?? []).map(b => ({ label: b.label, say: fill(b.say, values) })),
+    card: null,
+  }
+}

@@ -1,0 +1,216 @@
+import type { Flow } from '../dialogue/flow.ts'
+import type { Library } from '../dialogue/load-flows.ts'
+import type { Channel, Inbound } from '../kernel/channel.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { localDate } from '../kernel/clock.ts'
+import { randomId } from '../kernel/ids.ts'
+import type { Read } from '../kernel/reading.ts'
+import type { Storage, Tx } from '../storage/storage.ts'
+import { type Alarm, openAlarm } from './alarm.ts'
+import { type Arrival, arrivalOf } from './arrival.ts'
+import { type Bulk, openBulk } from './bulk.ts'
+import type { CareArea } from './care-area.ts'
+import type { Tools } from './context.ts'
+import { isKnown, recordDone, recordWaiting } from './inbox.ts'
+import { BURST, type Lanes, openLanes } from './lanes.ts'
+import type { Log } from './log.ts'
+import type { Notices } from './notices.ts'
+import { type Outbox, openOutbox } from './outbox.ts'
+import { preparer } from './prepare.ts'
+import { type Push, pusher } from './push.ts'
+import { REMINDERS } from './reminders.ts'
+import { openSender, type Sender } from './sender.ts'
+import { openTimers, type Timers } from './timers.ts'
+import { type Guard, runTurn } from './turns.ts'
+
+export interface RoadParts {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly log: Log
+  readonly tools: Tools
+  readonly areas: readonly CareArea[]
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly guard: Guard
+  /** How long pictures are waited for that come together, ms. */
+  readonly burst?: number
+  library(): Library & { read: Read; notices: Notices; pinned(flow: string, hash: string): Flow | null }
+}
+
+/** The durable road of a message: inbox, turn, outbox, timers. */
+export interface Road {
+  /** What a channel calls. Resolves once the event is durable. */
+  receive(event: Inbound): Promise<void>
+  /** An event that no channel brought, for a person's lane. */
+  tell(lane: string, what: Arrival['what'], id?: string): Promise<void>
+  readonly outbox: Outbox
+  /** One text for many people. */
+  readonly bulk: Bulk
+  /** Says something unasked to somebody, inside a transaction of the caller. */
+  push(tx: Tx, now: number): Push
+  readonly alarm: Alarm
+  readonly timers: Timers
+  start(): Promise<void>
+  /** Resolves when no turn, no sending and no errand is under way. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function openRoad(parts: RoadParts): Road {
+  const { storage, clock, log, tools, channels } = parts
+  const notices = () => parts.library().notices
+  const outbox = openOutbox(tools.vault, row => sender.take(row))
+  const alarm = openAlarm(tools.directory, notices, outbox)
+  const errands = new Map(parts.areas.flatMap(area => Object.entries(area.errands ?? {})))
+  const jobs = new Map(parts.areas.flatMap(area => Object.entries(area.jobs)))
+  const turnParts = {
+    tools,
+    outbox,
+    areas: parts.areas,
+    guard: parts.guard,
+    alarm,
+    library: parts.library,
+    soon: (tx: Tx, errand: string, about: string) => timers.soon(tx, errand, about),
+  }
+
+  const lanes: Lanes = openLanes({
+    storage,
+    vault: tools.vault,
+    clock,
+    log,
+    alarm,
+    turn: (tx, person, arrivals, now) => runTurn(tx, turnParts, person, arrivals, now),
+    personOf: (tx, lane) => tools.directory.byId(tx, lane),
+    burst: parts.burst ?? BURST,
+    prepare: preparer(storage, tools.attachments, channels, clock, log),
+    async apologise(tx, person, arrival, now) {
+      const to = arrival.from ?? (await tools.directory.addressOf(tx, person))
+      await sayPattern(tx, 'poison', { id: arrival.id, lane: person.id, ...to, reply: null }, now)
+    },
+  })
+  const sender: Sender = openSender({
+    storage,
+    vault: tools.vault,
+    clock,
+    log,
+    alarm,
+    channels,
+    told: (onSent, key) =>
+      void tell(
+        onSent.lane,
+        { type: 'told', notice: onSent.notice, values: onSent.values },
+        `told:${key}`,
+      ).catch(() => log.error({ lane: onSent.lane }, 'told.failed')),
+  })
+  const bulk = openBulk({
+    storage,
+    vault: tools.vault,
+    clock,
+    calendar: tools.calendar,
+    zone: tools.zone,
+    log,
+    alarm,
+    channels,
+    channel: tools.directory.channel,
+    reminders: () => tools.policy(REMINDERS),
+    notices,
+  })
+  const timers = openTimers({
+    storage,
+    clock,
+    log,
+    lanes,
+    jobs,
+    errands,
+    tools,
+    jobContext: (tx, now) => ({
+      tx,
+      now,
+      today: localDate(now, tools.zone),
+      tools,
+      push: pusher(tx, now, tools.directory, notices, outbox),
+      bulk: bulk.put(tx, now),
+      async tell(lane, what, id) {
+        if (await isKnown(tx, id)) return
+        await recordWaiting(tx, tools.vault, { id, lane, at: now, from: null, what }, now, {
+          tries: 0,
+          nextAt: now,
+        })
+        tx.afterCommit(() => lanes.wake(lane))
+      },
+    }),
+  })
+
+  async function receive(event: Inbound): Promise<void> {
+    const person = await storage.read(tx => tools.directory.byContact(tx, event.channel, event.contact))
+    const arrival = person && arrivalOf(event, person.id)
+    if (arrival) return lanes.receive(arrival)
+    await strangerOrGroup(event)
+  }
+
+  /** Groups, outsiders and people who are not on the roster get a fixed answer; nothing of theirs is kept. */
+  async function strangerOrGroup(event: Inbound): Promise<void> {
+    const { said, id, channel, contact, reply } = event
+    const pattern = said.type === 'group' ? 'group' : said.type === 'outsider' ? 'outsider' : 'stranger'
+    if (said.type === 'joined' || said.type === 'recalled') return
+    const lane = `${channel}:${contact}`
+    const arrival: Arrival = {
+      id,
+      lane,
+      at: event.at,
+      from: { channel, contact, reply },
+      what: { type: 'unreadable' },
+    }
+    await storage.transaction(async tx => {
+      if (await isKnown(tx, id)) return
+      const now = clock.now()
+      await sayPattern(tx, pattern, { id, lane, channel, contact, reply }, now)
+      await recordDone(tx, arrival, now, { rev: 0, commands: pattern, effects: '' })
+    })
+  }
+
+  async function sayPattern(
+    tx: Tx,
+    name: 'poison' | 'group' | 'outsider' | 'stranger',
+    to: { id: string; lane: string; channel: string; contact: string; reply: Inbound['reply'] },
+    now: number,
+  ): Promise<void> {
+    const { say } = parts.library().patterns[name]
+    const text = Array.isArray(say) ? say[0] : say
+    const { id, lane, channel, contact, reply } = to
+    const message = { text: text ?? '', buttons: [], card: null }
+    await outbox.put(tx, { key: `${name}/${id}`, lane, channel, contact, message, reply, onSent: null }, now)
+  }
+
+  function tell(lane: string, what: Arrival['what'], id = randomId()): Promise<void> {
+    return lanes.receive({ id, lane, at: clock.now(), from: null, what })
+  }
+
+  return {
+    receive,
+    tell,
+    outbox,
+    bulk,
+    push: (tx, now) => pusher(tx, now, tools.directory, notices, outbox),
+    alarm,
+    timers,
+    async start() {
+      await sender.recover()
+      await bulk.recover()
+      await lanes.recover()
+      for (const channel of channels.values()) await channel.start(receive)
+      timers.start()
+      bulk.start()
+    },
+    async settled() {
+      while (lanes.busy() || sender.busy() || timers.busy() || bulk.busy())
+        await new Promise(resolve => setImmediate(resolve))
+    },
+    async stop() {
+      await timers.stop()
+      await bulk.stop()
+      for (const channel of channels.values()) await channel.stop()
+      await lanes.stop()
+      await sender.stop()
+    },
+  }
+}

@@ -1,0 +1,257 @@
+import { inArray } from 'drizzle-orm'
+import type { Message as Said } from '../dialogue/compose.ts'
+import type { Answer, Concern, Event, Request } from '../dialogue/event.ts'
+import type { Flow } from '../dialogue/flow.ts'
+import type { Library } from '../dialogue/load-flows.ts'
+import { turn } from '../dialogue/turn.ts'
+import type { Me, World } from '../dialogue/world.ts'
+import type { Message } from '../kernel/channel.ts'
+import { localDate, localTime } from '../kernel/clock.ts'
+import { Refusal } from '../kernel/faults.ts'
+import { shortId } from '../kernel/ids.ts'
+import type { Person } from '../kernel/person.ts'
+import type { Read } from '../kernel/reading.ts'
+import type { Tx } from '../storage/storage.ts'
+import type { Alarm } from './alarm.ts'
+import type { Arrival } from './arrival.ts'
+import { type CareArea, type Effect, LATER, type Lookup } from './care-area.ts'
+import type { EffectContext, Tools } from './context.ts'
+import { loadDialogue, saveDialogue } from './dialogues.ts'
+import type { Done } from './inbox.ts'
+import type { Notices } from './notices.ts'
+import type { Outbox } from './outbox.ts'
+import { messageOf, pusher } from './push.ts'
+
+/** What turns stand on. */
+export interface TurnParts {
+  readonly tools: Tools
+  readonly outbox: Outbox
+  readonly areas: readonly CareArea[]
+  readonly guard: Guard
+  readonly alarm: Alarm
+  /** Does an errand once the transaction is durable. */
+  soon(tx: Tx, errand: string, about: string): Promise<void>
+  /** The loaded flow files; a reload swaps the whole. */
+  library(): Library & { read: Read; notices: Notices; pinned(flow: string, hash: string): Flow | null }
+}
+
+/** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
+export interface Guard {
+  hear(context: EffectContext, text: string): Promise<{ secret: boolean; concern: Concern | null }>
+}
+
+/**
+ * Runs one turn of a lane inside a transaction: state, business rows, outbox and timers are written together.
+ * @param arrivals what waited, in order; each is one event
+ */
+export async function runTurn(
+  tx: Tx,
+  parts: TurnParts,
+  person: Person,
+  arrivals: readonly Arrival[],
+  now: number,
+): Promise<Done> {
+  const { tools, outbox } = parts
+  const last = arrivals.at(-1)
+  if (!last) throw new Error('A turn needs an event.')
+  const library = parts.library()
+  const stored = await loadDialogue(tx, tools.vault, person.id)
+  const push = pusher(tx, now, tools.directory, () => library.notices, outbox)
+  const context: EffectContext = {
+    tx,
+    now,
+    today: localDate(now, tools.zone),
+    person,
+    tools,
+    key: '',
+    push,
+    forgetConversation: () => {},
+    soon: (errand, about) => parts.soon(tx, errand, about),
+  }
+  const events = await eventsOf(arrivals, context, parts)
+  const world = worldOf(parts, person)
+
+  const effects: string[] = []
+  const run = turn(stored.state, events, world)
+  let step = run.next()
+  while (!step.done) {
+    const request = step.value
+    if (request.do === 'run') effects.push(request.name)
+    step = run.next(await answer(request, parts, context))
+  }
+  const turned = step.value
+
+  const said = last.from ?? stored.address ?? (await tools.directory.addressOf(tx, person))
+  const reply = last.from?.reply ?? null
+  const message = sendable(turned.message, stored.lost ? library.patterns.lost.say : undefined)
+  if (message) {
+    const key = `turn/${last.id}`
+    await outbox.put(
+      tx,
+      { key, lane: person.id, channel: said.channel, contact: said.contact, message, reply, onSent: null },
+      now,
+    )
+  }
+  await saveDialogue(tx, tools.vault, person.id, stored.rev, turned.state, {
+    ...said,
+    wakeAt: turned.wakeAt,
+    now,
+  })
+  if (turned.forgotten.length > 0) await forget(tx, tools, turned.forgotten)
+  for (const code of turned.alerts) await parts.alarm(tx, code, person.id, now)
+  if (stored.lost) await parts.alarm(tx, 'dialogue_lost', person.id, now)
+  return { rev: stored.rev + 1, commands: turned.commands.join(' '), effects: effects.join(' ') }
+}
+
+/** Buttons of a dialogue say their label, with the card's number. @param first said before everything else */
+function sendable(said: Said | null, first: string | readonly string[] | undefined): Message | null {
+  const text = [first ?? [], said?.text ?? []].flat().join('\n')
+  if (text === '') return null
+  return {
+    text,
+    buttons: (said?.buttons ?? []).map(label => ({ label, say: label })),
+    card: said?.card ?? null,
+  }
+}
+
+async function eventsOf(
+  arrivals: readonly Arrival[],
+  context: EffectContext,
+  parts: TurnParts,
+): Promise<Event[]> {
+  const events: Event[] = []
+  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts))
+  return events
+}
+
+async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts: TurnParts): Promise<Event> {
+  const head = { id, at, fresh: shortId() }
+  switch (what.type) {
+    case 'text': {
+      const heard = await parts.guard.hear({ ...context, key: id }, what.text)
+      if (heard.secret) return { ...head, type: 'secret' }
+      const card = what.card === null ? {} : { card: what.card }
+      const concern = heard.concern === null ? {} : { concern: heard.concern }
+      return { ...head, type: 'text', text: what.text, ...card, ...concern }
+    }
+    case 'files':
+      return what.stored === null
+        ? { ...head, type: 'unreadable' }
+        : { ...head, type: 'files', files: what.stored }
+    case 'recalled':
+      return { ...head, type: 'recalled', event: what.id }
+    case 'told':
+      return {
+        ...head,
+        type: 'told',
+        text: messageOf(parts.library().notices, what.notice, what.values).text,
+      }
+    case 'unheard':
+    case 'unreadable':
+    case 'timer':
+      return { ...head, type: what.type }
+    case 'result':
+      return { ...head, type: 'result', key: what.key, outcome: what.outcome }
+    case 'colleague':
+      return { ...head, type: 'colleague', does: what.does }
+  }
+}
+
+async function answer(request: Request, parts: TurnParts, context: EffectContext): Promise<Answer> {
+  const { tx, person, tools } = context
+  switch (request.do) {
+    case 'lookup':
+      return { value: await lookupNamed(parts, request.name).run(context, request.with) }
+    case 'run':
+      return runEffect(effectNamed(parts, request.name), { ...context, key: request.key }, request.with)
+    case 'keep': {
+      const body = await tools.vault.seal(tx, person.id, `piece.body:${request.id}`, request.text)
+      await tx.db.insert(tx.t.piece).values({ id: request.id, lane: person.id, body, created: context.now })
+      return undefined
+    }
+    case 'relay':
+      await runEffect(effectNamed(parts, 'help.relay'), context, {
+        text: request.text,
+        ended: request.ended,
+      })
+      return undefined
+  }
+}
+
+/** An effect that refuses leaves nothing behind; one that throws something else makes the whole turn fail. */
+async function runEffect(
+  effect: Effect,
+  context: EffectContext,
+  input: (Request & { do: 'run' })['with'],
+): Promise<Answer> {
+  let forget = false
+  const forgetConversation = () => {
+    forget = true
+  }
+  try {
+    const result = await context.tx.savepoint(() => effect.run({ ...context, forgetConversation }, input))
+    if (result === LATER) return { state: 'sent', quiet: true }
+    return forget ? { state: 'done', result, forget } : { state: 'done', result }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { state: 'refused', reason: error.reason, values: error.values }
+  }
+}
+
+function lookupNamed(parts: TurnParts, name: string): Lookup {
+  for (const area of parts.areas) if (area.lookups[name]) return area.lookups[name]
+  throw new Error(`There is no look-up “${name}”; the loader should have refused the flow.`)
+}
+
+function effectNamed(parts: TurnParts, name: string): Effect {
+  for (const area of parts.areas) if (area.effects[name]) return area.effects[name]
+  throw new Error(`There is no effect “${name}”; the loader should have refused the flow.`)
+}
+
+/** Files and story pieces that nobody needs any more. */
+async function forget(tx: Tx, tools: Tools, ids: readonly string[]): Promise<void> {
+  await tools.attachments.forget(tx, ids)
+  await tx.db.delete(tx.t.piece).where(inArray(tx.t.piece.id, [...ids]))
+}
+
+function worldOf(parts: TurnParts, person: Person): World {
+  const { tools } = parts
+  const { flows, patterns, terms, words, read, pinned } = parts.library()
+  return {
+    flows,
+    pinned,
+    patterns,
+    terms,
+    words,
+    read,
+    calendar: tools.calendar,
+    me: meOf(person),
+    people: plain => tools.directory.named(plain),
+    local: ms => localTime(ms, tools.zone),
+    quiet: QUIET,
+    nextHour: (ms, hour) => nextHour(ms, hour, tools.zone),
+  }
+}
+
+/** Nudges inside a conversation wait over night. */
+const QUIET = { from: 22, to: 8 }
+
+function nextHour(ms: number, hour: number, zone: string): number {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
+  const today = at.with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
+  return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
+}
+
+function meOf(person: Person): Me {
+  return {
+    userid: person.userid,
+    name: person.name,
+    unit: person.unit,
+    unit_type: person.unitType ?? '',
+    staff_type: person.staffType ?? '',
+    post: person.post ?? '',
+    sex: person.sex ?? '',
+    has_supervisor: person.supervisor !== null,
+    roles: person.roles,
+  }
+}

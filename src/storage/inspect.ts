@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type SealingKey, suiteOfByte, unseal } from './seal.ts'
+
+/** How a SQLite file of this program stands. */
+export interface Inspection {
+  /** `older`: it will be brought up at the next start; `newer`: this program must not touch it. */
+  readonly schema: 'empty' | 'older' | 'current' | 'newer'
+  readonly whole: boolean
+  /** Sealed values are in it, so that its master key is needed. */
+  readonly sealed: boolean
+}
+
+/**
+ * Looks at a database file without changing it.
+ * @param migrations `db/migrations/sqlite`
+ * @throws SqliteError where it is no database
+ */
+export function inspectSqlite(file: string, migrations: string): Inspection {
+  return reading(file, raw => {
+    const check = raw.pragma('integrity_check', { simple: true })
+    const has = (table: string) =>
+      raw.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined
+    const applied = has('__drizzle_migrations')
+      ? (raw.prepare('select max(created_at) as at from __drizzle_migrations').get() as { at: number | null })
+          .at
+      : null
+    const sealed = has('data_key') && raw.prepare('select 1 from data_key limit 1').get() !== undefined
+    return { schema: schemaOf(applied, newestOf(migrations)), whole: check === 'ok', sealed }
+  })
+}
+
+/** Whether a master key opens the data keys of a file; true where it has none. */
+export function isMasterKeyOf(file: string, master: SealingKey): boolean {
+  return reading(file, raw => {
+    const row = raw.prepare('select id, wrapped from data_key limit 1').get() as
+      | { id: string; wrapped: Buffer }
+      | undefined
+    if (!row) return true
+    try {
+      suiteOfByte(row.wrapped[1])
+      unseal(master, `data_key.wrapped:${row.id}`, row.wrapped)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** Whether another process has the file open: SQLite leaves WAL only for whoever is alone with it. */
+export function isInUse(file: string): boolean {
+  if (!existsSync(file)) return false
+  const raw = new Database(file, { timeout: 0 })
+  try {
+    const alone = raw.pragma('journal_mode = DELETE', { simple: true }) === 'delete'
+    raw.pragma('journal_mode = WAL')
+    return !alone
+  } catch {
+    return true
+  } finally {
+    raw.close()
+  }
+}
+
+/** Copies a database to a new file, consistently, also while a program works with it. */
+export async function copySqlite(from: string, to: string): Promise<void> {
+  const raw = new Database(from, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  try {
+    // In one step: a copy in several begins anew with every write of somebody else.
+    await raw.backup(to, { progress: () => 0x7fff_ffff })
+  } finally {
+    raw.close()
+  }
+  // One file and no more: a copy in WAL mode would grow two beside it as soon as somebody looks at it.
+  const copy = new Database(to)
+  copy.pragma('journal_mode = DELETE')
+  copy.close()
+}
+
+function reading<T>(file: string, job: (raw: Database.Database) => T): T {
+  const raw = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  try {
+    return job(raw)
+  } finally {
+    raw.close()
+  }
+}
+
+function schemaOf(applied: number | null, newest: number): Inspection['schema'] {
+  if (applied === null) return 'empty'
+  return applied > newest ? 'newer' : applied < newest ? 'older' : 'current'
+}
+
+function newestOf(migrations: string): number {
+  const journal = JSON.parse(readFileSync(join(migrations, 'meta', '_journal.json'), 'utf8')) as {
+    entries: { when: number }[]
+  }
+  return Math.max(0, ...journal.entries.map(entry => entry.when))
+}

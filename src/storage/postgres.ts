@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { pgColumns } from '../../db/schema/columns.ts'
+import { allTables } from '../../db/schema/tables.ts'
+import { Fault } from '../kernel/faults.ts'
+import { type Connection, connection, openTx } from './connection.ts'
+import { withoutParameters } from './failures.ts'
+import type { Storage, Tx } from './storage.ts'
+
+/** Enough for one process on this road: more connections only queue inside the server. */
+const CONNECTIONS = 8
+
+/** PostgreSQL: real transactions on pooled connections, READ COMMITTED, rows claimed with SKIP LOCKED. */
+export function openPostgres(url: string): Storage {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const t = allTables(pgColumns)
+  const connections = new WeakMap<pg.PoolClient, Connection>()
+  const inside = new AsyncLocalStorage<true>()
+
+  const connectionOf = (client: pg.PoolClient): Connection => {
+    const known = connections.get(client) ?? connection(drizzle({ client }), t)
+    connections.set(client, known)
+    return known
+  }
+
+  async function within<T>(begin: string, job: (tx: Tx) => Promise<T>): Promise<T> {
+    if (inside.getStore()) throw new Fault('TRANSACTION_NESTED')
+    const client = await pool.connect().catch(error => {
+      throw withoutParameters(error)
+    })
+    const tx = openTx(connectionOf(client), sql => client.query(sql))
+    let broken = false
+    try {
+      await client.query(begin)
+      const value = await inside.run(true, () => job(tx))
+      await client.query('commit')
+      for (const hook of tx.hooks) hook()
+      return value
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
+      throw withoutParameters(error)
+    } finally {
+      tx.end()
+      client.release(broken)
+    }
+  }
+
+  return {
+    engine: 'postgres',
+    transaction: job => within('begin', job),
+    read: job => within('begin read only', job),
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,138 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { type Columns, sqliteColumns } from '../../db/schema/columns.ts'
+import { allTables, type Tables } from '../../db/schema/tables.ts'
+import { Fault } from '../kernel/faults.ts'
+import { type Connection, connection, openTx } from './connection.ts'
+import { withoutParameters } from './failures.ts'
+import type { Db, Storage, Tx } from './storage.ts'
+
+/** Jobs that share one COMMIT. More would delay the first of them for little gain (bench/floor). */
+const GROUP = 64
+
+interface Waiting {
+  job: (tx: Tx) => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * SQLite under WAL with `synchronous=FULL`. Writers queue for a private connection: up to 64 jobs share one
+ * BEGIN IMMEDIATE … COMMIT, each inside a savepoint of its own, so durability costs one fsync for all of them.
+ */
+export function openSqlite(file: string): Storage {
+  const writer = open(file)
+  const reader = open(file)
+  reader.pragma('query_only = 1')
+  const t = sqliteTables()
+  const write = connection(database(writer), t)
+  const read = connection(database(reader), t)
+  const inside = new AsyncLocalStorage<true>()
+  const queue: Waiting[] = []
+  let busy = false
+
+  async function flush(): Promise<void> {
+    while (queue.length > 0) await commit(writer, write, queue.splice(0, GROUP), inside)
+    busy = false
+  }
+
+  return {
+    engine: 'sqlite',
+    transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
+      if (inside.getStore()) return Promise.reject(new Fault('TRANSACTION_NESTED'))
+      return new Promise<T>((resolve, reject) => {
+        queue.push({ job, resolve: value => resolve(value as T), reject })
+        if (busy) return
+        busy = true
+        // After the poll phase, so that everything the sockets brought this time shares the commit.
+        setImmediate(() => void flush())
+      })
+    },
+    async read(job) {
+      const tx = openTx(read, sql => reader.exec(sql))
+      try {
+        const value = await job(tx)
+        for (const hook of tx.hooks) hook()
+        return value
+      } catch (error) {
+        throw withoutParameters(error)
+      } finally {
+        tx.end()
+      }
+    },
+    async close() {
+      while (busy) await new Promise(resolve => setImmediate(resolve))
+      reader.close()
+      writer.pragma('wal_checkpoint(TRUNCATE)')
+      writer.close()
+    },
+  }
+}
+
+/** Opens the file with the pragmas of the house; also used by migrations and backups. */
+export function open(file: string): Database.Database {
+  const db = new Database(file, { timeout: 5_000 })
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('secure_delete = ON')
+  db.pragma('cache_size = -32000')
+  return db
+}
+
+/** One group: BEGIN, every job in its savepoint, COMMIT, then the answers. */
+async function commit(
+  raw: Database.Database,
+  write: Connection,
+  group: Waiting[],
+  inside: AsyncLocalStorage<true>,
+): Promise<void> {
+  const done: (() => void)[] = []
+  const failed: (() => void)[] = []
+  try {
+    raw.exec('begin immediate')
+    for (const { job, resolve, reject } of group) {
+      const tx = openTx(write, sql => raw.exec(sql))
+      raw.exec('savepoint job')
+      try {
+        const value = await inside.run(true, () => withoutForeignWaits(job(tx)))
+        raw.exec('release savepoint job')
+        done.push(() => resolve(value), ...tx.hooks)
+      } catch (error) {
+        raw.exec('rollback to savepoint job')
+        raw.exec('release savepoint job')
+        failed.push(() => reject(withoutParameters(error)))
+      } finally {
+        tx.end()
+      }
+    }
+    raw.exec('commit')
+  } catch (error) {
+    if (raw.inTransaction) raw.exec('rollback')
+    for (const { reject } of group) reject(withoutParameters(error))
+    return
+  }
+  for (const tell of failed) tell()
+  for (const tell of done) tell()
+}
+
+/**
+ * Everything on SQLite settles within microtasks. A job still running in the next turn of the event loop waits
+ * for something that is not its `tx`, and would hold everybody's lock.
+ */
+function withoutForeignWaits<T>(job: Promise<T>): Promise<T> {
+  let watch: NodeJS.Immediate | undefined
+  const stalled = new Promise<never>((_, reject) => {
+    watch = setImmediate(() => reject(new Error('A transaction awaited something that is not its `tx`.')))
+  })
+  return Promise.race([job, stalled]).finally(() => clearImmediate(watch))
+}
+
+function sqliteTables(): Tables {
+  return allTables(sqliteColumns as unknown as Columns)
+}
+
+function database(raw: Database.Database): Db {
+  return drizzle({ client: raw }) as unknown as Db
+}

@@ -1,0 +1,60 @@
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { Tables } from '../../db/schema/tables.ts'
+
+/**
+ * What the floors above know of a database. One schema, typed as PostgreSQL, behaves alike on both engines as
+ * long as row counts are asked for with `returning()` and nothing but `tx` is awaited inside a transaction.
+ */
+export interface Storage {
+  readonly engine: 'sqlite' | 'postgres'
+  /**
+   * Runs `job` in a transaction and resolves after COMMIT. A job that throws leaves no trace; the jobs beside it
+   * are untouched. The job awaits nothing but its `tx`.
+   * @throws Fault TRANSACTION_NESTED inside another job; DATABASE_FAILED for a database error, without parameters
+   */
+  transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs queries on a consistent snapshot, beside the writer. */
+  read<T>(job: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface Tx {
+  /** Drizzle's query builder. Always awaited. */
+  readonly db: Db
+  readonly t: Tables
+  /** Runs a prepared statement, prepared once per connection. For the road of a message. */
+  run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R>
+  /** Runs `job` so that its writes are undone when it throws, and only its. */
+  savepoint<T>(job: () => Promise<T>): Promise<T>
+  /** Calls `hook` once everything is durable (a read: at its end); not at all when the job fails. */
+  afterCommit(hook: () => void): void
+}
+
+export type Db = NodePgDatabase<Record<string, never>>
+
+export type Params = Record<string, unknown>
+
+/** A query that is built and prepared once per connection. Made by `statement`. */
+export interface Statement<P extends Params, R> {
+  readonly name: string
+  readonly build: (db: Db, t: Tables) => Preparable<R>
+  /** Phantom: the parameters it wants. */
+  readonly params?: P
+}
+
+interface Preparable<R> {
+  prepare(name: string): Prepared<R>
+}
+
+export interface Prepared<R> {
+  execute(params?: Params): Promise<R>
+}
+
+/**
+ * Declares a prepared statement; placeholders are drizzle's `sql.placeholder('name')`.
+ * @example const byId = statement<{ id: string }>()('person.byId', (db, t) =>
+ *   db.select().from(t.person).where(eq(t.person.id, sql.placeholder('id'))))
+ */
+export function statement<P extends Params>() {
+  return <R>(name: string, build: (db: Db, t: Tables) => Preparable<R>): Statement<P, R> => ({ name, build })
+}

@@ -1,0 +1,47 @@
+import { promote } from '../scan/promote.ts'
+import type { Token } from '../scan/token.ts'
+import { tokenize } from '../scan/tokenize.ts'
+import { drawEdges } from './edges.ts'
+import { joinPhrases } from './join.ts'
+import { joinLists } from './lists.ts'
+import { type Phrase, readPhrases, takesComp } from './phrase.ts'
+import { gatherPoints } from './points.ts'
+import { joinSpans } from './spans.ts'
+
+/** What a text says of times, before anybody knows which days are meant. */
+export interface Composition {
+  phrases: Phrase[]
+  /** Days and hours that no calendar has. */
+  impossible: Extract<Token, { is: 'invalid' }>[]
+  /** Comp-time is taken in it. */
+  comp: boolean
+}
+
+/**
+ * From compact text to phrases, one small grammar after the other. Each step looks at neighbours only, so the
+ * whole is linear, and each hands on a list that can be read by itself.
+ */
+export function compose(text: string): Composition {
+  const tokens = promote(tokenize(text), text)
+  const points = gatherPoints(tokens, text)
+  const spans = joinSpans(points, text)
+  const lists = joinLists(spans, text)
+  const pieces = drawEdges(lists, text)
+  return {
+    phrases: joinPhrases(readPhrases(pieces)).filter(phrase => isAsked(phrase, text)),
+    impossible: pieces.filter(piece => piece.is === 'invalid'),
+    comp: takesComp(pieces),
+  }
+}
+
+/** What may follow a length that answers a question: 三天吧, 两小时左右就够了。 */
+const ANSWER_END =
+  /(?:左右|上下|以上|吧|了|的|呢|啊|哈|哦|整|就?够了?|就?行了?|就回来?|可以吗?|好吗|行吗)*(?:$|[,。!?;~、\s()])/uy
+
+/** A length alone counts where its sentence speaks of leave or overtime, or where it ends the clause as an answer. */
+function isAsked({ when, length, role, at, end }: Phrase, text: string): boolean {
+  if (when !== null || role !== null || length === null) return true
+  if ((length.unit === 'month' || length.unit === 'year') && at > 0) return false
+  ANSWER_END.lastIndex = end
+  return ANSWER_END.test(text)
+}

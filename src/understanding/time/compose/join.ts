@@ -1,0 +1,97 @@
+import { contains } from './day-words.ts'
+import type { Phrase } from './phrase.ts'
+import { onlyPoint, type Point, type When } from './when.ts'
+
+/** Phrases that tell one thing together made one: 下周…周三, 昨天…18点到21点, 周一请假…周四上班, 下周一…三天. Linear. */
+export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
+  return joinLengths([narrowToDay, lendDay, endByReturn].reduce(joinWithTime, phrases))
+}
+
+/** What a phrase makes of the time named before it: one phrase of both, or itself with something borrowed. */
+type Join = (before: Phrase, phrase: Phrase) => { both: Phrase } | { itself: Phrase } | null
+
+function joinWithTime(phrases: readonly Phrase[], join: Join): Phrase[] {
+  const joined: Phrase[] = []
+  let last = -1 // index of the time named last
+  for (const phrase of phrases) {
+    const before = joined[last]
+    const made = before === undefined || phrase.when === null ? null : join(before, phrase)
+    if (made !== null && 'both' in made) {
+      joined[last] = made.both
+      continue
+    }
+    joined.push(made?.itself ?? phrase)
+    if (phrase.when !== null) last = joined.length - 1
+  }
+  return joined
+}
+
+/** 下周我想休一天，周三吧: a bare weekday or day of the month lies in the week or month named before it. */
+function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const outer = before.when?.edge === null && !before.negated ? onlyPoint(before.when)?.day : null
+  const [first, ...rest] = phrase.when?.stretches ?? []
+  const inner = first?.from?.day
+  if (phrase.when === null || first?.from == null || inner == null) return null
+  if (outer?.is !== 'period' || !contains(outer, inner)) return null
+  const from: Point = { ...first.from, day: { is: 'within', outer, inner } }
+  const when: When = { ...phrase.when, stretches: [{ ...first, from }, ...rest] }
+  return { both: { ...phrase, when, at: before.at, role: phrase.role ?? before.role } }
+}
+
+/** 昨天加班，18点到21点: hours without a day belong to the day named before them in the sentence. */
+function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const lender = onlyPoint(before.when)
+  const [stretch, ...rest] = phrase.when?.stretches ?? []
+  if (lender?.day == null || stretch?.from == null || stretch.from.day !== null || rest.length > 0)
+    return null
+  if (phrase.when === null || before.sentence !== phrase.sentence || isOver(lender)) return null
+  const from: Point = { ...stretch.from, day: lender.day, check: lender.check }
+  const when: When = { ...phrase.when, stretches: [{ from, to: stretch.to }] }
+  const spent = lender.part !== null || lender.clock !== null || before.negated
+  if (spent) return { itself: { ...phrase, when } }
+  return { both: { ...before, when, end: phrase.end, role: before.role ?? phrase.role } }
+}
+
+/** 昨晚没睡好，上午请假: a part of a day gone by lends its day to nothing after it. */
+function isOver({ day, part, clock }: Point): boolean {
+  return day?.is === 'relative' && day.to < 0 && (part !== null || clock !== null)
+}
+
+/** 12月3日请假，12月6日上班: the second day tells the end of the first. */
+function endByReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const begins = before.when?.edge === null || before.when?.edge === 'since'
+  if (phrase.isReturn === null || !begins || onlyPoint(before.when)?.day == null) return null
+  if (before.role === 'overtime' || before.negated || before.backOn !== null) return null
+  if (before.sentence < phrase.sentence - 1) return null
+  return { both: { ...before, backOn: phrase.isReturn, end: phrase.end } }
+}
+
+/** 下周一请三天, 请三天，下周一开始: a length joins the time right before it, else the time after it. */
+function joinLengths(phrases: readonly Phrase[]): Phrase[] {
+  const joined: Phrase[] = []
+  let waiting: Phrase | null = null // a length that no time has taken yet
+  for (const phrase of phrases) {
+    const last = joined.at(-1)
+    if (phrase.when === null && last?.when != null && last.length === null && belongs(phrase, last)) {
+      joined[joined.length - 1] = {
+        ...last,
+        length: phrase.length,
+        end: phrase.end,
+        role: last.role ?? phrase.role,
+      }
+    } else if (phrase.when !== null && waiting !== null && belongs(waiting, phrase)) {
+      if (last === waiting) joined.pop()
+      joined.push({ ...phrase, length: waiting.length, at: waiting.at, role: phrase.role ?? waiting.role })
+      waiting = null
+    } else {
+      joined.push(phrase)
+      waiting = phrase.when === null && phrase.role !== 'balance' && !phrase.negated ? phrase : null
+    }
+  }
+  return joined
+}
+
+function belongs(length: Phrase, time: Phrase): boolean {
+  if (length.role === 'balance' || length.negated !== time.negated) return false
+  return length.role === null || time.role === null || length.role === time.role
+}

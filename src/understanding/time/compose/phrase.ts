@@ -1,0 +1,125 @@
+import type { Length, Mark, Verb } from '../scan/token.ts'
+import { onlyPoint, type Piece, type Point, type When } from './when.ts'
+
+/** What a phrase is about, told by the verb nearest to it. */
+export type Role = 'leave' | 'overtime' | 'balance' | null
+
+/** A day on which somebody is back: at work (the leave ends the day before) or only home (it is the last day). */
+export interface Return {
+  point: Point
+  included: boolean
+}
+
+/** All that a message says of one time: when, how long, what for. */
+export interface Phrase {
+  at: number
+  end: number
+  when: When | null
+  length: Length | null
+  role: Role
+  /** 没来, 补卡 look back; 要加班 looks ahead; null leaves it to the role. */
+  tense: 'past' | 'future' | null
+  /** 补班: the day is a make-up workday. */
+  makeup: boolean
+  /** Rejected: 不是24号. */
+  negated: boolean
+  /** 12月6日上班: this time may be the end of the leave named before it. */
+  isReturn: Return | null
+  /** The return that another phrase told. */
+  backOn: Return | null
+  /** Sentence it stands in, counted from 0. */
+  sentence: number
+}
+
+/** A phrase for every time and every length, each with what the words around it tell. Linear. */
+export function readPhrases(pieces: readonly Piece[]): Phrase[] {
+  const phrases: Phrase[] = []
+  const turn = lastTurn(pieces)
+  let sentence = 0
+  pieces.forEach((piece, i) => {
+    if (piece.is === 'stop' && piece.strong) sentence++
+    if (piece.is !== 'when' && piece.is !== 'length') return
+    const verbs = { after: verbsBeside(pieces, i, 1), before: verbsBeside(pieces, i, -1) }
+    phrases.push({
+      at: piece.at,
+      end: piece.end,
+      when: piece.is === 'when' ? piece.when : null,
+      length: piece.is === 'length' ? piece.length : null,
+      role: roleOf(piece, verbs),
+      tense: tenseOf(verbs),
+      makeup: verbs.after[0] === 'makeup',
+      negated: piece.end <= turn || isRejected(pieces, i),
+      isReturn: returnOf(pieces, i),
+      backOn: null,
+      sentence,
+    })
+  })
+  return phrases
+}
+
+/** Verbs on either side of a phrase, up to the next time or sentence, the nearest first. */
+interface Verbs {
+  after: readonly Verb[]
+  before: readonly Verb[]
+}
+
+/** Pieces that a verb may stand away from its time; also what keeps the search linear. */
+const FARTHEST_VERB = 16
+
+function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1): Verb[] {
+  const verbs: Verb[] = []
+  for (let away = 1; away <= FARTHEST_VERB; away++) {
+    const piece = pieces[at + step * away]
+    if (piece === undefined || piece.is === 'when' || (piece.is === 'stop' && piece.strong)) break
+    if (piece.is === 'length' && step === -1) break
+    if (piece.is === 'verb') verbs.push(piece.verb)
+  }
+  return verbs
+}
+
+/** A time is told by what is done after it (周六加班), a length by what stands before it (请三天). */
+function roleOf({ is }: Piece, { after, before }: Verbs): Role {
+  if (is === 'length' && before[0] === 'balance') return 'balance'
+  const verbs = is === 'length' ? [...before, ...after] : [...after, ...before]
+  const verb = verbs.find(each => each === 'overtime' || each === 'leave' || each === 'comp')
+  return verb === undefined ? null : verb === 'overtime' ? 'overtime' : 'leave'
+}
+
+function tenseOf({ after, before }: Verbs): Phrase['tense'] {
+  if (after.includes('planned') || before[0] === 'planned') return 'future'
+  return after.includes('done') ? 'past' : null
+}
+
+/** 不是24号, 24号不行, 不请三天. A word or two may stand between (不是说24号). */
+function isRejected(pieces: readonly Piece[], at: number): boolean {
+  const [before, piece, after] = [pieces[at - 1], pieces[at], pieces[at + 1]]
+  if (piece === undefined) return false
+  const near = (other: Piece | undefined, mark: Mark, gap: number) =>
+    other?.is === 'mark' && other.mark === mark && piece.at - other.end <= gap && other.at - piece.end <= gap
+  return near(before, 'not', 2) || near(before, 'failing', 0) || near(after, 'failing', 1)
+}
+
+/** 把24号改成25号, 后天，不，大后天: where the last turn stands; what is said before it no longer holds. */
+function lastTurn(pieces: readonly Piece[]): number {
+  let turn = -1
+  pieces.forEach((piece, i) => {
+    if (piece.is !== 'mark' || piece.mark !== 'instead') return
+    const next = pieces.slice(i + 1, i + 5).find(({ is }) => is === 'when' || is === 'length')
+    if (next !== undefined && next.at - piece.end <= 8) turn = piece.at
+  })
+  return turn
+}
+
+/** 12月6日上班, 周五回来. */
+function returnOf(pieces: readonly Piece[], at: number): Return | null {
+  const [piece, after] = [pieces[at], pieces[at + 1]]
+  if (piece?.is !== 'when' || after?.is !== 'verb' || after.at - piece.end > 3) return null
+  const point = onlyPoint(piece.when)
+  if (point === null || (after.verb !== 'back' && after.verb !== 'return')) return null
+  return { point, included: after.verb === 'return' }
+}
+
+/** Whether a message takes comp-time: overtime named in it is then the reason, not the matter. */
+export function takesComp(pieces: readonly Piece[]): boolean {
+  return pieces.some(piece => piece.is === 'verb' && piece.verb === 'comp')
+}

@@ -1,0 +1,49 @@
+import type { TimeReading } from '../../kernel/reading.ts'
+import type { Phrase, Role } from './compose/phrase.ts'
+
+/** A reading with the phrase it came from (null for a day that does not exist) and what it is about. */
+export interface Candidate {
+  reading: TimeReading
+  phrase: Phrase | null
+  role: Role
+}
+
+/** The reading that a message is about, or null where it has none. `comp`: comp-time is taken in it. */
+export function composite(candidates: readonly Candidate[], comp: boolean): TimeReading | null {
+  const refused = candidates.find(({ reading }) => reading.invalid !== null && !reading.negated)
+  if (refused !== undefined) return refused.reading
+  let best: Candidate | null = null
+  let heaviest = Number.NEGATIVE_INFINITY
+  for (const candidate of candidates) {
+    const weight = weightOf(candidate, comp)
+    if (weight > heaviest) [best, heaviest] = [candidate, weight]
+  }
+  return best && (narrower(best.reading, candidates) ?? best.reading)
+}
+
+/** Accepted before rejected, a time before a mere length, what is asked for before what is told. */
+function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
+  const accepted = reading.negated ? 0 : 8
+  const timed = reading.start !== null || reading.end !== null ? 4 : 0
+  // Overtime named where comp-time is taken is the reason, not the matter: 用上周六的加班，下周一调休.
+  const asked = role === 'leave' || (role === 'overtime' && !comp) ? 2 : role === null ? 1 : 0
+  const measured = reading.amount === null ? 0 : 0.5
+  // 过年想多休几天，2月5号到14号: two ends say more than one day.
+  const [stretch] = phrase?.when?.stretches ?? []
+  const spanned = stretch?.from != null && stretch.to !== null ? 0.25 : 0
+  return accepted + timed + asked + measured + spanned
+}
+
+/** 11月份休年假，具体9号到13号: days inside the stretch named first say what is meant. */
+function narrower(best: TimeReading, candidates: readonly Candidate[]): TimeReading | null {
+  const { start, end } = best
+  if (best.kind !== 'range' || best.dates !== null || start === null || end === null) return null
+  const inside = candidates.find(({ reading }) => {
+    if (reading.span[0] < best.span[1] || reading.negated || reading.start === null) return false
+    const last = (reading.end ?? reading.start).slice(0, 10)
+    return reading.start >= start && last <= end && (reading.start !== start || reading.end !== end)
+  })?.reading
+  return inside === undefined
+    ? null
+    : { ...inside, amount: inside.amount ?? best.amount, unit: inside.unit ?? best.unit }
+}

@@ -1,0 +1,19 @@
+import type { Token } from './token.ts'
+
+const OVERTIME =
+  /加(?:(?:了|过|个|的|着)?班|夜班|晚班|(?=[了过个][^,。;、!?\s]{1,8}班))(?!费|工资|补贴|补助|餐|饭|证明|制度|规定|政策|审批|单|表|机制)/uy
+const PLANNED =
+  /(?:要|需要?|得|将|可能|估计|想)(?:来|去|到|在)?(?:单位|局里|公司|家)?(?=加班)|(?:准备|打算|计划|预计)(?=[^,。;!?\s]{0,8}加班)/uy
+
+/** 加班 in its forms, 加了3小时班 included, not 加班费; with 要 or 准备 before it, it has not happened yet. */
+export function overtimeToken(text: string, at: number): Token | null {
+  const planned = lengthOf(PLANNED, text, at)
+  if (planned !== null) return { is: 'verb', at, end: at + planned, verb: 'planned' }
+  const worked = text[at] === '加' ? lengthOf(OVERTIME, text, at) : null
+  return worked === null ? null : { is: 'verb', at, end: at + worked, verb: 'overtime' }
+}
+
+function lengthOf(pattern: RegExp, text: string, at: number): number | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0].length ?? null
+}

@@ -1,0 +1,76 @@
+import { LATIN, LONGEST_LATIN } from './latin.ts'
+
+/** The text as the scanner reads it, with the way back to the normalised text. */
+export interface View {
+  text: string
+  /** For each character of `text`, where its source begins and ends in the normalised text. */
+  starts: readonly number[]
+  ends: readonly number[]
+}
+
+/**
+ * The text without the spaces that people put between figures and characters (12 月 3 日), and with the
+ * commonest pinyin and English words as Chinese. A space stays where it keeps two figures or words apart.
+ */
+export function viewOf(plain: string): View {
+  const pieces: string[] = []
+  const starts: number[] = []
+  const ends: number[] = []
+  const put = (piece: string, from: number, to: number) => {
+    pieces.push(piece)
+    for (let i = 0; i < piece.length; i++) {
+      starts.push(from)
+      ends.push(to)
+    }
+  }
+  let space = -1 // where a run of blanks began, while nothing has been put after it
+  for (let at = 0; at < plain.length; ) {
+    const character = plain[at] ?? ''
+    const end = isLetter(character) ? wordEnd(plain, at) : at + 1
+    if (character === ' ' || character === '\t') {
+      if (space < 0) space = at
+    } else {
+      const word = plain.slice(at, end)
+      const meant = isLetter(character) ? chinese(word) : null
+      if (space >= 0 && isAscii(pieces.at(-1)?.at(-1)) && isAscii((meant ?? word)[0])) put(' ', space, at)
+      if (meant !== null) put(meant, at, end)
+      else for (let i = at; i < end; i++) put(plain[i] ?? '', i, i + 1)
+      space = -1
+    }
+    at = end
+  }
+  return { text: pieces.join(''), starts, ends }
+}
+
+/** A whole Latin word in Chinese, a run of known pinyin words included; null when any part is unknown. */
+function chinese(word: string): string | null {
+  if (word.length > 40) return null
+  const lower = word.toLowerCase()
+  let read = ''
+  for (let at = 0; at < lower.length; ) {
+    let length = Math.min(LONGEST_LATIN, lower.length - at)
+    while (length > 0 && !LATIN.has(lower.slice(at, at + length))) length--
+    if (length === 0) return null
+    read += LATIN.get(lower.slice(at, at + length)) ?? ''
+    at += length
+  }
+  return read
+}
+
+function wordEnd(text: string, at: number): number {
+  let end = at
+  while (isLetter(text[end])) end++
+  return end
+}
+
+function isLetter(character: string | undefined): boolean {
+  return (
+    character !== undefined &&
+    ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z'))
+  )
+}
+
+/** A letter or figure that would run into its neighbour without the space. */
+function isAscii(character: string | undefined): boolean {
+  return isLetter(character) || (character !== undefined && character >= '0' && character <= '9')
+}

@@ -1,0 +1,37 @@
+import { INERT, type Row, verb } from './words.ts'
+
+/** What people do on those days, and look-alikes that would otherwise lend their characters to a time. */
+export const WORDS_OF_WORK: readonly Row[] = [
+  [
+    '请假 休假 告假 事假 病假 年假 年休 年休假 公休 婚假 产假 陪产假 护理假 丧假 探亲假 育儿假 哺乳假 工伤假',
+    [verb('leave')],
+  ],
+  ['请过 休过 歇过', [verb('leave')]],
+  ['休息 休养 疗养 休 歇 假 轮休', [verb('leave')], { not: '如|设|装|若|冒|借' }],
+  ['调休 补休 倒休 换休 存休 加班调休 加班补休 加班换休 加班倒休', [verb('comp')]],
+  ['请', [verb('leave')], { only: '[\\d一二两三四五六七八九十半俩仨个了年病事调婚产丧探育公完到]' }],
+  [
+    '上班 返岗 到岗 复工 返工 复岗 上岗 归队 销假 回单位 回岗 回局里 正常上班 回来上班 回去上班',
+    [verb('back')],
+  ],
+  ['回来 返回 返程 回程', [verb('return')]],
+  ['补班 补班日 调休上班 调休上班日 调班', [verb('makeup')]],
+  [
+    '没来 没去 没到 没上班 没来上班 没打卡 没打上卡 漏打卡 忘打卡 忘记打卡 忘了打卡 缺卡 漏卡 缺勤 旷工 补卡 补签 补假 补个假 补请',
+    [verb('done')],
+  ],
+  [
+    '还剩 剩余 剩下 剩 余 还有 共有 结余 累计 攒了 已休 已请 提前 至少 最多 不超过 超过 不少于 任职 工作了 满 大于',
+    [verb('balance')],
+  ],
+  ['不休息 没休息', [verb('other')]],
+  ['申请 邀请 请示 请问', [verb('other')]],
+  ['放假 假期 值班 值夜班 开会 出差 培训 学习', [verb('other')]],
+
+  // Look-alikes that would otherwise lend their characters to a time
+  [
+    '马上 以上 以下 网上 线上 线下 路上 会上 街上 手上 身上 际上 加上 赶上 早晚 如下 一下 乡下 底下 手下 地下',
+    [INERT],
+  ],
+  ['前任 前台 前往 后勤 后续 后来 后面 前面 目前 当前 现在 之前的 到底 到时候 到时 至于 甚至 以至', [INERT]],
+]

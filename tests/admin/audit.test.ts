@@ -1,0 +1,103 @@
+import Database from 'better-sqlite3'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dataFile } from '../../src/data.ts'
+import { verifyAudit, writeAudit } from '../../src/runtime/audit.ts'
+import { openTestProgram, type TestProgram } from '../support/program.ts'
+
+let p: TestProgram
+beforeEach(async () => {
+  p = await openTestProgram()
+})
+afterEach(() => p.close())
+
+const write = (action: string, about = '') =>
+  p.program.storage.transaction(tx => writeAudit(tx, { actor: 'cli', action, about }, p.now()))
+const check = () => verifyAudit(p.program.storage)
+
+/** Changes the log as somebody with the file in his hands could. */
+function tamper(sql: string): void {
+  const raw = new Database(dataFile(p.program.folder))
+  raw.exec('drop trigger audit_no_update; drop trigger audit_no_delete;')
+  raw.exec(sql)
+  raw.close()
+}
+
+describe('the log', () => {
+  test('is whole after many lines, also of several at once', async () => {
+    await Promise.all(Array.from({ length: 200 }, (_, i) => write('test.line', `row-${i}`)))
+    expect(await check()).toEqual({ lines: 201, fault: null })
+  })
+
+  test('cannot be changed or deleted through SQL', async () => {
+    const { storage } = p.program
+    await expect(
+      storage.transaction(tx => tx.db.update(tx.t.audit).set({ about: 'x' }).where(eq(tx.t.audit.seq, 1))),
+    ).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+    await expect(storage.transaction(tx => tx.db.delete(tx.t.audit))).rejects.toMatchObject({
+      code: 'DATABASE_FAILED',
+    })
+    expect(await check()).toEqual({ lines: 1, fault: null })
+  })
+
+  test.each([
+    ['a changed line', `update audit set about = 'other' where seq = 3`, { seq: 3, kind: 'changed' }],
+    ['a changed time', 'update audit set at = at + 1 where seq = 2', { seq: 2, kind: 'changed' }],
+    ['a line taken out', 'delete from audit where seq = 3', { seq: 4, kind: 'gap' }],
+    ['the first line taken out', 'delete from audit where seq = 1', { seq: 2, kind: 'gap' }],
+    ['the end taken off', 'delete from audit where seq > 4', { seq: 5, kind: 'cut' }],
+    ['all of it taken away', 'delete from audit', { seq: 1, kind: 'cut' }],
+  ])('shows %s', async (_, sql, fault) => {
+    for (let i = 0; i < 5; i++) await write('test.line', `row-${i}`)
+    tamper(sql)
+    expect((await check()).fault).toEqual(fault)
+  })
+
+  test.each(['两个字', 'two words', 'x'.repeat(121), 'line\nbreak'])('takes no words: %s', async about => {
+    await expect(write('test.line', about)).rejects.toThrow('ids, not words')
+  })
+})
+
+describe('reading it', () => {
+  test('is for auditors, newest first, page by page, and stands in it itself', async () => {
+    const cookie = await p.enter('sample-heqing')
+    for (let i = 1; i <= 5; i++) await write('test.line', `row-${i}`)
+    const read = async (query: string) =>
+      (
+        await p.call<{ lines: { seq: number; action: string; name: string | null }[] }>(
+          'GET',
+          `/audit${query}`,
+          { cookie },
+        )
+      ).body.lines
+    expect((await read('?limit=2')).map(line => line.seq)).toEqual([6, 5])
+    expect(await read('?before=5&limit=2')).toMatchObject([{ seq: 4 }, { seq: 3 }])
+    expect((await read('?limit=1'))[0]).toMatchObject({ action: 'audit.read', name: '何清' })
+  })
+
+  test('says whether it is whole', async () => {
+    const cookie = await p.enter('sample-heqing')
+    expect((await p.call('GET', '/audit/check', { cookie })).body).toEqual({ lines: 1, fault: null })
+    tamper(`update audit set actor = 'x'`)
+    expect((await p.call('GET', '/audit/check', { cookie })).body).toMatchObject({
+      fault: { kind: 'changed' },
+    })
+  })
+
+  test('an administrator who is no auditor does not read it', async () => {
+    expect((await p.call('GET', '/audit', { cookie: await p.enter('sample-zhou') })).status).toBe(403)
+  })
+})
+
+test('what a route does is written with who did it and the row it was about', async () => {
+  const cookie = await p.enter('sample-zhou')
+  const alert = { id: 'a1', code: 'test', about: 'x', at: 0, times: 1 }
+  await p.program.storage.transaction(tx => tx.db.insert(tx.t.alert).values(alert))
+  await p.call('POST', '/alerts/a1/close', { cookie })
+  await p.call('POST', '/alerts/a2/close', { cookie })
+  const zhou = await p.program.storage.read(tx => p.program.directory.byUserid(tx, 'sample-zhou'))
+  const lines = await p.program.storage.read(tx => tx.db.select().from(tx.t.audit))
+  expect(lines.filter(line => line.action === 'alert.close')).toMatchObject([
+    { actor: zhou?.id, about: 'a1' },
+  ])
+})

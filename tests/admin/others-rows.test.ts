@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Method, openTestProgram, type TestProgram } from '../support/program.ts'
+
+let p: TestProgram
+/** Ids of rows that are there, and belong to other people. */
+const real: string[] = []
+
+beforeAll(async () => {
+  p = await openTestProgram()
+  const wang = await p.hire('wang', [])
+  const sealed = new Uint8Array([1])
+  await p.program.storage.transaction(async tx => {
+    const { application, helpRequest, caseFile, reader, campaign, alert, attachment } = tx.t
+    const mine = { person: wang, author: wang, turn: null, step: 1, form: sealed, created: 0, decided: null }
+    for (const [no, kind] of [
+      ['QJ-20261123-0001', 'leave'],
+      ['JB-20261123-0001', 'overtime'],
+      ['KN-20261123-0001', 'hardship'],
+    ] as const)
+      await tx.db.insert(application).values({ no, kind, status: 'pending', origin: no, ...mine })
+    await tx.db.insert(helpRequest).values({
+      id: 'help-1',
+      no: 'QZ-20261123-0001',
+      person: wang,
+      status: 'open',
+      handler: null,
+      created: 0,
+    })
+    const file = {
+      kind: 'heart',
+      mode: 'hidden',
+      status: 'open',
+      level: 'none',
+      recipient: 'age1',
+      day: '2026-11-23',
+      due: 0,
+      handler: null,
+    }
+    await tx.db.insert(caseFile).values({ id: 'case-1', no: 'XS-20261123-0001', ...file })
+    await tx.db
+      .insert(reader)
+      .values({ id: 'reader-1', person: wang, recipient: 'age1', wrapped: sealed, created: 0, removed: null })
+    const window = {
+      title: '体检',
+      from: '2026-12-01',
+      to: '2026-12-25',
+      place: '医院',
+      paidDay: true,
+      author: wang,
+      created: 0,
+      closed: null,
+    }
+    await tx.db
+      .insert(campaign)
+      .values({ id: 'campaign-1', audience: { units: null, people: null }, ...window })
+    await tx.db.insert(alert).values({ id: 'alert-1', code: 'x', about: 'x', at: 0, times: 1, closed: null })
+    await tx.db.insert(attachment).values({
+      id: 'paper-1',
+      person: wang,
+      kind: 'pdf',
+      bytes: 1,
+      name: sealed,
+      no: 'KN-20261123-0001',
+      created: 0,
+    })
+  })
+  real.push(
+    'QJ-20261123-0001',
+    'JB-20261123-0001',
+    'KN-20261123-0001',
+    'QZ-20261123-0001',
+    'help-1',
+    'case-1',
+  )
+  real.push('XS-20261123-0001', 'reader-1', 'campaign-1', 'alert-1', 'paper-1', wang)
+  await p.hire('stranger', [])
+})
+afterAll(() => p.close())
+
+const paths = () => p.routes.filter(route => route.path.includes(':'))
+const withId = (path: string, id: string) => path.replaceAll(/:\w+/g, id)
+
+test('somebody without a role reaches no row of anybody else, by whatever route and number', async () => {
+  const cookie = await p.enter('stranger')
+  for (const { method, path } of paths())
+    for (const id of real) {
+      const { status, body } = await p.call(method as Method, withId(path, id), {
+        cookie,
+        body: method === 'GET' ? undefined : {},
+      })
+      expect([400, 403, 404, 415], `${method} ${withId(path, id)}`).toContain(status)
+      expect(JSON.stringify(body)).not.toContain('体检')
+    }
+})
+
+test('where a role is let in, a row that is not his and one that is not there are told apart by nothing', async () => {
+  await p.hire('handler', ['handler'])
+  const cookie = await p.enter('handler')
+  for (const { method, path } of paths().filter(route => route.path.startsWith('/cases/'))) {
+    const [there, none] = await Promise.all(
+      ['case-1', 'case-2'].map(id =>
+        p.call(method as Method, withId(path, id), {
+          cookie,
+          body: { text: 'x', sealed: 'eA==', sealedNote: '', outcome: 'talked' },
+        }),
+      ),
+    )
+    expect(there?.status, path).toBe(404)
+    expect(there?.body, path).toEqual(none?.body)
+  }
+})
+
+test('nothing of that was written down as done', async () => {
+  const lines = await p.program.storage.read(tx => tx.db.select().from(tx.t.audit))
+  expect(lines.map(line => line.action)).toEqual(['people.import'])
+})

@@ -1,0 +1,158 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTestProgram, type TestProgram } from '../support/program.ts'
+
+interface Problem {
+  code: string
+  message: string
+  details: { where: string; message: string }[]
+}
+
+let p: TestProgram
+let hr: string
+beforeEach(async () => {
+  p = await openTestProgram()
+  hr = await p.enter('sample-chenjing')
+})
+afterEach(() => p.close())
+
+const csv = (text: string) => ({ name: 'file.csv', bytes: Buffer.from(text) })
+const bring = <T = Problem>(path: string, text: string, cookie = hr) =>
+  p.call<T>('POST', path, { cookie, file: csv(text) })
+const audit = () => p.program.storage.read(tx => tx.db.select().from(tx.t.audit).orderBy(tx.t.audit.seq))
+
+describe('the roster', () => {
+  const list = async (query = '') =>
+    (
+      await p.call<{ total: number; people: { name: string; userid: string }[] }>('GET', `/people${query}`, {
+        cookie: hr,
+      })
+    ).body
+
+  test('is listed in the order people are named in, page by page', async () => {
+    const { total, people } = await list('?limit=3&offset=1')
+    expect(total).toBe(20)
+    expect(people.map(one => one.name)).toEqual(['陈静', '林悦', '许安'])
+  })
+
+  test.each([
+    ['a part of a name', '?q=%E5%B0%8F%E9%9B%A8', ['陈小雨']],
+    ['a part of a userid', '?q=zhangwei', ['张伟', '张伟']],
+    ['a unit', '?unit=%E6%A0%B7%E4%BE%8B%E7%BA%AA%E6%A3%80%E7%BB%84', ['何清']],
+    ['a wildcard, which stands for itself', '?q=%25%25%25nobody_', []],
+  ])('is searched by %s', async (_, query, names) => {
+    expect((await list(query)).people.map(one => one.name)).toEqual(names)
+  })
+
+  test('shows no telephone, no date of birth and no sex', async () => {
+    const text = JSON.stringify(await list())
+    for (const word of ['13800000001', '1974-05-12', '"男"']) expect(text).not.toContain(word)
+  })
+
+  test.each(['?limit=0', '?limit=201', '?limit=many', '?offset=-1'])(
+    'refuses a page that cannot be: %s',
+    async query => {
+      expect((await p.call('GET', `/people${query}`, { cookie: hr })).status).toBe(400)
+    },
+  )
+})
+
+describe('a roster file', () => {
+  test('is brought in, and counts from the next request on', async () => {
+    const { body } = await bring(
+      '/people/import',
+      'userid,name,unit,roles\nnew,新来的,样例组宣部,auditor\nsample-wumin,吴敏,样例组宣部,\n',
+    )
+    expect(body).toEqual({ added: 1, changed: 1 })
+    const auditor = await p.enter('new')
+    expect((await p.call('GET', '/audit', { cookie: auditor })).status).toBe(200)
+  })
+
+  test('with bad rows changes nothing, and every one is named in Chinese', async () => {
+    const text = 'userid,name,unit,sex,roles,supervisor\n,无名,甲,,,\na,甲,乙,不详,king,\nb,乙,丙,,,ghost\n'
+    const answer = await bring('/people/import', text)
+    expect(answer.status).toBe(400)
+    expect(answer.body.code).toBe('ROSTER_INVALID')
+    expect(answer.body.details.map(d => `${d.where} ${d.message}`)).toEqual([
+      '第2行 userid 没有填',
+      '第3行 sex 只能是其中之一：男、女',
+      expect.stringMatching(/^第3行 roles 只能是其中之一：handler, duty/),
+      '第4行 supervisor 名册里没有这个人（ghost）',
+    ])
+    expect((await p.call<{ total: number }>('GET', '/people', { cookie: hr })).body.total).toBe(20)
+  })
+
+  test('cannot take the last administrator’s role away', async () => {
+    await p.enter('sample-zhou')
+    const answer = await bring('/people/import', 'userid,name,unit,roles\nsample-zhou,周样例,样例组宣部,hr\n')
+    expect(answer.body.details).toEqual([{ where: 'roles', message: '这样一来就没有能登录的管理员了' }])
+  })
+
+  test('leaves what it has no column for', async () => {
+    await bring('/people/import', 'userid,name,unit\nsample-xuan,许安,样例组宣部\n')
+    const [row] = await p.program.storage.read(tx =>
+      tx.db.select().from(tx.t.person).where(eq(tx.t.person.userid, 'sample-xuan')),
+    )
+    expect(row).toMatchObject({
+      mobile: '13800000004',
+      roles: ['duty', 'custodian'],
+      workStart: '2008-09-01',
+    })
+  })
+
+  test('stands in the audit log with counts, and no names', async () => {
+    await bring('/people/import', 'userid,name,unit\nnew,新来的,样例组宣部\n')
+    expect((await audit()).at(-1)).toMatchObject({ action: 'people.import', about: '1+0' })
+  })
+
+  test.each([
+    ['no file at all', undefined, 400],
+    ['something that is no form', { body: { file: 'x' } }, 415],
+  ])('that is %s is refused', async (_, about, status) => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = about
+      ? await p.call<Problem>('POST', '/people/import', { cookie: hr, ...about })
+      : await p.app.inject({
+          method: 'POST',
+          url: '/api/v1/people/import',
+          headers: { ...headers, cookie: hr },
+          payload: '--x--\r\n',
+        })
+    expect('status' in answer ? answer.status : answer.statusCode).toBe(status)
+  })
+
+  test.each([
+    ['an XLSX that is none', { name: 'x.xlsx', bytes: Buffer.from('not a zip') }],
+    ['neither UTF-8 nor GB 18030', { name: 'x.csv', bytes: Buffer.from([0xff, 0xff, 0xff, 0x00]) }],
+    ['a quote that never ends', { name: 'x.csv', bytes: Buffer.from('userid,name,unit\n"a') }],
+  ])('that is %s is called unreadable', async (_, file) => {
+    const { status, body } = await p.call<Problem>('POST', '/people/import', { cookie: hr, file })
+    expect(status).toBe(400)
+    expect(body.details).toEqual([{ where: '第1行', message: expect.stringContaining('读不出来') }])
+  })
+})
+
+describe('a balances file', () => {
+  test('sets what people have left', async () => {
+    const { body } = await bring(
+      '/balances/import',
+      'userid,year,annual,comp\nsample-wang,2026,7.5,2\nsample-sunli,2026,10,\n',
+    )
+    expect(body).toEqual({ people: 2, lines: 3 })
+  })
+
+  test('with bad rows changes nothing', async () => {
+    const { status, body } = await bring(
+      '/balances/import',
+      'userid,year,annual,comp\nsample-wang,2026,7.3,2\nghost,26,,\n',
+    )
+    expect(status).toBe(400)
+    expect(body.details.map(d => d.where)).toEqual([
+      '第2行 annual',
+      '第3行 userid',
+      '第3行 year',
+      '第3行 annual',
+    ])
+    expect(await p.program.storage.read(tx => tx.db.select().from(tx.t.ledger))).toEqual([])
+  })
+})

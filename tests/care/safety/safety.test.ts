@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk({ open: true, at: '2026-11-23T02:00' })
+})
+afterEach(() => talk.close())
+
+const texts = (who: string) => talk.sent.filter(s => s.to === `sample-${who}`).map(s => s.message.text)
+
+describe('words of despair', () => {
+  test('at two in the morning: the reply, the contact told, and only then “已经通知到”', async () => {
+    const order: string[] = []
+    talk.outcomes = (message, to) => {
+      order.push(`${to[0]?.contact}: ${message.text.slice(0, 6)}`)
+      return to.map(() => ({ state: 'sent' }))
+    }
+    await talk.say('chenyu', '活着没意思')
+    expect(texts('chenyu')[0]).toBe(
+      '听你这么说，我很担心你。现在身边有人吗？有危险请马上打120或110，想找人说说打12356。我正在通知值班的许科长，请他联系你，电话是13800000004。你可以接着跟我说。',
+    )
+    expect(texts('xuan')[0]).toBe(
+      '请马上联系陈小雨（样例街道办），电话13800000013，可能有生命危险。联系不上请打110、120。说了什么我不转述。',
+    )
+    expect(texts('chenyu')[1]).toContain('已经通知到许科长')
+    expect(order.findIndex(o => o.includes('请马上联系'))).toBeLessThan(
+      order.findIndex(o => o.includes('已经通知到')),
+    )
+  })
+
+  test('“已经通知到” is not said while the contact has not been reached', async () => {
+    talk.outcomes = (_message, to) =>
+      to.map(r =>
+        r.contact === 'sample-xuan' ? { state: 'later', code: 'DOWN', wait: 3_600_000 } : { state: 'sent' },
+      )
+    await talk.say('chenyu', '不想活了')
+    expect(texts('chenyu').join()).not.toContain('已经通知到')
+  })
+
+  test.each(['请假', '加班登记', '心里话', '困难申请'])(
+    'in the middle of %s get the same reply',
+    async start => {
+      await talk.say('chenyu', start)
+      await talk.say('chenyu', '真的不想活了')
+      expect(texts('chenyu').join()).toContain('听你这么说，我很担心你')
+      expect(texts('xuan')).toHaveLength(1)
+    },
+  )
+
+  test('given as the reason of a leave are held back from the approver', async () => {
+    await talk.say('chenyu', '下周三请一天事假')
+    await talk.say('chenyu', '活着没意思，想死')
+    const [answer = ''] = texts('chenyu').slice(-2)
+    expect(answer).toContain('听你这么说')
+    expect(answer).toContain('刚才那句没有写进单子')
+    await talk.tap('chenyu', '就这样写')
+    expect(talk.last('chenyu')).toContain('事由：个人原因')
+    await talk.say('chenyu', '提交')
+    expect(texts('sunli').join()).toContain('个人原因')
+    expect(texts('sunli').join()).not.toContain('活着')
+  })
+
+  test('said again within the hour do not call the contact twice, but never go without an answer', async () => {
+    await talk.say('chenyu', '活着没意思')
+    await talk.say('chenyu', '真的不想活了')
+    expect(texts('xuan')).toHaveLength(1)
+    expect(talk.last('chenyu')).toContain('我在听')
+    await talk.pass(61 * 60_000)
+    await talk.say('chenyu', '还是不想活')
+    expect(texts('xuan')).toHaveLength(2)
+  })
+
+  test('that get graver call the contact again at once', async () => {
+    await talk.say('chenyu', '活着没意思')
+    await talk.say('chenyu', '遗书写好了，药我已经吃下去了')
+    expect(texts('xuan')).toHaveLength(2)
+  })
+
+  test('of somebody else ask where he is', async () => {
+    expect(await talk.say('chenyu', '同事说他不想活了，叫我别跟领导讲')).toBeTruthy()
+    expect(texts('chenyu')[0]).toContain('他现在在哪里')
+  })
+
+  test('without a duty contact promise nobody, and still give the numbers', async () => {
+    await talk.program.storage.transaction(tx => tx.db.delete(tx.t.setting))
+    const answer = await talk.say('chenyu', '不想活了')
+    expect(answer).toContain('120')
+    expect(answer).toContain('12356')
+    expect(answer).not.toContain('通知')
+  })
+
+  test('of the duty contact himself do not call himself', async () => {
+    const answer = await talk.say('xuan', '活着没意思')
+    expect(answer).not.toContain('许科长')
+  })
+
+  test('“我现在需要帮助” calls the contact without anything being judged', async () => {
+    expect(await talk.say('chenyu', '我现在需要帮助')).toBeTruthy()
+    expect(texts('xuan')).toHaveLength(1)
+  })
+
+  test('the flagged sentence goes to the readers, sealed, without a name; the log has none of it', async () => {
+    await talk.say('chenyu', '活着没意思，真想一走了之')
+    const cases = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    expect(cases).toEqual([expect.objectContaining({ kind: 'flag', mode: 'hidden', level: 'high' })])
+    expect(texts('linyue')[0]).toMatch(/^有一条需要你看，编号XS-/)
+    expect(JSON.stringify(talk.logged)).not.toContain('活着')
+    expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.piece))).toEqual([])
+  })
+})
+
+describe('secrecy markings', () => {
+  test('purge the text: not kept, not passed on, and the person is told what to do', async () => {
+    await talk.say('chenyu', '下周三请一天事假')
+    const answer = await talk.say('chenyu', '参加机密★会议，关于某某工程')
+    expect(answer).toContain('没有留')
+    expect(answer).toContain('保密办')
+    expect(await talk.say('chenyu', '家里有事')).toContain('事由：家里有事')
+  })
+
+  test.each(['这是个秘密，别告诉别人', '机密工作岗位的津贴怎么算', '保密教育培训请假半天'])(
+    '“%s” is ordinary talk',
+    async text => {
+      expect(await talk.say('chenyu', text)).not.toContain('涉密的标记')
+    },
+  )
+})

@@ -1,0 +1,93 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type FakeDingTalk, fault, startFakeDingTalk } from '../fakes/dingtalk/index.ts'
+import { tempFolder } from '../support/folder.ts'
+import { runCli, startCli } from './run-cli.ts'
+
+const bad = (out: string) => out.split('\n').filter(line => line.startsWith('[要修]'))
+
+describe('in trial mode', () => {
+  test('a fresh folder is well, and stays as it is', async () => {
+    const folder = tempFolder()
+    const { code, out } = await runCli(folder, ['doctor'])
+    expect([code, bad(out)]).toEqual([0, []])
+    expect(out).toContain('不连钉钉')
+    expect(out).toContain('第一次启动时会建在')
+    expect(() => readFileSync(join(folder, 'data', 'trial', 'xinqiao.db'))).toThrow()
+  })
+
+  test('every trouble is named with what to do about it', async () => {
+    const folder = tempFolder()
+    await (await startCli(folder)).stop()
+    const data = (name: string) => join(folder, 'data', 'trial', name)
+    const look = async (env: Record<string, string> = {}) => {
+      const { code, out } = await runCli(folder, ['doctor'], { env })
+      return { code, bad: bad(out).join('\n') }
+    }
+    expect(await look()).toEqual({ code: 0, bad: '' })
+
+    chmodSync(data('master.key'), 0o644)
+    expect(await look()).toMatchObject({ code: 1, bad: expect.stringContaining('chmod 600') })
+    chmodSync(data('master.key'), 0o600)
+
+    const key = readFileSync(data('master.key'))
+    writeFileSync(data('master.key'), 'not a key')
+    expect(await look()).toMatchObject({ code: 1, bad: expect.stringContaining('内容不对') })
+    writeFileSync(data('master.key'), key)
+
+    const flows = join(folder, 'flows')
+    mkdirSync(flows)
+    writeFileSync(join(flows, 'leave.yaml'), '{{{')
+    expect(await look({ FLOWS_DIR: flows })).toMatchObject({
+      code: 1,
+      bad: expect.stringContaining('xinqiao flows check'),
+    })
+
+    expect(await look({ DATABASE_URL: 'postgres://u:very-secret@h/x' })).toMatchObject({
+      code: 1,
+      bad: expect.not.stringContaining('very-secret'),
+    })
+
+    writeFileSync(data('xinqiao.db'), 'not a database, but long enough to look like a file of one'.repeat(50))
+    for (const name of ['xinqiao.db-wal', 'xinqiao.db-shm']) rmSync(data(name), { force: true })
+    expect(await look()).toMatchObject({ code: 1, bad: expect.stringContaining('已损坏或打不开') })
+  })
+})
+
+describe('in live mode', () => {
+  let fake: FakeDingTalk
+  beforeEach(async () => {
+    fake = await startFakeDingTalk()
+  })
+  afterEach(() => fake.stop())
+
+  const look = async (env: Record<string, string> = {}) => {
+    const { code, out, err } = await runCli(tempFolder(), ['doctor'], { env: { ...fake.env, ...env } })
+    expect(out + err).not.toContain(fake.app.clientSecret)
+    return { code, out, bad: bad(out).join('\n') }
+  }
+
+  test('DingTalk is there, takes the credentials and gives a connection', async () => {
+    const { code, out } = await look()
+    expect(code).toBe(0)
+    for (const words of ['钉钉认可凭证', '同意建立 Stream 连接', '和钉钉的时钟一致'])
+      expect(out).toContain(words)
+  })
+
+  test('wrong credentials are told from a robot that is not in stream mode', async () => {
+    expect((await look({ DINGTALK_CLIENT_SECRET: 'wrong-secret-1' })).bad).toContain(
+      '请核对 DINGTALK_CLIENT_ID',
+    )
+    fake.faults.order('open', fault.badOpen())
+    expect((await look()).bad).toContain('消息接收模式选了 Stream')
+    fake.faults.order('accessToken', fault.badIp())
+    expect((await look()).bad).toContain('白名单')
+  })
+
+  test('nobody there is told as that, with the hosts that must be reachable', async () => {
+    const { code, bad } = await look({ DINGTALK_API_BASE: 'http://127.0.0.1:9' })
+    expect(code).toBe(1)
+    expect(bad).toContain('wss-open-connection.dingtalk.com')
+  })
+})

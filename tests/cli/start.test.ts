@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { startFakeDingTalk } from '../fakes/dingtalk/index.ts'
+import { tempFolder } from '../support/folder.ts'
+import { runCli, startCli } from './run-cli.ts'
+
+const post = (url: string, body: object) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+
+test('in trial mode it says what to open, works, and stops well when asked', async () => {
+  const running = await startCli(tempFolder())
+  expect(running.out()).toContain('试用模式')
+  expect(running.out()).toContain(`${running.url}/setup`)
+  expect(running.out()).not.toContain('设置码')
+  expect(await (await fetch(`${running.url}/readyz`)).json()).toEqual({ status: 'ready' })
+  const ended = await running.stop('SIGTERM')
+  expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('心桥已停下。') })
+  for (const line of ended.err.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
+})
+
+test('a port that is taken is said so', async () => {
+  const running = await startCli(tempFolder())
+  const { port } = new URL(running.url)
+  const { code, err } = await runCli(tempFolder(), ['start'], { env: { PORT: port } })
+  expect([code, err]).toEqual([1, expect.stringContaining(`127.0.0.1:${port} 已被占用`)])
+  await running.stop()
+})
+
+test('in live mode it connects to DingTalk, and the first administrator needs the code it prints', async () => {
+  const fake = await startFakeDingTalk()
+  const folder = tempFolder()
+  const running = await startCli(folder, fake.env)
+  await fake.stream.connected()
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(running.out()) ?? []
+  expect(running.out()).not.toContain(fake.app.clientSecret)
+  const admin = { userid: 'zhang', name: '张三', unit: '组织部', passphrase: 'Correct-horse-1' }
+  const setup = `${running.url}/api/v1/setup/admin`
+  expect((await post(setup, { ...admin, code: 'AAAA-AAAA-AAAA' })).status).toBe(403)
+  expect((await post(setup, { ...admin, code })).status).toBe(204)
+  const { userid, passphrase } = admin
+  expect((await post(`${running.url}/api/v1/session`, { userid, passphrase })).status).toBe(200)
+  expect((await fetch(`${running.url}/chat`)).status).toBe(404)
+  expect(await (await fetch(`${running.url}/metrics`)).text()).toContain('xinqiao_dingtalk_connected 1')
+  expect((await running.stop('SIGINT')).code).toBe(0)
+  const again = await startCli(folder, fake.env)
+  expect(again.out()).not.toMatch(/设置码/)
+  await again.stop()
+  await fake.stop()
+})

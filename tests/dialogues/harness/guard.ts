@@ -1,0 +1,28 @@
+import { parse } from 'yaml'
+import type { Concern } from '../../../src/dialogue/event.ts'
+import { fill } from '../../../src/dialogue/format.ts'
+import { makeAssess } from '../../../src/risk/assess.ts'
+import type { RiskFile, SecrecyFile } from '../../../src/risk/rules-file.ts'
+import { makeSecrecy } from '../../../src/risk/secrecy.ts'
+import { normalize } from '../../../src/understanding/normalize.ts'
+import { shippedFiles } from './library.ts'
+
+const file = <T>(name: string) => parse(shippedFiles().get(`policy/${name}.yaml`) ?? '') as T
+const assess = makeAssess(file<RiskFile>('risk'))
+const isSecret = makeSecrecy(file<SecrecyFile>('secrecy'))
+const safety = file<{ reply: string[]; reply_again: string; reply_other: string; others: string[] }>('safety')
+const DUTY = { duty: '周主任', pronoun: '她', phone: '0571-88880001' }
+
+/** What the program hears in a text before the dialogue does: the real rules, a duty contact of our own. */
+export function heard(text: string, before: boolean): { secret: boolean; concern: Concern | null } {
+  const plain = normalize(text)
+  if (isSecret(plain)) return { secret: true, concern: null }
+  const { level, urgent, reasons } = assess(plain)
+  if (!urgent || level === 'none') return { secret: false, concern: null }
+  const other = reasons.every(r => safety.others.includes(r.rule))
+  const reply = other ? safety.reply_other : before ? safety.reply_again : (safety.reply[0] ?? '')
+  return {
+    secret: false,
+    concern: { level: level === 'crisis' ? 'crisis' : 'high', reply: fill(reply, DUTY) },
+  }
+}

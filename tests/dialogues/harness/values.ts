@@ -1,0 +1,39 @@
+import type { Value, ValueType } from '../../../src/dialogue/value.ts'
+
+/** A value as people write it in a transcript (days, 元), in the units of the house (half-days, 分). */
+export function fromPeople(written: unknown, type: ValueType): Value {
+  if (typeof type === 'object') {
+    const fields = Object.entries(written as Record<string, unknown>)
+    return Object.fromEntries(
+      fields.map(([name, value]) => [name, fromPeople(value, type[name] ?? 'text')]),
+    ) as Value
+  }
+  switch (type) {
+    case 'days':
+      return Math.round(Number(written) * 2)
+    case 'money':
+      return Math.round(Number(written) * 100)
+    case 'options':
+      return (written as string[]).map(label => ({ value: label.split(' ')[0] ?? '', label }))
+    default:
+      return written as Value
+  }
+}
+
+/** The other way round, for what effects were given. */
+export function toPeople(value: Value, type: ValueType): unknown {
+  switch (type) {
+    case 'days':
+      return (value as number) / 2
+    case 'money':
+      return (value as number) / 100
+    case 'file':
+      return (value as readonly { kind: string }[]).map(f => f.kind)
+    case 'person':
+      return (value as { name: string }).name
+    case 'story':
+      return { pieces: (value as { pieces: readonly string[] }).pieces.length }
+    default:
+      return value
+  }
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
+import { openChat } from '../../support/chat-page.ts'
+import { openTrial, type Trial } from '../../support/trial.ts'
+
+let trial: Trial
+let browser: TestBrowser
+beforeAll(async () => {
+  ;[trial, browser] = await Promise.all([openTrial(), openBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await trial?.close()
+})
+
+/** The console, open as somebody who is signed in. The administrator comes first, or the set-up would be shown. */
+async function consoleOf(userid: string) {
+  await trial.enter('sample-zhou')
+  const tab = await browser.open(`${trial.url}/healthz`)
+  await tab.page.context().addCookies([{ name: 'xinqiao', value: await trial.enter(userid), url: trial.url }])
+  return tab
+}
+
+async function visit(page: Page, section: string, title: string): Promise<void> {
+  await page.goto(`${trial.url}/console/${section}`)
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+}
+
+test('who asks for a human is answered by one, and goes on with the bot afterwards', async () => {
+  const li = await openChat(browser, trial.url, 'sample-ligang')
+  await li.say('找人')
+  expect(await li.say('想问问怎么销假')).toMatch(/编号RG-20261123-\d{4}/)
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await visit(page, 'help', '求助')
+  await page.getByRole('link', { name: /RG-/ }).click()
+  await page.getByRole('button', { name: '我来接' }).click()
+  await li.heard('同事来了')
+  await page.getByLabel('回他').fill('你好，我是陈静，什么事？')
+  await page.getByRole('button', { name: '发过去' }).click()
+  await li.heard('我是陈静，什么事')
+  await page.getByRole('button', { name: '结束，交回心桥' }).click()
+  await li.heard('我接着帮你')
+  await page.setViewportSize(PHONE)
+  expect(await sideways(page)).toBe(0)
+  expect([...troubles, ...li.troubles]).toEqual([])
+})
+
+test('requests are listed and opened, by HR and by whose turn it is', async () => {
+  const chen = await openChat(browser, trial.url, 'sample-chenyu')
+  await chen.say('下周三请一天年假')
+  await chen.say('家里有事')
+  await chen.tap('提交')
+  const hr = await consoleOf('sample-chenjing')
+  await visit(hr.page, 'applications', '申请')
+  await hr.page.getByRole('link', { name: /QJ-/ }).click()
+  await hr.page.getByText('等批').waitFor()
+  await hr.page.getByText('年假').waitFor()
+  const sun = await consoleOf('sample-sunli')
+  await visit(sun.page, 'applications', '申请')
+  await sun.page.getByRole('link', { name: /QJ-/ }).waitFor()
+  expect([...hr.troubles, ...sun.troubles]).toEqual([])
+})
+
+test('what somebody has no role for is not on his menu, and not behind its address', async () => {
+  const { page } = await consoleOf('sample-chenyu')
+  await page.goto(`${trial.url}/console`)
+  await page.getByRole('heading', { level: 1, name: '设置' }).waitFor()
+  const menu = page.locator('.shell-side')
+  expect(await menu.getByRole('link').allInnerTexts()).toEqual(['设置'])
+  await page.goto(`${trial.url}/console/trouble`)
+  await page.getByText('不归你看').waitFor()
+})
+
+test('the auditor reads who did what, and checks that nothing is missing', async () => {
+  const { page, troubles } = await consoleOf('sample-heqing')
+  await visit(page, 'audit', '审计')
+  await page.getByRole('table', { name: '审计记录' }).getByText('看了一份申请').waitFor()
+  await page.getByRole('button', { name: '查一查' }).click()
+  await page.getByText('一行没少').waitFor()
+  await page.setViewportSize(PHONE)
+  expect(await sideways(page)).toBe(0)
+  expect(troubles).toEqual([])
+})
+
+test('when the session is over, the page says so by asking to sign in', async () => {
+  const { page } = await consoleOf('sample-heqing')
+  await visit(page, 'settings', '设置')
+  await trial.enter('sample-heqing')
+  await page.getByRole('link', { name: '审计' }).click()
+  await page.getByLabel('登录口令').waitFor()
+})

@@ -1,0 +1,246 @@
+import { count, eq, inArray, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomId, sequence } from '../../src/kernel/ids.ts'
+import { type Storage, statement, type Tx } from '../../src/storage/storage.ts'
+import { type Engine, startPostgres, startSqlite } from '../support/engines.ts'
+
+const insertCounter = statement<{ key: string; value: number }>()('test.insert', (db, t) =>
+  db
+    .insert(t.counter)
+    .values({ key: sql.placeholder('key'), value: sql.placeholder('value') })
+    .onConflictDoNothing()
+    .returning({ key: t.counter.key }),
+)
+const readCounter = statement<{ key: string }>()('test.read', (db, t) =>
+  db
+    .select()
+    .from(t.counter)
+    .where(eq(t.counter.key, sql.placeholder('key'))),
+)
+
+describe.each([
+  ['sqlite', startSqlite],
+  ['postgres', startPostgres],
+] as const)('storage on %s', (_name, start) => {
+  let engine: Engine
+  let storage: Storage
+  beforeAll(async () => {
+    engine = await start()
+    storage = engine.storage
+  })
+  afterAll(() => engine.stop())
+
+  const valueOf = (key: string) =>
+    storage.read(async tx => (await tx.run(readCounter, { key }))[0]?.value ?? null)
+  const add = (tx: Tx, key: string, value: number) => tx.run(insertCounter, { key, value })
+
+  test('what a transaction wrote is there once it has resolved', async () => {
+    const key = randomId()
+    const result = await storage.transaction(async tx => {
+      await add(tx, key, 7)
+      return 'done'
+    })
+    expect(result).toBe('done')
+    expect(await valueOf(key)).toBe(7)
+  })
+
+  test('a job that throws leaves no trace, and the jobs beside it stay', async () => {
+    const [bad, good] = [randomId(), randomId()]
+    const failing = storage.transaction(async tx => {
+      await add(tx, bad, 1)
+      throw new Error('no')
+    })
+    const working = storage.transaction(tx => add(tx, good, 2))
+    await expect(failing).rejects.toThrow('no')
+    await working
+    expect(await valueOf(bad)).toBeNull()
+    expect(await valueOf(good)).toBe(2)
+  })
+
+  test('a savepoint that throws undoes its own writes and no others', async () => {
+    const [outer, inner] = [randomId(), randomId()]
+    await storage.transaction(async tx => {
+      await add(tx, outer, 1)
+      await tx
+        .savepoint(async () => {
+          await add(tx, inner, 2)
+          throw new Error('inner')
+        })
+        .catch(() => {})
+    })
+    expect(await valueOf(outer)).toBe(1)
+    expect(await valueOf(inner)).toBeNull()
+  })
+
+  test('hooks run after the commit, and not at all when the job fails', async () => {
+    const key = randomId()
+    const seen: string[] = []
+    await storage.transaction(async tx => {
+      await add(tx, key, 1)
+      tx.afterCommit(() => seen.push('kept'))
+    })
+    await storage
+      .transaction(async tx => {
+        tx.afterCommit(() => seen.push('lost'))
+        throw new Error('no')
+      })
+      .catch(() => {})
+    expect(seen).toEqual(['kept'])
+  })
+
+  test('a transaction inside a transaction is refused', async () => {
+    await expect(
+      storage.transaction(async () => {
+        await storage.transaction(async () => {})
+      }),
+    ).rejects.toMatchObject({ code: 'TRANSACTION_NESTED' })
+  })
+
+  test('`tx` does not work once its job is over', async () => {
+    let kept: Tx | undefined
+    await storage.transaction(async tx => {
+      kept = tx
+    })
+    expect(() => kept?.db).toThrow('over')
+  })
+
+  test('many writers at once all get through', async () => {
+    const keys = Array.from({ length: 300 }, () => randomId())
+    await Promise.all(keys.map((key, i) => storage.transaction(tx => add(tx, key, i))))
+    const [row] = await storage.read(tx =>
+      tx.db.select({ n: count() }).from(tx.t.counter).where(inArray(tx.t.counter.key, keys)),
+    )
+    expect(row?.n).toBe(300)
+  })
+
+  test('an upsert counts up, and returning says what was written', async () => {
+    const key = randomId()
+    const bump = () =>
+      storage.transaction(tx =>
+        tx.db
+          .insert(tx.t.counter)
+          .values({ key, value: 1 })
+          .onConflictDoUpdate({ target: tx.t.counter.key, set: { value: sql`${tx.t.counter.value} + 1` } })
+          .returning({ value: tx.t.counter.value }),
+      )
+    const values = [await bump(), await bump(), await bump()].map(rows => rows[0]?.value)
+    expect(values).toEqual([1, 2, 3])
+  })
+
+  test('a second row of the same key is seen by `returning`, not by a row count', async () => {
+    const key = randomId()
+    const first = await storage.transaction(tx => add(tx, key, 1))
+    const second = await storage.transaction(tx => add(tx, key, 2))
+    expect([first.length, second.length]).toEqual([1, 0])
+  })
+
+  test('bytes, JSON, flags and numbers up to 2^53 come back as they were', async () => {
+    const seq = sequence(Number.MAX_SAFE_INTEGER / 2000)
+    const payload = Uint8Array.from([0, 1, 255, 128])
+    const onSent = { lane: 'l', notice: 'n', values: { a: '引号"和\\' } }
+    await storage.transaction(tx =>
+      tx.db.insert(tx.t.outbox).values({
+        seq,
+        key: randomId(),
+        lane: 'l',
+        channel: 'c',
+        contact: 'x',
+        payload,
+        bulk: null,
+        state: 'due',
+        tries: 0,
+        nextAt: Number.MAX_SAFE_INTEGER,
+        onSent,
+        created: 1,
+      }),
+    )
+    const [row] = await storage.read(tx => tx.db.select().from(tx.t.outbox).where(eq(tx.t.outbox.seq, seq)))
+    expect(row?.seq).toBe(seq)
+    expect(Buffer.from(row?.payload ?? [])).toEqual(Buffer.from(payload))
+    expect(row?.onSent).toEqual(onSent)
+    expect(row?.nextAt).toBe(Number.MAX_SAFE_INTEGER)
+  })
+
+  test('compare-and-swap on a revision lets one of two writers win', async () => {
+    const lane = randomId()
+    await storage.transaction(tx =>
+      tx.db.insert(tx.t.dialogue).values({
+        lane,
+        rev: 1,
+        state: new Uint8Array(1),
+        channel: 'c',
+        contact: 'x',
+        wakeAt: null,
+        updated: 0,
+      }),
+    )
+    const swap = () =>
+      storage.transaction(tx =>
+        tx.db
+          .update(tx.t.dialogue)
+          .set({ rev: 2 })
+          .where(sql`${tx.t.dialogue.lane} = ${lane} and ${tx.t.dialogue.rev} = 1`)
+          .returning({ rev: tx.t.dialogue.rev }),
+      )
+    const won = (await Promise.all([swap(), swap()])).map(rows => rows.length)
+    expect(won.sort()).toEqual([0, 1])
+  })
+
+  test('ledgers, decisions and the audit log refuse to be changed or deleted', async () => {
+    const line = {
+      id: randomId(),
+      person: 'p',
+      account: 'comp',
+      year: 0,
+      halfDays: 1,
+      cause: 'opening',
+      ref: randomId(),
+      at: 1,
+    }
+    await storage.transaction(tx => tx.db.insert(tx.t.ledger).values(line))
+    const { id } = line
+    await expect(
+      storage.transaction(tx => tx.db.update(tx.t.ledger).set({ halfDays: 9 }).where(eq(tx.t.ledger.id, id))),
+    ).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+    await expect(
+      storage.transaction(tx => tx.db.delete(tx.t.ledger).where(eq(tx.t.ledger.id, id))),
+    ).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+    const [row] = await storage.read(tx => tx.db.select().from(tx.t.ledger).where(eq(tx.t.ledger.id, id)))
+    expect(row?.halfDays).toBe(1)
+  })
+
+  test('a database error carries the engine’s code and none of the values', async () => {
+    const secret = 'marker-words-of-somebody'
+    const twice = storage.transaction(async tx => {
+      for (const _ of [1, 2]) await tx.db.insert(tx.t.counter).values({ key: secret, value: 1 })
+    })
+    const error = await twice.catch(e => e as Error)
+    expect(error).toMatchObject({ code: 'DATABASE_FAILED' })
+    expect(JSON.stringify([String(error), error instanceof Error ? error.stack : '', error])).not.toContain(
+      secret,
+    )
+  })
+
+  test('a read sees no half of a transaction', async () => {
+    const [a, b] = [randomId(), randomId()]
+    const write = storage.transaction(async tx => {
+      await add(tx, a, 1)
+      await add(tx, b, 1)
+    })
+    const seen = await storage.read(async tx => [
+      (await tx.run(readCounter, { key: a })).length,
+      (await tx.run(readCounter, { key: b })).length,
+    ])
+    await write
+    expect(seen[0]).toBe(seen[1])
+  })
+})
+
+test('on sqlite, a job that awaits something else than its `tx` is refused and holds up nobody', async () => {
+  const { storage, stop } = await startSqlite()
+  const waiting = storage.transaction(() => new Promise<void>(resolve => setTimeout(resolve, 5)))
+  const working = storage.transaction(async tx => tx.run(insertCounter, { key: 'k', value: 1 }))
+  await expect(waiting).rejects.toThrow('not its `tx`')
+  expect(await working).toHaveLength(1)
+  await stop()
+})

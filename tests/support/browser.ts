@@ -1,0 +1,70 @@
+import chromium from '@sparticuz/chromium'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { chromiumPath } from './chromium.ts'
+
+/** A real browser for tests; the one inside the package, so that a machine needs none. */
+export interface TestBrowser {
+  /** A new tab of its own (cookies shared with none). */
+  open(url: string, size?: Size): Promise<TestPage>
+  close(): Promise<void>
+}
+
+export interface TestPage {
+  readonly page: Page
+  /** Errors of scripts, of the console, refused by the CSP, and answers of 500: a page that works has none. */
+  readonly troubles: readonly string[]
+}
+
+export type Size = { readonly width: number; readonly height: number }
+
+export const DESKTOP: Size = { width: 1440, height: 900 }
+export const PHONE: Size = { width: 390, height: 844 }
+
+/**
+ * What the package recommends for Lambda, but no user has: one process for all tabs (which then share their
+ * cookies), and no web security.
+ */
+const UNLIKE_ANYBODYS =
+  /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation|disable-features)/
+
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser: Browser = await playwright.launch({
+    executablePath: await chromiumPath(),
+    args: [
+      ...chromium.args.filter(arg => !UNLIKE_ANYBODYS.test(arg)),
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+    ],
+    headless: true,
+  })
+  return {
+    async open(url, size = DESKTOP) {
+      const context = await browser.newContext({
+        viewport: size,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      })
+      // Shorter than a test's own time, so that it ends by saying what was waited for.
+      context.setDefaultTimeout(12_000)
+      const page = await context.newPage()
+      const troubles: string[] = []
+      page.on('pageerror', error => troubles.push(`script: ${error.message}`))
+      page.on('console', message => {
+        // Every refused request is one of these: “who is signed in?” is answered 401 to whoever is not.
+        const refused = message.text().startsWith('Failed to load resource')
+        if (message.type() === 'error' && !refused) troubles.push(`console: ${message.text()}`)
+      })
+      page.on('response', answer => {
+        if (answer.status() >= 500) troubles.push(`${answer.status()} ${answer.url()}`)
+      })
+      await page.goto(url)
+      return { page, troubles }
+    },
+    close: () => browser.close(),
+  }
+}
+
+/** How far a page can be scrolled sideways, px: 0 on a page that fits. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+/** `fast` is what `npm test` runs; `deep` holds the long walks, kills and fuzzes. */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/deep/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: 'deep', include: ['tests/deep/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+})
