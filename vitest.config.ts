@@ -4,18 +4,24 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     reporters: ['default'],
+    maxWorkers: '100%',
     projects: [
       {
         test: {
           name: 'fast',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/deep/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
-        test: { name: 'deep', include: ['tests/deep/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 120_000 },
+        test: {
+          name: 'deep',
+          include: ['tests/deep/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

@@ -62,7 +62,11 @@ function later(): void {
 let pool: Pool
 
 async function start(env: Record<string, string>): Promise<void> {
-  const { DINGTALK_API_BASE: base = '', DINGTALK_CLIENT_ID: clientId = '', DINGTALK_CLIENT_SECRET: clientSecret = '' } = env
+  const {
+    DINGTALK_API_BASE: base = '',
+    DINGTALK_CLIENT_ID: clientId = '',
+    DINGTALK_CLIENT_SECRET: clientSecret = '',
+  } = env
   pool = new Pool(base, { connections: 32 })
   console.info = console.log = () => {}
   const client = new DWClient({ clientId, clientSecret })
@@ -71,7 +75,11 @@ async function start(env: Record<string, string>): Promise<void> {
       path: '/v1.0/gateway/connections/open',
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ clientId, clientSecret, subscriptions: [{ type: 'CALLBACK', topic: TOPIC_ROBOT }] }),
+      body: JSON.stringify({
+        clientId,
+        clientSecret,
+        subscriptions: [{ type: 'CALLBACK', topic: TOPIC_ROBOT }],
+      }),
     })
     const { endpoint, ticket } = (await body.json()) as { endpoint: string; ticket: string }
     Object.assign(client, { dw_url: `${endpoint}?ticket=${encodeURIComponent(ticket)}` })

@@ -61,7 +61,9 @@ async function addPeople(count: number): Promise<void> {
 
 /** Past messages, as their turns left them. */
 async function addPast(count: number): Promise<void> {
-  const people = await program.storage.read(tx => tx.db.select({ id: tx.t.person.id }).from(tx.t.person).limit(100_000))
+  const people = await program.storage.read(tx =>
+    tx.db.select({ id: tx.t.person.id }).from(tx.t.person).limit(100_000),
+  )
   for (let from = 0; from < count; from += 1_000) {
     await program.storage.transaction(async tx => {
       const rows = Array.from({ length: Math.min(1_000, count - from) }, (_, i) => from + i)

@@ -12,7 +12,10 @@ export interface Child {
 export function startChild(file: string, env: Record<string, string> = {}): Child {
   const child: ChildProcess = fork(join(import.meta.dirname, file), {
     env: { ...process.env, ...env },
-    execArgv: ['--disable-warning=ExperimentalWarning', ...(process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] : [])],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      ...(process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] : []),
+    ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   let waiting: { resolve(value: unknown): void; reject(error: Error): void } | null = null
@@ -45,7 +48,8 @@ export function answerRequests(handle: (request: Record<string, unknown>) => Pro
   process.on('message', (request: Record<string, unknown>) => {
     handle(request).then(
       value => process.send?.({ ok: true, value }),
-      error => process.send?.({ ok: false, value: error instanceof Error ? (error.stack ?? error.message) : error }),
+      error =>
+        process.send?.({ ok: false, value: error instanceof Error ? (error.stack ?? error.message) : error }),
     )
   })
 }

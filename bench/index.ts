@@ -40,7 +40,8 @@ async function withGateway<T>(run: (gateway: Child, env: Record<string, string>)
 
 /** Saturation, then half of that rate: messages a second, latencies, CPU of the bot. */
 async function measure(name: string, bot: Child, gateway: Child, script: string): Promise<Load> {
-  const load = (options: object) => gateway.ask<Load>({ do: 'load', script, options: { conversations: CONVERSATIONS, ...options } })
+  const load = (options: object) =>
+    gateway.ask<Load>({ do: 'load', script, options: { conversations: CONVERSATIONS, ...options } })
   await load({ inFlight: 64, messages: WARM_UP })
   const before = await bot.ask<Usage>({ do: 'usage' })
   const full = await load({ inFlight: 64, messages: MESSAGES })
@@ -71,7 +72,10 @@ async function floor(): Promise<void> {
   })
 }
 
-async function product(name: string, about: { people: number; past: number; staged?: boolean }): Promise<void> {
+async function product(
+  name: string,
+  about: { people: number; past: number; staged?: boolean },
+): Promise<void> {
   await withGateway(async (gateway, env) => {
     const bot = startChild('bot-product.ts')
     await bot.ask({ do: 'start', env, staged: about.staged })

@@ -14,6 +14,8 @@ export const SCRIPTS: Readonly<Record<string, NextText>> = {
 
 /** Another half of a workday each time, so that no request overlaps one made before. */
 function dayOf(round: number): string {
-  const day = Temporal.PlainDate.from('2027-03-01').add({ days: 7 * Math.floor(round / 10) + (Math.floor(round / 2) % 5) })
+  const day = Temporal.PlainDate.from('2027-03-01').add({
+    days: 7 * Math.floor(round / 10) + (Math.floor(round / 2) % 5),
+  })
   return `${day.year}年${day.month}月${day.day}日${round % 2 === 0 ? '上午' : '下午'}`
 }

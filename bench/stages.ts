@@ -9,10 +9,14 @@ export function measureStages(program: Program, channel: Channel): void {
   const library = program.library()
   Object.assign(library, { read: timed('understand', library.read) })
   const { vault } = program.tools
-  for (const name of ['seal', 'open'] as const) Object.assign(vault, { [name]: timedAsync('seal and open', vault[name]) })
+  for (const name of ['seal', 'open'] as const)
+    Object.assign(vault, { [name]: timedAsync('seal and open', vault[name]) })
   Object.assign(channel, { send: timed('encode and send', channel.send) })
   const probe = new Database(':memory:')
-  const statement = Object.getPrototypeOf(probe.prepare('select 1')) as Record<string, (...args: unknown[]) => unknown>
+  const statement = Object.getPrototypeOf(probe.prepare('select 1')) as Record<
+    string,
+    (...args: unknown[]) => unknown
+  >
   for (const name of ['run', 'get', 'all', 'raw']) {
     const real = statement[name]
     if (real) statement[name] = timed('statements', real)

@@ -35,6 +35,7 @@ function hashOf(root, paths) {
 function addTo(hash, root, path) {
   const full = join(root, path)
   if (!existsSync(full)) return
-  if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) addTo(hash, root, `${path}/${name}`)
+  if (statSync(full).isDirectory())
+    for (const name of readdirSync(full).sort()) addTo(hash, root, `${path}/${name}`)
   else hash.update(path).update(readFileSync(full))
 }

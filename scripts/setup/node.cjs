@@ -19,7 +19,9 @@ exports.findNode = root => {
   const [name, file] = PACKAGES[platform] ?? []
   const path = name && join(root, 'node_modules', name, file)
   if (path && existsSync(path)) return path
-  say(`Node ${process.versions.node} is too old, and no Node ${NEEDED.join('.')} is packaged for ${platform}.`)
+  say(
+    `Node ${process.versions.node} is too old, and no Node ${NEEDED.join('.')} is packaged for ${platform}.`,
+  )
   say(`Install Node ${NEEDED.join('.')} or newer yourself, and run this again.`)
   return process.exit(1)
 }

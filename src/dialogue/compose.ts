@@ -67,7 +67,10 @@ function questionOf(w: Working, need: Need): { text: string; buttons: readonly s
         buttons: need.flow.confirm ? [need.flow.confirm.yes, need.flow.confirm.no] : [],
       }
     case 'retry':
-      return { text: w.lines.length > 0 ? '' : words(w, 'not_yet'), buttons: firstWords(w, ['retry', 'cancel']) }
+      return {
+        text: w.lines.length > 0 ? '' : words(w, 'not_yet'),
+        buttons: firstWords(w, ['retry', 'cancel']),
+      }
     case 'sending':
       return null
     case 'nothing':

@@ -30,7 +30,7 @@ describe.each([
   })
   afterAll(() => engine.stop())
 
-  const valueOf = (key: string) =>
+  const counterOf = (key: string) =>
     storage.read(async tx => (await tx.run(readCounter, { key }))[0]?.value ?? null)
   const add = (tx: Tx, key: string, value: number) => tx.run(insertCounter, { key, value })
 
@@ -41,7 +41,7 @@ describe.each([
       return 'done'
     })
     expect(result).toBe('done')
-    expect(await valueOf(key)).toBe(7)
+    expect(await counterOf(key)).toBe(7)
   })
 
   test('a job that throws leaves no trace, and the jobs beside it stay', async () => {
@@ -53,8 +53,8 @@ describe.each([
     const working = storage.transaction(tx => add(tx, good, 2))
     await expect(failing).rejects.toThrow('no')
     await working
-    expect(await valueOf(bad)).toBeNull()
-    expect(await valueOf(good)).toBe(2)
+    expect(await counterOf(bad)).toBeNull()
+    expect(await counterOf(good)).toBe(2)
   })
 
   test('a savepoint that throws undoes its own writes and no others', async () => {
@@ -68,8 +68,8 @@ describe.each([
         })
         .catch(() => {})
     })
-    expect(await valueOf(outer)).toBe(1)
-    expect(await valueOf(inner)).toBeNull()
+    expect(await counterOf(outer)).toBe(1)
+    expect(await counterOf(inner)).toBeNull()
   })
 
   test('hooks run after the commit, and not at all when the job fails', async () => {

@@ -55,10 +55,7 @@ export interface TalkOptions {
 
 export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   const folder = makeFolder()
-  const config = readConfig(
-    { DATA_DIR: folder, FLOWS_DIR: options.flows ?? join(HOME, 'flows') },
-    folder,
-  )
+  const config = readConfig({ DATA_DIR: folder, FLOWS_DIR: options.flows ?? join(HOME, 'flows') }, folder)
   let now = instantOf(options.at ?? '2026-11-23T09:00', config.TZ_NAME)
   let messages = 0
   const sent: Sent[] = []

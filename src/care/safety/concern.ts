@@ -48,7 +48,9 @@ function replyFor(
 /** “同事说他不想活了”: every sign stands inside what is told of somebody else. */
 function isAboutSomebodyElse(reasons: Assessment['reasons'], others: readonly string[]): boolean {
   const told = reasons.filter(r => others.includes(r.rule))
-  return told.length > 0 && reasons.every(r => told.some(o => o.span[0] <= r.span[0] && o.span[1] >= r.span[1]))
+  return (
+    told.length > 0 && reasons.every(r => told.some(o => o.span[0] <= r.span[0] && o.span[1] >= r.span[1]))
+  )
 }
 
 async function tellDuty(context: EffectContext, duty: Person, key: string): Promise<void> {
