@@ -20,14 +20,22 @@ export function movableClock(base: Clock = systemClock): MovableClock {
   }
 }
 
+/** The minute asked for last: every rule of one turn asks for the same. */
+let known = { minute: Number.NaN, zone: '', local: '' }
+
 /** Wall-clock time of an instant in a zone, `YYYY-MM-DDTHH:MM`. */
 export function localTime(ms: number, zone: string): string {
-  return zoned(ms, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+  const minute = Math.floor(ms / 60_000)
+  if (known.minute !== minute || known.zone !== zone) {
+    const local = zoned(ms, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+    known = { minute, zone, local }
+  }
+  return known.local
 }
 
 /** Calendar date of an instant in a zone, `YYYY-MM-DD`. */
 export function localDate(ms: number, zone: string): string {
-  return zoned(ms, zone).toPlainDate().toString()
+  return localTime(ms, zone).slice(0, 10)
 }
 
 /** The instant (ms UTC) of a wall-clock time `YYYY-MM-DDTHH:MM[:SS]` in a zone. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomFillSync, randomInt, randomUUID } from 'node:crypto'
 
 /** A random row id that tells nothing about order or time. */
 export function randomId(): string {
@@ -7,7 +7,22 @@ export function randomId(): string {
 
 /** A short random id (80 bits, URL-safe) for things that many rows name: frames, cases, sessions' halves. */
 export function shortId(): string {
-  return randomBytes(10).toString('base64url')
+  return Buffer.from(randomBytes(10)).toString('base64url')
+}
+
+const POOL = Buffer.alloc(8_192)
+let used = POOL.length
+
+/** Random bytes for nonces and keys, each given out once. Asked of the system in large pieces: a call is dear. */
+export function randomBytes(count: number): Uint8Array {
+  if (used + count > POOL.length) {
+    randomFillSync(POOL)
+    used = 0
+  }
+  const bytes = Uint8Array.prototype.slice.call(POOL, used, used + count)
+  POOL.fill(0, used, used + count)
+  used += count
+  return bytes
 }
 
 /** A decimal code of `digits` digits for people to type. */

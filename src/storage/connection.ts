@@ -30,10 +30,9 @@ export interface OpenTx extends Tx {
   end(): void
 }
 
-let savepoints = 0
-
 /** @param exec runs raw SQL on the same connection (savepoints) */
 export function openTx(connection: Connection, exec: (sql: string) => unknown): OpenTx {
+  let depth = 0
   const hooks: (() => void)[] = []
   let open = true
   const alive = () => {
@@ -55,7 +54,7 @@ export function openTx(connection: Connection, exec: (sql: string) => unknown): 
     },
     async savepoint(job) {
       alive()
-      const name = `inner_${++savepoints}`
+      const name = `inner_${++depth}`
       await exec(`savepoint ${name}`)
       try {
         const result = await job()
@@ -65,6 +64,8 @@ export function openTx(connection: Connection, exec: (sql: string) => unknown): 
         await exec(`rollback to savepoint ${name}`)
         await exec(`release savepoint ${name}`)
         throw error
+      } finally {
+        depth--
       }
     },
     afterCommit(hook) {

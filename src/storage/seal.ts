@@ -4,9 +4,9 @@ import {
   createDecipheriv,
   createSecretKey,
   type KeyObject,
-  randomBytes,
 } from 'node:crypto'
 import { Fault } from '../kernel/faults.ts'
+import { randomBytes } from '../kernel/ids.ts'
 
 /**
  * Authenticated encryption of one value, bound to the place where it is stored.
@@ -87,7 +87,7 @@ export function keyIdOf(sealed: Uint8Array): string {
 /** A fresh data key, and its bytes for wrapping. */
 export function newKey(suite: Suite): { key: SealingKey; bytes: Uint8Array } {
   const bytes = randomBytes(suite.keyBytes)
-  return { key: sealingKey(randomBytes(ID_BYTES).toString('base64url'), suite, bytes), bytes }
+  return { key: sealingKey(Buffer.from(randomBytes(ID_BYTES)).toString('base64url'), suite, bytes), bytes }
 }
 
 export function sealingKey(id: string, suite: Suite, bytes: Uint8Array): SealingKey {

@@ -27,13 +27,14 @@ export function openSqlite(file: string): Storage {
   reader.pragma('query_only = 1')
   const t = sqliteTables()
   const write = connection(database(writer), t)
+  const exec = executor(writer)
   const read = connection(database(reader), t)
   const inside = new AsyncLocalStorage<true>()
   const queue: Waiting[] = []
   let busy = false
 
   async function flush(): Promise<void> {
-    while (queue.length > 0) await commit(writer, write, queue.splice(0, GROUP), inside)
+    while (queue.length > 0) await commit(writer, exec, write, queue.splice(0, GROUP), inside)
     busy = false
   }
 
@@ -81,9 +82,23 @@ export function open(file: string): Database.Database {
   return db
 }
 
+/** Runs the few commands that frame transactions, each compiled once. */
+function executor(raw: Database.Database): (sql: string) => void {
+  const known = new Map<string, Database.Statement>()
+  return sql => {
+    let command = known.get(sql)
+    if (!command) {
+      command = raw.prepare(sql)
+      known.set(sql, command)
+    }
+    command.run()
+  }
+}
+
 /** One group: BEGIN, every job in its savepoint, COMMIT, then the answers. */
 async function commit(
   raw: Database.Database,
+  exec: (sql: string) => void,
   write: Connection,
   group: Waiting[],
   inside: AsyncLocalStorage<true>,
@@ -91,23 +106,23 @@ async function commit(
   const done: (() => void)[] = []
   const failed: (() => void)[] = []
   try {
-    raw.exec('begin immediate')
+    exec('begin immediate')
     for (const { job, resolve, reject } of group) {
-      const tx = openTx(write, sql => raw.exec(sql))
-      raw.exec('savepoint job')
+      const tx = openTx(write, exec)
+      exec('savepoint job')
       try {
         const value = await inside.run(true, () => withoutForeignWaits(job(tx)))
-        raw.exec('release savepoint job')
+        exec('release savepoint job')
         done.push(() => resolve(value), ...tx.hooks)
       } catch (error) {
-        raw.exec('rollback to savepoint job')
-        raw.exec('release savepoint job')
+        exec('rollback to savepoint job')
+        exec('release savepoint job')
         failed.push(() => reject(withoutParameters(error)))
       } finally {
         tx.end()
       }
     }
-    raw.exec('commit')
+    exec('commit')
   } catch (error) {
     if (raw.inTransaction) raw.exec('rollback')
     for (const { reject } of group) reject(withoutParameters(error))

@@ -30,17 +30,28 @@ export interface Vault {
 /** Keys kept unwrapped in memory. A process of a large body sees some thousand people a day. */
 const CACHED = 20_000
 
+const p = sql.placeholder
+
 const bySubject = statement<{ subject: string }>()('data_key.bySubject', (db, t) =>
   db
     .select()
     .from(t.dataKey)
-    .where(eq(t.dataKey.subject, sql.placeholder('subject'))),
+    .where(eq(t.dataKey.subject, p('subject'))),
 )
 const byId = statement<{ id: string }>()('data_key.byId', (db, t) =>
   db
     .select()
     .from(t.dataKey)
-    .where(eq(t.dataKey.id, sql.placeholder('id'))),
+    .where(eq(t.dataKey.id, p('id'))),
+)
+const insert = statement<{ id: string; subject: string; wrapped: Uint8Array; created: number }>()(
+  'data_key.insert',
+  (db, t) =>
+    db
+      .insert(t.dataKey)
+      .values({ id: p('id'), subject: p('subject'), wrapped: p('wrapped'), created: p('created') })
+      .onConflictDoNothing()
+      .returning({ id: t.dataKey.id }),
 )
 
 export function openVault(master: SealingKey, now: () => number): Vault {
@@ -76,11 +87,7 @@ export function openVault(master: SealingKey, now: () => number): Vault {
   async function create(tx: Tx, subject: string): Promise<SealingKey> {
     const { key, bytes } = newKey(master.suite)
     const wrapped = seal(master, `data_key.wrapped:${key.id}`, bytes)
-    const made = await tx.db
-      .insert(tx.t.dataKey)
-      .values({ id: key.id, subject, wrapped, created: now() })
-      .onConflictDoNothing()
-      .returning({ id: tx.t.dataKey.id })
+    const made = await tx.run(insert, { id: key.id, subject, wrapped, created: now() })
     if (made.length > 0) return remember(tx, subject, key)
     const [row] = await tx.run(bySubject, { subject })
     if (!row) throw new Fault('SEAL_BROKEN')

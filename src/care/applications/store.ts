@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { businessNumber, randomId } from '../../kernel/ids.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
-import type { Tx } from '../../storage/storage.ts'
+import { statement, type Tx } from '../../storage/storage.ts'
 
 /** A request with a number that somebody decides. */
 export interface Application {
@@ -24,14 +24,53 @@ export type Status = 'consent' | 'pending' | 'approved' | 'refused' | 'withdrawn
 
 const PREFIX: Readonly<Record<Kind, string>> = { leave: 'QJ', overtime: 'JB', hardship: 'KN' }
 
+const p = sql.placeholder
+
+const count = statement<{ key: string }>()('counter.next', (db, t) =>
+  db
+    .insert(t.counter)
+    .values({ key: p('key'), value: 1 })
+    .onConflictDoUpdate({ target: t.counter.key, set: { value: sql`${t.counter.value} + 1` } })
+    .returning({ value: t.counter.value }),
+)
+
+const byOrigin = statement<{ origin: string }>()('application.byOrigin', (db, t) =>
+  db
+    .select({ no: t.application.no })
+    .from(t.application)
+    .where(eq(t.application.origin, p('origin'))),
+)
+
+const insert = statement<{
+  no: string
+  kind: Kind
+  person: string
+  author: string
+  status: Status
+  turn: string | null
+  step: number
+  form: Uint8Array
+  created: number
+  origin: string
+}>()('application.insert', (db, t) =>
+  db.insert(t.application).values({
+    no: p('no'),
+    kind: p('kind'),
+    person: p('person'),
+    author: p('author'),
+    status: p('status'),
+    turn: p('turn'),
+    step: p('step'),
+    form: p('form'),
+    created: p('created'),
+    decided: null,
+    origin: p('origin'),
+  }),
+)
+
 /** The next number of a kind and day: `QJ-20261123-0007`. */
 export async function nextNumber(tx: Tx, prefix: string, date: string): Promise<string> {
-  const { counter } = tx.t
-  const [row] = await tx.db
-    .insert(counter)
-    .values({ key: `${prefix}:${date}`, value: 1 })
-    .onConflictDoUpdate({ target: counter.key, set: { value: sql`${counter.value} + 1` } })
-    .returning({ value: counter.value })
+  const [row] = await tx.run(count, { key: `${prefix}:${date}` })
   return businessNumber(prefix, date, row?.value ?? 1)
 }
 
@@ -45,15 +84,11 @@ export async function createApplication(
   about: { kind: Kind; person: string; status: Status; turn: string | null; form: unknown },
 ): Promise<{ no: string; fresh: boolean }> {
   const { tx, key, now, today, person, tools } = context
-  const { application } = tx.t
-  const [known] = await tx.db
-    .select({ no: application.no })
-    .from(application)
-    .where(eq(application.origin, key))
+  const [known] = await tx.run(byOrigin, { origin: key })
   if (known) return { no: known.no, fresh: false }
   const no = await nextNumber(tx, PREFIX[about.kind], today)
   const form = await tools.vault.sealJson(tx, about.person, `application.form:${no}`, about.form)
-  await tx.db.insert(application).values({
+  await tx.run(insert, {
     no,
     kind: about.kind,
     person: about.person,
@@ -63,7 +98,6 @@ export async function createApplication(
     step: about.status === 'consent' ? 0 : 1,
     form,
     created: now,
-    decided: null,
     origin: key,
   })
   return { no, fresh: true }

@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/person.ts'
-import type { Tx } from '../../storage/storage.ts'
+import { statement, type Tx } from '../../storage/storage.ts'
 import { annualEntitlement } from './rules.ts'
 
 export type Account = 'annual' | 'comp'
@@ -28,16 +28,68 @@ export interface Balance {
   checked: boolean
 }
 
+const p = sql.placeholder
+
+const sums = statement<{ person: string; account: Account; year: number }>()('ledger.sums', (db, t) =>
+  db
+    .select({
+      sum: sql<number>`coalesce(sum(${t.ledger.halfDays}), 0)`.mapWith(Number),
+      openings:
+        sql<number>`coalesce(sum(case when ${t.ledger.cause} = 'opening' then 1 else 0 end), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(t.ledger)
+    .where(
+      and(eq(t.ledger.person, p('person')), eq(t.ledger.account, p('account')), eq(t.ledger.year, p('year'))),
+    ),
+)
+
+const reserved = statement<{ person: string }>()('leave.reserved', (db, t) =>
+  db
+    .select({ account: t.leave.account, halfDays: sql<number>`sum(${t.leave.halfDays})`.mapWith(Number) })
+    .from(t.leave)
+    .where(and(eq(t.leave.person, p('person')), eq(t.leave.status, 'pending')))
+    .groupBy(t.leave.account),
+)
+
+const sharing = statement<{ person: string; from: HalfDay; to: HalfDay }>()('leave.sharing', (db, t) =>
+  db
+    .select()
+    .from(t.leave)
+    .where(
+      and(
+        eq(t.leave.person, p('person')),
+        inArray(t.leave.status, ['pending', 'approved']),
+        lte(t.leave.from, p('to')),
+        gte(t.leave.to, p('from')),
+      ),
+    )
+    .limit(1),
+)
+
+const insert = statement<{ [column in keyof LeaveRow]: LeaveRow[column] }>()('leave.insert', (db, t) =>
+  db.insert(t.leave).values({
+    no: p('no'),
+    person: p('person'),
+    from: p('from'),
+    to: p('to'),
+    account: p('account'),
+    halfDays: p('halfDays'),
+    status: p('status'),
+  }),
+)
+
 export async function balanceOf(tx: Tx, person: Person, today: string): Promise<Balance> {
   const year = Number(today.slice(0, 4))
   const annual = await lines(tx, person.id, 'annual', year)
   const comp = await lines(tx, person.id, 'comp', 0)
-  const reserved = await pendingOf(tx, person.id)
+  const waiting = await pendingOf(tx, person.id)
   const entitled = annual.opened ? 0 : annualEntitlement(person.workStart, person.staffType, today)
   return {
-    annual: entitled === null ? null : entitled + annual.sum - reserved.annual,
-    comp: comp.sum - reserved.comp,
-    pending: reserved.annual + reserved.comp,
+    annual: entitled === null ? null : entitled + annual.sum - waiting.annual,
+    comp: comp.sum - waiting.comp,
+    pending: waiting.annual + waiting.comp,
     checked: annual.opened,
   }
 }
@@ -49,27 +101,12 @@ async function lines(
   account: Account,
   year: number,
 ): Promise<{ sum: number; opened: boolean }> {
-  const { ledger } = tx.t
-  const [row] = await tx.db
-    .select({
-      sum: sql<number>`coalesce(sum(${ledger.halfDays}), 0)`.mapWith(Number),
-      openings:
-        sql<number>`coalesce(sum(case when ${ledger.cause} = 'opening' then 1 else 0 end), 0)`.mapWith(
-          Number,
-        ),
-    })
-    .from(ledger)
-    .where(and(eq(ledger.person, person), eq(ledger.account, account), eq(ledger.year, year)))
+  const [row] = await tx.run(sums, { person, account, year })
   return { sum: row?.sum ?? 0, opened: (row?.openings ?? 0) > 0 }
 }
 
 async function pendingOf(tx: Tx, person: string): Promise<{ annual: number; comp: number }> {
-  const { leave } = tx.t
-  const rows = await tx.db
-    .select({ account: leave.account, halfDays: sql<number>`sum(${leave.halfDays})`.mapWith(Number) })
-    .from(leave)
-    .where(and(eq(leave.person, person), eq(leave.status, 'pending')))
-    .groupBy(leave.account)
+  const rows = await tx.run(reserved, { person })
   const of = (account: Account) => rows.find(r => r.account === account)?.halfDays ?? 0
   return { annual: of('annual'), comp: of('comp') }
 }
@@ -81,24 +118,12 @@ export async function overlapping(
   from: HalfDay,
   to: HalfDay,
 ): Promise<LeaveRow | null> {
-  const { leave } = tx.t
-  const [row] = await tx.db
-    .select()
-    .from(leave)
-    .where(
-      and(
-        eq(leave.person, person),
-        inArray(leave.status, ['pending', 'approved']),
-        lte(leave.from, to),
-        gte(leave.to, from),
-      ),
-    )
-    .limit(1)
+  const [row] = await tx.run(sharing, { person, from, to })
   return (row as LeaveRow | undefined) ?? null
 }
 
 export async function insertLeave(tx: Tx, row: LeaveRow): Promise<void> {
-  await tx.db.insert(tx.t.leave).values(row)
+  await tx.run(insert, { ...row })
 }
 
 export async function leaveOf(tx: Tx, no: string): Promise<LeaveRow | null> {

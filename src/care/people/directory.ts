@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Named } from '../../dialogue/world.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Directory } from '../../runtime/directory.ts'
-import type { Storage } from '../../storage/storage.ts'
+import { type Storage, statement } from '../../storage/storage.ts'
 import { allPeople, findById, findByUserid, rosterVersion } from './store.ts'
 
 /** The roster as the road sees it, remembered until it changes. */
@@ -16,6 +16,13 @@ export interface RosterDirectory extends Directory {
 /** People kept in memory; the roster of a large body fits. */
 const REMEMBERED = 20_000
 const LONGEST_NAME = 4
+
+const address = statement<{ lane: string }>()('dialogue.address', (db, t) =>
+  db
+    .select({ channel: t.dialogue.channel, contact: t.dialogue.contact })
+    .from(t.dialogue)
+    .where(eq(t.dialogue.lane, sql.placeholder('lane'))),
+)
 
 /**
  * @param defaultChannel where somebody is written to who has never written himself
@@ -56,10 +63,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
       return handlers.get(role) ?? []
     },
     async addressOf(tx, person) {
-      const [row] = await tx.db
-        .select({ channel: tx.t.dialogue.channel, contact: tx.t.dialogue.contact })
-        .from(tx.t.dialogue)
-        .where(eq(tx.t.dialogue.lane, person.id))
+      const [row] = await tx.run(address, { lane: person.id })
       return row ?? { channel: defaultChannel, contact: person.userid }
     },
     named(plain) {

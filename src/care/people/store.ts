@@ -1,8 +1,32 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Person } from '../../kernel/person.ts'
-import type { Tx } from '../../storage/storage.ts'
+import { statement, type Tx } from '../../storage/storage.ts'
 
 type Row = Tx['t']['person']['$inferSelect']
+
+const p = sql.placeholder
+
+const byUserid = statement<{ userid: string }>()('person.byUserid', (db, t) =>
+  db
+    .select()
+    .from(t.person)
+    .where(and(eq(t.person.userid, p('userid')), isNull(t.person.left))),
+)
+
+const byId = statement<{ id: string }>()('person.byId', (db, t) =>
+  db
+    .select()
+    .from(t.person)
+    .where(and(eq(t.person.id, p('id')), isNull(t.person.left))),
+)
+
+const supervised = statement<{ userid: string }>()('person.supervised', (db, t) =>
+  db
+    .select({ id: t.person.id })
+    .from(t.person)
+    .where(and(eq(t.person.supervisor, p('userid')), isNull(t.person.left)))
+    .limit(1),
+)
 
 /** Everybody on the roster, in the order people are always named in. */
 export async function allPeople(tx: Tx): Promise<Person[]> {
@@ -17,30 +41,17 @@ export async function allPeople(tx: Tx): Promise<Person[]> {
 }
 
 export async function findByUserid(tx: Tx, userid: string): Promise<Person | null> {
-  const { person } = tx.t
-  const [row] = await tx.db
-    .select()
-    .from(person)
-    .where(and(eq(person.userid, userid), isNull(person.left)))
+  const [row] = await tx.run(byUserid, { userid })
   return row ? personOf(row, await supervises(tx, row.userid)) : null
 }
 
 export async function findById(tx: Tx, id: string): Promise<Person | null> {
-  const { person } = tx.t
-  const [row] = await tx.db
-    .select()
-    .from(person)
-    .where(and(eq(person.id, id), isNull(person.left)))
+  const [row] = await tx.run(byId, { id })
   return row ? personOf(row, await supervises(tx, row.userid)) : null
 }
 
 async function supervises(tx: Tx, userid: string): Promise<boolean> {
-  const { person } = tx.t
-  const [row] = await tx.db
-    .select({ n: count() })
-    .from(person)
-    .where(and(eq(person.supervisor, userid), isNull(person.left)))
-  return (row?.n ?? 0) > 0
+  return (await tx.run(supervised, { userid })).length > 0
 }
 
 /** Whether anybody on the roster can sign in as administrator. */
