@@ -104,6 +104,12 @@ const COUNTED: readonly (readonly [word: RegExp, unit: string])[] = [
 /** 补助一万二: what is paid is 元 even unsaid. */
 const PAID = /(?:经费|补助|补贴|预算|金额|费用|报销|借款|资金|工资|奖金|慰问金|款|花了|捐了?)[共约为是:]?$/u
 const LEAST_PAID = 100
+/** 自付两万三, 大概要3.6万: so much is money wherever somebody pays, owes or needs it. */
+const NEEDED = /(?:[付费借欠缺差贷给花需要共计约近了]|大概|左右)$/u
+const LEAST_NEEDED = 1000
+/** What is counted in thousands and is no money: 3万字, 两万步. */
+const COUNTED_THINGS =
+  /^(?:[多余来]?[字步人名位户亩件份次条吨斤个张册株辆台套篇场米里平公千亿小年天号楼]|[a-z])/u
 
 /** People, percent, 成 (七成); then a number with 个半 (一个半); then a number alone. */
 function counted(text: string, at: number, { value, end }: Numeral): NumberReading {
@@ -114,6 +120,10 @@ function counted(text: string, at: number, { value, end }: Numeral): NumberReadi
   }
   if (/^成(?![员绩立功都果本])/u.test(rest) && value <= 10) return reading(value * 10, '%', at, end + 1)
   if (/^个半(?![天日])/u.test(rest)) return reading(value + 0.5, null, at, end + 2)
-  const paid = value >= LEAST_PAID && PAID.test(text.slice(Math.max(0, at - 5), at))
+  const before = text.slice(Math.max(0, at - 5), at)
+  const needed = value >= LEAST_NEEDED && /[万千]/u.test(text.slice(at, end))
+  const paid =
+    (value >= LEAST_PAID && PAID.test(before)) ||
+    (needed && NEEDED.test(before) && !COUNTED_THINGS.test(rest))
   return reading(value, paid ? '元' : null, at, end)
 }

@@ -31,7 +31,8 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   // 过年想多休几天，2月5号到14号: two ends say more than one day.
   const [stretch] = phrase?.when?.stretches ?? []
   const spanned = stretch?.from != null && stretch.to !== null ? 0.25 : 0
-  return accepted + timed + asked + measured + spanned
+  const direct = phrase?.direct ? 0.125 : 0
+  return accepted + timed + asked + measured + spanned + direct
 }
 
 /** 11月份休年假，具体9号到13号: days inside the stretch named first say what is meant. */

@@ -9,8 +9,11 @@ const calendar = chineseCalendar()
 const tables = readdirSync(new URL('./cases/', import.meta.url)).filter(name => name.endsWith('.txt'))
 
 describe.each(tables.map(name => name.replace('.txt', '')))('%s', name => {
-  it.each(casesOf(name))('$text ($ref)', ({ text, ref, expected }) => {
-    const { wanted, read } = compare(expected, readTime(normalize(text), { ref, calendar }))
+  it.each(casesOf(name))('$text ($ref)', ({ text, ref, kind, expected }) => {
+    const { wanted, read } = compare(
+      expected,
+      readTime(normalize(text), { ref, ...(kind && { kind }), calendar }),
+    )
     expect(read).toEqual(wanted)
   })
 })

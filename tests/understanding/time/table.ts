@@ -5,6 +5,8 @@ import type { TimeReading } from '../../../src/kernel/reading.ts'
 export interface Case {
   text: string
   ref: string
+  /** What the bot was asking for, or null. */
+  kind: string | null
   expected: string
 }
 
@@ -15,10 +17,13 @@ export function casesOf(name: string, folder: string | URL = new URL('./cases/',
     'utf8',
   ).split('\n')
   let ref = ''
+  let kind: string | null = null
   return lines.flatMap(line => {
-    if (line.startsWith('@')) ref = line.slice(1).trim()
+    if (line.startsWith('@')) [ref = '', kind = null] = line.slice(1).trim().split(' ')
     const [text, expected] = line.startsWith('#') || line.startsWith('@') ? [] : line.split(' => ')
-    return text !== undefined && expected !== undefined ? [{ text, ref, expected: expected.trim() }] : []
+    return text !== undefined && expected !== undefined
+      ? [{ text, ref, kind, expected: expected.trim() }]
+      : []
   })
 }
 

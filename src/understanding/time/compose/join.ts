@@ -4,7 +4,9 @@ import { onlyPoint, type Point, type When } from './when.ts'
 
 /** Phrases that tell one thing together made one: 下周…周三, 昨天…18点到21点, 周一请假…周四上班, 下周一…三天. Linear. */
 export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
-  return joinLengths([narrowToDay, lendDay, endByReturn].reduce(joinWithTime, phrases))
+  return joinLengths(
+    [narrowToDay, lendDay, partOfList, endByReturn, beginAfterReturn].reduce(joinWithTime, phrases),
+  )
 }
 
 /** What a phrase makes of the time named before it: one phrase of both, or itself with something borrowed. */
@@ -65,6 +67,37 @@ function endByReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
   if (before.sentence < phrase.sentence - 1) return null
   return { both: { ...before, backOn: phrase.isReturn, end: phrase.end } }
 }
+
+/** 12月6日上班，从12月3日开始请假: the return may be told first. */
+function beginAfterReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  if (before.isReturn === null || phrase.when?.edge !== 'since' || phrase.backOn !== null) return null
+  if (phrase.role === 'overtime' || before.negated || phrase.negated) return null
+  return { both: { ...phrase, backOn: before.isReturn, at: before.at } }
+}
+
+/** 7号、9号两天下午: the part of day behind a list holds for every day of it. */
+function partOfList(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const part = onlyPoint(phrase.when)
+  if (before.when === null || before.when.stretches.length < 2 || part?.part == null || part.day !== null)
+    return null
+  if (part.clock !== null || phrase.at - before.end > WIDEST_LENGTH || before.sentence !== phrase.sentence)
+    return null
+  const stretches = before.when.stretches.map(({ from, to }) => ({
+    from: from && { ...from, part: from.part ?? part.part },
+    to,
+  }))
+  return {
+    both: {
+      ...before,
+      when: { ...before.when, stretches },
+      end: phrase.end,
+      role: before.role ?? phrase.role,
+    },
+  }
+}
+
+/** Characters of a length between a list and its part of day: 三天, 这两天. */
+const WIDEST_LENGTH = 3
 
 /** 下周一请三天, 请三天，下周一开始: a length joins the time right before it, else the time after it. */
 function joinLengths(phrases: readonly Phrase[]): Phrase[] {

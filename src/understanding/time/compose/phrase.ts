@@ -17,6 +17,8 @@ export interface Phrase {
   when: When | null
   length: Length | null
   role: Role
+  /** Leave is asked for right before it: 想请|下周五. */
+  direct: boolean
   /** 没来, 补卡 look back; 要加班 looks ahead; null leaves it to the role. */
   tense: 'past' | 'future' | null
   /** 补班: the day is a make-up workday. */
@@ -46,6 +48,7 @@ export function readPhrases(pieces: readonly Piece[]): Phrase[] {
       when: piece.is === 'when' ? piece.when : null,
       length: piece.is === 'length' ? piece.length : null,
       role: roleOf(piece, verbs),
+      direct: isDirect(pieces[i - 1], piece.at),
       tense: tenseOf(verbs),
       makeup: verbs.after[0] === 'makeup',
       negated: piece.end <= turn || isRejected(pieces, i),
@@ -83,6 +86,10 @@ function roleOf({ is }: Piece, { after, before }: Verbs): Role {
   const verbs = is === 'length' ? [...before, ...after] : [...after, ...before]
   const verb = verbs.find(each => each === 'overtime' || each === 'leave' || each === 'comp')
   return verb === undefined ? null : verb === 'overtime' ? 'overtime' : 'leave'
+}
+
+function isDirect(before: Piece | undefined, at: number): boolean {
+  return before?.is === 'verb' && before.verb === 'leave' && before.end === at
 }
 
 function tenseOf({ after, before }: Verbs): Phrase['tense'] {

@@ -39,6 +39,9 @@ function hasCompany(items: readonly Item[], at: number, text: string): boolean {
     if (['since', 'before', 'after', 'by'].includes(next.mark)) return true
     if (next.mark === 'of' && items[at + 2]?.is === 'verb') return true
   }
+  // 12.7、12.9两天: two of the kind, counted in days.
+  if (next?.is === 'length' && before?.is === 'mark' && before.mark === 'and')
+    return items[at - 2]?.is === 'point'
   const led = point.at === 0 || (before?.end === point.at && leadsToDate(before))
   const ends = point.end === text.length || next?.is === 'stop' || next?.is === 'close'
   return led && (ends || (next?.is === 'mark' && ['and', 'or', 'to', 'dash'].includes(next.mark)))

@@ -2,7 +2,7 @@ import type { DayPart, TimeNeed } from '../../../kernel/reading.ts'
 import type { EpochDay } from '../../calendar/epoch-day.ts'
 import type { Phrase } from '../compose/phrase.ts'
 import type { When } from '../compose/when.ts'
-import { applyLength, withFlankCount } from './lengthen.ts'
+import { applyLength, wholeHoliday, withFlankCount } from './lengthen.ts'
 import { type Place, type PlacedStretch, placePoint, placeStretches } from './place.ts'
 import type { Scope } from './scope.ts'
 import { nthWorkday } from './workdays.ts'
@@ -34,7 +34,7 @@ export interface Extent {
 
 /** Resolves a phrase that has a time; null where that time does not exist. */
 export function extentOf(phrase: Phrase, scope: Scope): Extent | null {
-  const when = phrase.when && withFlankCount(phrase.when, phrase.length)
+  const when = phrase.when && wholeHoliday(withFlankCount(phrase.when, phrase.length), phrase.length, scope)
   const placed = when && placeStretches(when.stretches, scope, phrase.role === 'overtime')
   if (when === null || placed === null) return null
   const ordered = when.choice ? placed : inOrder(placed)
@@ -108,12 +108,11 @@ function endsByHour(head: Place, tail: Place | null): boolean {
   return tail !== null && tail !== head && tail.minute !== null && tail.found.from - head.found.from <= 1
 }
 
-/** 周三、四下午: where only the last of a list has a part, it is said of all of them. */
+/** 周三、四下午, 周一、二上午，周四下午: days of a list without a part share the part that is said next. */
 function elidedPart(placed: readonly PlacedStretch[]): DayPart | null {
-  const before = placed.slice(0, -1)
-  return before.length > 0 && before.every(({ from }) => from?.part == null)
-    ? (placed.at(-1)?.from?.part ?? null)
-    : null
+  const said = placed.findIndex(({ from }) => from?.part != null)
+  const single = placed.slice(0, said).every(({ to }) => to === null)
+  return said > 0 && single ? (placed[said]?.from?.part ?? null) : null
 }
 
 /** The second reading of a point, or of a span whose start has one: the whole span moves with it. */

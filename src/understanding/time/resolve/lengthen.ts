@@ -6,6 +6,7 @@ import { onlyPoint, type When } from '../compose/when.ts'
 import type { Day, Length } from '../scan/token.ts'
 import type { Days, Extent, Moment } from './extent.ts'
 import type { PlacedStretch } from './place.ts'
+import { resolveDay } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import { dayAfter, nthWorkday } from './workdays.ts'
 
@@ -77,6 +78,17 @@ function lastHalf(start: EpochDay, part: DayPart, days: number): { day: EpochDay
   const day = start + Math.floor(last / 2)
   if (last === first) return { day, part }
   return { day, part: last % 2 === 0 ? 'am' : day === start ? 'pm' : null }
+}
+
+/** 清明三天都在值班: as many days as the holiday has are the holiday, though its day of the festival comes later. */
+export function wholeHoliday(when: When, length: Length | null, scope: Scope): When {
+  const point = onlyPoint(when)
+  const day = point?.day
+  if (point == null || day?.is !== 'festival' || day.aspect !== null || length?.unit !== 'day') return when
+  const holiday: Day = { ...day, aspect: 'holiday' }
+  const found = resolveDay(holiday, scope)
+  if (found === null || found.to - found.from + 1 !== length.amount) return when
+  return { ...when, stretches: [{ from: { ...point, day: holiday }, to: null }] }
 }
 
 /** 国庆后请三天: the working days nearest to the holiday. Without a length 国庆前 is a deadline, the day before. */

@@ -1,6 +1,7 @@
 import { dateExists } from '../../calendar/epoch-day.ts'
 import { type Numeral, scanNumeral } from '../../numeral.ts'
 import {
+  codeBefore,
   decimalUnitFollows,
   documentYearBefore,
   measureBefore,
@@ -21,7 +22,7 @@ const PACKED_DATE = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/uy
 /** 2026-12-03, 2026.12.3, 2026年12月3日, 20261203. */
 export function writtenDate(text: string, at: number): Token | null {
   if (/[\dA-Za-z./]/u.test(text[at - 1] ?? '')) return null
-  const packed = match(PACKED_DATE, text, at)
+  const packed = codeBefore(text, at) ? null : match(PACKED_DATE, text, at)
   const found = packed ?? match(FULL_DATE, text, at)
   if (found === null) return null
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
@@ -54,6 +55,7 @@ export function monthTokens(
   at: number,
   { value: month, end, whole, fuzzy }: Numeral,
 ): Token[] | null {
+  if (/[河兰花]/u.test(text[end + 1] ?? '')) return null
   if (text[end] !== '月' || !whole || fuzzy || month < 1 || month > 40 || /[两俩]/u.test(text[end - 1] ?? ''))
     return null
   const day =

@@ -73,6 +73,11 @@ const WORDS: Readonly<Record<string, string>> = {
   overtime: '加班',
 }
 
+/** English months by their first three letters, in order. */
+export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** September. */
+export const LONGEST_MONTH = 9
+
 const WEEK_PREFIXES = { '': '', xia: '下', xiaxia: '下下', shang: '上', ben: '本', zhe: '这' }
 const WEEKDAYS = {
   yi: '一',

@@ -36,6 +36,11 @@ export function documentYearBefore(text: string, at: number): boolean {
   return /(?:19|20)\d{2}[)\]〕】-]$/u.test(text.slice(Math.max(0, at - 6), at))
 }
 
+/** 工号是20261103: eight figures that somebody calls a number or a code. */
+export function codeBefore(text: string, at: number): boolean {
+  return /(?:号码?|编码|代码|账户|密码)(?:是|为|:)?$/u.test(text.slice(Math.max(0, at - 4), at))
+}
+
 /** 12.3万, 3.5分, 8.5折: the unit that makes a decimal a decimal. */
 export const decimalUnitFollows = follows(`
   [\\d.%/:‰°℃a-zA-Z] [分元块角万千百亿倍米克斤吨里度个人名次级版条款折寸升瓦伏码周天岁毫厘公平立安赫兆成点]

@@ -5,8 +5,11 @@ const OVERTIME =
 const PLANNED =
   /(?:要|需要?|得|将|可能|估计|想)(?:来|去|到|在)?(?:单位|局里|公司|家)?(?=加班)|(?:准备|打算|计划|预计)(?=[^,。;!?\s]{0,8}加班)/uy
 
+const BEGINNINGS = new Set('加要需得将可估想准打计预')
+
 /** 加班 in its forms, 加了3小时班 included, not 加班费; with 要 or 准备 before it, it has not happened yet. */
 export function overtimeToken(text: string, at: number): Token | null {
+  if (!BEGINNINGS.has(text[at] ?? '')) return null
   const planned = lengthOf(PLANNED, text, at)
   if (planned !== null) return { is: 'verb', at, end: at + planned, verb: 'planned' }
   const worked = text[at] === '加' ? lengthOf(OVERTIME, text, at) : null

@@ -31,12 +31,13 @@ function scan(text: string, at: number, last: Token | undefined): readonly Token
   if (named !== null) return [named]
   const character = text[at] ?? ''
   if (startsNumeral(character)) return wordTokens(text, at) ?? numericTokens(text, at, told) ?? []
+  const worked = overtimeToken(text, at)
+  if (worked !== null) return [worked]
   const phrase = periodTokens(text, at) ?? wordTokens(text, at)
   if (phrase !== null) return phrase
   const one =
     (character === '半' ? lengthToken(text, at, null) : null) ??
     loosePart(text, at, told) ??
-    overtimeToken(text, at) ??
     punctuation(text, at)
   return one === null ? [] : [one]
 }

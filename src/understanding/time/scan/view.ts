@@ -1,4 +1,4 @@
-import { LATIN, LONGEST_LATIN } from './latin.ts'
+import { LATIN, LONGEST_LATIN, LONGEST_MONTH, MONTHS } from './latin.ts'
 
 /** The text as the scanner reads it, with the way back to the normalised text. */
 export interface View {
@@ -31,7 +31,7 @@ export function viewOf(plain: string): View {
       if (space < 0) space = at
     } else {
       const word = plain.slice(at, end)
-      const meant = isLetter(character) ? chinese(word) : null
+      const meant = isLetter(character) ? (monthBefore(plain, word, end) ?? chinese(word)) : null
       if (space >= 0 && isAscii(pieces.at(-1)?.at(-1)) && isAscii((meant ?? word)[0])) put(' ', space, at)
       if (meant !== null) put(meant, at, end)
       else for (let i = at; i < end; i++) put(plain[i] ?? '', i, i + 1)
@@ -40,6 +40,14 @@ export function viewOf(plain: string): View {
     at = end
   }
   return { text: pieces.join(''), starts, ends }
+}
+
+/** Dec 3, March 12th: the English name of a month counts before a figure only (may is also a verb). */
+function monthBefore(plain: string, word: string, end: number): string | null {
+  const month = MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1
+  if (month === 0 || word.length > LONGEST_MONTH) return null
+  const figure = /^[. ]{0,2}\d{1,2}(?!\d)/u.test(plain.slice(end, end + 5))
+  return figure ? `${month}月` : null
 }
 
 /** A whole Latin word in Chinese, a run of known pinyin words included; null when any part is unknown. */

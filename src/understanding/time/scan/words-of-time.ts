@@ -19,6 +19,9 @@ const GREETING = '好(?![像多几久好不难容])|安(?=$|[,。!~、])'
 const TITLE =
   '头条|要闻|说法|看点|之星|方舟|重现|黄花|视点|关注|资讯|广场|超市|小区|大酒店|国际酒店|系列|会更好|之子|华侨城'
 
+/** 昨下午, 今上午: what follows a day shortened to one character. */
+const PART_OF_DAY = '(?:上午|早上|中午|下午|傍晚|晚上|夜里)'
+
 /** Days, parts of day, months and years that are words and need no grammar of their own. */
 export const WORDS_OF_TIME: readonly Row[] = [
   // Days counted from today
@@ -44,6 +47,9 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['现在 目前 此刻 当前 眼下 现', [relative(0)], { only: '起|开始' }],
   ['至今', [mark('to'), relative(0)]],
   ['到现在 到目前 截至目前 截止目前', [mark('to'), relative(0)], { only: '为止|$|[,。]' }],
+  ['今', [relative(0)], { only: PART_OF_DAY }],
+  ['明', [relative(1)], { only: PART_OF_DAY }],
+  ['昨', [relative(-1)], { only: PART_OF_DAY }],
   ['今早 今晨', [relative(0), am]],
   ['明早 明晨', [relative(1), am], { not: '点(?!半)|就' }],
   ['昨早 昨晨', [relative(-1), am]],

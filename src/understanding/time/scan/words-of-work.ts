@@ -1,5 +1,9 @@
 import { INERT, type Row, verb } from './words.ts'
 
+/** What 请 asks for: a length, a kind of leave, a day; not 请明确, 请下载. */
+const REQUESTED =
+  '[\\d一二两三四五六七八九十半俩仨个了年病事调婚产丧探育公完到]|[今明后]天|明后|大后天|(?:本|这|下下?)个?(?:周|星期|礼拜|月)|[周星礼](?:期|拜)?[一二三四五六日天]'
+
 /** What people do on those days, and look-alikes that would otherwise lend their characters to a time. */
 export const WORDS_OF_WORK: readonly Row[] = [
   [
@@ -9,7 +13,8 @@ export const WORDS_OF_WORK: readonly Row[] = [
   ['请过 休过 歇过', [verb('leave')]],
   ['休息 休养 疗养 休 歇 假 轮休', [verb('leave')], { not: '如|设|装|若|冒|借' }],
   ['调休 补休 倒休 换休 存休 加班调休 加班补休 加班换休 加班倒休', [verb('comp')]],
-  ['请', [verb('leave')], { only: '[\\d一二两三四五六七八九十半俩仨个了年病事调婚产丧探育公完到]' }],
+  ['请', [verb('leave')], { only: REQUESTED }],
+  ['放', [verb('leave')], { only: '(?:\\d|半|[一两三])个?天' }],
   [
     '上班 返岗 到岗 复工 返工 复岗 上岗 归队 销假 回单位 回岗 回局里 正常上班 回来上班 回去上班',
     [verb('back')],
