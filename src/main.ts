@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { areas } from './areas.ts'
 import { guard } from './care/safety/guard.ts'
 import { Settings } from './config.ts'
-import { type Data, HOME, keyFileOf, openData } from './data.ts'
+import { type Data, folderOf, HOME, keyFileOf, openData } from './data.ts'
 import { fill } from './dialogue/format.ts'
 import { formatProblem, type Problem } from './dialogue/problem.ts'
 import type { Channel } from './kernel/channel.ts'
@@ -14,6 +14,7 @@ import { type LoadedLibrary, loadLibrary, readFlowFolder } from './runtime/libra
 import type { Log } from './runtime/log.ts'
 import { openRoad, type Road } from './runtime/road.ts'
 import { openSystemTexts, type SystemTexts } from './runtime/system-texts.ts'
+import { type FolderLock, lockFolder } from './storage/folder-lock.ts'
 import { loadMasterKey } from './storage/master-key.ts'
 import { openVault } from './storage/vault.ts'
 import { chineseCalendar } from './understanding/calendar/index.ts'
@@ -45,12 +46,28 @@ export interface Parts {
 }
 
 /**
- * Opens the database (bringing it to this program's schema), loads the flows, and puts the road together.
- * Nothing is received or sent before `road.start()`.
- * @throws Fault FLOWS_INVALID, DATABASE_NEWER, MASTER_KEY_MISSING …
+ * Loads the flows, takes the data folder, opens the database (bringing it to this program's schema), and puts the
+ * road together. Nothing is received or sent before `road.start()`.
+ * @throws Fault FLOWS_INVALID, ALREADY_RUNNING, DATABASE_NEWER, MASTER_KEY_MISSING …
  */
 export async function openProgram(config: Settings, parts: Parts): Promise<Program> {
-  let library = load(config.FLOWS_DIR, null)
+  const library = load(config.FLOWS_DIR, null)
+  const lock = lockFolder(folderOf(config))
+  try {
+    return await putTogether(config, parts, library, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function putTogether(
+  config: Settings,
+  parts: Parts,
+  loaded: LoadedLibrary,
+  lock: FolderLock,
+): Promise<Program> {
+  let library = loaded
   let { texts } = systemTexts(config.FLOWS_DIR)
   const data = await openData(config, parts.clock, parts.channels[0]?.name)
   const { live, folder, clock, storage, directory } = data
@@ -112,6 +129,7 @@ export async function openProgram(config: Settings, parts: Parts): Promise<Progr
     async stop() {
       await road.stop()
       await storage.close()
+      lock.release()
     },
   }
 }

@@ -25,14 +25,17 @@ export const start: Command = {
   help: 'help.start',
   async run(context) {
     const running = await open(context)
-    await untilStopped(() => running.stop())
+    const stopped = untilStopped(() => running.stop())
+    // Only now: whoever reads how to stop it can do so.
+    await running.tell()
+    await stopped
     context.out(context.texts.say('start.stopped'))
     return 0
   },
 }
 
-/** Puts everything together, listens, and tells what to open next. */
-async function open(context: Context): Promise<{ stop(): Promise<void> }> {
+/** Puts everything together and listens. */
+async function open(context: Context): Promise<{ tell(): Promise<void>; stop(): Promise<void> }> {
   const config = context.config()
   const log = openLog(config.LOG_LEVEL)
   const late: { hooks: Hooks | null } = { hooks: null }
@@ -67,10 +70,10 @@ async function open(context: Context): Promise<{ stop(): Promise<void> }> {
   ready = true
   const roster = setInterval(() => void directory.refreshIfChanged().catch(() => {}), ROSTER_EVERY)
   const address = config.PUBLIC_URL ?? addressOf(app)
-  await tell(context, program, { address, setupCode, pages: house.pages !== null })
   log.info({ version: VERSION, live: program.live }, 'program.started')
 
   return {
+    tell: () => tell(context, program, { address, setupCode, pages: house.pages !== null }),
     async stop() {
       ready = false
       clearInterval(roster)
@@ -101,6 +104,7 @@ function addressOf(app: FastifyInstance): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
+/** What to open next, and how to stop it. */
 async function tell(
   { texts, out }: Context,
   { live, folder, storage }: Program,

@@ -3,6 +3,7 @@ export const FAULT_VALUES = {
   SIGN_IN_LOCKED: ['minutes'],
   PORT_TAKEN: ['address'],
   FILE_MISSING: ['file'],
+  ALREADY_RUNNING: ['pid', 'folder'],
   FOLDER_TAKEN: ['folder'],
 } as const
 
