@@ -3,7 +3,6 @@ import type { Library } from '../dialogue/load-flows.ts'
 import type { Channel, Inbound } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { localDate } from '../kernel/clock.ts'
-import { randomId } from '../kernel/ids.ts'
 import type { Read } from '../kernel/reading.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type Alarm, openAlarm } from './alarm.ts'
@@ -40,8 +39,6 @@ export interface RoadParts {
 export interface Road {
   /** What a channel calls. Resolves once the event is durable. */
   receive(event: Inbound): Promise<void>
-  /** An event that no channel brought, for a person's lane. */
-  tell(lane: string, what: Arrival['what'], id?: string): Promise<void>
   readonly outbox: Outbox
   /** One text for many people. */
   readonly bulk: Bulk
@@ -94,12 +91,8 @@ export function openRoad(parts: RoadParts): Road {
     log,
     alarm,
     channels,
-    told: (onSent, key) =>
-      void tell(
-        onSent.lane,
-        { type: 'told', notice: onSent.notice, values: onSent.values },
-        `told:${key}`,
-      ).catch(() => log.error({ lane: onSent.lane }, 'told.failed')),
+    told: (tx, { lane, notice, values }, key, now) =>
+      enqueue(tx, { id: `told:${key}`, lane, at: now, from: null, what: { type: 'told', notice, values } }),
   })
   const bulk = openBulk({
     storage,
@@ -129,16 +122,17 @@ export function openRoad(parts: RoadParts): Road {
       tools,
       push: pusher(tx, now, tools.directory, notices, outbox),
       bulk: bulk.put(tx, now),
-      async tell(lane, what, id) {
-        if (await isKnown(tx, id)) return
-        await recordWaiting(tx, tools.vault, { id, lane, at: now, from: null, what }, now, {
-          tries: 0,
-          nextAt: now,
-        })
-        tx.afterCommit(() => lanes.wake(lane))
-      },
+      tell: (lane, what, id) => enqueue(tx, { id, lane, at: now, from: null, what }),
     }),
   })
+
+  /** An event that belongs to what this transaction does: durable with it, taken up after it. */
+  async function enqueue(tx: Tx, arrival: Arrival): Promise<void> {
+    const { id, lane, at } = arrival
+    if (await isKnown(tx, id)) return
+    await recordWaiting(tx, tools.vault, arrival, at, { tries: 0, nextAt: at })
+    tx.afterCommit(() => lanes.wake(lane))
+  }
 
   async function receive(event: Inbound): Promise<void> {
     const person = await storage.read(tx => tools.directory.byContact(tx, event.channel, event.contact))
@@ -181,13 +175,8 @@ export function openRoad(parts: RoadParts): Road {
     await outbox.put(tx, { key: `${name}/${id}`, lane, channel, contact, message, reply, onSent: null }, now)
   }
 
-  function tell(lane: string, what: Arrival['what'], id = randomId()): Promise<void> {
-    return lanes.receive({ id, lane, at: clock.now(), from: null, what })
-  }
-
   return {
     receive,
-    tell,
     outbox,
     bulk,
     push: (tx, now) => pusher(tx, now, tools.directory, notices, outbox),

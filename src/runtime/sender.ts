@@ -1,6 +1,6 @@
 import type { Channel, Outcome } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { Storage, Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
 import { faultName } from './fault-name.ts'
@@ -14,8 +14,8 @@ export interface SenderParts {
   readonly log: Log
   readonly alarm: Alarm
   readonly channels: ReadonlyMap<string, Channel>
-  /** Called once a row with `onSent` has really been sent. */
-  told(onSent: NonNullable<Due['onSent']>, key: string): void
+  /** Keeps the news that a row with `onSent` has really been sent, in the transaction that marks it. */
+  told(tx: Tx, onSent: NonNullable<Due['onSent']>, key: string, now: number): Promise<void>
 }
 
 /** Sends what the outbox holds: in order per person, people in parallel, until it is sent or given up. */
@@ -117,8 +117,9 @@ export function openSender(parts: SenderParts): Sender {
     log.error({ lane: row.lane, outbox: row.seq, fault: code }, 'send.gave_up')
     await storage
       .transaction(async tx => {
-        await markGaveUp(tx, row.seq, code)
-        await parts.alarm(tx, 'send_gave_up', String(row.seq), clock.now())
+        const now = clock.now()
+        await markGaveUp(tx, row.seq, code, now)
+        await parts.alarm(tx, 'send_gave_up', String(row.seq), now)
       })
       .catch(error => log.error({ outbox: row.seq, fault: faultName(error) }, 'send.not_given_up'))
     next(row)
@@ -132,9 +133,11 @@ export function openSender(parts: SenderParts): Sender {
       const batch = marks.splice(0)
       try {
         await storage.transaction(async tx => {
-          for (const { row, at } of batch) await markSent(tx, row.seq, at)
+          for (const { row, at } of batch) {
+            await markSent(tx, row.seq, at)
+            if (row.onSent) await parts.told(tx, row.onSent, row.key, at)
+          }
         })
-        for (const { row } of batch) if (row.onSent) parts.told(row.onSent, row.key)
       } catch {
         log.error({ rows: batch.length }, 'send.not_marked')
         marks.unshift(...batch)
