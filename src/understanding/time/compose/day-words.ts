@@ -111,10 +111,10 @@ function countedFlank(flank: Extract<Day, { is: 'flank' }>, token: Token): Day |
   return { ...flank, first: token.day.nth, count: token.day.count }
 }
 
-/** 国庆前三天 lies before the festival, 下周前三天 inside the week, 周五前一天 on Thursday. */
+/** 国庆前三天 and 国庆放假前一天 lie before the festival, 下周前三天 inside the week, 周五前一天 on Thursday. */
 function beside(outer: Day, side: Side, count: number): Day | null {
   if (outer.is === 'flank' && outer.count === null) return { ...outer, count }
-  if (outer.is === 'festival' && outer.aspect !== 'holiday') {
+  if (outer.is === 'festival' && (outer.aspect !== 'holiday' || count === 1)) {
     return { is: 'flank', of: outer, side, first: 1, count, unit: 'day' }
   }
   if (outer.is === 'festival' || outer.is === 'period' || outer.is === 'slice') {

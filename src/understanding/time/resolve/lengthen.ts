@@ -62,6 +62,9 @@ function addDays(extent: Extent, start: Moment, length: Length, calendar: Calend
   })
   const lastWorked = () => nthWorkday(calendar, start.day, Math.ceil(amount), 1)
   if (unit === 'workday') return { ...extent, ...until(lastWorked()), consulted: true }
+  // 明天一早起请一天 is the whole day.
+  if (unit === 'day' && extent.startPart === 'am' && Number.isInteger(amount))
+    return addDays({ ...extent, startPart: null, endPart: null }, start, length, calendar)
   if (unit === 'day' && extent.startPart !== null) {
     const last = lastHalf(start.day, extent.startPart, amount)
     return { ...extent, ...until(last.day), endPart: last.part }

@@ -9,7 +9,9 @@ import { type Found, type Scope, single } from './scope.ts'
 export function resolveDay(day: Day, scope: Scope): Found | null {
   switch (day.is) {
     case 'relative':
-      return relative(day.from, day.to, scope)
+      return day.around && scope.tense === 'past'
+        ? relative(-day.to, -day.from, scope)
+        : relative(day.from, day.to, scope)
     case 'next':
       return single((scope.after?.to ?? scope.ref) + 1)
     case 'weekday':

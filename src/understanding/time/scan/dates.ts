@@ -78,7 +78,8 @@ function dayAfterMonth(text: string, from: number, month: number, at: number): T
   const day = scanNumeral(text, at)
   if (!day?.whole || day.fuzzy || day.value < 1 || day.value > 99) return null
   if (/[日号]/u.test(text[day.end] ?? '')) return date(from, day.end + 1, null, month, day.value)
-  return COUNTED.test(text[day.end] ?? '') ? null : date(from, day.end, null, month, day.value)
+  const weekday = /^周[一二三四五六日]/u.test(text.slice(day.end, day.end + 2)) // 6月24周三
+  return COUNTED.test(text[day.end] ?? '') && !weekday ? null : date(from, day.end, null, month, day.value)
 }
 
 /** What 日 begins that is no day of the month: 3日内, 三日游, 一日三餐. */
@@ -104,7 +105,7 @@ const SHORT_DATE = /(\d{1,2})([./-])(\d{1,2})(?!\d)([日号]?)/uy
 
 /**
  * 12.3, 12/3, 12-03: perhaps a date. It is sure only with 号 behind it; else its company decides.
- * With a hyphen one figure must be padded, because 3-5 is a span.
+ * With a hyphen one figure must be padded or past 12 (6-24), because 3-5 is a span.
  */
 export function shortDate(text: string, at: number): Token | null {
   if (/[\dA-Za-z.:/$¥]/u.test(text[at - 1] ?? '')) return null
@@ -113,7 +114,7 @@ export function shortDate(text: string, at: number): Token | null {
   const [all, first = '', separator, second = '', mark = ''] = found
   const [month, day, end] = [Number(first), Number(second), at + all.length]
   if (!dateExists(ANY_YEAR, month, day)) return null
-  const padded = first.startsWith('0') || second.startsWith('0') || spanAround(text, at, end)
+  const padded = first.startsWith('0') || second.startsWith('0') || day > 12 || spanAround(text, at, end)
   if (separator === '-' && (mark !== '' || !padded)) return null
   if (
     mark !== '' ? numberedThingFollows(text, end) : decimalUnitFollows(text, end) || measureBefore(text, at)

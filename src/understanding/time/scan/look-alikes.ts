@@ -79,7 +79,7 @@ export const festivalWordFollows = follows(`
 /** 三点建议, 两点不同: points that somebody makes. */
 export const pointsFollow = follows(`
   建议 意见 要求 请求 希望 想法 看法 认识 说明 注意 体会 感想 感受 心得 收获 理由 原因 问题 疑问 思路 措施 做法 共识 方面 考虑
-  补充 事项 内容 诉求 反思 承诺 启示 经验 不足 困难 好处 区别 变化 特点 优势 亮点 成效 不同 式 火 儿 水 论 一线`)
+  补充 事项 内容 诉求 反思 承诺 启示 经验 档 阵 不足 困难 好处 区别 变化 特点 优势 亮点 成效 不同 式 火 儿 水 论 一线`)
 
 /** 说两点, 有三点: the count of what is said. */
 export const pointsBefore = precedes('有 说 提 讲 谈 补充 下 第 这 那 几 另 强调 做到 汇报 反映')

@@ -21,6 +21,10 @@ export function periodTokens(text: string, at: number): Token[] | null {
     return [period(at, end, 'month', prefix.offset), ...sliceAfter(text, end, 'month')]
   }
   if (text.startsWith('工作日', start)) return workdayAway(at, start + 3, prefix.offset)
+  if (text.startsWith('双休', start)) {
+    const end = text[start + 2] === '日' ? start + 3 : start + 2
+    return [dayToken(at, end, { is: 'period', unit: 'weekend', offset: prefix.offset, number: null })]
+  }
   return text.startsWith('季度', start) ? [period(at, start + 2, 'quarter', prefix.offset)] : null
 }
 

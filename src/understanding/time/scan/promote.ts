@@ -29,7 +29,20 @@ export function promote(tokens: readonly Token[], text: string): Token[] {
     const day = asDay(number)
     if (day !== null) promoted[i + 2] = day
   }
-  return promoted
+  return promoted.map((token, i) =>
+    token.is === 'number' ? (barePartDay(token, promoted, i) ?? token) : token,
+  )
+}
+
+/** 24下午: a figure that begins a clause right before a part of day is a day of the month. */
+function barePartDay(
+  number: Extract<Token, { is: 'number' }>,
+  tokens: readonly Token[],
+  at: number,
+): Token | null {
+  const [before, after] = [tokens[at - 1], tokens[at + 1]]
+  const begins = number.at === 0 || (before?.is === 'stop' && before.end === number.at)
+  return begins && after?.is === 'part' && after.at === number.end ? asDay(number) : null
 }
 
 /** The month is left open on purpose: resolved after its neighbour, 12.30-2 may end in January. */

@@ -24,8 +24,8 @@ export type Side = -1 | 1
  * so that one expression can be resolved towards the future and towards the past.
  */
 export type Day =
-  /** Days counted from today: 明天 1..1, 明后天 1..2. */
-  | { is: 'relative'; from: number; to: number }
+  /** Days counted from today: 明天 1..1, 明后天 1..2. `around` for 这两天, which may as well lie behind. */
+  | { is: 'relative'; from: number; to: number; around?: true }
   /** 次日: the day after the one just named. */
   | { is: 'next' }
   /** 周三 (week null), 下周三 (week 1). */

@@ -19,6 +19,8 @@ const GREETING = '好(?![像多几久好不难容])|安(?=$|[,。!~、])'
 const TITLE =
   '头条|要闻|说法|看点|之星|方舟|重现|黄花|视点|关注|资讯|广场|超市|小区|大酒店|国际酒店|系列|会更好|之子|华侨城'
 
+/** 今年48岁: an age, not a year. */
+const AGE = '(?:都|已经?|才|刚|也)?[\\d一二三四五六七八九十]{1,3}[多来]?周?岁'
 /** 昨下午, 今上午: what follows a day shortened to one character. */
 const PART_OF_DAY = '(?:上午|早上|中午|下午|傍晚|晚上|夜里)'
 
@@ -41,7 +43,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['明后 明后天 明后两天 明后两日', [relative(1, 2)], { not: '年' }],
   ['昨今两天', [relative(-1, 0)]],
   ['前昨两天 昨前天 前昨天 昨前两天', [relative(-2, -1)]],
-  ['这两天', [relative(0, 1)]],
+  ['这两天', [day({ is: 'relative', from: 0, to: 1, around: true })]],
   ['次日 翌日 第二天 隔天 隔日', [day({ is: 'next' })]],
   ['即日 即刻', [relative(0)]],
   ['现在 目前 此刻 当前 眼下 现', [relative(0)], { only: '起|开始' }],
@@ -90,7 +92,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['年底 年末 年尾 岁末 年终', [slice('year', 'late')], { not: '奖|总结|考核|决算|述职|绩效|会' }],
   ['上半年', [slice('year', 'firstHalf')]],
   ['下半年', [slice('year', 'secondHalf')]],
-  ['今年 本年 本年度', [year(0)]],
+  ['今年 本年 本年度', [year(0)], { not: AGE }],
   ['明年 来年', [year(1)]],
   ['后年', [year(2)]],
   ['去年 上年', [year(-1)]],
