@@ -33,7 +33,7 @@ export function* finishFrame(
     if (outcome.forget) forgetRest(w, frame)
     sayDone(w, frame, flow, submit, result)
   }
-  if (flow.done) addLine(w, renderParts(flow.done, scope))
+  if (flow.done) addLine(w, renderParts(flow.done, scope) || words(w, 'no_answer'))
   ended(w, frame, flow, result)
   return null
 }

@@ -25,7 +25,7 @@ export function follow(w: Working, frame: Frame, flow: Flow): void {
   const title = flow.confidential ? '' : flow.title
   if (flow.onChange === 'restart') {
     forget(w, frame)
-    update(w, { ...frame, ...fresh, slots: {}, skipped: [], length: null, edit: frame.edit + 1 })
+    w.state = { ...w.state, stack: w.state.stack.map(f => (f === frame ? anew(w, frame, fresh) : f)) }
     return addLine(w, words(w, title ? 'flow_restart' : 'flow_restart_hidden', { title }))
   }
   const given = Object.entries(frame.slots)
@@ -37,6 +37,12 @@ export function follow(w: Working, frame: Frame, flow: Flow): void {
   w.forgotten.push(...[...storedBy(frame)].filter(id => !stored.has(id)))
   update(w, after)
   addLine(w, changedLine(w, title, lost.join(w.world.words.and)))
+}
+
+/** A new form under a new id: what is stored for it must not take the place of what is being deleted. */
+function anew(w: Working, frame: Frame, fresh: Partial<Frame>): Frame {
+  const id = `${w.event.fresh}.r${w.state.stack.indexOf(frame)}`
+  return { ...frame, ...fresh, id, slots: {}, skipped: [], length: null, edit: 0, shown: null }
 }
 
 /** A confidential flow is not named out loud. */

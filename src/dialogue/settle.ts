@@ -50,17 +50,10 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
 function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, Need | null, Answer> {
   const frame = yield* fetchAll(w, first, flow)
   const scope = scopeOf(w.world, w.now, frame, flow)
-  // A gate stands before a form; what was written already is not lost to it.
-  const begun = Object.keys(frame.slots).length > 0
-  const gate = begun ? undefined : flow.gates.find(g => judge(g.that, scope) === false)
-  if (gate) {
-    addLine(w, renderParts(gate.say, scope))
-    drop(w, frame, 'nothing')
-    return null
-  }
   open(w, frame, flow, scope)
   return (
     checkValues(w, frame, flow, scope) ??
+    wanted(w, frame, flow, scope) ??
     checkRules(w, frame, flow, scope) ??
     (yield* next(w, frame, flow, scope))
   )
@@ -89,6 +82,13 @@ function checkValues(w: Working, frame: Frame, flow: Flow, scope: RenderScope): 
     return askAgain(w, frame, flow, slot, because)
   }
   return null
+}
+
+/** What the person has just taken back to give it anew is asked for before any rule is looked at. */
+function wanted(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {
+  const slot = w.commands.at(-1) === 'clear' ? flow.slot.get(frame.asked ?? '') : undefined
+  if (!slot || !isMissing(slot, frame, flow, scope)) return null
+  return { kind: 'slot', frame: current(w, frame), flow, slot, because: '', again: true }
 }
 
 function checkRules(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {

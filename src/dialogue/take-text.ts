@@ -2,10 +2,11 @@ import { concern, holdBack } from './apply/concern.ts'
 import { apply } from './apply/index.ts'
 import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
+import type { Flow, Slot } from './flow.ts'
 import { isWhole } from './interpret/bare.ts'
 import { interpret } from './interpret/index.ts'
 import type { Listening } from './interpret/listening.ts'
-import { buttonsCount, top } from './state.ts'
+import { buttonsCount, type Frame, top } from './state.ts'
 import { addLine, topFlow, type Working, words } from './working.ts'
 
 /** Longest text taken where no story is being told. A longer one is surely not an answer. */
@@ -20,7 +21,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     w.state = { ...w.state, deadCard: event.card }
   }
   const current = topFlow(w)
-  const slot = current?.frame.asked ? (current.flow.slot.get(current.frame.asked) ?? null) : null
+  const slot = current && slotAsked(w, current)
   if (event.text.length > LIMIT && !slot?.untilDone) {
     addLine(w, words(w, 'too_long', { limit: LIMIT }))
     return true
@@ -39,6 +40,13 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   }
   yield* obey(w, interpret(l), l)
   return true
+}
+
+/** What a bare answer is for. While “which of these do you want to change?” stands, it is for none. */
+function slotAsked(w: Working, { frame, flow }: { frame: Frame; flow: Flow }): Slot | null {
+  const { pending } = w.state
+  if (pending?.kind === 'which_field' && pending.frame === frame.id) return null
+  return flow.slot.get(frame.asked ?? '') ?? null
 }
 
 /** A colleague has the conversation: the bot only passes on, until one of them ends it. */
@@ -65,7 +73,10 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
       continue
     }
     // Anything that was understood otherwise answers the open question by leaving it.
-    if (w.state.pending && leaves(command.do)) w.state = { ...w.state, pending: null }
+    if (w.state.pending && leaves(command.do)) {
+      w.passed = command.do === 'set'
+      w.state = { ...w.state, pending: null }
+    }
     yield* apply(w, command, l)
   }
 }

@@ -1,3 +1,4 @@
+import type { AlertCode } from '../kernel/alerts.ts'
 import { recalled } from './apply/undo.ts'
 import { compose, type Message } from './compose.ts'
 import type { Answer, Event, Request } from './event.ts'
@@ -24,7 +25,7 @@ export interface Turned {
   /** Ids of files and story pieces to delete. */
   readonly forgotten: readonly string[]
   /** Codes of troubles an administrator should see. */
-  readonly alerts: readonly string[]
+  readonly alerts: readonly AlertCode[]
 }
 
 const REMEMBERED_EVENTS = 16
@@ -50,6 +51,7 @@ export function* turn(
     w.now = world.local(event.at)
     w.confirmed = null
     w.ask = true
+    w.passed = false
     w.state = { ...w.state, seen: [...w.state.seen, event.id].slice(-REMEMBERED_EVENTS) }
     const goOn = yield* take(w, event)
     if (goOn) need = yield* settle(w)

@@ -1,3 +1,4 @@
+import type { AlertCode } from '../kernel/alerts.ts'
 import type { Event } from './event.ts'
 import type { Flow } from './flow.ts'
 import { fill } from './format.ts'
@@ -30,9 +31,11 @@ export interface Working {
   readonly effects: string[]
   /** Ids of files and story pieces nobody needs any more. */
   readonly forgotten: string[]
-  readonly alerts: string[]
+  readonly alerts: AlertCode[]
   /** Whether the open question should be put (again) at the end. */
   ask: boolean
+  /** The message went past a question that stood open: it answered something else. */
+  passed: boolean
   /** The flow file changed under this message: it answered a question that is not asked any more. */
   moved: boolean
 }
@@ -55,6 +58,7 @@ export function working(state: State, world: World, event: Event): Working {
     forgotten: [],
     alerts: [],
     ask: true,
+    passed: false,
     moved: false,
   }
 }

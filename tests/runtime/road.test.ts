@@ -187,7 +187,7 @@ describe('timers', () => {
     const before = talk.sent.length
     await talk.pass(8 * 86_400_000)
     expect(talk.sent.slice(before).map(s => s.message.text)).toEqual([
-      expect.stringContaining('已经收起来了'),
+      expect.stringContaining('已经清掉了'),
     ])
   })
 

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
+import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
 import { fill } from '../format.ts'
@@ -9,8 +10,10 @@ import { isTask } from '../interpret/starts.ts'
 import { hearValues } from '../interpret/values.ts'
 import type { PatternName } from '../patterns.ts'
 import { follow } from '../reconcile.ts'
+import { scopeOf } from '../scope.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import type { Frame } from '../state.ts'
+import { renderParts } from '../template.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { sayPattern } from './ask.ts'
 import { askBetween } from './between.ts'
@@ -38,13 +41,26 @@ export function* start(
   const force = command.force || isErrand(flow, command.text ?? '')
   const busy = current?.frame.status !== 'sending' && isTask(flow)
   if (current && busy && isTask(current.flow) && !force) return switchTo(w, flow, current, command)
-  const frame = newFrame(w, flow)
-  w.state = { ...w.state, stack: [...w.state.stack, frame], pending: null, last: null }
-  const ready = yield* fetchAll(w, frame, flow)
+  const frame = yield* open(w, flow)
+  if (!frame) return
   const text = command.text ?? ''
-  if (text !== '' && isTask(flow)) hearOpening(w, l, text, ready, flow)
+  if (text !== '' && isTask(flow)) hearOpening(w, l, text, frame, flow)
   if (command.around) hearAround(w, l, command.around, frame.id, flow)
   takeTheOnlyOption(w, frame.id, flow, text)
+}
+
+/** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */
+function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer> {
+  const frame = yield* fetchAll(w, newFrame(w, flow), flow)
+  const scope = scopeOf(w.world, w.now, frame, flow)
+  const closed = flow.gates.find(g => judge(g.that, scope) === false)
+  w.state = { ...w.state, pending: null, last: null }
+  if (closed) {
+    addLine(w, renderParts(closed.say, scope))
+    return null
+  }
+  w.state = { ...w.state, stack: [...w.state.stack, frame] }
+  return frame
 }
 
 /** “同意 QJ-…”: the one thing it is about is named, so that it is over in a moment. */
@@ -162,12 +178,12 @@ function switchTo(
   })
 }
 
-export function restart(w: Working, id: string): void {
+export function* restart(w: Working, id: string): Generator<Request, void, Answer> {
   const flow = w.world.flows.get(id)
   const old = w.state.stack.find(f => f.flow === id)
   if (!flow) return
   if (old) drop(w, old, 'nothing')
-  w.state = { ...w.state, stack: [...w.state.stack, newFrame(w, flow)], pending: null }
+  yield* open(w, flow)
 }
 
 /** Takes up the form that was put away last; where its flow has changed meanwhile, what still fits is kept. */

@@ -39,7 +39,7 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
     case 'restore':
       return restore(w)
     case 'restart':
-      return restart(w, command.flow)
+      return yield* restart(w, command.flow)
     case 'undo':
       return undo(w)
     case 'help':

@@ -1,6 +1,6 @@
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Flow } from '../flow.ts'
-import { formatSpan } from '../format.ts'
+import { formatDays, formatSpan } from '../format.ts'
 import { formatSlot } from '../scope.ts'
 import { hearSpan } from '../slots/span.ts'
 import { type Frame, top } from '../state.ts'
@@ -42,9 +42,11 @@ function changedFrame(w: Working, frame: Frame, slots: Frame['slots'], names: re
   }
 }
 
-/** Only what changed is said, not what was filled; a text that nobody asked for is noted. */
+/** Only what changed is said, not what was filled; what answers another question than the one asked is noted. */
 function announce(w: Working, frame: Frame, flow: Flow, changed: ReadonlyMap<string, Value>): void {
   const other = top(w.state)?.id === frame.id ? '' : flow.title
+  const besides = frame.asked === null ? w.passed : !changed.has(frame.asked)
+  const noted: string[] = []
   const pair = flow.pair && bothEnds(flow.pair, frame, changed)
   if (pair && flow.pair) {
     const span = formatSpan(pair.from, pair.to, w.world.words, w.now)
@@ -53,12 +55,12 @@ function announce(w: Working, frame: Frame, flow: Flow, changed: ReadonlyMap<str
   for (const [name, value] of changed) {
     const slot = flow.slot.get(name)
     if (!slot || (pair && (slot === flow.pair?.from || slot === flow.pair?.to))) continue
-    if (frame.slots[name] !== undefined) {
+    if (frame.slots[name] !== undefined || other !== '') {
       const shown = formatSlot(slot, value, frame, w.world, w.now)
       note(w, name, other, words(w, 'change', { label: slot.label, value: shown }))
-    } else if (slot.type === 'text' && frame.asked !== name && frame.asked !== null)
-      addLine(w, words(w, 'noted', { label: slot.label }))
+    } else if (besides) noted.push(slot.label)
   }
+  if (noted.length > 0) addLine(w, words(w, 'noted', { label: noted.join(w.world.words.and) }))
 }
 
 /** Both ends of a stretch that was given before are new: said as one change. */
@@ -90,7 +92,10 @@ export function length(w: Working, said: { halfDays: number; unit: 'day' | 'work
   const pair = current.flow.pair
   const { halfDays, unit } = said
   const from = frame.slots[pair.from.name] as HalfDay | undefined
-  if (from === undefined) return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
+  if (from === undefined) {
+    if (frame.asked !== null) addLine(w, words(w, 'noted_days', { days: formatDays(halfDays) }))
+    return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
+  }
   const heard = hearSpan({
     time: { ...NO_TIME, amount: halfDays / 2, unit },
     pair,

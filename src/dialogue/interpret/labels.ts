@@ -55,8 +55,9 @@ function mentionsIn(l: Listening, { flow, frame }: At): Mention[] {
       const end = start + noun.length
       const tail = plain.slice(end, end + 12)
       const link = LINK.exec(tail)
-      if (WRONG.test(tail) && isGiven) found.push({ slot, start, end, link: null })
-      else if (link) found.push({ slot, start, end, link: end + link[0].length })
+      if (WRONG.test(tail)) {
+        if (isGiven) found.push({ slot, start, end, link: null })
+      } else if (link) found.push({ slot, start, end, link: end + link[0].length })
       else continue
       break
     }

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../src/dialogue/event.ts'
 import type { LookupShape } from '../../../src/dialogue/registry.ts'
 import type { FileRef, Value, ValueType } from '../../../src/dialogue/value.ts'
 import { Chat, type Happening, type Ran } from './chat.ts'
+import type { Ground } from './ground.ts'
 import type { TestLibrary } from './library.ts'
 import { ME } from './people.ts'
 import type { Random } from './random.ts'
@@ -11,17 +12,11 @@ import { registry } from './registry.ts'
 /** What a walker did last, for the report of a breach. */
 export interface Step {
   did: string
-  /** Types of the events. */
-  kind: string
+  /** Types of the events, but for texts: what these mean, their commands say. */
+  kinds: readonly string[]
   /** What of it must be answered; null where silence is right. */
   answerable: boolean
   messages: (Message | null)[]
-}
-
-/** Libraries a walker may be moved between, and the words it may say. */
-export interface Ground {
-  libraries: readonly TestLibrary[]
-  texts: readonly string[]
 }
 
 const ROLES = [['staff'], ['staff', 'supervisor'], ['staff', 'supervisor', 'hr', 'fund'], ['staff', 'hr'], []]
@@ -113,10 +108,10 @@ export class Walker {
         return this.pass()
       case 'change':
         chat.around.library = r.pick(this.ground.libraries)
-        return { did: 'change of flow files', kind: '', answerable: false, messages: [] }
+        return { did: 'change of flow files', kinds: ['change'], answerable: false, messages: [] }
       case 'roles':
         chat.around.me = { ...chat.around.me, roles: r.pick(ROLES) }
-        return { did: 'change of roles', kind: '', answerable: false, messages: [] }
+        return { did: 'change of roles', kinds: [], answerable: false, messages: [] }
     }
   }
 
@@ -124,7 +119,7 @@ export class Walker {
   end(): Step {
     return {
       did: 'sixty days pass',
-      kind: 'timer',
+      kinds: ['timer'],
       answerable: false,
       messages: this.chat.pass(60 * 86_400_000),
     }
@@ -165,9 +160,7 @@ export class Walker {
     const answerable = !silentTap && !human && events.some(e => e.type !== 'colleague')
     return {
       did: events.map(e => JSON.stringify(e).slice(0, 160)).join(' + '),
-      kind: events
-        .map(e => (e.type === 'files' || e.type === 'unheard' || e.type === 'unreadable' ? 'media' : e.type))
-        .join(),
+      kinds: kindsOf(events),
       answerable,
       messages,
     }
@@ -176,7 +169,7 @@ export class Walker {
   private quietly(event: Happening): Step {
     return {
       did: JSON.stringify(event),
-      kind: event.type,
+      kinds: kindsOf([event]),
       answerable: false,
       messages: [this.chat.take(event)],
     }
@@ -205,7 +198,7 @@ export class Walker {
     chat.last = last
     return {
       did: `twice ${JSON.stringify(event).slice(0, 160)}`,
-      kind: event.type,
+      kinds: kindsOf([event]),
       answerable: chat.state.mode === 'bot',
       messages: [first],
     }
@@ -217,7 +210,7 @@ export class Walker {
     const stop = r.chance(0.3)
     return {
       did: `${stop ? 'stop' : 'pass'} ${ms / 60_000}m`,
-      kind: 'timer',
+      kinds: ['timer'],
       answerable: false,
       messages: stop ? chat.stop(ms) : chat.pass(ms),
     }
@@ -262,7 +255,7 @@ export class Walker {
     const { r } = this
     const shape = registry.effects[name]
     const reasons = Object.entries(shape?.refusals ?? {})
-    const fields = (names: readonly string[]) => Object.fromEntries(names.map(n => [n, `某${n}`]))
+    const fields = (names: readonly string[]) => Object.fromEntries(names.map(n => [n, `${name}的${n}`]))
     switch (r.weighted({ done: 60, refused: 14, failed: 12, sent: 14 })) {
       case 'refused': {
         const [reason, values] = reasons.length > 0 ? r.pick(reasons) : ['unheard_of', []]
@@ -276,6 +269,11 @@ export class Walker {
         return { state: 'done', result: fields(Object.keys(shape?.result ?? {})) }
     }
   }
+}
+
+function kindsOf(events: readonly { type: string }[]): string[] {
+  const media = ['files', 'unheard', 'unreadable']
+  return events.filter(e => e.type !== 'text').map(e => (media.includes(e.type) ? 'media' : e.type))
 }
 
 function failed(): Outcome {
