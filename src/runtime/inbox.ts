@@ -61,11 +61,14 @@ const insert = statement<{
   }),
 )
 
+/** Written out, not bound: SQLite uses a partial index only for a condition it can read. */
+const isWaiting = (t: Tx['t']) => sql`${t.inbox.state} = 'waiting'`
+
 const waiting = statement<{ lane: string; limit: number }>()('inbox.waiting', (db, t) =>
   db
     .select()
     .from(t.inbox)
-    .where(and(eq(t.inbox.lane, p('lane')), eq(t.inbox.state, 'waiting')))
+    .where(and(eq(t.inbox.lane, p('lane')), isWaiting(t)))
     .orderBy(asc(t.inbox.at), asc(t.inbox.seq))
     .limit(p('limit')),
 )
@@ -140,16 +143,16 @@ export async function postpone(tx: Tx, seq: number, tries: number, nextAt: numbe
   await tx.db.update(tx.t.inbox).set({ tries, nextAt }).where(eq(tx.t.inbox.seq, seq))
 }
 
-/** The turn failed for good: out of the way of what follows, its words gone, visible to the administrator. */
-export async function park(tx: Tx, seq: number, fault: string): Promise<void> {
-  await tx.db.update(tx.t.inbox).set({ state: 'parked', body: null, fault }).where(eq(tx.t.inbox.seq, seq))
+/**
+ * The turn failed for good: out of the way of what follows, visible to the administrator, who may have it tried
+ * again while its words are kept (`second-chance.ts`).
+ */
+export async function park(tx: Tx, seq: number, fault: string, now: number): Promise<void> {
+  await tx.db.update(tx.t.inbox).set({ state: 'parked', nextAt: now, fault }).where(eq(tx.t.inbox.seq, seq))
 }
 
 /** Lanes with something waiting: what a restart takes up again. */
 export async function lanesWaiting(tx: Tx): Promise<string[]> {
-  const rows = await tx.db
-    .selectDistinct({ lane: tx.t.inbox.lane })
-    .from(tx.t.inbox)
-    .where(eq(tx.t.inbox.state, 'waiting'))
+  const rows = await tx.db.selectDistinct({ lane: tx.t.inbox.lane }).from(tx.t.inbox).where(isWaiting(tx.t))
   return rows.map(r => r.lane)
 }

@@ -19,6 +19,7 @@ import {
 } from './inbox.ts'
 import type { Log } from './log.ts'
 import type { Prepare } from './prepare.ts'
+import type { Tally } from './tally.ts'
 
 /** What lanes stand on. */
 export interface LaneParts {
@@ -27,6 +28,7 @@ export interface LaneParts {
   readonly clock: Clock
   readonly log: Log
   readonly alarm: Alarm
+  readonly tally: Tally
   /** One turn, inside the transaction. */
   turn(
     tx: Tx,
@@ -66,17 +68,20 @@ export const BURST = 1_200
 const TRIES = 3
 
 export function openLanes(parts: LaneParts): Lanes {
-  const { storage, vault, clock, log } = parts
+  const { storage, vault, clock, log, tally } = parts
   /** Lanes with a turn under way; true = look again when it is over. */
   const busy = new Map<string, boolean>()
   const timers = new Map<string, NodeJS.Timeout>()
   let stopping = false
   let idle: (() => void) | null = null
 
-  /** The straight road: nothing else of this lane is under way, so the inbox row and the turn share one commit. */
+  /**
+   * The straight road: nothing of this lane is under way and nothing waits, so the inbox row and the turn share one
+   * commit. Whoever writes a waiting row wakes its lane, so that `busy` and `timers` know of every one.
+   */
   async function receive(arrival: Arrival): Promise<void> {
     const { lane } = arrival
-    if (stopping || busy.has(lane) || arrival.what.type === 'files') {
+    if (stopping || busy.has(lane) || timers.has(lane) || arrival.what.type === 'files') {
       const fresh = await keep(arrival, arrival.what.type === 'files' ? parts.burst : 0)
       if (fresh) wakeIn(lane, arrival.what.type === 'files' ? parts.burst : 0)
       return
@@ -84,17 +89,17 @@ export function openLanes(parts: LaneParts): Lanes {
     busy.set(lane, false)
     try {
       await storage.transaction(async tx => {
-        if (await isKnown(tx, arrival.id)) return
+        if (await isKnown(tx, arrival.id)) return tx.afterCommit(() => tally.add('turns.again'))
         const now = clock.now()
         const person = await parts.personOf(tx, lane)
         if (!person) return
-        const earlier = await waitingOf(tx, vault, lane, 1)
-        if (earlier.length > 0) return recordWaiting(tx, vault, arrival, now, { tries: 0, nextAt: now })
         const done = await parts.turn(tx, person, [arrival], now)
         await recordDone(tx, arrival, now, done)
+        tx.afterCommit(() => tally.add('turns.done'))
       })
     } catch (error) {
       log.warn({ lane, event: arrival.id, fault: faultName(error) }, 'turn.failed')
+      tally.add('turns.failed')
       const wait = backoff(0)
       await keep(arrival, wait, 1)
       wakeIn(lane, wait)
@@ -163,11 +168,12 @@ export function openLanes(parts: LaneParts): Lanes {
         const now = clock.now()
         const person = await parts.personOf(tx, lane)
         if (!person) {
-          for (const { seq } of ready) await park(tx, seq, 'NOT_FOUND')
+          for (const { seq } of ready) await park(tx, seq, 'NOT_FOUND', now)
           return
         }
         const done = await parts.turn(tx, person, merged(ready), now)
         for (const { seq } of ready) await finishRow(tx, seq, done)
+        tx.afterCommit(() => tally.add('turns.done'))
       })
     } catch (error) {
       await failed(lane, ready, error)
@@ -183,9 +189,11 @@ export function openLanes(parts: LaneParts): Lanes {
         const conflict = error instanceof RevisionConflict
         if (tries + 1 < TRIES || conflict) {
           await postpone(tx, seq, conflict ? tries : tries + 1, now + backoff(tries))
+          tally.add('turns.failed')
           continue
         }
-        await park(tx, seq, fault)
+        await park(tx, seq, fault, now)
+        tally.add('turns.parked')
         await parts.alarm(tx, 'message_parked', arrival.id, now)
         const person = await parts.personOf(tx, lane)
         if (person) await parts.apologise(tx, person, arrival, now)

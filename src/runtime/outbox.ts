@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Message, ReplyRoute } from '../kernel/channel.ts'
 import { sequence } from '../kernel/ids.ts'
 import { statement, type Tx } from '../storage/storage.ts'
@@ -102,11 +102,11 @@ export async function markLater(
   await tx.db.update(tx.t.outbox).set({ tries, nextAt, fault }).where(eq(tx.t.outbox.seq, seq))
 }
 
-/** Never sent: its words go, its row stays for the administrator. */
-export async function markGaveUp(tx: Tx, seq: number, fault: string): Promise<void> {
+/** Not sent: for the administrator, who may have it sent again while its words are kept (`second-chance.ts`). */
+export async function markGaveUp(tx: Tx, seq: number, fault: string, now: number): Promise<void> {
   await tx.db
     .update(tx.t.outbox)
-    .set({ state: 'gave_up', payload: null, fault })
+    .set({ state: 'gave_up', nextAt: now, fault })
     .where(eq(tx.t.outbox.seq, seq))
 }
 
@@ -116,17 +116,27 @@ export async function dueRows(tx: Tx, vault: Vault, now: number, limit: number):
   const rows = await tx.db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.state, 'due'), isNull(outbox.bulk), lte(outbox.nextAt, now)))
+    .where(and(sql`${outbox.state} = 'due' and ${outbox.bulk} is null`, lte(outbox.nextAt, now)))
     .orderBy(asc(outbox.nextAt), asc(outbox.seq))
     .limit(limit)
   const out: Due[] = []
   for (const row of rows) {
-    if (!row.payload) continue
-    const { seq, key, lane, channel, contact, tries, onSent, created } = row
-    const { message, reply } = await vault.openJson<Payload>(tx, `outbox.payload:${key}`, row.payload)
-    out.push({ seq, key, lane, channel, contact, message, reply, onSent, tries, created })
+    const due = await openRow(tx, vault, row)
+    if (due) out.push(due)
   }
   return out
+}
+
+/** A row with its words. Null for one without: of a bulk, or wiped. */
+export async function openRow(
+  tx: Tx,
+  vault: Vault,
+  row: Tx['t']['outbox']['$inferSelect'],
+): Promise<Due | null> {
+  if (!row.payload) return null
+  const { seq, key, lane, channel, contact, tries, onSent, created } = row
+  const { message, reply } = await vault.openJson<Payload>(tx, `outbox.payload:${key}`, row.payload)
+  return { seq, key, lane, channel, contact, message, reply, onSent, tries, created }
 }
 
 /** Lanes among `lanes` that have an older row still due: their later rows must wait. */
@@ -135,7 +145,7 @@ export async function oldestDue(tx: Tx, lanes: readonly string[]): Promise<Map<s
   const rows = await tx.db
     .select({ lane: outbox.lane, seq: sql<number>`min(${outbox.seq})`.mapWith(Number) })
     .from(outbox)
-    .where(and(eq(outbox.state, 'due'), inArray(outbox.lane, [...lanes])))
+    .where(and(sql`${outbox.state} = 'due'`, inArray(outbox.lane, [...lanes])))
     .groupBy(outbox.lane)
   return new Map(rows.map(r => [r.lane, r.seq]))
 }

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, gte, lte, sql } from 'drizzle-orm'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/person.ts'
@@ -47,10 +47,9 @@ const sums = statement<{ person: string; account: Account; year: number }>()('le
 
 const reserved = statement<{ person: string }>()('leave.reserved', (db, t) =>
   db
-    .select({ account: t.leave.account, halfDays: sql<number>`sum(${t.leave.halfDays})`.mapWith(Number) })
+    .select({ account: t.leave.account, halfDays: t.leave.halfDays })
     .from(t.leave)
-    .where(and(eq(t.leave.person, p('person')), eq(t.leave.status, 'pending')))
-    .groupBy(t.leave.account),
+    .where(and(eq(t.leave.person, p('person')), sql`${t.leave.status} = 'pending'`)),
 )
 
 const sharing = statement<{ person: string; from: HalfDay; to: HalfDay }>()('leave.sharing', (db, t) =>
@@ -60,12 +59,11 @@ const sharing = statement<{ person: string; from: HalfDay; to: HalfDay }>()('lea
     .where(
       and(
         eq(t.leave.person, p('person')),
-        inArray(t.leave.status, ['pending', 'approved']),
+        sql`${t.leave.status} in ('pending', 'approved')`,
         lte(t.leave.from, p('to')),
         gte(t.leave.to, p('from')),
       ),
-    )
-    .limit(1),
+    ),
 )
 
 const insert = statement<{ [column in keyof LeaveRow]: LeaveRow[column] }>()('leave.insert', (db, t) =>
@@ -107,7 +105,7 @@ async function lines(
 
 async function pendingOf(tx: Tx, person: string): Promise<{ annual: number; comp: number }> {
   const rows = await tx.run(reserved, { person })
-  const of = (account: Account) => rows.find(r => r.account === account)?.halfDays ?? 0
+  const of = (account: Account) => rows.reduce((sum, row) => sum + (row.account === account ? row.halfDays : 0), 0)
   return { annual: of('annual'), comp: of('comp') }
 }
 

@@ -15,15 +15,32 @@ const LONGEST = 80
 
 /** Whether a whole message is one of `words`, give or take a particle or a “请”. */
 export function isWhole(plain: string, words: readonly string[]): boolean {
+  if (words.length === 0) return false
+  if (last.plain !== plain) last = { plain, forms: formsOf(plain) }
+  return words.some(word => last.forms.has(bareWord(word)))
+}
+
+/** One message is compared with many lists of words, one after the other. */
+let last: { plain: string; forms: ReadonlySet<string> } = { plain: '', forms: new Set() }
+
+function formsOf(plain: string): ReadonlySet<string> {
   const full = bare(plain)
-  if (full.length > LONGEST) return false
-  const forms = new Set([
-    full,
-    full.replace(TAIL, ''),
-    full.replace(HEAD, ''),
-    full.replace(HEAD, '').replace(TAIL, ''),
-  ])
-  return words.some(word => forms.has(bare(word)))
+  if (full.length > LONGEST) return new Set()
+  const open = full.replace(HEAD, '')
+  return new Set([full, full.replace(TAIL, ''), open, open.replace(TAIL, '')])
+}
+
+const bareWords = new Map<string, string>()
+const REMEMBERED = 10_000
+
+/** The words of flow files are few and asked for with every message. */
+function bareWord(word: string): string {
+  const known = bareWords.get(word)
+  if (known !== undefined) return known
+  if (bareWords.size >= REMEMBERED) bareWords.clear()
+  const made = bare(word)
+  bareWords.set(word, made)
+  return made
 }
 
 /** The first of `words` that stands in `plain`; longer words are looked for first when the list is sorted so. */
