@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
-import type { Listening } from './listening.ts'
+import { type Listening, visibleFlows } from './listening.ts'
 import { say } from './say.ts'
 import { SURE, wishes } from './starts.ts'
 
@@ -14,6 +14,7 @@ export function idle(l: Listening): Command[] {
   if (told) return told
   if (yesNo === 'yes' || yesNo === 'no') return [say('nothing_asked')]
   if (yesNo === 'wait') return [say('wait')]
+  if (visibleFlows(l.world).length === 0) return [say('nothing_for_you')]
   if (notForMe(l)) return [say('not_for_you')]
   const [only] = between
   if (!only) return [{ do: 'unknown' }]

@@ -52,8 +52,15 @@ function firstDayOf(option: Way): string | null {
 
 /** A word of one option alone, or a part of its label (“下周一” of “下周一 11月30日（周一）”). */
 function byPart(plain: string, options: readonly Way[]): Way | undefined {
-  const partly = options.filter(o => o.words.some(w => plain.includes(w)) || contains(plain, o.label))
+  const partly = options.filter(o => o.words.some(w => isMostly(plain, w)) || contains(plain, o.label))
   return partly.length === 1 ? partly[0] : undefined
+}
+
+/** How much may stand around a word that is the answer: “那就先请假吧”. More is a wish with values of its own. */
+const AROUND = 5
+
+function isMostly(plain: string, word: string): boolean {
+  return plain.includes(word) && bare(plain).length - bare(word).length <= AROUND
 }
 
 function contains(plain: string, label: string): boolean {

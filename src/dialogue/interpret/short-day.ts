@@ -26,7 +26,7 @@ export function spellDay(l: Listening, at: At): { l: Listening; end: boolean } |
 }
 
 function spelled(l: Listening, plain: string): Listening {
-  return { ...l, reading: { ...readPart(l, plain), text: l.reading.text } }
+  return { ...l, reading: readPart(l, plain) }
 }
 
 function inWords(half: HalfDay): string {

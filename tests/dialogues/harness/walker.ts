@@ -183,7 +183,8 @@ export class Walker {
     const one =
       late ?? (this.results.length > 0 ? r.pick(this.results) : { key: 'none/0/x', outcome: failed() })
     this.results.push(one)
-    return this.quietly({ type: 'result', ...one })
+    const step = this.quietly({ type: 'result', ...one })
+    return { ...step, kinds: [...step.kinds, one.key.split('/').at(-1) ?? ''] }
   }
 
   private twice(): Step {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '../../../src/dialogue/compose.ts'
 import { type Frame, openQuestion, type State } from '../../../src/dialogue/state.ts'
+import type { Parts } from '../../../src/dialogue/template.ts'
 import type { Ground } from './ground.ts'
 import { shippedLibrary } from './library.ts'
 import { shown } from './play.ts'
@@ -78,8 +79,9 @@ export class Watched {
         continue
       }
       const { commands = [], effects = [] } = chat.last ?? {}
-      const because = [...this.meanwhile.splice(0), ...step.kinds, ...commands, ...effects]
-      this.checkMessage(message, because.length > 0 ? because : ['dead card'])
+      const because = [...step.kinds, ...commands, ...effects]
+      if (because.length === 0) because.push('dead card')
+      this.checkMessage(message, [...this.meanwhile.splice(0), ...because])
     }
     if (step.messages.length === 1 && step.messages[0]) this.checkCard(step.messages[0])
   }
@@ -88,7 +90,7 @@ export class Watched {
   private checkMessage(message: Message, because: readonly string[]): void {
     const { text } = message
     const again = [...because, ...this.because].some(why => why === 'repeat' || why === 'go_on')
-    const standing = STANDING.has(text.split('\n')[0])
+    const standing = STANDING.has(text.split('\n')[0]) || REFUSALS.some(refusal => refusal.test(text))
     const same = again || standing || because.some(why => this.because.includes(why))
     const repeated = shown(message) === this.shown && !same
     this.shown = shown(message)
@@ -174,6 +176,22 @@ const PATTERNS = shippedLibrary().patterns
 const STANDING: ReadonlySet<string | undefined> = new Set(
   [PATTERNS.still_sending.say, PATTERNS.nothing_for_you.say, PATTERNS.listening.say].flat(),
 )
+
+/** What is said of a value that cannot be: the same value may come twice, in other words. */
+const REFUSALS = [...shippedLibrary().flows.values()].flatMap(flow =>
+  flow.slots.flatMap(slot => slot.must.map(must => patternOf(must.say))),
+)
+
+function patternOf({ parts }: Parts): RegExp {
+  const source = parts.map(p => p.say.source).join('')
+  return new RegExp(
+    source
+      .split(/\{[^}]*\}/u)
+      .map(RegExp.escape)
+      .join('.*'),
+    'u',
+  )
+}
 
 const INJECTED = /⟦[^⟧]*⟧|\{days\}|\$\{process\.env\}/gu
 /** Lines that a person wrote twice himself. */
