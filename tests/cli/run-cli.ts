@@ -61,7 +61,12 @@ export async function startCli(folder: string, env: Record<string, string> = {})
   }
 }
 
-function spawnCli(folder: string, words: readonly string[], env: Record<string, string> = {}): ChildProcess {
+/** The process itself, for a test that ends it by force. */
+export function spawnCli(
+  folder: string,
+  words: readonly string[],
+  env: Record<string, string> = {},
+): ChildProcess {
   const flows = process.env['XQ_FLOWS'] ?? join(HOME, 'flows')
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', FILE, ...words], {
     cwd: folder,
