@@ -3,12 +3,13 @@ import { defineConfig } from 'vitest/config'
 /** `fast` is what `npm test` runs; `deep` holds the long walks, kills and fuzzes. */
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: ['default', './tests/support/end-report.ts'],
     maxWorkers: '100%',
     projects: [
       {
         test: {
           name: 'fast',
+          globalSetup: 'tests/support/trained.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/deep/**'],
           testTimeout: 60_000,
@@ -18,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'deep',
+          globalSetup: 'tests/support/trained.ts',
           include: ['tests/deep/**/*.test.ts'],
           testTimeout: 3_600_000,
           hookTimeout: 120_000,

@@ -8,6 +8,7 @@ import { formatProblem, type Problem } from './dialogue/problem.ts'
 import type { Channel } from './kernel/channel.ts'
 import type { Clock } from './kernel/clock.ts'
 import { Fault } from './kernel/faults.ts'
+import { modelsAside } from './models.ts'
 import { openAttachments } from './runtime/attachments.ts'
 import type { Tools } from './runtime/context.ts'
 import { type LoadedLibrary, loadLibrary, readFlowFolder } from './runtime/library.ts'
@@ -51,7 +52,7 @@ export interface Parts {
  * @throws Fault FLOWS_INVALID, ALREADY_RUNNING, DATABASE_NEWER, MASTER_KEY_MISSING …
  */
 export async function openProgram(config: Settings, parts: Parts): Promise<Program> {
-  const library = load(config.FLOWS_DIR, null)
+  const library = load(config)
   const lock = lockFolder(folderOf(config))
   try {
     return await putTogether(config, parts, library, lock)
@@ -68,6 +69,7 @@ async function putTogether(
   lock: FolderLock,
 ): Promise<Program> {
   let library = loaded
+  const models = modelsAside(config)
   let { texts } = systemTexts(config.FLOWS_DIR)
   const data = await openData(config, parts.clock, parts.channels[0]?.name)
   const { live, folder, clock, storage, directory } = data
@@ -118,7 +120,12 @@ async function putTogether(
     library: () => library,
     texts: () => texts,
     reload() {
-      const { library: next, problems } = loadLibrary(readFlowFolder(config.FLOWS_DIR), areas, library)
+      const { library: next, problems } = loadLibrary(
+        readFlowFolder(config.FLOWS_DIR),
+        areas,
+        library,
+        models,
+      )
       const system = systemTexts(config.FLOWS_DIR)
       const all = [...problems, ...system.problems]
       if (!next || all.length > 0) return all
@@ -153,8 +160,13 @@ function counting(channel: Channel, counts: { sends: number }): Channel {
   }
 }
 
-function load(folder: string, before: LoadedLibrary | null): LoadedLibrary {
-  const { library, problems } = loadLibrary(readFlowFolder(folder), areas, before)
+function load(config: Settings): LoadedLibrary {
+  const { library, problems } = loadLibrary(
+    readFlowFolder(config.FLOWS_DIR),
+    areas,
+    null,
+    modelsAside(config),
+  )
   if (library) return library
   throw new Fault('FLOWS_INVALID', {
     details: problems.map(p => ({ where: formatProblem(p), rule: 'problem', values: { value: p.what } })),

@@ -8,10 +8,18 @@ const { say } = require('./say.cjs')
 /** What each part is made of; when none of it has changed, nothing is built. */
 const PARTS = [
   { name: 'server', config: 'scripts/build/server.config.ts', sources: ['src', 'db/schema'] },
+  {
+    name: 'worker',
+    config: 'scripts/build/worker.config.ts',
+    sources: ['src/understanding', 'src/runtime/intents'],
+  },
   { name: 'pages', config: 'scripts/build/pages.config.ts', sources: ['src/console', 'src/kernel'] },
 ]
 
-/** Builds the server bundle and the pages into `dist/` when their sources have changed. */
+/** What the recogniser of wishes learns from; it is trained anew when any of it has changed. */
+const LESSONS = ['flows', 'src/understanding', 'src/runtime/intents', 'scripts/train.ts']
+
+/** Builds the server bundle, its worker and the pages into `dist/` when their sources have changed. */
 exports.ensureBuilt = (root, node) => {
   for (const { name, config, sources } of PARTS) {
     const stamp = join(root, 'dist', `.${name}`)
@@ -24,6 +32,18 @@ exports.ensureBuilt = (root, node) => {
     if (status !== 0) process.exit(status ?? 1)
     writeFileSync(stamp, hash)
   }
+  ensureTrained(root, node)
+}
+
+function ensureTrained(root, node) {
+  const stamp = join(root, 'dist', '.intents')
+  const hash = hashOf(root, LESSONS)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  say('teaching the recogniser of wishes')
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'scripts', 'train.ts')]
+  // Flows with mistakes in them are told of by the program itself.
+  const { status } = spawnSync(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (status === 0) writeFileSync(stamp, hash)
 }
 
 function hashOf(root, paths) {

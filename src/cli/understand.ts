@@ -4,6 +4,7 @@ import { localTime, systemClock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/faults.ts'
 import { isDate } from '../kernel/half-day.ts'
 import type { Read, TimeReading } from '../kernel/reading.ts'
+import { modelsNow } from '../models.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
 import { chineseCalendar } from '../understanding/calendar/index.ts'
 import type { Command } from './command.ts'
@@ -16,8 +17,9 @@ export const understand: Command = {
   args: [0, 0],
   help: 'help.understand',
   async run({ config }) {
-    const { FLOWS_DIR, TZ_NAME } = config()
-    const { library } = loadLibrary(readFlowFolder(FLOWS_DIR), areas)
+    const settings = config()
+    const { FLOWS_DIR, TZ_NAME } = settings
+    const { library } = loadLibrary(readFlowFolder(FLOWS_DIR), areas, null, modelsNow(settings))
     if (!library) throw new Fault('FLOWS_INVALID')
     const calendar = chineseCalendar()
     await answerLines(line =>

@@ -7,14 +7,19 @@ import type { Registry } from '../dialogue/registry.ts'
 import { ROLES } from '../kernel/person.ts'
 import type { Read } from '../kernel/reading.ts'
 import { makeRead } from '../understanding/index.ts'
-import { type Example, train } from '../understanding/intents/train.ts'
+import type { Model } from '../understanding/intents/model.ts'
+import type { Example } from '../understanding/intents/train.ts'
+import { normalize } from '../understanding/normalize.ts'
 import type { CareArea } from './care-area.ts'
+import { type Models, trainedOnDemand } from './intents/models.ts'
 import { loadNotices, type Notices } from './notices.ts'
 import { loadPolicies, type ReadPolicy } from './policy.ts'
 
 /** Everything the flow files say, ready to be used. A reload makes a whole new one, or none. */
 export interface LoadedLibrary extends Library {
   readonly read: Read
+  /** What tells wishes apart. */
+  readonly model: () => Model
   readonly notices: Notices
   readonly policy: ReadPolicy
   /** An older version of a flow that somebody is still in the middle of. */
@@ -35,6 +40,7 @@ export function loadLibrary(
   files: ReadonlyMap<string, string>,
   areas: readonly CareArea[],
   before: LoadedLibrary | null = null,
+  models: Models = trainedOnDemand(),
 ): { library: LoadedLibrary | null; problems: Problem[] } {
   const { library, problems } = loadFlows(files, registryOf(areas))
   const notices = loadNotices(files.get('_notices.yaml'), { ...NOTICES, ...declared(areas) }, problems)
@@ -44,14 +50,15 @@ export function loadLibrary(
     problems,
   )
   if (!library || !notices || !policy || problems.length > 0) return { library: null, problems }
-  const read = makeRead(train(examplesOf(library)))
+  const model = models(examplesOf(library), before?.model ?? null)
   const older = before ? [...before.flows.values()] : []
   return {
     library: {
       ...library,
       notices,
       policy,
-      read,
+      model,
+      read: makeRead(model),
       pinned: (id, hash) =>
         older.find(f => f.id === id && f.hash === hash) ?? before?.pinned(id, hash) ?? null,
     },
@@ -80,10 +87,15 @@ function declared(areas: readonly CareArea[]): Record<string, readonly string[]>
 /** What the classifier learns from: phrases and examples of flows, words and examples of patterns. */
 export function examplesOf(library: Library): Example[] {
   const flows = [...library.flows.values()].flatMap(flow =>
-    [...flow.phrases, ...flow.examples].map(text => ({ text, flow: flow.id })),
+    [...flow.phrases, ...flow.examples].map(text => ({ text: readable(text), flow: flow.id })),
   )
   const patterns = Object.entries(library.patterns).flatMap(([name, pattern]) =>
-    (pattern.examples ?? []).map(text => ({ text, flow: `~${name}` })),
+    (pattern.examples ?? []).map(text => ({ text: readable(text), flow: `~${name}` })),
   )
   return [...flows, ...patterns]
+}
+
+/** As messages are matched: what is learned from must look like what is read. */
+function readable(text: string): string {
+  return normalize(text).toLowerCase()
 }

@@ -1,38 +1,54 @@
 import type { IntentScore } from '../../kernel/reading.ts'
-import { features } from './features.ts'
+import { features, MOST_FEATURES } from './features.ts'
+import { type Model, rowsOf } from './model.ts'
 
-/** A trained classifier: plain numbers, so that it can be cached and sent between threads. */
-export interface Model {
-  /** Class names: flow ids, and `~name` for patterns. */
-  readonly classes: readonly string[]
-  /** n-gram → row of `weights`. */
-  readonly rows: ReadonlyMap<string, number>
-  /** rows × classes. */
-  readonly weights: Float32Array
-  readonly bias: Float32Array
+/** Classes that a text may ask for, from the likeliest down; those under 1 % are left out. */
+export type Classify = (plain: string) => IntentScore[]
+
+const LEAST = 0.01
+
+/** A classifier that runs on a model: one row of weights for every gram that the model knows. Pure and total. */
+export function classifier({ classes, grams, weights, bias }: Model): Classify {
+  const count = classes.length
+  if (count === 0) return () => []
+  const rowOf = rowsOf(grams)
+  const found = new Uint32Array(MOST_FEATURES)
+  const scores = new Float64Array(count)
+  return plain => {
+    const size = features(plain, found)
+    scores.fill(0)
+    let known = 0
+    for (let i = 0; i < size; i++) {
+      const row = rowOf(found[i] ?? 0)
+      if (row < 0) continue
+      known++
+      const at = row * count
+      for (let k = 0; k < count; k++) scores[k] = (scores[k] ?? 0) + (weights[at + k] ?? 0)
+    }
+    if (known === 0) return []
+    return likeliest(classes, softmax(scores, bias, 1 / Math.sqrt(size)))
+  }
 }
 
-/** Classes from the likeliest down; those under 1 % are left out. */
-export function classify(model: Model, plain: string): IntentScore[] {
-  const { classes, rows, weights, bias } = model
-  const count = classes.length
-  if (count === 0) return []
-  const scores = Float64Array.from(bias)
-  const grams = features(plain)
-  const scale = 1 / Math.sqrt(Math.max(1, grams.length))
-  let known = 0
-  for (const gram of grams) {
-    const row = rows.get(gram)
-    if (row === undefined) continue
-    known++
-    for (let k = 0; k < count; k++) scores[k] = (scores[k] ?? 0) + scale * (weights[row * count + k] ?? 0)
+/** Turns sums of weights into probabilities, in place. `scale` makes long and short texts weigh the same. */
+export function softmax(scores: Float64Array, bias: Float32Array, scale: number): Float64Array {
+  let highest = Number.NEGATIVE_INFINITY
+  for (let k = 0; k < scores.length; k++) {
+    const score = (scores[k] ?? 0) * scale + (bias[k] ?? 0)
+    scores[k] = score
+    if (score > highest) highest = score
   }
-  if (known === 0) return []
-  const highest = Math.max(...scores)
-  const exps = scores.map(s => Math.exp(s - highest))
-  const total = exps.reduce((a, b) => a + b, 0)
-  return classes
-    .map((flow, k) => ({ flow, p: (exps[k] ?? 0) / total }))
-    .filter(score => score.p >= 0.01)
-    .sort((a, b) => b.p - a.p)
+  let total = 0
+  for (let k = 0; k < scores.length; k++) total += scores[k] = Math.exp((scores[k] ?? 0) - highest)
+  for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] ?? 0) / total
+  return scores
+}
+
+function likeliest(classes: readonly string[], scores: Float64Array): IntentScore[] {
+  const list: IntentScore[] = []
+  for (let k = 0; k < scores.length; k++) {
+    const p = scores[k] ?? 0
+    if (p >= LEAST) list.push({ flow: classes[k] ?? '', p })
+  }
+  return list.sort((a, b) => b.p - a.p)
 }

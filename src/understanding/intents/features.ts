@@ -1,23 +1,65 @@
 /** Characters of a message the classifier looks at; what a long message wants stands in its beginning. */
 const LONGEST = 200
 
+/** Most grams that a text can give: one to three characters long from each place, the two edges included. */
+export const MOST_FEATURES = 3 * (LONGEST + 2)
+
+const EDGE = 1
+const DIGIT = 2
+const QUESTION = 3
+
+/** What says nothing about what somebody wants: blanks and every other sign. */
+const SILENT = new Set([...' \t\r\n　,，.。、!！~～…·;；:：()（）"“”\'‘’'].map(sign => sign.charCodeAt(0)))
+
+/** The signs of the text at hand. One buffer for all, since a text is read through before the next begins. */
+const signs = new Uint32Array(LONGEST + 2)
+
 /**
- * The character 1- to 3-grams of a text, with its edges marked. Digits are one sign, since which number it is
- * never tells what somebody wants.
+ * The hashes of the 1- to 3-grams of a text, written into `into`; returns how many there are. The edges of the
+ * text are marked. Figures in a row are one sign, since which number it is never tells what somebody wants.
  */
-export function features(plain: string): string[] {
-  const text = `^${plain
-    .slice(0, LONGEST)
-    .toLowerCase()
-    .replace(/\d+/gu, '0')
-    .replace(/[\s，。、！？,.!?~～…]+/gu, '')}$`
-  const signs = [...text]
-  const grams: string[] = []
-  for (let i = 0; i < signs.length; i++) {
-    const [a = '', b, c] = signs.slice(i, i + 3)
-    grams.push(a)
-    if (b !== undefined) grams.push(a + b)
-    if (b !== undefined && c !== undefined) grams.push(a + b + c)
+export function features(plain: string, into: Uint32Array): number {
+  const length = signsOf(plain)
+  let count = 0
+  for (let i = 0; i < length; i++) {
+    const [a, b, c] = [signs[i] ?? 0, signs[i + 1] ?? 0, signs[i + 2] ?? 0]
+    const one = mixed(0x811c9dc5, a)
+    const two = mixed(one, b)
+    into[count++] = finished(one, 1)
+    if (i + 1 < length) into[count++] = finished(two, 2)
+    if (i + 2 < length) into[count++] = finished(mixed(two, c), 3)
   }
-  return grams
+  return count
+}
+
+function signsOf(plain: string): number {
+  let length = 0
+  signs[length++] = EDGE
+  const end = Math.min(plain.length, LONGEST)
+  for (let at = 0; at < end; at++) {
+    const sign = signOf(plain.charCodeAt(at))
+    if (sign === 0 || (sign === DIGIT && signs[length - 1] === DIGIT)) continue
+    signs[length++] = sign
+  }
+  signs[length++] = EDGE
+  return length
+}
+
+/** 0 for a sign that says nothing; capitals count as small letters. */
+function signOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return DIGIT
+  if (code === 0x3f || code === 0xff1f) return QUESTION
+  if (code >= 0x41 && code <= 0x5a) return code + 0x20
+  return SILENT.has(code) ? 0 : code
+}
+
+function mixed(hash: number, sign: number): number {
+  return Math.imul(hash ^ sign, 0x01000193) ^ (hash >>> 15)
+}
+
+/** Never 0, which marks an empty place in the model's table. */
+function finished(hash: number, size: number): number {
+  let mix = Math.imul(hash ^ (size * 0x9e3779b1), 0x85ebca6b)
+  mix ^= mix >>> 13
+  return Math.imul(mix, 0xc2b2ae35) >>> 0 || 1
 }

@@ -1,5 +1,6 @@
-import type { Model } from './classifier.ts'
-import { features } from './features.ts'
+import { softmax } from './classifier.ts'
+import { features, MOST_FEATURES } from './features.ts'
+import type { Model } from './model.ts'
 
 /** One labelled sentence. */
 export interface Example {
@@ -7,73 +8,97 @@ export interface Example {
   flow: string
 }
 
-const ROUNDS = 40
-const RATE = 0.6
-const DECAY = 2e-5
+const ROUNDS = 30
+const RATE = 0.5
+const DECAY = 1e-5
+
+interface Sentence {
+  rows: Int32Array
+  label: number
+  scale: number
+}
 
 /**
- * Softmax regression over character n-grams, by AdaGrad. Deterministic: the order of the examples is the only
- * order, so the same files give the same model.
+ * Softmax regression over character grams, by AdaGrad. Deterministic: the same examples in the same order give
+ * the same model. `text` must be normalised.
  */
 export function train(examples: readonly Example[]): Model {
-  const classes = [...new Set(examples.map(e => e.flow))]
-  const rows = new Map<string, number>()
-  const sentences = spread(examples).map(({ text, flow }) => {
-    const grams = features(text).map(gram => {
+  const classes = [...new Set(examples.map(example => example.flow))]
+  const { sentences, grams } = gramsOf(examples, classes)
+  const count = classes.length
+  const weights = new Float32Array(grams.length * count)
+  const past = new Float32Array(grams.length * count).fill(1e-3)
+  const bias = new Float32Array(count)
+  const scores = new Float64Array(count)
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { rows, label, scale } of shuffled(sentences, round)) {
+      sum(scores, rows, weights, count)
+      softmax(scores, bias, scale)
+      for (let k = 0; k < count; k++) {
+        const error = (scores[k] ?? 0) - (k === label ? 1 : 0)
+        bias[k] = (bias[k] ?? 0) - 0.05 * error
+        if (Math.abs(error) > SETTLED) learn(weights, past, rows, count, k, error * scale)
+      }
+    }
+  }
+  return { classes, grams, weights, bias }
+}
+
+/** Errors below this change nothing worth the time. */
+const SETTLED = 1e-3
+
+function sum(scores: Float64Array, rows: Int32Array, weights: Float32Array, count: number): void {
+  scores.fill(0)
+  for (const row of rows)
+    for (let k = 0; k < count; k++) scores[k] = (scores[k] ?? 0) + (weights[row * count + k] ?? 0)
+}
+
+function learn(
+  weights: Float32Array,
+  past: Float32Array,
+  rows: Int32Array,
+  count: number,
+  k: number,
+  error: number,
+): void {
+  for (const row of rows) {
+    const at = row * count + k
+    const weight = weights[at] ?? 0
+    const slope = error + DECAY * weight
+    const squares = (past[at] ?? 0) + slope * slope
+    past[at] = squares
+    weights[at] = weight - (RATE * slope) / Math.sqrt(squares)
+  }
+}
+
+/** Every sentence as rows of the weights, and the gram of each row. */
+function gramsOf(
+  examples: readonly Example[],
+  classes: readonly string[],
+): { sentences: Sentence[]; grams: Uint32Array } {
+  const rows = new Map<number, number>()
+  const found = new Uint32Array(MOST_FEATURES)
+  const sentences = examples.map(({ text, flow }) => {
+    const size = features(text, found)
+    const known = Int32Array.from(found.subarray(0, size), gram => {
       const row = rows.get(gram) ?? rows.size
       rows.set(gram, row)
       return row
     })
-    return { grams, label: classes.indexOf(flow), scale: 1 / Math.sqrt(Math.max(1, grams.length)) }
+    return { rows: known, label: classes.indexOf(flow), scale: 1 / Math.sqrt(size) }
   })
-  const count = classes.length
-  const weights = new Float32Array(rows.size * count)
-  const past = new Float32Array(rows.size * count).fill(1e-3)
-  const bias = new Float32Array(count)
-  const scores = new Float64Array(count)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { grams, label, scale } of sentences) {
-      probabilities(scores, grams, scale, weights, bias, count)
-      for (let k = 0; k < count; k++) {
-        const error = (scores[k] ?? 0) - (k === label ? 1 : 0)
-        bias[k] = (bias[k] ?? 0) - 0.05 * error
-        for (const row of grams) {
-          const at = row * count + k
-          const slope = error * scale + DECAY * (weights[at] ?? 0)
-          const sum = (past[at] ?? 0) + slope * slope
-          past[at] = sum
-          weights[at] = (weights[at] ?? 0) - (RATE * slope) / Math.sqrt(sum)
-        }
-      }
-    }
+  return { sentences, grams: Uint32Array.from(rows.keys()) }
+}
+
+/** The sentences in an order of its own for each round, always the same one. */
+function shuffled(sentences: readonly Sentence[], round: number): Sentence[] {
+  const order = [...sentences]
+  let seed = (round + 1) * 0x9e3779b1
+  for (let i = order.length - 1; i > 0; i--) {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    const j = seed % (i + 1)
+    const [a, b] = [order[i], order[j]]
+    if (a !== undefined && b !== undefined) [order[i], order[j]] = [b, a]
   }
-  return { classes, rows, weights, bias }
-}
-
-function probabilities(
-  scores: Float64Array,
-  grams: readonly number[],
-  scale: number,
-  weights: Float32Array,
-  bias: Float32Array,
-  count: number,
-): void {
-  scores.set(bias)
-  for (const row of grams)
-    for (let k = 0; k < count; k++) scores[k] = (scores[k] ?? 0) + scale * (weights[row * count + k] ?? 0)
-  let highest = Number.NEGATIVE_INFINITY
-  for (const s of scores) highest = Math.max(highest, s)
-  let total = 0
-  for (let k = 0; k < count; k++) total += scores[k] = Math.exp((scores[k] ?? 0) - highest)
-  for (let k = 0; k < count; k++) scores[k] = (scores[k] ?? 0) / total
-}
-
-/** Takes the classes in turn, so that none is learned last. */
-function spread(examples: readonly Example[]): Example[] {
-  const byClass = Map.groupBy(examples, e => e.flow)
-  const longest = Math.max(0, ...[...byClass.values()].map(list => list.length))
-  const out: Example[] = []
-  for (let i = 0; i < longest; i++)
-    for (const list of byClass.values()) if (list[i]) out.push(list[i] as Example)
-  return out
+  return order
 }

@@ -9,13 +9,28 @@ import { nearestDays } from './invalid.ts'
 import { NOTHING, readingOf, refuse } from './reading.ts'
 import { viewOf } from './scan/view.ts'
 
+/** What one text says of time: every expression by itself, and the one reading of the whole. */
+export interface Times {
+  each: readonly TimeReading[]
+  whole: TimeReading
+}
+
 /**
- * Every time expression of a normalised text, in order: dates, spans, lists, hours, lengths, deadlines.
- * Dates are ISO, hours add `THH:MM`, `end` is inclusive, spans count in `plain`. Days that do not exist come
- * as kind `none` with `invalid`. Pure and total (a `ref` that is no date gives nothing); linear in the text.
+ * Both readings of a normalised text at once. Dates are ISO, hours add `THH:MM`, `end` is inclusive, spans count
+ * in `plain`. Days that do not exist come as kind `none` with `invalid`. Pure and total (a `ref` that is no date
+ * gives nothing); linear in the text.
  */
-export function readTimes(plain: string, ctx: ReadContext): TimeReading[] {
-  return readAll(plain, ctx).candidates.map(({ reading }) => reading)
+export function timesOf(plain: string, ctx: ReadContext): Times {
+  const { candidates, comp } = readAll(plain, ctx)
+  return {
+    each: candidates.map(({ reading }) => reading),
+    whole: composite(candidates, comp) ?? amountReading(plain) ?? NOTHING,
+  }
+}
+
+/** Every time expression of a normalised text, in order. */
+export function readTimes(plain: string, ctx: ReadContext): readonly TimeReading[] {
+  return timesOf(plain, ctx).each
 }
 
 /**
@@ -23,8 +38,7 @@ export function readTimes(plain: string, ctx: ReadContext): TimeReading[] {
  * (money, people, percent) where no time is said; kind `none` where there is nothing.
  */
 export function readTime(plain: string, ctx: ReadContext): TimeReading {
-  const { candidates, comp } = readAll(plain, ctx)
-  return composite(candidates, comp) ?? amountReading(plain) ?? NOTHING
+  return timesOf(plain, ctx).whole
 }
 
 /** Text → phrases (compose) → readings, each on its place in the text. `comp`: comp-time is taken in it. */

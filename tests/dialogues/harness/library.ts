@@ -3,9 +3,10 @@ import type { Flow } from '../../../src/dialogue/flow.ts'
 import { type Library, loadFlows } from '../../../src/dialogue/load-flows.ts'
 import { formatProblem } from '../../../src/dialogue/problem.ts'
 import type { Read } from '../../../src/kernel/reading.ts'
+import { openModelCache } from '../../../src/runtime/intents/model-cache.ts'
+import { trainedOnDemand } from '../../../src/runtime/intents/models.ts'
 import { examplesOf, readFlowFolder } from '../../../src/runtime/library.ts'
 import { makeRead } from '../../../src/understanding/index.ts'
-import { train } from '../../../src/understanding/intents/train.ts'
 import { registry } from './registry.ts'
 
 /** The flow files as they are shipped, and the reader that learned from them. */
@@ -14,6 +15,9 @@ export interface TestLibrary extends Library {
   /** Older versions, for frames that are pinned to one. */
   readonly older: readonly Flow[]
 }
+
+/** Trained once for all test files. */
+const models = trainedOnDemand(openModelCache([join(import.meta.dirname, '../../../dist/intents')]))
 
 const FOLDER = join(import.meta.dirname, '../../../flows')
 let files: Map<string, string> | null = null
@@ -35,7 +39,7 @@ export function libraryOf(of: ReadonlyMap<string, string>, before?: TestLibrary)
   if (!library) throw new Error(problems.map(p => `${formatProblem(p)}: ${p.what}`).join('\n'))
   return {
     ...library,
-    read: before?.read ?? makeRead(train(examplesOf(library))),
+    read: before?.read ?? makeRead(models(examplesOf(library), null)),
     older: before ? [...before.flows.values(), ...before.older] : [],
   }
 }
