@@ -141,9 +141,15 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   w.changes = []
   const no = typeof result['no'] === 'string' ? result['no'] : null
   if (flow.submit.length > 0) w.state = { ...w.state, last: { flow: flow.id, no } }
-  if (flow.care) w.state = { ...w.state, concern: w.event.at }
+  if (flow.care) return stay(w)
   offerNext(w, flow)
   resume(w)
+}
+
+/** Who has called for help is not asked about his errands in the same breath; they wait where they are. */
+function stay(w: Working): void {
+  w.state = { ...w.state, concern: w.event.at }
+  w.ask = false
 }
 
 function offerNext(w: Working, flow: Flow): void {

@@ -37,7 +37,7 @@ export function* start(
     return
   }
   if (same) return again(w, same, flow)
-  if (w.state.stack.length >= MOST_FRAMES) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
+  if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   const force = command.force || isErrand(flow, command.text ?? '')
   const busy = current?.frame.status !== 'sending' && isTask(flow)
   if (current && busy && isTask(current.flow) && !force) return switchTo(w, flow, current, command)
@@ -61,6 +61,16 @@ function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer>
   }
   w.state = { ...w.state, stack: [...w.state.stack, frame] }
   return frame
+}
+
+/** What answers at once needs no place, and a cry for help gets one: the oldest form is kept for later. */
+function hasRoom(w: Working, flow: Flow): boolean {
+  if (w.state.stack.length < MOST_FRAMES) return true
+  const asks = flow.confirm !== null || flow.slots.some(s => s.from === 'person')
+  if (!asks && flow.submit.length === 0) return true
+  const oldest = flow.care ? w.state.stack.find(f => f.status !== 'sending') : undefined
+  if (oldest) drop(w, oldest, 'draft')
+  return oldest !== undefined
 }
 
 /** “同意 QJ-…”: the one thing it is about is named, so that it is over in a moment. */

@@ -64,7 +64,8 @@ function severalWishes(l: Listening): Command[] {
     const best = bestFlow({ ...l, reading: readPart(l, text) })
     const last = found.at(-1)
     // What is no task of its own for the menu is no second wish either: “…，家里急”.
-    if (best && best.p >= SURE && best.flow !== last?.flow && !best.flow.hidden) found.push({ flow: best.flow, text })
+    if (best && best.p >= SURE && best.flow !== last?.flow && !best.flow.hidden)
+      found.push({ flow: best.flow, text })
     else if (last) last.text += `，${text}`
   }
   if (new Set(found.map(f => f.flow)).size < 2) return []

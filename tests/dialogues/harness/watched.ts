@@ -8,6 +8,8 @@ import { shown } from './play.ts'
 import type { Random } from './random.ts'
 import { type Step, Walker } from './walker.ts'
 
+/** Commands that may end in a question between readings. */
+const ASKING = ['start', 'choose', 'ask_between']
 const LARGEST_STATE = 60_000
 
 /** A walker whose every turn is looked at. */
@@ -81,6 +83,8 @@ export class Watched {
       const { commands = [], effects = [] } = chat.last ?? {}
       const because = [...step.kinds, ...commands, ...effects]
       if (because.length === 0) because.push('dead card')
+      // However it came to it, the same thing was unclear.
+      if (commands.some(c => ASKING.includes(c))) because.push(`between ${chat.state.pending?.kind}`)
       this.checkMessage(message, [...this.meanwhile.splice(0), ...because])
     }
     if (step.messages.length === 1 && step.messages[0]) this.checkCard(step.messages[0])
@@ -90,7 +94,7 @@ export class Watched {
   private checkMessage(message: Message, because: readonly string[]): void {
     const { text } = message
     const again = [...because, ...this.because].some(why => why === 'repeat' || why === 'go_on')
-    const standing = STANDING.has(text.split('\n')[0]) || REFUSALS.some(refusal => refusal.test(text))
+    const standing = STANDING.some(said => said.test(text))
     const same = again || standing || because.some(why => this.because.includes(why))
     const repeated = shown(message) === this.shown && !same
     this.shown = shown(message)
@@ -171,21 +175,23 @@ function short({ id, flow, status, edit, asked, slots, skipped }: Frame): object
   return { id, flow, status, edit, asked, slots, skipped }
 }
 
-const PATTERNS = shippedLibrary().patterns
-/** What is true of everything that is said meanwhile. */
-const STANDING: ReadonlySet<string | undefined> = new Set(
-  [PATTERNS.still_sending.say, PATTERNS.nothing_for_you.say, PATTERNS.listening.say].flat(),
-)
+const { patterns, flows } = shippedLibrary()
 
-/** What is said of a value that cannot be: the same value may come twice, in other words. */
-const REFUSALS = [...shippedLibrary().flows.values()].flatMap(flow =>
-  flow.slots.flatMap(slot => slot.must.map(must => patternOf(must.say))),
-)
+/** What is true of everything said meanwhile, and what is said of a value that cannot be: both may come twice. */
+const STANDING = [
+  ...[patterns.still_sending, patterns.nothing_for_you, patterns.listening, patterns.too_deep].flatMap(p =>
+    [p.say ?? []].flat(),
+  ),
+  ...[...flows.values()].flatMap(f => f.slots.flatMap(s => s.must.map(m => wordsOf(m.say)))),
+].map(patternOf)
 
-function patternOf({ parts }: Parts): RegExp {
-  const source = parts.map(p => p.say.source).join('')
+function wordsOf({ parts }: Parts): string {
+  return parts.map(p => p.say.source).join('')
+}
+
+function patternOf(say: string): RegExp {
   return new RegExp(
-    source
+    say
       .split(/\{[^}]*\}/u)
       .map(RegExp.escape)
       .join('.*'),
