@@ -79,6 +79,7 @@ export const PATTERNS = {
   too_long: { say: ['limit'] },
   shorten: { say: ['limit'] },
   story_full: { say: [] },
+  nothing_told: { say: [] },
   unheard: { say: [] },
   unreadable: { say: [] },
   no_file: { say: [] },

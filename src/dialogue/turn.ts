@@ -95,13 +95,20 @@ function* take(w: Working, event: Event): Generator<Request, boolean, Answer> {
     case 'result':
       return takeResult(w, event.key, event.outcome)
     case 'colleague':
-      w.state = { ...w.state, mode: event.does === 'takes' ? 'human' : 'bot' }
-      addLine(w, words(w, event.does === 'takes' ? 'colleague_in' : 'colleague_out'))
-      return event.does === 'returns'
+      return colleague(w, event.does)
     case 'told':
       addLine(w, event.text)
       return false
   }
+}
+
+/** The person may have ended it before the colleague hands back: then that was said. */
+function colleague(w: Working, does: 'takes' | 'returns'): boolean {
+  const mode = does === 'takes' ? 'human' : 'bot'
+  if (w.state.mode === mode) return false
+  w.state = { ...w.state, mode }
+  addLine(w, words(w, does === 'takes' ? 'colleague_in' : 'colleague_out'))
+  return does === 'returns'
 }
 
 /** To a colleague only words can be handed on. */

@@ -9,7 +9,7 @@ const STAYS = 2 * 3_600_000
 export function concern(w: Working, reply: string): void {
   w.state = { ...w.state, concern: w.event.at, misses: 0 }
   w.effects.push('concern')
-  w.lines.unshift(reply)
+  if (!w.lines.includes(reply)) w.lines.unshift(reply)
 }
 
 /** The despairing words are not put into the form; where it can go on without them, that is offered. */

@@ -36,8 +36,8 @@ export function* append(w: Working, text: string): Generator<Request, void, Answ
 /** “说完了”. */
 export function finish(w: Working): void {
   const at = storyAt(w)
-  // Nothing said yet: the question stands.
-  if (!at || at.story.pieces.length === 0) return
+  if (!at) return
+  if (at.story.pieces.length === 0) return addLine(w, words(w, 'nothing_told'))
   const { frame, slot } = at
   update(w, { ...frame, skipped: [...frame.skipped, slot.name], touched: w.event.at })
 }

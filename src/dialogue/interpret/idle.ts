@@ -27,7 +27,7 @@ function notForMe(l: Listening): boolean {
   return best !== undefined && best.p >= SURE && l.world.flows.has(best.flow)
 }
 
-/** “你是要请假吗？” */
+/** “你说的是“请假”吗？” */
 function clarifyOne(l: Listening, flow: Flow): Command {
   const [yes = '', no = ''] = l.world.patterns.clarify_one.options ?? []
   return {

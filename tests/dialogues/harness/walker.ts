@@ -1,6 +1,5 @@
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
-import type { LookupShape } from '../../../src/dialogue/registry.ts'
 import type { FileRef, Value, ValueType } from '../../../src/dialogue/value.ts'
 import { Chat, type Happening, type Ran } from './chat.ts'
 import type { Ground } from './ground.ts'
@@ -49,7 +48,7 @@ export class Walker {
     const around = {
       library: ground.libraries[0] as TestLibrary,
       me: { ...ME, roles: r.pick(ROLES.slice(0, 4)), has_supervisor: r.chance(0.9) },
-      lookup: (name: string) => this.lookup(registry.lookups[name] as LookupShape),
+      lookup: (name: string) => this.lookup(name),
       outcome: (ran: Ran) => this.outcome(ran),
     }
     this.chat = new Chat(around, r.pick(CLOCKS))
@@ -217,14 +216,16 @@ export class Walker {
     }
   }
 
-  private lookup({ returns }: LookupShape): Value | null {
-    return this.r.chance(0.03) ? null : this.value(returns)
+  private lookup(name: string): Value | null {
+    const type = registry.lookups[name]?.returns ?? 'text'
+    return this.r.chance(0.03) ? null : this.value(type, `${name}的字`)
   }
 
-  private value(type: ValueType): Value {
+  /** @param text what a text says: each look-up something else, so that lines said twice are noticed */
+  private value(type: ValueType, text: string): Value {
     const { r } = this
     if (typeof type === 'object')
-      return Object.fromEntries(Object.entries(type).map(([name, t]) => [name, this.value(t)])) as Value
+      return Object.fromEntries(Object.entries(type).map(([name, t]) => [name, this.value(t, text)])) as Value
     switch (type) {
       case 'yes_no':
         return r.chance(0.8)
@@ -240,7 +241,7 @@ export class Walker {
           label: `QJ-20261123-000${i + 1} 李明 年假 1天`,
         }))
       default:
-        return '一些字'
+        return text
     }
   }
 

@@ -177,11 +177,18 @@ function short({ id, flow, status, edit, asked, slots, skipped }: Frame): object
 
 const { patterns, flows } = shippedLibrary()
 
+const STANDING_PATTERNS = [
+  'still_sending',
+  'sending',
+  'backend_down',
+  'nothing_for_you',
+  'listening',
+  'too_deep',
+] as const
+
 /** What is true of everything said meanwhile, and what is said of a value that cannot be: both may come twice. */
 const STANDING = [
-  ...[patterns.still_sending, patterns.nothing_for_you, patterns.listening, patterns.too_deep].flatMap(p =>
-    [p.say ?? []].flat(),
-  ),
+  ...STANDING_PATTERNS.flatMap(name => [patterns[name].say ?? []].flat()),
   ...[...flows.values()].flatMap(f => f.slots.flatMap(s => s.must.map(m => wordsOf(m.say)))),
 ].map(patternOf)
 
