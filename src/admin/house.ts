@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Route, Services } from '../runtime/route.ts'
 import type { SystemTexts } from '../runtime/system-texts.ts'
+import type { Tally } from '../runtime/tally.ts'
 
 /** What the server stands on; `cli start` and the tests put it together from the program. */
 export interface House {
@@ -56,6 +57,8 @@ export interface Counts {
   texts(): number
   /** Messages handed to a channel, tries included. */
   sends(): number
+  /** How turns and sends ended. */
+  readonly tally: Tally
   /** What the channels say of themselves, by name: `dingtalk_connected`. */
   channels(): Readonly<Record<string, number>>
 }

@@ -5,6 +5,7 @@ import { openTrialClock } from '../channels/web/trial-clock.ts'
 import { trialRoutes } from '../channels/web/trial-routes.ts'
 import { openWeb } from '../channels/web/web-channel.ts'
 import type { Settings } from '../config.ts'
+import type { AlertCode } from '../kernel/alerts.ts'
 import type { Channel } from '../kernel/channel.ts'
 import { type Clock, movableClock, systemClock } from '../kernel/clock.ts'
 import type { Program } from '../main.ts'
@@ -23,7 +24,7 @@ export interface Channels {
 /** What channels tell the program, which is put together after them. */
 export interface Hooks {
   counted(kind: string, n: number): void
-  alert(code: string, about: string): void
+  alert(code: AlertCode, about: string): void
 }
 
 /** In live mode DingTalk; in trial mode the chat page, and a clock that can be moved. */

@@ -36,6 +36,7 @@ export function houseOf(program: Program, options: HouseOptions): House {
       startedAt: clock.now(),
       texts: () => counts.texts,
       sends: () => counts.sends,
+      tally: road.tally,
       channels: options.channels ?? (() => ({})),
     },
     texts: () => program.texts(),

@@ -39,6 +39,8 @@ export const FAULTS = {
   FOLDER_TAKEN: [409, 'The folder is not empty; nothing was written.'],
   STILL_RUNNING: [409, 'The program is running on this data; stop it first.'],
   FILE_MISSING: [404, 'There is no such file.'],
+  WORDS_GONE: [409, 'Its words were wiped; it cannot be tried again.'],
+  MOVED_ON: [409, 'The conversation has gone on since; it cannot be tried again.'],
   ALREADY_RUNNING: [409, 'Another process of this program works on this data folder; stop it first.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -1,3 +1,4 @@
+import type { AlertCode } from '../kernel/alerts.ts'
 import type { Tx } from '../storage/storage.ts'
 import { raiseAlert } from './alerts.ts'
 import type { Directory } from './directory.ts'
@@ -6,7 +7,7 @@ import type { Outbox } from './outbox.ts'
 import { pusher } from './push.ts'
 
 /** Opens an alert; a new one is also pushed to the administrators, as a code and nothing else. */
-export type Alarm = (tx: Tx, code: string, about: string, now: number) => Promise<void>
+export type Alarm = (tx: Tx, code: AlertCode, about: string, now: number) => Promise<void>
 
 export function openAlarm(directory: Directory, notices: () => Notices, outbox: Outbox): Alarm {
   return async (tx, code, about, now) => {

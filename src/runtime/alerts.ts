@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { AlertCode } from '../kernel/alerts.ts'
 import { randomId } from '../kernel/ids.ts'
 import type { Tx } from '../storage/storage.ts'
 
@@ -7,7 +8,7 @@ import type { Tx } from '../storage/storage.ts'
  * @param about a row id or a name of ours, never content
  * @returns whether it is new: only then is anybody pushed
  */
-export async function raiseAlert(tx: Tx, code: string, about: string, now: number): Promise<boolean> {
+export async function raiseAlert(tx: Tx, code: AlertCode, about: string, now: number): Promise<boolean> {
   const { alert } = tx.t
   const [open] = await tx.db
     .update(alert)

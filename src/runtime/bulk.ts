@@ -22,6 +22,7 @@ import type { Log } from './log.ts'
 import type { Notices } from './notices.ts'
 import { messageOf } from './push.ts'
 import { callsLeft, monthOf, type Reminders } from './reminders.ts'
+import type { Tally } from './tally.ts'
 
 /** One text for many people. */
 export interface BulkText {
@@ -71,6 +72,7 @@ export interface BulkParts {
   readonly zone: string
   readonly log: Log
   readonly alarm: Alarm
+  readonly tally: Tally
   readonly channels: ReadonlyMap<string, Channel>
   /** Where somebody is written to who has never written himself. */
   readonly channel: string
@@ -158,6 +160,7 @@ export function openBulk(parts: BulkParts): Bulk {
         const now = clock.now()
         for (const { rows, mark } of settled) {
           await markRows(tx, rows, mark)
+          tx.afterCommit(() => count(mark, rows.length))
           if (mark.state !== 'gave_up') continue
           for (const bulk of new Set(rows.map(r => r.bulk))) await parts.alarm(tx, 'bulk_gave_up', bulk, now)
         }
@@ -167,6 +170,12 @@ export function openBulk(parts: BulkParts): Bulk {
         marks.unshift(...settled)
         throw error
       })
+  }
+
+  /** Rows that were never tried count for nothing. */
+  function count(mark: Marked['mark'], rows: number): void {
+    if (mark.state !== 'due') parts.tally.add(`sends.${mark.state}`, rows)
+    else if ('fault' in mark) parts.tally.add('sends.later', rows)
   }
 
   async function claim(tx: Tx, now: number, underWay: number): Promise<Claimed[]> {

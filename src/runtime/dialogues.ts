@@ -62,8 +62,57 @@ const swap = statement<Row & { before: number }>()('dialogue.swap', (db, t) =>
     .returning({ rev: t.dialogue.rev }),
 )
 
-/** A state that cannot be read (damaged, another format) becomes a fresh one: the person is told, nobody is locked out. */
-export async function loadDialogue(tx: Tx, vault: Vault, lane: string): Promise<Stored> {
+/** Two turns of one lane never run at once in one process; this is the guard between processes. */
+export class RevisionConflict extends Error {}
+
+/** The conversations of all lanes. Those used lately are remembered; what another process wrote shows when saving. */
+export interface Dialogues {
+  /** A state that cannot be read (damaged, another format) becomes a fresh one: the person is told, nobody is locked out. */
+  load(tx: Tx, lane: string): Promise<Stored>
+  /** @throws RevisionConflict when somebody else wrote it meanwhile */
+  save(
+    tx: Tx,
+    lane: string,
+    before: number,
+    state: State,
+    about: { channel: string; contact: string; wakeAt: number | null; now: number },
+  ): Promise<void>
+}
+
+/** A conversation comes in bursts; this many at once are spared reading, opening and parsing at every turn. */
+const REMEMBERED = 2_000
+
+export function openDialogues(vault: Vault): Dialogues {
+  const recent = new Map<string, { rev: number; json: string; address: Stored['address'] }>()
+
+  function remember(lane: string, entry: { rev: number; json: string; address: Stored['address'] }): void {
+    recent.delete(lane)
+    const [oldest] = recent.keys()
+    if (recent.size >= REMEMBERED && oldest !== undefined) recent.delete(oldest)
+    recent.set(lane, entry)
+  }
+
+  return {
+    async load(tx, lane) {
+      const known = recent.get(lane)
+      if (known) return { ...known, state: JSON.parse(known.json) as State, lost: false }
+      return read(tx, vault, lane)
+    },
+    async save(tx, lane, before, state, { channel, contact, wakeAt, now }) {
+      const json = JSON.stringify(state)
+      const sealed = await vault.seal(tx, lane, `dialogue.state:${lane}`, json)
+      const rev = before + 1
+      const row = { lane, rev, state: sealed, channel, contact, wakeAt, updated: now }
+      const written = before === 0 ? await tx.run(create, row) : await tx.run(swap, { ...row, before })
+      // Gone until it is durable, and for good if what is remembered proved old.
+      recent.delete(lane)
+      if (written.length === 0) throw new RevisionConflict()
+      tx.afterCommit(() => remember(lane, { rev, json, address: { channel, contact } }))
+    },
+  }
+}
+
+async function read(tx: Tx, vault: Vault, lane: string): Promise<Stored> {
   const [row] = await tx.run(load, { lane })
   if (!row) return { rev: 0, state: freshState(), lost: false, address: null }
   const address = { channel: row.channel, contact: row.contact }
@@ -74,25 +123,6 @@ export async function loadDialogue(tx: Tx, vault: Vault, lane: string): Promise<
     // Told by `lost` below.
   }
   return { rev: row.rev, state: freshState(), lost: true, address }
-}
-
-/** Two turns of one lane never run at once in one process; this is the guard between processes. */
-export class RevisionConflict extends Error {}
-
-/** @throws RevisionConflict when somebody else wrote it meanwhile */
-export async function saveDialogue(
-  tx: Tx,
-  vault: Vault,
-  lane: string,
-  before: number,
-  state: State,
-  about: { channel: string; contact: string; wakeAt: number | null; now: number },
-): Promise<void> {
-  const sealed = await vault.sealJson(tx, lane, `dialogue.state:${lane}`, state)
-  const { channel, contact, wakeAt, now } = about
-  const row = { lane, rev: before + 1, state: sealed, channel, contact, wakeAt, updated: now }
-  const written = before === 0 ? await tx.run(create, row) : await tx.run(swap, { ...row, before })
-  if (written.length === 0) throw new RevisionConflict()
 }
 
 /** Lanes whose nudge or expiry is due. */

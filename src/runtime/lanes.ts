@@ -89,7 +89,6 @@ export function openLanes(parts: LaneParts): Lanes {
     busy.set(lane, false)
     try {
       await storage.transaction(async tx => {
-        if (await isKnown(tx, arrival.id)) return tx.afterCommit(() => tally.add('turns.again'))
         const now = clock.now()
         const person = await parts.personOf(tx, lane)
         if (!person) return
@@ -98,10 +97,11 @@ export function openLanes(parts: LaneParts): Lanes {
         tx.afterCommit(() => tally.add('turns.done'))
       })
     } catch (error) {
+      const wait = backoff(0)
+      // A second copy fails too, at its inbox row, and leaves nothing: only here is it worth looking for.
+      if (!(await keep(arrival, wait, 1))) return tally.add('turns.again')
       log.warn({ lane, event: arrival.id, fault: faultName(error) }, 'turn.failed')
       tally.add('turns.failed')
-      const wait = backoff(0)
-      await keep(arrival, wait, 1)
       wakeIn(lane, wait)
     } finally {
       over(lane)
@@ -194,7 +194,8 @@ export function openLanes(parts: LaneParts): Lanes {
         }
         await park(tx, seq, fault, now)
         tally.add('turns.parked')
-        await parts.alarm(tx, 'message_parked', arrival.id, now)
+        // One alert per reason: a fault that hits everybody must not push for everybody.
+        await parts.alarm(tx, 'message_parked', fault, now)
         const person = await parts.personOf(tx, lane)
         if (person) await parts.apologise(tx, person, arrival, now)
       }

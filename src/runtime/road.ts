@@ -8,8 +8,9 @@ import type { Storage, Tx } from '../storage/storage.ts'
 import { type Alarm, openAlarm } from './alarm.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import { type Bulk, openBulk } from './bulk.ts'
-import type { CareArea } from './care-area.ts'
+import type { CareArea, Job } from './care-area.ts'
 import type { Tools } from './context.ts'
+import { openDialogues } from './dialogues.ts'
 import { isKnown, recordDone, recordWaiting } from './inbox.ts'
 import { BURST, type Lanes, openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
@@ -18,8 +19,10 @@ import { type Outbox, openOutbox } from './outbox.ts'
 import { preparer } from './prepare.ts'
 import { type Push, pusher } from './push.ts'
 import { REMINDERS } from './reminders.ts'
+import { dueAgain, waitingAgain, wipeFailed } from './second-chance.ts'
 import { openSender, type Sender } from './sender.ts'
-import { openTimers, type Timers } from './timers.ts'
+import { openTally, type Tally } from './tally.ts'
+import { openTimers, schedule, type Timers } from './timers.ts'
 import { type Guard, runTurn } from './turns.ts'
 
 export interface RoadParts {
@@ -46,6 +49,12 @@ export interface Road {
   push(tx: Tx, now: number): Push
   readonly alarm: Alarm
   readonly timers: Timers
+  /** Outcomes since the start. */
+  readonly tally: Tally
+  /** Sends once more what was given up. @throws Fault NOT_FOUND, CONFLICT, WORDS_GONE */
+  resend(seq: number): Promise<void>
+  /** Takes up once more a message whose turn failed for good. @throws Fault NOT_FOUND, CONFLICT, WORDS_GONE, MOVED_ON */
+  retake(seq: number): Promise<void>
   start(): Promise<void>
   /** Resolves when no turn, no sending and no errand is under way. */
   settled(): Promise<void>
@@ -58,10 +67,12 @@ export function openRoad(parts: RoadParts): Road {
   const outbox = openOutbox(tools.vault, row => sender.take(row))
   const alarm = openAlarm(tools.directory, notices, outbox)
   const errands = new Map(parts.areas.flatMap(area => Object.entries(area.errands ?? {})))
-  const jobs = new Map(parts.areas.flatMap(area => Object.entries(area.jobs)))
+  const jobs = new Map([...parts.areas.flatMap(area => Object.entries(area.jobs)), [WIPE, wipe] as const])
+  const tally = openTally()
   const turnParts = {
     tools,
     outbox,
+    dialogues: openDialogues(tools.vault),
     areas: parts.areas,
     guard: parts.guard,
     alarm,
@@ -75,6 +86,7 @@ export function openRoad(parts: RoadParts): Road {
     clock,
     log,
     alarm,
+    tally,
     turn: (tx, person, arrivals, now) => runTurn(tx, turnParts, person, arrivals, now),
     personOf: (tx, lane) => tools.directory.byId(tx, lane),
     burst: parts.burst ?? BURST,
@@ -90,6 +102,7 @@ export function openRoad(parts: RoadParts): Road {
     clock,
     log,
     alarm,
+    tally,
     channels,
     told: (tx, { lane, notice, values }, key, now) =>
       enqueue(tx, { id: `told:${key}`, lane, at: now, from: null, what: { type: 'told', notice, values } }),
@@ -102,6 +115,7 @@ export function openRoad(parts: RoadParts): Road {
     zone: tools.zone,
     log,
     alarm,
+    tally,
     channels,
     channel: tools.directory.channel,
     reminders: () => tools.policy(REMINDERS),
@@ -182,7 +196,19 @@ export function openRoad(parts: RoadParts): Road {
     push: (tx, now) => pusher(tx, now, tools.directory, notices, outbox),
     alarm,
     timers,
+    tally,
+    resend: seq =>
+      storage.transaction(async tx => {
+        const row = await dueAgain(tx, tools.vault, seq, clock.now())
+        tx.afterCommit(() => (row ? sender.take(row) : void bulk.tick()))
+      }),
+    retake: seq =>
+      storage.transaction(async tx => {
+        const lane = await waitingAgain(tx, seq, clock.now())
+        tx.afterCommit(() => lanes.wake(lane))
+      }),
     async start() {
+      await storage.transaction(tx => schedule(tx, WIPE, '', clock.now()))
       await sender.recover()
       await bulk.recover()
       await lanes.recover()
@@ -202,4 +228,13 @@ export function openRoad(parts: RoadParts): Road {
       await sender.stop()
     },
   }
+}
+
+/** Once an hour, and at every start: words of what failed are not kept longer than is said. */
+const WIPE = 'road.wipe'
+const WIPE_EVERY = 3_600_000
+
+const wipe: Job = async ({ tx, now }) => {
+  await wipeFailed(tx, now)
+  await schedule(tx, WIPE, '', now + WIPE_EVERY)
 }

@@ -6,6 +6,7 @@ import type { Alarm } from './alarm.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
 import { type Due, dueRows, markGaveUp, markLater, markSent } from './outbox.ts'
+import type { Tally } from './tally.ts'
 
 export interface SenderParts {
   readonly storage: Storage
@@ -13,6 +14,7 @@ export interface SenderParts {
   readonly clock: Clock
   readonly log: Log
   readonly alarm: Alarm
+  readonly tally: Tally
   readonly channels: ReadonlyMap<string, Channel>
   /** Keeps the news that a row with `onSent` has really been sent, in the transaction that marks it. */
   told(tx: Tx, onSent: NonNullable<Due['onSent']>, key: string, now: number): Promise<void>
@@ -36,7 +38,7 @@ const LONGEST_WAIT = 3_600_000
 const RECOVERED = 50_000
 
 export function openSender(parts: SenderParts): Sender {
-  const { storage, clock, log } = parts
+  const { storage, clock, log, tally } = parts
   const lanes = new Map<string, Due[]>()
   const ready: string[] = []
   const timers = new Set<NodeJS.Timeout>()
@@ -69,6 +71,7 @@ export function openSender(parts: SenderParts): Sender {
     calls++
     const outcome = await attempt(row)
     if (outcome.state === 'sent') {
+      tally.add('sends.sent')
       marks.push({ row, at: clock.now() })
       void flushMarks()
       next(row)
@@ -99,6 +102,7 @@ export function openSender(parts: SenderParts): Sender {
   /** The row keeps its place at the head of its lane: order per person holds over retries. */
   function later(row: Due, outcome: Outcome & { state: 'later' }): void {
     row.tries++
+    tally.add('sends.later')
     const grown = Math.min(LONGEST_WAIT, 1_000 * 2 ** (row.tries - 1))
     const wait = Math.max(outcome.wait, grown * (0.5 + Math.random() / 2))
     log.warn({ lane: row.lane, outbox: row.seq, tries: row.tries, fault: outcome.code }, 'send.later')
@@ -115,11 +119,13 @@ export function openSender(parts: SenderParts): Sender {
 
   async function giveUp(row: Due, code: string): Promise<void> {
     log.error({ lane: row.lane, outbox: row.seq, fault: code }, 'send.gave_up')
+    tally.add('sends.gave_up')
     await storage
       .transaction(async tx => {
         const now = clock.now()
         await markGaveUp(tx, row.seq, code, now)
-        await parts.alarm(tx, 'send_gave_up', String(row.seq), now)
+        // One alert per reason, however many messages: the alert's own push may be what cannot be sent.
+        await parts.alarm(tx, 'send_gave_up', code, now)
       })
       .catch(error => log.error({ outbox: row.seq, fault: faultName(error) }, 'send.not_given_up'))
     next(row)

@@ -14,7 +14,9 @@ export const SETTINGS = {
   /** userid of whom to call when life is in danger: of one unit, or of all that have none of their own. */
   'duty:*': Type.String({ minLength: 1, maxLength: 64 }),
   /** Calls a month that the platform allows, where that is not what `flows/policy/reminders.yaml` says. */
-  [QUOTA_SETTING]: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+  [QUOTA_SETTING.api]: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+  /** The same for messages to the robot and replies by sessionWebhook. */
+  [QUOTA_SETTING.stream]: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
   /** How an answer of a colleague is signed: by 姓+职务, or not at all. */
   [SIGNATURE_SETTING]: Type.Enum(['title', 'none']),
 } as const

@@ -15,6 +15,7 @@ export const SAYS = {
   // Settings of the console
   'setting.duty:*': [],
   'setting.quota.api': [],
+  'setting.quota.stream': [],
   'setting.help.signature': [],
   // The command line
   'usage.head': ['version'],

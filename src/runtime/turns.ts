@@ -16,7 +16,7 @@ import type { Alarm } from './alarm.ts'
 import type { Arrival } from './arrival.ts'
 import { type CareArea, type Effect, LATER, type Lookup } from './care-area.ts'
 import type { EffectContext, Tools } from './context.ts'
-import { loadDialogue, saveDialogue } from './dialogues.ts'
+import type { Dialogues } from './dialogues.ts'
 import type { Done } from './inbox.ts'
 import type { Notices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
@@ -26,6 +26,7 @@ import { messageOf, pusher } from './push.ts'
 export interface TurnParts {
   readonly tools: Tools
   readonly outbox: Outbox
+  readonly dialogues: Dialogues
   readonly areas: readonly CareArea[]
   readonly guard: Guard
   readonly alarm: Alarm
@@ -55,7 +56,7 @@ export async function runTurn(
   const last = arrivals.at(-1)
   if (!last) throw new Error('A turn needs an event.')
   const library = parts.library()
-  const stored = await loadDialogue(tx, tools.vault, person.id)
+  const stored = await parts.dialogues.load(tx, person.id)
   const push = pusher(tx, now, tools.directory, () => library.notices, outbox)
   const context: EffectContext = {
     tx,
@@ -92,7 +93,7 @@ export async function runTurn(
       now,
     )
   }
-  await saveDialogue(tx, tools.vault, person.id, stored.rev, turned.state, {
+  await parts.dialogues.save(tx, person.id, stored.rev, turned.state, {
     ...said,
     wakeAt: turned.wakeAt,
     now,

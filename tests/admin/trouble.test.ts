@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTestProgram, type TestProgram } from '../support/program.ts'
 
 const MARKER = '标记词甲乙丙丁'
@@ -30,8 +30,8 @@ beforeEach(async () => {
 afterEach(() => p.close())
 
 interface Trouble {
-  parked: { seq: number; fault: string }[]
-  gaveUp: unknown[]
+  parked: { seq: number; fault: string; again: boolean }[]
+  gaveUp: { seq: number; again: boolean }[]
   overdue: { channel: string }[]
   alerts: { id: string; code: string; times: number }[]
 }
@@ -39,7 +39,7 @@ const trouble = async () => (await p.call<Trouble>('GET', '/trouble', { cookie: 
 
 test('what went wrong is shown by ids, codes and times', async () => {
   expect(await trouble()).toMatchObject({
-    parked: [{ seq: 1, fault: 'BROKEN' }],
+    parked: [{ seq: 1, fault: 'BROKEN', again: false }],
     gaveUp: [],
     overdue: [],
     alerts: [{ code: 'message_parked', about: 'e1', times: 1 }],
@@ -69,6 +69,63 @@ test('no word of anybody is in it, nor in the metrics, nor in the log', async ()
   expect(metrics).not.toContain('sample-')
 })
 
+describe('what failed', () => {
+  const audited = async () =>
+    (await p.program.storage.read(tx => tx.db.select().from(tx.t.audit))).map(
+      line => `${line.action} ${line.about}`,
+    )
+  const give = () =>
+    p.program.storage.transaction(async tx => {
+      await tx.db.update(tx.t.outbox).set({ state: 'gave_up', fault: 'NO_PERMISSION' })
+      await tx.db.update(tx.t.inbox).set({ state: 'parked' })
+    })
+
+  test('can be sent again, once, and that it was stands in the audit log', async () => {
+    await give()
+    const seq = (await trouble()).gaveUp.at(-1)?.seq
+    expect((await trouble()).gaveUp.every(row => row.again)).toBe(true)
+    const retry = () => p.call('POST', `/outbox/${seq}/retry`, { cookie: admin })
+    expect((await retry()).status).toBe(204)
+    expect(await retry()).toMatchObject({ status: 409, body: { code: 'CONFLICT' } })
+    expect((await trouble()).gaveUp.map(row => row.seq)).not.toContain(seq)
+    expect(await audited()).toContain(`outbox.retry ${seq}`)
+    expect((await p.call('POST', '/outbox/7/retry', { cookie: admin })).status).toBe(404)
+  })
+
+  test('can be taken up again while its words are kept', async () => {
+    await give()
+    const [kept, wiped] = (await trouble()).parked
+    expect([kept, wiped]).toMatchObject([
+      { seq: 2, again: true },
+      { seq: 1, again: false },
+    ])
+    expect((await p.call('POST', '/inbox/2/retry', { cookie: admin })).status).toBe(204)
+    expect(await audited()).toContain('inbox.retry 2')
+    expect(await p.call('POST', '/inbox/1/retry', { cookie: admin })).toMatchObject({
+      status: 409,
+      body: { code: 'WORDS_GONE' },
+    })
+    expect((await p.call('POST', '/inbox/x/retry', { cookie: admin })).status).toBe(400)
+    await p.program.road.settled()
+  })
+})
+
+test('metrics tell how long the oldest has waited, and count outcomes by no flow', async () => {
+  p.forward(90_000)
+  p.program.road.tally.add('turns.done', 3)
+  p.program.road.tally.add('sends.gave_up')
+  const text = (await p.app.inject('/metrics')).body
+  for (const line of [
+    'inbox_oldest_seconds 90',
+    'outbox_oldest_seconds 90',
+    'turns_by_outcome_total{outcome="done"} 3',
+    'turns_by_outcome_total{outcome="parked"} 0',
+    'sends_by_outcome_total{outcome="gave_up"} 1',
+  ])
+    expect(text).toContain(`xinqiao_${line}\n`)
+  for (const { id } of p.program.library().flows.values()) expect(text).not.toMatch(new RegExp(`"${id}"`))
+})
+
 test('metrics count what waits and what failed', async () => {
   const text = (await p.app.inject('/metrics')).body
   const numbers = Object.fromEntries(
@@ -84,7 +141,7 @@ test('metrics count what waits and what failed', async () => {
   })
   expect(numbers['rss_bytes']).toBeGreaterThan(1_000_000)
   for (const line of text.trim().split('\n'))
-    expect(line).toMatch(/^(# (HELP|TYPE) xinqiao_\w+ .+|xinqiao_\w+(\{kind="[\w.-]+"\})? \d+)$/)
+    expect(line).toMatch(/^(# (HELP|TYPE) xinqiao_\w+ .+|xinqiao_\w+(\{(kind|outcome)="[\w.-]+"\})? \d+)$/)
 })
 
 test.each([
@@ -102,13 +159,20 @@ test('the quota is shown by month and kind', async () => {
     await tx.db.insert(tx.t.quota).values({ month: '2026-11', kind: 'api', used: 1234 })
     await tx.db.insert(tx.t.quota).values({ month: '2025-10', kind: 'api', used: 9 })
   })
-  await p.call('PUT', '/settings', { cookie: admin, body: { key: 'quota.api', value: 5000 } })
+  await p.call('PUT', '/settings', { cookie: admin, body: { key: 'quota.api', value: 6000 } })
   expect((await p.call('GET', '/quota', { cookie: admin })).body).toEqual({
     month: '2026-11',
-    limit: 5000,
+    now: [
+      { kind: 'api', used: 1234, limit: 6000 },
+      { kind: 'stream', used: 0, limit: 3000 },
+    ],
+    stopAt: 70,
     used: [{ month: '2026-11', kind: 'api', used: 1234 }],
   })
-  expect((await p.app.inject('/metrics')).body).toContain('xinqiao_quota_used{kind="api"} 1234')
+  const metrics = (await p.app.inject('/metrics')).body
+  expect(metrics).toContain('xinqiao_quota_used{kind="api"} 1234')
+  expect(metrics).toContain('xinqiao_quota_limit{kind="api"} 6000')
+  expect(metrics).toContain('xinqiao_quota_limit{kind="stream"} 3000')
 })
 
 test('the process says that it lives, and that it can work', async () => {

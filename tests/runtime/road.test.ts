@@ -100,7 +100,7 @@ describe('a message that cannot be dealt with', () => {
     while ((await inbox()).some(r => r.state === 'waiting')) await talk.pass(60_000)
     mend()
     expect(talk.last('chenyu')).toContain('没处理好')
-    expect(await inbox()).toEqual([expect.objectContaining({ state: 'parked', body: null, tries: 2 })])
+    expect(await inbox()).toEqual([expect.objectContaining({ state: 'parked', tries: 2 })])
     expect((await alerts()).map(a => a.code)).toContain('message_parked')
     expect(talk.last('zhou')).toContain('message_parked')
     expect(await talk.say('chenyu', '我的假期')).toContain('年假还剩')
@@ -146,7 +146,7 @@ describe('what goes out', () => {
     expect(order).toEqual([expect.stringContaining('在的'), expect.stringContaining('不客气')])
   })
 
-  test('that can never be sent is given up, its words gone, and the administrator told', async () => {
+  test('that can never be sent is given up, and the administrator told', async () => {
     talk.outcomes = (_message, to) =>
       to.map(r =>
         r.contact === 'sample-chenyu' ? { state: 'never', code: 'staffId.notExisted' } : { state: 'sent' },
@@ -156,10 +156,21 @@ describe('what goes out', () => {
     const rows = await outbox()
     expect(rows.find(r => r.contact === 'sample-chenyu')).toMatchObject({
       state: 'gave_up',
-      payload: null,
       fault: 'staffId.notExisted',
     })
     expect(talk.last('zhou')).toContain('send_gave_up')
+  })
+
+  test('for whatever many it is: one reason is one alert, also when the alert itself cannot be sent', async () => {
+    talk.outcomes = (_message, to) => to.map(() => ({ state: 'never', code: 'NO_PERMISSION' }))
+    for (const who of ['chenyu', 'ligang', 'wumin'])
+      await talk.receive(who, { type: 'text', text: '在吗' })
+    await talk.settled()
+    const open = await alerts()
+    expect(open).toEqual([expect.objectContaining({ code: 'send_gave_up', about: 'NO_PERMISSION' })])
+    expect(open[0]?.times).toBeGreaterThanOrEqual(3)
+    const pushes = (await outbox()).filter(row => row.key.startsWith('push/alert/'))
+    expect(pushes).toHaveLength(1)
   })
 
   test('that was not sent when the program stopped is sent when it is back', async () => {

@@ -40,7 +40,7 @@ export function mountHealth(
     },
     async (request, reply) => {
       if (!isFromHere(request)) await guard.admit(request, ['admin'], now())
-      const text = await storage.read(tx => metricsText(tx, house.counts, now(), services.tools.zone))
+      const text = await storage.read(tx => metricsText(tx, house.counts, now(), services.tools))
       return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text)
     },
   )

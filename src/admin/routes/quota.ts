@@ -1,12 +1,18 @@
 import { desc, gte } from 'drizzle-orm'
 import { Type } from 'typebox'
-import { monthOf } from '../../runtime/reminders.ts'
+import { monthlyLimit, monthOf, QUOTA_KINDS, REMINDERS } from '../../runtime/reminders.ts'
 import { type Route, route } from '../../runtime/route.ts'
-import { readSetting } from '../../runtime/settings.ts'
 
 const Quota = Type.Object({
   month: Type.String({ description: 'YYYY-MM, the present one' }),
-  limit: Type.Union([Type.Integer({ description: 'The setting quota.api' }), Type.Null()]),
+  now: Type.Array(
+    Type.Object({
+      kind: Type.String({ description: 'api: calls; stream: messages to the robot and replies to them' }),
+      used: Type.Integer(),
+      limit: Type.Integer({ description: 'The setting quota.<kind>, else what the policy says' }),
+    }),
+  ),
+  stopAt: Type.Integer({ description: 'Percent of the API calls at which reminders stop' }),
   used: Type.Array(Type.Object({ month: Type.String(), kind: Type.String(), used: Type.Integer() })),
 })
 
@@ -31,7 +37,13 @@ export const quotaRoutes: readonly Route[] = [
           .from(quota)
           .where(gte(quota.month, since))
           .orderBy(desc(quota.month), quota.kind)
-        return { month, limit: await readSetting(tx, 'quota.api'), used }
+        const reminders = tools.policy(REMINDERS)
+        const present = []
+        for (const kind of QUOTA_KINDS) {
+          const row = used.find(u => u.month === month && u.kind === kind)
+          present.push({ kind, used: row?.used ?? 0, limit: await monthlyLimit(tx, reminders, kind) })
+        }
+        return { month, now: present, stopAt: reminders.quota.stop_at_percent, used }
       }),
   ),
 ]

@@ -1,14 +1,24 @@
-import { asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { Nothing } from '../nothing.ts'
 
 const Id = Type.String({ maxLength: 64 })
+const Seq = Type.Object({ seq: Type.Integer({ minimum: 1 }) })
 const Code = Type.Union([Type.String(), Type.Null()])
+const Again = Type.Boolean({
+  description: 'It can be tried again: its words are kept, nothing has overtaken it',
+})
 const Trouble = Type.Object({
   parked: Type.Array(
-    Type.Object({ seq: Type.Integer(), lane: Type.String(), received: Type.Integer(), fault: Code }),
+    Type.Object({
+      seq: Type.Integer(),
+      lane: Type.String(),
+      received: Type.Integer(),
+      fault: Code,
+      again: Again,
+    }),
   ),
   gaveUp: Type.Array(
     Type.Object({
@@ -18,6 +28,7 @@ const Trouble = Type.Object({
       created: Type.Integer(),
       tries: Type.Integer(),
       fault: Code,
+      again: Again,
     }),
   ),
   overdue: Type.Array(
@@ -59,16 +70,35 @@ export const troubleRoutes: readonly Route[] = [
     },
     ({ now, services: { storage } }) =>
       storage.read(async tx => {
-        const { inbox, outbox, alert } = tx.t
+        const { inbox, outbox, alert, bulk, dialogue } = tx.t
+        // States written out and not bound, so that the partial indexes serve.
         const parked = await tx.db
-          .select()
+          .select({
+            seq: inbox.seq,
+            lane: inbox.lane,
+            received: inbox.received,
+            fault: inbox.fault,
+            again: flag(
+              sql`${inbox.body} is not null and coalesce(${dialogue.updated}, 0) <= ${inbox.nextAt}`,
+            ),
+          })
           .from(inbox)
+          .leftJoin(dialogue, eq(dialogue.lane, inbox.lane))
           .where(sql`${inbox.state} = 'parked'`)
           .orderBy(desc(inbox.seq))
           .limit(MOST)
         const gaveUp = await tx.db
-          .select()
+          .select({
+            seq: outbox.seq,
+            lane: outbox.lane,
+            channel: outbox.channel,
+            created: outbox.created,
+            tries: outbox.tries,
+            fault: outbox.fault,
+            again: flag(sql`${outbox.payload} is not null or ${bulk.id} is not null`),
+          })
           .from(outbox)
+          .leftJoin(bulk, eq(bulk.id, outbox.bulk))
           .where(sql`${outbox.state} = 'gave_up'`)
           .orderBy(desc(outbox.seq))
           .limit(MOST)
@@ -107,4 +137,33 @@ export const troubleRoutes: readonly Route[] = [
         await tx.db.update(alert).set({ closed: now }).where(eq(alert.id, params.id))
       }),
   ),
+  route(
+    {
+      method: 'POST',
+      path: '/outbox/:seq/retry',
+      summary: 'Send once more what was given up; within seven days, while its words are kept',
+      roles: ['admin'],
+      params: Seq,
+      returns: Nothing,
+      audit: 'outbox.retry',
+    },
+    ({ params, services: { road } }) => road.resend(params.seq),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/inbox/:seq/retry',
+      summary: 'Take up once more a message whose turn failed; only while its conversation has not gone on',
+      roles: ['admin'],
+      params: Seq,
+      returns: Nothing,
+      audit: 'inbox.retry',
+    },
+    ({ params, services: { road } }) => road.retake(params.seq),
+  ),
 ]
+
+/** What a comparison says: 0 and 1 on one engine, false and true on the other. */
+function flag(condition: SQL): SQL<boolean> {
+  return sql<boolean>`(${condition})`.mapWith(Boolean)
+}

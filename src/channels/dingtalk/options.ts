@@ -1,3 +1,4 @@
+import type { AlertCode } from '../../kernel/alerts.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../runtime/log.ts'
 import type { Timers } from './timers.ts'
@@ -31,7 +32,7 @@ export interface DingTalkOptions {
  * `dingtalk_quota`: the month's quota is used up (`about`: `api` or `stream`). `dingtalk_refused`: DingTalk does not
  * accept the credentials, the IP address or the permissions of the app (`about`: DingTalk's code).
  */
-export type DingTalkAlert = 'dingtalk_quota' | 'dingtalk_refused'
+export type DingTalkAlert = Extract<AlertCode, 'dingtalk_quota' | 'dingtalk_refused'>
 
 export const API_BASE = 'https://api.dingtalk.com'
 export const OAPI_BASE = 'https://oapi.dingtalk.com'

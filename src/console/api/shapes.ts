@@ -92,8 +92,14 @@ export interface CampaignLine {
 }
 
 export interface Trouble {
-  readonly parked: readonly { seq: number; lane: string; received: number; fault: string | null }[]
-  readonly gaveUp: readonly Unsent[]
+  readonly parked: readonly {
+    seq: number
+    lane: string
+    received: number
+    fault: string | null
+    again: boolean
+  }[]
+  readonly gaveUp: readonly (Unsent & { again: boolean })[]
   readonly overdue: readonly (Unsent & { nextAt: number })[]
   readonly alerts: readonly { id: string; code: string; about: string; at: number; times: number }[]
 }
@@ -109,7 +115,10 @@ interface Unsent {
 
 export interface Quota {
   readonly month: string
-  readonly limit: number | null
+  /** This month, each kind against its own allowance. */
+  readonly now: readonly { kind: string; used: number; limit: number }[]
+  /** Percent of the API calls at which reminders stop. */
+  readonly stopAt: number
   readonly used: readonly { month: string; kind: string; used: number }[]
 }
 

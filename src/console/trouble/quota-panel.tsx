@@ -1,48 +1,46 @@
 import { Progress } from 'antd'
 import type { Quota } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
-import { Nothing, Panel, Show } from '../ui/page.tsx'
+import { Panel, Show } from '../ui/page.tsx'
 import { Records } from '../ui/records.tsx'
+import { wordFor } from '../words/codes.ts'
 
-/** How many calls of the platform were used this month and before. */
+/** How many calls of the platform were used this month and before, each kind against its own allowance. */
 export function QuotaPanel() {
   const loaded = useData<Quota>('/quota')
   return (
-    <Panel title="调用次数" about="钉钉每月给的次数。用到七成，提醒就停发，回话不停。">
-      <Show loaded={loaded}>
-        {({ month, limit, used }) => {
-          const now = used.filter(u => u.month === month).reduce((sum, u) => sum + u.used, 0)
-          return (
-            <>
-              <p>
-                {monthWords(month)}用了{now.toLocaleString('zh-CN')}次
-                {limit !== null && `，共${limit.toLocaleString('zh-CN')}次`}
-              </p>
-              {limit !== null && limit > 0 && (
-                <Progress
-                  percent={Math.min(100, Math.round((now / limit) * 100))}
-                  status={now / limit >= 0.7 ? 'exception' : 'normal'}
-                />
-              )}
-              {used.length === 0 ? (
-                <Nothing title="还没有用过。" />
-              ) : (
-                <Records
-                  label="调用次数"
-                  rows={used}
-                  keyOf={row => `${row.month} ${row.kind}`}
-                  columns={[
-                    { title: '月份', cell: row => monthWords(row.month), main: true },
-                    { title: '哪一种', cell: row => row.kind },
-                    { title: '次数', cell: row => row.used.toLocaleString('zh-CN') },
-                  ]}
-                />
-              )}
-            </>
-          )
-        }}
-      </Show>
-    </Panel>
+    <Show loaded={loaded}>
+      {({ month, now, stopAt, used }) => (
+        <Panel title="本月用量" about={`钉钉每月给的次数。接口调用用到${stopAt}%，群发提醒就停，回话不停。`}>
+          {now.map(kind => (
+            <Used key={kind.kind} stopAt={stopAt} {...kind} />
+          ))}
+          {used.some(row => row.month !== month) && (
+            <Records
+              label="以前的用量"
+              rows={used.filter(row => row.month !== month)}
+              keyOf={row => `${row.month} ${row.kind}`}
+              columns={[
+                { title: '月份', cell: row => monthWords(row.month), main: true },
+                { title: '哪一种', cell: row => wordFor('quota', row.kind) },
+                { title: '次数', cell: row => row.used.toLocaleString('zh-CN') },
+              ]}
+            />
+          )}
+        </Panel>
+      )}
+    </Show>
+  )
+}
+
+function Used({ kind, used, limit, stopAt }: { kind: string; used: number; limit: number; stopAt: number }) {
+  const percent = limit === 0 ? 0 : Math.min(100, Math.round((used / limit) * 100))
+  const words = `${wordFor('quota', kind)}：用了${used.toLocaleString('zh-CN')}次，共${limit.toLocaleString('zh-CN')}次`
+  return (
+    <div className="used">
+      <p>{words}</p>
+      <Progress aria-label={words} percent={percent} status={percent >= stopAt ? 'exception' : 'normal'} />
+    </div>
   )
 }
 

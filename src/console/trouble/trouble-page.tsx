@@ -6,10 +6,11 @@ import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { Records } from '../ui/records.tsx'
+import { type Column, Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
 import { QuotaPanel } from './quota-panel.tsx'
+import { SendAllAgain, TryAgain } from './try-again.tsx'
 
 /** What went wrong on the road: codes and times, never anybody's words. */
 export default function TroublePage() {
@@ -45,7 +46,10 @@ export default function TroublePage() {
                 />
               )}
             </Panel>
-            <Panel title="没处理好的消息" about="试了三次都不行，放到一边了，对方已经收到道歉。">
+            <Panel
+              title="没处理好的消息"
+              about="试了三次都不行，放到一边了，对方已经收到道歉。原文加密留七天，修好以后可以再办；他又说了别的，就不能再办了。"
+            >
               {parked.length === 0 ? (
                 <Nothing title="没有。" />
               ) : (
@@ -57,12 +61,33 @@ export default function TroublePage() {
                     { title: '收到', cell: row => moment(row.received), main: true },
                     { title: '代码', cell: row => row.fault ?? '没有记下' },
                     { title: '序号', cell: row => row.seq },
+                    {
+                      title: '再办',
+                      cell: row => <TryAgain road="inbox" row={row} tried={loaded.reload} />,
+                    },
                   ]}
                 />
               )}
             </Panel>
-            <Panel title="没发出去的" about="发了很多次都被拒绝，不再发了。请看看钉钉应用的权限和可见范围。">
-              {gaveUp.length === 0 ? <Nothing title="没有。" /> : <Unsent label="没发出去的" rows={gaveUp} />}
+            <Panel
+              title="没发出去的"
+              about="发了很多次都被拒绝，不再发了。先看看钉钉应用的权限和可见范围，修好以后再发。原文加密留七天。"
+            >
+              {gaveUp.length === 0 ? (
+                <Nothing title="没有。" />
+              ) : (
+                <>
+                  <Unsent
+                    label="没发出去的"
+                    rows={gaveUp}
+                    last={{
+                      title: '再发',
+                      cell: row => <TryAgain road="outbox" row={row} tried={loaded.reload} />,
+                    }}
+                  />
+                  <SendAllAgain rows={gaveUp} tried={loaded.reload} />
+                </>
+              )}
             </Panel>
             {overdue.length > 0 && (
               <Panel title="还在发的" about="超过5分钟还没发出去，会接着试。">
@@ -77,7 +102,15 @@ export default function TroublePage() {
   )
 }
 
-function Unsent({ label, rows }: { label: string; rows: Trouble['gaveUp'] }) {
+function Unsent<T extends Trouble['overdue'][number] | Trouble['gaveUp'][number]>({
+  label,
+  rows,
+  last,
+}: {
+  label: string
+  rows: readonly T[]
+  last?: Column<T>
+}) {
   return (
     <Records
       label={label}
@@ -89,6 +122,7 @@ function Unsent({ label, rows }: { label: string; rows: Trouble['gaveUp'] }) {
         { title: '试了', cell: row => `${row.tries}次` },
         { title: '代码', cell: row => row.fault ?? '没有记下' },
         { title: '序号', cell: row => row.seq },
+        ...(last ? [last] : []),
       ]}
     />
   )

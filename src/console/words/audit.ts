@@ -21,6 +21,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'hardship.missing': '告诉缺材料',
   'hardship.paper': '看了困难材料',
   'hardship.view': '看了一份困难申请',
+  'inbox.retry': '让一条消息再办一次',
+  'outbox.retry': '让一条消息再发一次',
   'help.close': '结束一件求助',
   'help.reply': '回了一件求助',
   'help.take': '接了一件求助',

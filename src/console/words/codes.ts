@@ -1,3 +1,19 @@
+import type { AlertCode } from '../../kernel/alerts.ts'
+
+/** Every alert has its words: a code without one does not compile. */
+const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
+  message_parked: '一条消息没处理好，已放到一边',
+  send_gave_up: '一条消息没有发出去',
+  bulk_gave_up: '一批提醒里有人没收到',
+  bulk_lapsed: '一批提醒过时了，没有再发',
+  reminders_paused: '本月调用次数快用完了，提醒停发了',
+  dialogue_lost: '一个人填到一半的内容读不出来了',
+  role_missing: '有人办到一半，名单里已经没有他该有的角色',
+  left_with_work: '有人离开了，手上还有没办完的事',
+  dingtalk_quota: '钉钉本月的次数用完了，消息发不出去',
+  dingtalk_refused: '钉钉不认应用的凭证、IP或权限',
+}
+
 /** Codes of the API in Chinese. A code that is not here is shown as it is. */
 const WORDS = {
   kind: { leave: '请假', overtime: '加班', hardship: '困难' },
@@ -32,14 +48,8 @@ const WORDS = {
     no_answer: '没有联系上',
     false_alarm: '不是这么回事',
   },
-  alert: {
-    message_parked: '一条消息没处理好，已放到一边',
-    send_gave_up: '一条消息没有发出去',
-    bulk_gave_up: '一批提醒里有人没收到',
-    bulk_lapsed: '一批提醒过时了，没有再发',
-    reminders_paused: '本月调用次数用到七成，提醒停发了',
-    dialogue_lost: '一个人填到一半的内容读不出来了',
-  },
+  alert: ALERT_WORDS,
+  quota: { api: '接口调用', stream: '消息收发' },
   help: { open: '等人接', taken: '有人接了', closed: '结束了' },
   signature: { title: '署姓和职务，比如“陈主任”', none: '不署名，只说是同事' },
   verdict: {
