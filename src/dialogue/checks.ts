@@ -1,4 +1,4 @@
-import type { Report } from './compile-flow.ts'
+import type { Report } from './compiler.ts'
 import type { Compiled } from './expression/compile.ts'
 import type { Expression } from './expression/parse.ts'
 import type { Flow, Slot } from './flow.ts'
@@ -18,6 +18,7 @@ export function checkFlow(
   report: Report,
 ): void {
   checkAudience(flow, registry, report)
+  checkGates(flow, report)
   for (const slot of flow.slots) checkSlot(slot, flow, registry, report)
   checkRules(flow, report)
   checkSubmit(flow, registry, report)
@@ -42,12 +43,33 @@ function checkAudience(flow: Flow, registry: Registry, report: Report): void {
     if (!registry.roles.includes(role)) report(['audience'], `there is no role “${role}”`)
 }
 
+/** A gate stands before the first question: what it reads must be known by then. */
+function checkGates(flow: Flow, report: Report): void {
+  flow.gates.forEach((gate, i) => {
+    const late = [...gate.that.names].find(name => isAsked(flow, name))
+    if (late) report(['gates', i, 'that'], `“${late}” is not known before the first question`)
+  })
+}
+
+/** Whether a name depends on something a person is asked for. @param seen names on the way here */
+function isAsked(flow: Flow, name: string, seen: ReadonlySet<string> = new Set()): boolean {
+  const slot = flow.slot.get(name)
+  if (!slot || seen.has(name)) return false
+  if (slot.from === 'person') return true
+  const reads = [...(slot.lookup?.with ?? []), ...(slot.derive?.names ?? [])]
+  return reads.some(read => isAsked(flow, read, new Set([...seen, name])))
+}
+
 function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): void {
   const at = (key: string) => ['slots', slot.name, key]
   if (slot.from === 'person') {
     if (slot.ask.length === 0) report(at('ask'), 'a slot that people fill needs a question')
     if ((slot.type === 'choice' || slot.type === 'multi') && slot.options.length === 0 && !slot.optionsFrom)
       report(at('options'), 'a choice needs options')
+    for (const twice of repeated(slot.options.map(o => o.label)))
+      report(at('options'), `two options are called “${twice}”`)
+    for (const twice of repeated(slot.options.map(o => o.value)))
+      report(at('options'), `two options have the value “${twice}”`)
     if (slot.verbatim && slot.max === null) report(at('max'), 'a verbatim slot needs a max')
     if (slot.verbatim && slot.type !== 'text') report(at('verbatim'), 'only text can be verbatim')
     if (slot.untilDone && flow.slots.filter(s => s.untilDone).length > 1)
@@ -127,6 +149,8 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
 
 function checkReferences(flow: Flow, flows: ReadonlyMap<string, Flow>, report: Report): void {
   for (const id of flow.next) if (!flows.has(id)) report(['next'], `there is no flow “${id}”`)
+  const [used] = flow.withdraw?.say.match(/\{(?!no\})\w*\}/u) ?? []
+  if (used) report(['withdraw', 'say'], `does not know ${used}; it may use {no}`)
   if (flow.withdraw && !flows.has(flow.withdraw.flow))
     report(['withdraw', 'flow'], `there is no flow “${flow.withdraw.flow}”`)
 }
@@ -143,6 +167,10 @@ function checkLengths(flow: Flow, report: Report): void {
   for (const slot of flow.slots)
     if (slot.options.length > MOST_BUTTONS * 2)
       report(['slots', slot.name, 'options'], `more than ${MOST_BUTTONS * 2} options`)
+}
+
+function repeated(names: readonly string[]): Set<string> {
+  return new Set(names.filter((name, i) => names.indexOf(name) !== i))
 }
 
 /** A comparison with an option that the choice does not have can never be true. */

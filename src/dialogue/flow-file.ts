@@ -94,7 +94,6 @@ const SlotFile = closed(
     ),
     yes: Type.Optional(Text),
     no: Type.Optional(Text),
-    sensitive: Type.Optional(Type.Boolean()),
   },
   'One thing the flow needs to know, or works out',
 )
@@ -162,7 +161,10 @@ export const FlowFile = closed(
     submit: Type.Optional(Type.Array(Submit, { minItems: 1 })),
     done: Type.Optional(Parts),
     withdraw: Type.Optional(
-      Type.Object({ flow: Name, say: Text }, { description: 'Offered to one who cancels after it was sent' }),
+      closed(
+        { flow: Name, say: Text },
+        'Offered to one who cancels after it was sent; its text may use {no}',
+      ),
     ),
     nudge: Type.Optional(
       Type.Array(closed({ after: Duration, say: Parts }, 'A reminder of an unfinished form'), {

@@ -39,9 +39,16 @@ export function compileParts(file: PartsFile, typeOf: TypeOf): Parts {
     parts: list.map(p =>
       typeof p === 'string'
         ? { when: null, say: compileTemplate(p, typeOf) }
-        : { when: compile(p.when, typeOf), say: compileTemplate(p.say, typeOf) },
+        : { when: compileCondition(p.when, typeOf), say: compileTemplate(p.say, typeOf) },
     ),
   }
+}
+
+/** @throws ExpressionError also where it is no condition */
+export function compileCondition(source: string, typeOf: TypeOf): Compiled {
+  const made = compile(source, typeOf)
+  if (made.type !== 'yes_no') throw new ExpressionError(`“${source}” is not a condition`)
+  return made
 }
 
 /** An unknown value renders as nothing. */

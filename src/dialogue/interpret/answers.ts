@@ -78,7 +78,9 @@ export function courtesy(l: Listening): Command[] | null {
     if (isWhole(plain, patterns[name].words ?? [])) return [say(name)]
   const [best] = intents
   const pattern = best?.flow.startsWith('~') && best.p >= SURE ? best.flow.slice(1) : ''
-  return isPattern(pattern) ? [say(pattern)] : null
+  if (pattern === 'help') return [{ do: 'help' }]
+  // `cannot` is what the classifier says of talk that is nobody's business here: no answer, so not understood.
+  return isPattern(pattern) && pattern !== 'cannot' ? [say(pattern)] : null
 }
 
 const SHORT = 12

@@ -1,11 +1,12 @@
 import { isWorkday } from '../../kernel/calendar.ts'
-import { addDays, dateOf, type HalfDay, halfDay, halfDays, halfOf, nextHalf } from '../../kernel/half-day.ts'
-import type { DayPart, Span, TimeReading } from '../../kernel/reading.ts'
+import { dateOf, type HalfDay, halfDay, halfDays, halfOf } from '../../kernel/half-day.ts'
+import type { Span, TimeReading } from '../../kernel/reading.ts'
 import type { Between, Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { formatDate, formatDays, formatHalfDay, formatSpan } from '../format.ts'
 import type { Frame } from '../state.ts'
 import type { World } from '../world.ts'
+import { adjoining, bounds, endOf, isClock, type Length, lastHalf, lengthOf, startOf } from './span-bounds.ts'
 
 /** One time expression, heard by the pair of slots that begin and end a stretch of half-days. */
 export interface SpanHearing {
@@ -20,20 +21,12 @@ export interface SpanHearing {
   correcting: boolean
 }
 
-/** A length in half-days. */
-export interface Length {
-  halfDays: number
-  unit: 'day' | 'workday'
-}
-
 export type SpanHeard =
   | { from?: HalfDay; to?: HalfDay }
   | { length: Length }
   | { between: Between }
   | { problem: string; values: Record<string, string | number> }
   | null
-
-const LONGEST = 366 * 2
 
 /** Fills the start, the end or both; asks where two readings differ and matter. */
 export function hearSpan(h: SpanHearing): SpanHeard {
@@ -58,26 +51,6 @@ function isPlain(h: SpanHearing, { kind, start, end }: TimeReading, length: Leng
   return length.halfDays === all.length || length.halfDays === working.length
 }
 
-/** The half-days a reading names: from the first to the last. */
-function bounds(time: TimeReading): { from: HalfDay | null; to: HalfDay | null } {
-  return {
-    from: time.start === null ? null : startOf(time.start, time.startPart),
-    to: time.end === null ? null : endOf(time.end, time.endPart),
-  }
-}
-
-function startOf(text: string, part: DayPart | null): HalfDay {
-  const date = text.slice(0, 10)
-  if (text.includes('T')) return halfDay(date, text.slice(11) < '12:00' ? 'a' : 'p')
-  return halfDay(date, part === null || part === 'am' ? 'a' : 'p')
-}
-
-function endOf(text: string, part: DayPart | null): HalfDay {
-  const date = text.slice(0, 10)
-  if (text.includes('T')) return halfDay(date, text.slice(11) <= '12:00' ? 'a' : 'p')
-  return halfDay(date, part === 'am' || part === 'noon' ? 'a' : 'p')
-}
-
 /** Decides which of the two slots the bounds fill. */
 function settle(
   h: SpanHearing,
@@ -91,7 +64,7 @@ function settle(
   const several = to !== null && dateOf(to) !== dateOf(from)
   if (several && length && time.unit !== 'hour') return lengthAgainstSpan(h, from, to, length)
   if (several) return { from, to }
-  if (length) return { from, to: walk(h, from, length) }
+  if (length) return { from, to: lastHalf(h.world.calendar, from, length) }
   return oneDay(h, from, to ?? from, frame.slots[pair.from.name] as HalfDay | undefined)
 }
 
@@ -116,7 +89,7 @@ function oneDay(h: SpanHearing, from: HalfDay, to: HalfDay, before: HalfDay | un
 /** A start, and with it the end where the length was said earlier. */
 function afterStart(h: SpanHearing, from: HalfDay): SpanHeard {
   const { length } = h.frame
-  return length ? { from, to: walk(h, from, length) } : { from }
+  return length ? { from, to: lastHalf(h.world.calendar, from, length) } : { from }
 }
 
 /** The same half of another day. */
@@ -126,39 +99,7 @@ function shift(value: HalfDay, day: HalfDay): HalfDay {
 
 function withLength(h: SpanHearing, length: Length): SpanHeard {
   const from = h.frame.slots[h.pair.from.name] as HalfDay | undefined
-  return from === undefined ? { length } : { to: walk(h, from, length) }
-}
-
-/**
- * The last half-day of a stretch. Days are counted in working days (the leave rules judge later), but from a
- * rest day in calendar days: “这周六请一天” means that Saturday.
- */
-function walk(h: SpanHearing, from: HalfDay, length: Length): HalfDay {
-  const { calendar } = h.world
-  const working = length.unit === 'workday' || isWorkday(calendar, dateOf(from))
-  let left = Math.min(length.halfDays, LONGEST)
-  let at = from
-  for (let steps = 0; steps < 4 * LONGEST; steps++) {
-    if (!working || isWorkday(calendar, dateOf(at))) left--
-    if (left <= 0) return at
-    at = nextHalf(at)
-  }
-  return at
-}
-
-function lengthOf(time: TimeReading): Length | null {
-  if (time.amount === null || time.amount <= 0) return null
-  const halves: Record<string, number> = { day: 2, workday: 2, week: 14, hour: 0.25 }
-  const per = halves[time.unit ?? '']
-  if (per === undefined) return null
-  return {
-    halfDays: Math.max(1, Math.round(time.amount * per)),
-    unit: time.unit === 'workday' ? 'workday' : 'day',
-  }
-}
-
-function isClock(time: TimeReading): boolean {
-  return Boolean(time.start?.includes('T') && time.end?.includes('T'))
+  return from === undefined ? { length } : { to: lastHalf(h.world.calendar, from, length) }
 }
 
 // Questions between readings
@@ -248,17 +189,18 @@ function asHalfDays(h: SpanHearing, from: HalfDay, to: HalfDay): SpanHeard {
 function lengthAgainstSpan(h: SpanHearing, from: HalfDay, to: HalfDay, length: Length): SpanHeard {
   const { calendar, words, patterns } = h.world
   // A start with a length brings its own end; only a span that was said can disagree with the length.
-  if (h.time.kind !== 'range' || h.time.endWork !== null) return { from, to: walk(h, from, length) }
+  if (h.time.kind !== 'range' || h.time.endWork !== null)
+    return { from, to: lastHalf(h.world.calendar, from, length) }
   const all = [...halfDays(from, to)]
   const working = all.filter(half => isWorkday(calendar, dateOf(half))).length
   if (length.halfDays === all.length) return { from, to }
   // “一天半” ends within its second day.
   const whole = Math.ceil(length.halfDays / 2) * 2
-  if (whole === working || whole === all.length) return { from, to: walk(h, from, length) }
+  if (whole === working || whole === all.length) return { from, to: lastHalf(h.world.calendar, from, length) }
   const [bySpan = '{span}', byLength = '{said}'] = patterns.which_length.options ?? []
   const said = formatDays(length.halfDays)
   const span = formatSpan(from, to, words, h.now)
-  const shorter = walk(h, from, length)
+  const shorter = lastHalf(h.world.calendar, from, length)
   return {
     between: {
       kind: 'which_length',
@@ -282,8 +224,4 @@ function badDate(h: SpanHearing, invalid: { text: string; nearest: readonly stri
       })),
     },
   }
-}
-
-function adjoining(dates: readonly string[]): boolean {
-  return dates.every((date, i) => i === 0 || addDays(dates[i - 1] ?? date, 1) === date)
 }
