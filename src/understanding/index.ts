@@ -76,7 +76,8 @@ class LazyReading implements Reading {
   }
 
   get intents(): readonly IntentScore[] {
-    this.wanted ??= this.classify(this.plain)
+    // An answer wishes for nothing: “好” begins no flow and is no greeting.
+    this.wanted ??= this.yesNo === null ? this.classify(this.plain) : []
     return this.wanted
   }
 

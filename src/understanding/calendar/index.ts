@@ -54,7 +54,15 @@ export function chineseCalendar(options: CalendarOptions = {}): Calendar {
     return imported.get(date) ?? bundled(date)
   }
 
+  const kinds = new Map<string, DayKind>()
+
   function kindOf(date: string): DayKind {
+    const known = kinds.get(date) ?? kindWorkedOut(date)
+    kinds.set(date, known)
+    return known
+  }
+
+  function kindWorkedOut(date: string): DayKind {
     const at = fromIso(date)
     const weekend = weekdayOf(at) > 5
     const off = local.get(date) ?? noticed(at)

@@ -32,7 +32,7 @@ export function readDay(tokens: readonly Token[], from: number, text: string): S
     const day: Day = { is: 'run', side: first.side, length, today: false }
     return { day, next: from + 1, trust: 'sure', within: false }
   }
-  return first?.is === 'day' && first.day.is !== 'nth'
+  return first?.is === 'day' && first.day.is !== 'nth' && first.day.is !== 'rest'
     ? narrowed(tokens, from, text, first.day, first.trust)
     : null
 }
@@ -129,6 +129,7 @@ function beside(outer: Day, side: Side, count: number): Day | null {
 export function contains(outer: Day, inner: Day): boolean {
   if (inner.is === 'nth') return outer.is === 'period' || outer.is === 'slice' || outer.is === 'festival'
   if (outer.is !== 'period') return false
+  if (inner.is === 'rest') return true
   if (inner.is === 'slice') return inner.unit === outer.unit
   if (outer.unit === 'week') return inner.is === 'weekday' && inner.week === null
   if (outer.unit === 'month') return inner.is === 'date' && inner.month === null

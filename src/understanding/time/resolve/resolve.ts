@@ -28,6 +28,8 @@ export function resolveDay(day: Day, scope: Scope): Found | null {
       return resolveSlice(day, scope)
     case 'nth':
       return scope.within && nthOf(day, scope.within, scope.calendar)
+    case 'rest':
+      return scope.within && restOf(scope.within, scope.ref)
     case 'within':
       return within(day.outer, day.inner, scope)
     case 'flank': {
@@ -57,6 +59,10 @@ function within(outerDay: Day, innerDay: Day, scope: Scope): Found | null {
   const outer = resolveDay(wholeHoliday(outerDay), scope)
   const inner = outer && resolveDay(innerDay, { ...scope, within: outer, after: null })
   return inner && { ...inner, consulted: outer.consulted === true || inner.consulted === true }
+}
+
+function restOf({ from, to }: Found, ref: number): Found | null {
+  return ref > to ? null : { from: Math.max(from, ref), to }
 }
 
 /** 国庆第三天 and 国庆前一天 are counted on the days off, not on 10月1日. */

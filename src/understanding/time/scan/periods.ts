@@ -18,7 +18,11 @@ export function periodTokens(text: string, at: number): Token[] | null {
   if (prefix === null) return null
   if (text[start] === '月' && !/[亮球子饼嫂经票刊台]/u.test(text[start + 1] ?? '')) {
     const end = text[start + 1] === '份' ? start + 2 : start + 1
-    return [period(at, end, 'month', prefix.offset), ...sliceAfter(text, end, 'month')]
+    return [
+      period(at, end, 'month', prefix.offset),
+      ...sliceAfter(text, end, 'month'),
+      ...restAfter(text, end),
+    ]
   }
   if (text.startsWith('工作日', start)) return workdayAway(at, start + 3, prefix.offset)
   if (text.startsWith('双休', start)) {
@@ -51,7 +55,16 @@ function prefixAt(text: string, at: number): { offset: number; end: number } | n
 /** 下周, 下周初; not 下周期, 本周报. */
 function wholeWeek(text: string, at: number, end: number, offset: number): Token[] | null {
   if (/[期报边围转年岁刊长]/u.test(text[end] ?? '')) return null
-  return [period(at, end, 'week', offset), ...sliceAfter(text, end, 'week')]
+  return [period(at, end, 'week', offset), ...sliceAfter(text, end, 'week'), ...restAfter(text, end)]
+}
+
+const REST = /的?剩(?:下|余)(?:的?[几两]天|的(?:时间|日子)|的(?=[都全我请休,。]|$))/uy
+
+/** 剩下几天 behind a week or a month. */
+function restAfter(text: string, at: number): Token[] {
+  REST.lastIndex = at
+  const found = REST.exec(text)
+  return found === null ? [] : [dayToken(at, at + found[0].length, { is: 'rest' })]
 }
 
 /** Pieces of a month or year by name; 初 not before a lunar day (今年初三), 中 not as part of a word (今年中秋). */

@@ -49,6 +49,8 @@ export type Day =
       unit: 'day' | 'workday' | 'week'
       weekday: number | null
     }
+  /** 这周剩下几天: what is left of the stretch named before, today included. */
+  | { is: 'rest' }
   /** 国庆前一天, 节后: days outward from the edge of a stretch; count null where none is said. */
   | { is: 'flank'; of: Day; side: Side; first: number; count: number | null; unit: 'day' | 'workday' }
   /** 下周的周三, 今年国庆. */
