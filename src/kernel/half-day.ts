@@ -19,6 +19,7 @@ export function isDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
   if (year === undefined || month === undefined || day === undefined) return false
   if (month < '01' || month > '12' || day < '01') return false
+  if (day <= '28') return true
   return Number(day) <= Temporal.PlainYearMonth.from(`${year}-${month}`).daysInMonth
 }
 

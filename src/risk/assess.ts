@@ -23,16 +23,21 @@ export type Assess = (plain: string) => Assessment
 /** Longest text looked at in one piece; a longer one is looked at in pieces that overlap. */
 const PIECE = 4_000
 
+const NOTHING: Assessment = { level: 'none', urgent: false, reasons: [] }
+
 export function makeAssess(file: RiskFile): Assess {
   const exceptions = file.exceptions.map(p => new RegExp(p, 'gu'))
   const frames = file.frames.map(p => new RegExp(p, 'u'))
   const families = file.families.map(f => ({ ...f, patterns: f.patterns.map(p => new RegExp(p, 'gu')) }))
+  const excepted = anyOf(file.exceptions)
+  const listed = anyOf(file.families.flatMap(f => f.patterns))
 
   return plain => {
-    const text = exceptions.reduce(
-      (masked, e) => masked.replace(e, found => '　'.repeat(found.length)),
-      plain.slice(0, PIECE * 5),
-    )
+    const start = plain.slice(0, PIECE * 5)
+    const text = excepted.test(start)
+      ? exceptions.reduce((masked, e) => masked.replace(e, found => '　'.repeat(found.length)), start)
+      : start
+    if (!listed.test(text)) return NOTHING
     const framed = frames.some(f => f.test(text))
     const hits = families.flatMap(family =>
       family.patterns.flatMap(pattern =>
@@ -53,4 +58,9 @@ export function makeAssess(file: RiskFile): Assess {
     const level = levels.has('crisis') ? 'crisis' : levels.has('high') || weak >= 2 ? 'high' : 'none'
     return { level, urgent: level !== 'none', reasons: level === 'none' ? [] : reasons }
   }
+}
+
+/** One look that tells whether any of many patterns is there: nearly always, none is. */
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.map(p => `(?:${p})`).join('|') || '(?!)', 'u')
 }

@@ -56,6 +56,7 @@ export const SAYS = {
   'chat.no_file': ['file'],
   'chat.time': ['time'],
   'people.imported': ['added', 'changed'],
+  'people.left': ['left'],
   'balances.imported': ['people', 'lines'],
   'user.added': ['name', 'userid', 'passphrase'],
   'readers.added': ['name'],
