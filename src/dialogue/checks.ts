@@ -1,4 +1,4 @@
-import type { Report } from './compiler.ts'
+import { NOTHING, type Report } from './compiler.ts'
 import type { Compiled } from './expression/compile.ts'
 import type { Expression } from './expression/parse.ts'
 import type { Flow, Slot } from './flow.ts'
@@ -87,7 +87,7 @@ function checkLookup(slot: Slot, flow: Flow, registry: Registry, report: Report)
   if (!shape) return report(['slots', slot.name, 'lookup'], `there is no look-up “${name}”`)
   for (const [needed, type] of Object.entries(shape.with)) {
     if (!inputs.includes(needed)) report(['slots', slot.name, 'with'], `“${name}” needs ${needed}`)
-    else mustHold(flow, needed, type, ['slots', slot.name, 'with'], report)
+    else mustHold(flow, needed, type, ['slots', slot.name, 'with'], registry, report)
   }
   for (const given of inputs)
     if (!(given in shape.with)) report(['slots', slot.name, 'with'], `“${name}” does not take ${given}`)
@@ -98,11 +98,13 @@ function mustHold(
   name: string,
   type: ValueType,
   path: (string | number)[],
+  registry: Registry,
   report: Report,
 ): void {
   const slot = flow.slot.get(name)
   if (!slot) return report(path, `“${name}” is not declared`)
-  if (JSON.stringify(slot.holds) !== JSON.stringify(type))
+  const unclear = slot.derive === NOTHING || (slot.lookup && !(slot.lookup.name in registry.lookups))
+  if (!unclear && JSON.stringify(slot.holds) !== JSON.stringify(type))
     report(path, `“${name}” is ${JSON.stringify(slot.holds)}, ${JSON.stringify(type)} is needed`)
 }
 
@@ -131,7 +133,7 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
     const shape = registry.effects[submit.effect]
     if (!shape) return report(['submit', i, 'do'], `there is no effect “${submit.effect}”`)
     for (const [needed, type] of Object.entries(shape.with)) {
-      if (submit.with.includes(needed)) mustHold(flow, needed, type, ['submit', i, 'with'], report)
+      if (submit.with.includes(needed)) mustHold(flow, needed, type, ['submit', i, 'with'], registry, report)
       else if (!shape.optional?.includes(needed))
         report(['submit', i, 'with'], `“${submit.effect}” needs ${needed}`)
     }

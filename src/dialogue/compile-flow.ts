@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { compileSlot, slotTypes } from './compile-slot.ts'
-import { type Compiler, compiler, duration, type Report } from './compiler.ts'
+import { type Compiler, compiler, duration, maybe, type Report } from './compiler.ts'
 import type { TypeOf } from './expression/compile.ts'
 import type { Flow, Refusal, Rule, Slot, Submit } from './flow.ts'
 import type { FlowFile, PartsFile } from './flow-file.ts'
@@ -12,15 +12,9 @@ import { ME } from './world.ts'
 
 /**
  * Makes a flow of a file whose shape is right. Every expression and text is parsed and its names are checked;
- * all problems are reported, and null is returned when there is one.
+ * all problems are reported. With a problem the flow is good for further checks alone.
  */
-export function compileFlow(
-  file: FlowFile,
-  source: Source,
-  registry: Registry,
-  problems: Problem[],
-): Flow | null {
-  const before = problems.length
+export function compileFlow(file: FlowFile, source: Source, registry: Registry, problems: Problem[]): Flow {
   const report: Report = (path, what) =>
     problems.push({ file: source.file, line: source.lineOf(path), path: path.join('.'), what })
   const types = slotTypes(file, registry, report)
@@ -29,7 +23,7 @@ export function compileFlow(
   const c = compiler(typeOf, report)
   const slots = Object.entries(file.slots ?? {}).map(([name, slot]) => compileSlot(name, slot, types, c))
   const byName = new Map(slots.map(s => [s.name, s]))
-  const flow: Flow = {
+  return {
     id: file.flow,
     hash: hashOf(file),
     title: file.title,
@@ -39,30 +33,32 @@ export function compileFlow(
     hidden: file.hidden ?? false,
     phrases: file.start.phrases,
     examples: file.start.examples ?? [],
-    opening: c.parts(file.opening, ['opening']),
-    gates: (file.gates ?? []).flatMap((g, i) => c.check(g, ['gates', i])),
+    opening: maybe(file.opening, say => c.parts(say, ['opening'])),
+    gates: (file.gates ?? []).map((g, i) => c.check(g, ['gates', i])),
     slots,
     slot: byName,
     pair: pairOf(slots),
-    rules: (file.rules ?? []).flatMap((r, i): Rule[] =>
-      c.check(r, ['rules', i]).map(check => ({ ...check, reask: r.reask })),
-    ),
-    answers: (file.answers ?? []).flatMap((a, i) => {
-      const say = c.parts(a.say, ['answers', i, 'say'])
-      return say ? [{ words: a.words, say }] : []
-    }),
-    confirm: confirmOf(file, c),
+    rules: (file.rules ?? []).map((r, i): Rule => ({ ...c.check(r, ['rules', i]), reask: r.reask })),
+    answers: (file.answers ?? []).map((a, i) => ({
+      words: a.words,
+      say: c.parts(a.say, ['answers', i, 'say']),
+    })),
+    confirm: maybe(file.confirm, ({ say, yes, no, ends = false }) => ({
+      say: c.parts(say, ['confirm', 'say']),
+      yes,
+      no,
+      ends,
+    })),
     submit: (file.submit ?? []).map((s, i) => compileSubmit(s, i, registry, typeOf, report)),
-    done: c.parts(file.done, ['done']),
+    done: maybe(file.done, say => c.parts(say, ['done'])),
     withdraw: file.withdraw ?? null,
-    nudges: (file.nudge ?? []).flatMap((n, i) => timed(n, ['nudge', i], c)),
-    expire: file.expire ? (timed(file.expire, ['expire'], c)[0] ?? null) : null,
+    nudges: (file.nudge ?? []).map((n, i) => timed(n, ['nudge', i], c)),
+    expire: maybe(file.expire, e => timed(e, ['expire'], c)),
     care: file.care ?? false,
     draft: file.draft ?? true,
     next: file.next ?? [],
     onChange: file.on_change ?? 'keep',
   }
-  return problems.length === before ? flow : null
 }
 
 function compileSubmit(
@@ -73,20 +69,21 @@ function compileSubmit(
   report: Report,
 ): Submit {
   const effect = registry.effects[file.do]
+  // What an effect nobody knows would bring is not known either: that it is unknown says enough.
+  if (!effect) return { effect: file.do, with: [], done: null, failed: null, refused: new Map() }
   const withNames = (names: Readonly<Record<string, ValueType>>) =>
     compiler(name => names[name] ?? typeOf(name), report)
   const at = (...path: (string | number)[]) => ['submit', i, ...path]
-  const refused = Object.entries(file.refused ?? {}).flatMap(([reason, words]): [string, Refusal][] => {
-    const values = Object.fromEntries((effect?.refusals?.[reason] ?? []).map(name => [name, 'text' as const]))
-    const { say: parts, reask } = isMendable(words) ? words : { say: words, reask: [] }
-    const say = withNames(values).parts(parts, at('refused', reason))
-    return say ? [[reason, { say, reask }]] : []
+  const refused = Object.entries(file.refused ?? {}).map(([reason, words]): [string, Refusal] => {
+    const values = Object.fromEntries((effect.refusals?.[reason] ?? []).map(name => [name, 'text' as const]))
+    const { say, reask } = isMendable(words) ? words : { say: words, reask: [] }
+    return [reason, { say: withNames(values).parts(say, at('refused', reason)), reask }]
   })
   return {
     effect: file.do,
     with: file.with ?? [],
-    done: withNames({ result: effect?.result ?? {} }).parts(file.done, at('done')),
-    failed: withNames({ error: 'text' }).parts(file.failed, at('failed')),
+    done: maybe(file.done, say => withNames({ result: effect.result }).parts(say, at('done'))),
+    failed: maybe(file.failed, say => withNames({ error: 'text' }).parts(say, at('failed'))),
     refused: new Map(refused),
   }
 }
@@ -97,20 +94,12 @@ function isMendable(words: RefusedFile): words is Extract<RefusedFile, { reask: 
   return typeof words === 'object' && 'reask' in words
 }
 
-function confirmOf(file: FlowFile, c: Compiler): Flow['confirm'] {
-  const say = c.parts(file.confirm?.say, ['confirm', 'say'])
-  if (!file.confirm || !say) return null
-  const { yes, no, ends = false } = file.confirm
-  return { say, yes, no, ends }
-}
-
 function timed(
   file: { after: string; say: PartsFile },
   path: (string | number)[],
   c: Compiler,
-): { after: number; say: Parts }[] {
-  const say = c.parts(file.say, [...path, 'say'])
-  return say ? [{ after: duration(file.after), say }] : []
+): { after: number; say: Parts } {
+  return { after: duration(file.after), say: c.parts(file.say, [...path, 'say']) }
 }
 
 /** The first two half-day slots of which the second is an end. */

@@ -1,11 +1,10 @@
-import { type Compiler, duration, type Report } from './compiler.ts'
+import { type Compiler, duration, maybe, type Report } from './compiler.ts'
 import { compile } from './expression/compile.ts'
 import { ExpressionError } from './expression/parse.ts'
 import type { Slot, SlotOption } from './flow.ts'
 import type { FlowFile, SlotFile } from './flow-file.ts'
 import type { Registry } from './registry.ts'
 import { SLOT_KINDS } from './slots/index.ts'
-import type { Template } from './template.ts'
 import type { ValueType } from './value.ts'
 import { ME } from './world.ts'
 
@@ -56,8 +55,6 @@ export function compileSlot(
   const at = (key: string) => ['slots', name, key]
   const ask = file.ask === undefined ? [] : typeof file.ask === 'string' ? [file.ask] : file.ask
   const label = file.label ?? name
-  const refuse = file.refuse
-  const defer = file.defer
   return {
     name,
     label,
@@ -66,12 +63,12 @@ export function compileSlot(
     type: file.type ?? 'text',
     holds: types.get(name) ?? 'text',
     from: file.derive !== undefined ? 'derive' : file.lookup !== undefined ? 'lookup' : 'person',
-    ask: ask.flatMap((text, i) => c.template(text, ['slots', name, 'ask', i]) ?? []),
-    again: c.template(file.again, at('again')),
-    why: c.template(file.why, at('why')),
-    when: c.condition(file.when, at('when')),
-    must: (file.must ?? []).flatMap((m, i) => c.check(m, ['slots', name, 'must', i])),
-    derive: c.derivation(file.derive, at('derive')),
+    ask: ask.map((text, i) => c.template(text, ['slots', name, 'ask', i])),
+    again: maybe(file.again, text => c.template(text, at('again'))),
+    why: maybe(file.why, text => c.template(text, at('why'))),
+    when: maybe(file.when, text => c.condition(text, at('when'))),
+    must: (file.must ?? []).map((m, i) => c.check(m, ['slots', name, 'must', i])),
+    derive: maybe(file.derive, text => c.derivation(text, at('derive'))),
     lookup:
       file.lookup === undefined
         ? null
@@ -89,18 +86,11 @@ export function compileSlot(
     maxCount: file.max_count ?? 5,
     maxBytes: (file.max_mb ?? 10) * MEGABYTE,
     skip: file.optional ?? null,
-    refuse: withTemplate(refuse, c.template(refuse?.say, at('refuse'))),
-    defer: withTemplate(defer, c.template(defer?.say, at('defer'))),
+    refuse: maybe(file.refuse, r => ({ ...r, say: c.template(r.say, at('refuse')) })),
+    defer: maybe(file.defer, d => ({ ...d, say: c.template(d.say, at('defer')) })),
     yes: file.yes ?? null,
     no: file.no ?? null,
   }
-}
-
-function withTemplate<T extends { say: string }>(
-  file: T | undefined,
-  say: Template | null,
-): (Omit<T, 'say'> & { say: Template }) | null {
-  return file && say ? { ...file, say } : null
 }
 
 function option(file: string | { value: string; label?: string; words?: string[] }): SlotOption {

@@ -5,41 +5,59 @@ import type { PartsFile } from './flow-file.ts'
 import { compileCondition, compileParts, compileTemplate, type Parts, type Template } from './template.ts'
 
 /** Reports a problem at a place of the file. */
-export type Report = (path: readonly (string | number)[], what: string) => void
+export type Report = (path: Path, what: string) => void
 
-/** Compiles the expressions and texts of one flow file. What is wrong is reported, and comes back as nothing. */
+/**
+ * Compiles the expressions and texts of one flow file. What is wrong is reported and a stand-in comes back, so that
+ * everything after it can be looked at too; a flow with a problem is never used.
+ */
 export interface Compiler {
-  condition(text: string | undefined, path: readonly (string | number)[]): Compiled | null
-  derivation(text: string | undefined, path: readonly (string | number)[]): Compiled | null
-  template(text: string | undefined, path: readonly (string | number)[]): Template | null
-  parts(file: PartsFile | undefined, path: readonly (string | number)[]): Parts | null
-  check(file: { that: string; say: PartsFile }, path: readonly (string | number)[]): Check[]
+  condition(text: string, path: Path): Compiled
+  derivation(text: string, path: Path): Compiled
+  template(text: string, path: Path): Template
+  parts(file: PartsFile, path: Path): Parts
+  check(file: { that: string; say: PartsFile }, path: Path): Check
 }
+
+type Path = readonly (string | number)[]
+
+/** Stands where an expression could not be compiled. */
+export const NOTHING: Compiled = {
+  source: '',
+  type: 'yes_no',
+  tree: { op: 'text', value: '' },
+  names: new Set(),
+  evaluate: () => undefined,
+}
+const NO_TEXT: Template = { source: '', pieces: [], names: new Set() }
 
 /** The compile functions, reporting instead of throwing. */
 export function compiler(typeOf: TypeOf, report: Report): Compiler {
-  const guard = <T>(path: readonly (string | number)[], make: () => T): T | null => {
+  const guard = <T>(path: Path, instead: T, make: () => T): T => {
     try {
       return make()
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
       report(path, error.message)
-      return null
+      return instead
     }
   }
   const c: Compiler = {
-    derivation: (text, path) => (text === undefined ? null : guard(path, () => compile(text, typeOf))),
-    condition: (text, path) =>
-      text === undefined ? null : guard(path, () => compileCondition(text, typeOf)),
-    template: (text, path) => (text === undefined ? null : guard(path, () => compileTemplate(text, typeOf))),
-    parts: (file, path) => (file === undefined ? null : guard(path, () => compileParts(file, typeOf))),
-    check(file, path) {
-      const that = c.condition(file.that, [...path, 'that'])
-      const say = c.parts(file.say, [...path, 'say'])
-      return that && say ? [{ that, say }] : []
-    },
+    derivation: (text, path) => guard(path, NOTHING, () => compile(text, typeOf)),
+    condition: (text, path) => guard(path, NOTHING, () => compileCondition(text, typeOf)),
+    template: (text, path) => guard(path, NO_TEXT, () => compileTemplate(text, typeOf)),
+    parts: (file, path) => guard(path, { parts: [] }, () => compileParts(file, typeOf)),
+    check: (file, path) => ({
+      that: c.condition(file.that, [...path, 'that']),
+      say: c.parts(file.say, [...path, 'say']),
+    }),
   }
   return c
+}
+
+/** What a file may leave out. */
+export function maybe<F, T>(file: F | undefined, make: (file: F) => T): T | null {
+  return file === undefined ? null : make(file)
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }

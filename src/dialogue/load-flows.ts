@@ -44,8 +44,7 @@ export function loadFlows(
       })
       continue
     }
-    const flow = compileFlow(content, source, registry, problems)
-    if (flow) flows.set(flow.id, flow)
+    flows.set(content.flow, compileFlow(content, source, registry, problems))
     sources.set(content.flow, source)
   }
   const reportOf = (id: string) => (path: readonly (string | number)[], what: string) => {
@@ -56,9 +55,14 @@ export function loadFlows(
   checkPhrases(flows.values(), (flow, what) => reportOf(flow.id)(['start', 'phrases'], what))
   const shared = loadPatterns(files, problems)
   const words = loadWords(files, problems)
-  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
-  if (problems.length > 0 || !shared || !words) return { library: null, problems }
+  if (problems.length > 0 || !shared || !words) return { library: null, problems: inOrder(problems) }
   return { library: { flows, ...shared, words }, problems }
+}
+
+/** By file and line; what two steps found wrong is said once. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const different = new Map(problems.map(p => [JSON.stringify(p), p]))
+  return [...different.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
 function isReadable(source: Source, problems: Problem[]): boolean {
