@@ -54,16 +54,25 @@ export async function openData(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   migrateSqlite(dataFile(folder), MIGRATIONS)
   const storage = openSqlite(dataFile(folder))
-  if (!live) await loadSamples(storage, clock.now())
+  if (!live) await loadSamples(storage, clock.now(), config.TZ_NAME)
   const directory = openDirectory(storage, channel)
   await directory.refresh()
   return { live, folder, clock, storage, directory }
 }
 
 /** The sample people of the trial mode; never called in live mode. */
-async function loadSamples(storage: Storage, now: number): Promise<void> {
+async function loadSamples(storage: Storage, now: number, zone: string): Promise<void> {
   const [anybody] = await storage.read(tx => tx.db.select().from(tx.t.person).limit(1))
   if (anybody) return
   const bytes = readFileSync(join(HOME, 'db', 'samples', 'roster.csv'))
-  await importRoster(storage, { name: 'roster.csv', bytes }, { sample: true, actor: 'system', now })
+  await importRoster(
+    storage,
+    { name: 'roster.csv', bytes },
+    {
+      sample: true,
+      actor: 'system',
+      now,
+      zone,
+    },
+  )
 }

@@ -11,10 +11,12 @@ export const peopleImport: Command = {
   help: 'help.people_import',
   async run(context, [path = '']) {
     const file = await readFileNamed(path)
+    const zone = context.config().TZ_NAME
     const done = await withData(context, ({ storage }, now) =>
-      importRoster(storage, file, { actor: 'cli', now, sample: false }),
+      importRoster(storage, file, { actor: 'cli', now, sample: false, zone }),
     )
     context.out(context.texts.say('people.imported', done))
+    if (done.left > 0) context.out(context.texts.say('people.left', done))
     return 0
   },
 }

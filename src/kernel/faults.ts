@@ -74,6 +74,7 @@ export const RULES = {
   recipient: 'must be an age recipient (age1…)',
   unknown_unit: 'names a unit that nobody on the roster belongs to ({value})',
   needs_role: 'needs the role {value} on the roster',
+  not_future: 'must not lie in the future',
   last_admin: 'would leave nobody who can administrate the program',
   not_yet: 'is not supported by this version yet',
 } as const

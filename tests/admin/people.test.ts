@@ -63,7 +63,7 @@ describe('a roster file', () => {
       '/people/import',
       'userid,name,unit,roles\nnew,新来的,样例组宣部,auditor\nsample-wumin,吴敏,样例组宣部,\n',
     )
-    expect(body).toEqual({ added: 1, changed: 1 })
+    expect(body).toEqual({ added: 1, changed: 1, left: 0 })
     const auditor = await p.enter('new')
     expect((await p.call('GET', '/audit', { cookie: auditor })).status).toBe(200)
   })

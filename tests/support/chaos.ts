@@ -111,7 +111,12 @@ async function hire({ storage, directory, clock }: Program): Promise<void> {
   const lines = ['userid,name,unit,unit_type,staff_type,supervisor', 'boss,样例主任,样例单位,机关,公务员,']
   for (const [n, userid] of PEOPLE.entries()) lines.push(`${userid},样例${n + 1},样例单位,机关,公务员,boss`)
   const file = { name: 'roster.csv', bytes: Buffer.from(lines.join('\n')) }
-  await importRoster(storage, file, { sample: false, actor: 'cli', now: clock.now() })
+  await importRoster(storage, file, {
+    sample: false,
+    actor: 'cli',
+    now: clock.now(),
+    zone: 'Asia/Shanghai',
+  })
   await directory.refresh()
 }
 

@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import type { UploadRoute } from '../upload.ts'
 import { accountRoutes } from './accounts.ts'
 import { auditRoutes } from './audit.ts'
+import { departureRoutes } from './departures.ts'
 import { flowRoutes } from './flows.ts'
 import { peopleRoutes } from './people.ts'
 import { quotaRoutes } from './quota.ts'
@@ -15,6 +16,7 @@ export function ownRoutes(house: House): (Route | UploadRoute)[] {
   return [
     ...accountRoutes,
     ...peopleRoutes(house),
+    ...departureRoutes(house),
     ...readerRoutes,
     ...settingRoutes(house),
     ...troubleRoutes,

@@ -70,10 +70,11 @@ export function peopleRoutes(house: House): (Route | UploadRoute)[] {
         summary: 'Bring in a roster, CSV or XLSX: the whole file or nothing, every bad row named',
         roles: ['hr', 'admin'],
         upload: FILE,
-        returns: Type.Object({ added: Type.Integer(), changed: Type.Integer() }),
+        returns: Type.Object({ added: Type.Integer(), changed: Type.Integer(), left: Type.Integer() }),
       },
-      async (file, { actor, now, services: { storage } }) => {
-        const done = await importRoster(storage, file, { actor: actor.id, now, sample: false })
+      async (file, { actor, now, services: { storage, tools, road } }) => {
+        const about = { actor: actor.id, now, sample: false, zone: tools.zone, alarm: road.alarm }
+        const done = await importRoster(storage, file, about)
         await house.refresh()
         return done
       },

@@ -114,6 +114,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       decided_refused: ['no', 'name'],
       withdrawn_told: ['no', 'name', 'brief'],
       withdrawn_quietly: ['no'],
+      turn_given: ['no', 'name', 'brief'],
     },
     jobs: {},
     routes: applicationRoutes(kindOf),

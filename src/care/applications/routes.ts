@@ -3,8 +3,10 @@ import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import type { Person } from '../../kernel/person.ts'
 import { type Route, route } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { whoever } from '../people/store.ts'
 import type { ApplicationKind } from './kind.ts'
-import { type Application, applicationOf, findApplication, waitingFor } from './store.ts'
+import { type Application, applicationOf, findApplication, moveApplication, waitingFor } from './store.ts'
 
 const Line = Type.Object({
   no: Type.String(),
@@ -13,7 +15,12 @@ const Line = Type.Object({
   person: Type.String({ description: 'Name' }),
   unit: Type.String(),
   created: Type.Integer({ description: 'ms UTC' }),
+  gone: Type.Union([Type.Literal('person'), Type.Literal('turn'), Type.Null()], {
+    description: 'Open, and somebody has left: whose it is, or whose turn it is',
+  }),
 })
+const No = Type.Object({ no: Type.String({ pattern: '^[A-Z]{2}-\\d{8}-\\d{4,}$' }) })
+const Nothing = Type.Null({ description: 'Done; nothing to say' })
 const Whole = Type.Object({ ...Line.properties, brief: Type.String() })
 
 /** Requests in the console: everybody's numbers and states for HR, one's own turn for those who decide. */
@@ -29,7 +36,7 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         returns: Type.Array(Line),
         audit: null,
       },
-      ({ query, actor, services: { storage, tools } }) =>
+      ({ query, actor, services: { storage } }) =>
         storage.read(async tx => {
           const { application } = tx.t
           const rows = await tx.db
@@ -38,12 +45,7 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
             .orderBy(desc(application.created))
             .limit(query.limit ?? 50)
           const known = rows.map(applicationOf).filter(found => kindOf(found).mayKnow?.(actor, found) ?? true)
-          return Promise.all(
-            known.map(async ({ no, kind, status, created, person }) => {
-              const who = await tools.directory.byId(tx, person)
-              return { no, kind, status, created, person: who?.name ?? '', unit: who?.unit ?? '' }
-            }),
-          )
+          return Promise.all(known.map(found => lineOf(tx, found)))
         }),
     ),
     route(
@@ -52,7 +54,7 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         path: '/applications/:no',
         summary: 'One request, for HR and for the one whose turn it is',
         roles: ['staff'],
-        params: Type.Object({ no: Type.String({ pattern: '^[A-Z]{2}-\\d{8}-\\d{4,}$' }) }),
+        params: No,
         returns: Whole,
         audit: 'application.view',
       },
@@ -60,10 +62,42 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         storage.read(async tx => {
           const found = await findApplication(tx, params.no)
           if (!found || !mayRead(kindOf(found), found, actor)) throw new Fault('NOT_FOUND')
-          const who = await tools.directory.byId(tx, found.person)
           const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
-          const { no, kind, status, created } = found
-          return { no, kind, status, created, person: who?.name ?? '', unit: who?.unit ?? '', brief }
+          return { ...(await lineOf(tx, found)), brief }
+        }),
+    ),
+    route(
+      {
+        method: 'PUT',
+        path: '/applications/:no/turn',
+        summary: 'Give a request that waits for somebody who has left to somebody else',
+        roles: ['hr'],
+        params: No,
+        body: Type.Object(
+          { userid: Type.String({ minLength: 1, maxLength: 64 }) },
+          { additionalProperties: false },
+        ),
+        returns: Nothing,
+        audit: 'application.turn',
+      },
+      ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
+        storage.transaction(async tx => {
+          const found = await findApplication(tx, params.no)
+          if (!found || !mayRead(kindOf(found), found, actor)) throw new Fault('NOT_FOUND')
+          // What is decided by rule (hardship) is not handed about, and nobody decides his own.
+          const to = await tools.directory.byUserid(tx, body.userid)
+          if (!to) throw unknownPerson(body.userid)
+          if (kindOf(found).quiet || to.id === found.person || to.id === found.author)
+            throw new Fault('NOT_ALLOWED')
+          if (!found.turn || !(await whoever(tx, found.turn)).left) throw new Fault('CONFLICT')
+          if (!(await moveApplication(tx, found, { status: found.status, turn: to.id })))
+            throw new Fault('CONFLICT')
+          const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
+          const { name } = await whoever(tx, found.person)
+          await road.push(tx, now)(to, 'turn_given', {
+            key: `turn/${found.no}/${found.step}/${to.id}`,
+            values: { no: found.no, name, brief },
+          })
         }),
     ),
     route(
@@ -79,15 +113,27 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         storage.read(async tx =>
           Promise.all(
             (await waitingFor(tx, actor.id)).map(async found => {
-              const who = await tools.directory.byId(tx, found.person)
               const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
-              const { no, kind, status, created } = found
-              return { no, kind, status, created, person: who?.name ?? '', unit: who?.unit ?? '', brief }
+              return { ...(await lineOf(tx, found)), brief }
             }),
           ),
         ),
     ),
   ]
+}
+
+async function lineOf(tx: Tx, { no, kind, status, created, person, turn }: Application) {
+  const who = await whoever(tx, person)
+  const open = status === 'pending' || status === 'consent'
+  const stuck = open && turn !== null && (await whoever(tx, turn)).left
+  const gone: 'person' | 'turn' | null = stuck ? 'turn' : open && who.left ? 'person' : null
+  return { no, kind, status, created, person: who.name, unit: who.unit, gone }
+}
+
+function unknownPerson(value: string): Fault {
+  return new Fault('INPUT_INVALID', {
+    details: [{ where: 'userid', rule: 'unknown_person', values: { value } }],
+  })
 }
 
 function mayRead(kind: ApplicationKind, found: Application, actor: Person): boolean {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { type Errand, errand } from '../../runtime/care-area.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
+import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/guard.ts'
@@ -81,6 +82,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       messages,
     })
     await dropPieces(tx, lane, [...handOver.pieces, form])
+    await wipeFailedOf(tx, lane)
     await tellReaders(context, id, no, due)
     const result = { no, due: formatDue(due, tools, context.today) }
     await context.tell(

@@ -1,4 +1,5 @@
 import { effect } from '../../runtime/care-area.ts'
+import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import { countsOf, looseFiles } from './my-data.ts'
 
 export const peopleEffects = {
@@ -13,6 +14,7 @@ export const peopleEffects = {
       if (!what) return { text: tools.text('data_left') }
       const files = await looseFiles(context)
       await tools.attachments.forget(tx, files)
+      await wipeFailedOf(tx, context.person.id)
       context.forgetConversation()
       const { leave, overtime, hardship } = await countsOf(context)
       return {

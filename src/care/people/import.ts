@@ -1,9 +1,12 @@
 import { eq, isNull } from 'drizzle-orm'
+import { localDate } from '../../kernel/clock.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
+import type { Alarm } from '../../runtime/alarm.ts'
 import { writeAudit } from '../../runtime/audit.ts'
-import type { Storage } from '../../storage/storage.ts'
-import { readRoster } from './roster.ts'
+import type { Storage, Tx } from '../../storage/storage.ts'
+import { leave } from './departure.ts'
+import { type RosterRow, readRoster } from './roster.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
 /** Who brings something in, and when (ms UTC). */
@@ -13,16 +16,25 @@ export interface ImportedBy {
   readonly now: number
 }
 
+/** What an import did, in people. */
+export interface Imported {
+  readonly added: number
+  readonly changed: number
+  /** Of those, who left by it. */
+  readonly left: number
+}
+
 /**
- * Brings a roster file in, the whole of it or nothing. People keep their id by userid; nobody is removed, and what
- * the file has no column for stays as it was.
+ * Brings a roster file in, the whole of it or nothing. People keep their id by userid. Nobody is removed because the
+ * file does not name him; who leaves stands in it with a date under `left`, and is never deleted. Who stands in it
+ * without one is on the roster (again). What the file has no column for stays as it was.
  * @throws Fault ROSTER_INVALID
  */
 export async function importRoster(
   storage: Storage,
   file: { name: string; bytes: Uint8Array },
-  about: ImportedBy & { sample: boolean },
-): Promise<{ added: number; changed: number }> {
+  about: ImportedBy & { sample: boolean; zone: string; alarm?: Alarm },
+): Promise<Imported> {
   const known = await storage.read(async tx => {
     const rows = await tx.db
       .select({ userid: tx.t.person.userid })
@@ -30,32 +42,55 @@ export async function importRoster(
       .where(isNull(tx.t.person.left))
     return new Set(rows.map(r => r.userid))
   })
-  const { rows, given } = await readRoster(file.name, file.bytes, known)
+  const { rows, given } = await readRoster(file.name, file.bytes, known, localDate(about.now, about.zone))
   return storage.transaction(async tx => {
-    const { person } = tx.t
     const administered = await hasAdministrator(tx)
-    let changed = 0
+    const done = { added: 0, changed: 0, left: 0 }
+    const leaving: string[] = []
     for (const row of rows) {
-      const fields = Object.fromEntries(
-        Object.entries(row).filter(([field]) => given.has(field as keyof typeof row)),
-      )
-      const [old] = await tx.db
-        .update(person)
-        .set({ ...fields, left: null })
-        .where(eq(person.userid, row.userid))
-        .returning({ id: person.id })
-      if (old) changed++
-      else await tx.db.insert(person).values({ ...row, id: randomId(), left: null, sample: about.sample })
+      const { id, fresh, wasGone } = await putRow(tx, row, given, about.sample)
+      done[fresh ? 'added' : 'changed']++
+      if (row.left !== null && !wasGone) leaving.push(id)
+    }
+    // After everybody is there: the file may name who takes over.
+    for (const id of leaving) {
+      await leave(tx, id, about)
+      done.left++
     }
     if (administered && !(await hasAdministrator(tx)))
       throw new Fault('ROSTER_INVALID', { details: [{ where: 'roles', rule: 'last_admin' }] })
-    const added = rows.length - changed
     await rosterChanged(tx)
-    await writeAudit(
-      tx,
-      { actor: about.actor, action: 'people.import', about: `${added}+${changed}` },
-      about.now,
-    )
-    return { added, changed }
+    const what = [`${done.added}+${done.changed}`, ...(done.left > 0 ? [`-${done.left}`] : [])].join('')
+    await writeAudit(tx, { actor: about.actor, action: 'people.import', about: what }, about.now)
+    return done
   })
+}
+
+/** Writes one person. Who had left already, and stands there as that, stays so. */
+async function putRow(
+  tx: Tx,
+  row: RosterRow,
+  given: ReadonlySet<keyof RosterRow>,
+  sample: boolean,
+): Promise<{ id: string; fresh: boolean; wasGone: boolean }> {
+  const { person } = tx.t
+  const { left, ...whole } = row
+  const [old] = await tx.db
+    .select({ id: person.id, left: person.left })
+    .from(person)
+    .where(eq(person.userid, row.userid))
+  if (!old) {
+    const id = randomId()
+    await tx.db.insert(person).values({ ...whole, id, left: null, sample })
+    return { id, fresh: true, wasGone: false }
+  }
+  const fields = Object.fromEntries(
+    Object.entries(whole).filter(([field]) => given.has(field as keyof RosterRow)),
+  )
+  const wasGone = old.left !== null
+  await tx.db
+    .update(person)
+    .set({ ...fields, left: left === null ? null : old.left })
+    .where(eq(person.id, old.id))
+  return { id: old.id, fresh: false, wasGone }
 }

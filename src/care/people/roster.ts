@@ -19,6 +19,8 @@ export interface RosterRow {
   sex: string | null
   mobile: string | null
   roles: string[]
+  /** The date he left on; null while he is on the roster. */
+  left: string | null
 }
 
 const COLUMNS = [
@@ -36,6 +38,7 @@ const COLUMNS = [
   'sex',
   'mobile',
   'roles',
+  'left',
 ] as const
 type Column = (typeof COLUMNS)[number]
 type Raw = Partial<Record<Column, string>>
@@ -49,6 +52,7 @@ const GIVEN_ROLES: readonly string[] = ROLES.filter(role => role !== 'staff' && 
 /**
  * Reads a roster, CSV or XLSX (first sheet). Only userid, name and unit are required.
  * @param known userids already on the roster: a supervisor may be one of them
+ * @param today a date of leaving must not lie after it
  * @returns the rows, and which of their fields the file has a column for
  * @throws Fault ROSTER_INVALID naming every bad row; nothing is returned then
  */
@@ -56,11 +60,12 @@ export async function readRoster(
   name: string,
   bytes: Uint8Array,
   known: ReadonlySet<string>,
+  today: string,
 ): Promise<{ rows: RosterRow[]; given: ReadonlySet<keyof RosterRow> }> {
   const { columns, rows } = await readTable<Column>(name, bytes, 'ROSTER_INVALID')
   const details = faultsOfColumns(columns, COLUMNS, ['userid', 'name', 'unit'])
   if (details.length === 0) {
-    for (const { line, raw } of rows) details.push(...faultsOf(line, raw))
+    for (const { line, raw } of rows) details.push(...faultsOf(line, raw, today))
     details.push(...faultsTogether(rows, known))
   }
   if (details.length > 0) throw new Fault('ROSTER_INVALID', { details })
@@ -69,7 +74,7 @@ export async function readRoster(
 }
 
 /** What is wrong with one row by itself. */
-function faultsOf(line: number, raw: Raw): Detail[] {
+function faultsOf(line: number, raw: Raw, today: string): Detail[] {
   const details: Detail[] = []
   const at = (column: Column) => `${line} ${column}`
   const check = (
@@ -93,6 +98,8 @@ function faultsOf(line: number, raw: Raw): Detail[] {
   check('birth_date', isDate, 'date')
   check('mobile', v => /^\+?[\d-]{7,20}$/.test(v), 'mobile')
   check('supervisor', v => v !== raw.userid, 'own_supervisor')
+  check('left', isDate, 'date')
+  check('left', v => !isDate(v) || v <= today, 'not_future')
   check('roles', v => rolesOf(v).every(r => GIVEN_ROLES.includes(r)), 'one_of', {
     options: GIVEN_ROLES.join(', '),
   })
@@ -103,17 +110,18 @@ function faultsOf(line: number, raw: Raw): Detail[] {
 function faultsTogether(rows: readonly { line: number; raw: Raw }[], known: ReadonlySet<string>): Detail[] {
   const details: Detail[] = []
   const lines = new Map<string, number>()
+  const gone = new Set(rows.filter(({ raw }) => raw.left).map(({ raw }) => raw.userid))
   const above = new Map<string, string>()
   for (const { line, raw } of rows) {
     const { userid = '', supervisor = '' } = raw
     if (userid !== '' && lines.has(userid))
       details.push({ where: `${line} userid`, rule: 'duplicate', values: { value: userid } })
     lines.set(userid, line)
-    if (supervisor !== '') above.set(userid, supervisor)
+    if (supervisor !== '' && !raw.left) above.set(userid, supervisor)
   }
   for (const [userid, supervisor] of above) {
     const line = lines.get(userid)
-    if (!lines.has(supervisor) && !known.has(supervisor))
+    if (gone.has(supervisor) || (!lines.has(supervisor) && !known.has(supervisor)))
       details.push({ where: `${line} supervisor`, rule: 'unknown_person', values: { value: supervisor } })
     else if (supervisor !== userid && leadsBack(userid, above))
       details.push({ where: `${line} supervisor`, rule: 'supervisor_circle', values: { value: userid } })
@@ -147,6 +155,7 @@ function rowOf(raw: Raw, index: number): RosterRow {
     sex: text('sex'),
     mobile: text('mobile'),
     roles: rolesOf(raw.roles ?? ''),
+    left: text('left'),
   }
 }
 

@@ -50,6 +50,16 @@ export async function findById(tx: Tx, id: string): Promise<Person | null> {
   return row ? personOf(row, await supervises(tx, row.userid)) : null
 }
 
+/** What somebody is called, also when he has left the roster: a request of his does not become nobody's. */
+export async function whoever(tx: Tx, id: string): Promise<{ name: string; unit: string; left: boolean }> {
+  const { person } = tx.t
+  const [row] = await tx.db
+    .select({ name: person.name, unit: person.unit, left: person.left })
+    .from(person)
+    .where(eq(person.id, id))
+  return { name: row?.name ?? '', unit: row?.unit ?? '', left: row?.left != null }
+}
+
 async function supervises(tx: Tx, userid: string): Promise<boolean> {
   return (await tx.run(supervised, { userid })).length > 0
 }

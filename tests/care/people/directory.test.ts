@@ -17,7 +17,7 @@ test('a roster that another process brings in is noticed', async () => {
   await importRoster(
     other.storage,
     { name: 'r.csv', bytes: Buffer.from('userid,name,unit,post\nsample-wang,王建国,样例街道办,书记\n') },
-    { actor: 'cli', now: 0, sample: false },
+    { actor: 'cli', now: 0, sample: false, zone: 'Asia/Shanghai' },
   )
   await other.storage.close()
   expect(await look()).toMatchObject({ post: '主任' })

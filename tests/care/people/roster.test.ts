@@ -8,9 +8,10 @@ import { HOME } from '../../../src/data.ts'
 import { Fault } from '../../../src/kernel/faults.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
+const TODAY = '2026-11-23'
 const HEAD = 'userid,name,unit,supervisor'
 
-const read = (text: string, known = NOBODY) => readRoster('roster.csv', Buffer.from(text), known)
+const read = (text: string, known = NOBODY) => readRoster('roster.csv', Buffer.from(text), known, TODAY)
 
 /** What is wrong with a file, as `place rule`. */
 async function faults(text: string, known = NOBODY): Promise<string[]> {
@@ -42,6 +43,7 @@ describe('a roster', () => {
         sex: null,
         mobile: null,
         roles: [],
+        left: null,
       },
     ])
     expect([...given]).toEqual(['userid', 'name', 'unit'])
@@ -64,7 +66,7 @@ describe('a roster', () => {
       Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]),
       Buffer.from(',x\n'),
     ])
-    expect((await readRoster('r.csv', gb, NOBODY)).rows).toMatchObject([{ name: '张三' }])
+    expect((await readRoster('r.csv', gb, NOBODY, TODAY)).rows).toMatchObject([{ name: '张三' }])
   })
 
   test('may be an XLSX file', async () => {
@@ -75,6 +77,7 @@ describe('a roster', () => {
         ['a', '甲', '街道', 13800000001],
       ]),
       NOBODY,
+      TODAY,
     )
     expect(rows).toMatchObject([{ userid: 'a', name: '甲', unit: '街道', mobile: '13800000001' }])
   })
@@ -84,6 +87,7 @@ describe('a roster', () => {
       'roster.csv',
       readFileSync(join(HOME, 'db', 'samples', 'roster.csv')),
       NOBODY,
+      TODAY,
     )
     expect(rows).toHaveLength(20)
     for (const { userid, unit } of rows) expect(`${userid} ${unit}`).toMatch(/^sample-.* 样例/)
@@ -118,6 +122,16 @@ describe('bad rows are all named, with their line:', () => {
       ['2 roles one_of', '3 roles one_of'],
     ],
     ['somebody who stands there twice', 'userid,name,unit\na,甲,x\nb,乙,x\na,丙,x\n', ['4 userid duplicate']],
+    [
+      'a date of leaving that is none, and one that is still to come',
+      'userid,name,unit,left\na,甲,x,soon\nb,乙,x,2026-11-24\nc,丙,x,2026-11-23\n',
+      ['2 left date', '3 left not_future'],
+    ],
+    [
+      'a supervisor who leaves by the same file',
+      `${HEAD},left\na,甲,x,b,\nb,乙,x,,2026-11-20\n`,
+      ['2 supervisor unknown_person'],
+    ],
     ['a supervisor nobody knows', `${HEAD}\na,甲,x,ghost\n`, ['2 supervisor unknown_person']],
     ['his own supervisor', `${HEAD}\na,甲,x,a\n`, ['2 supervisor own_supervisor']],
     [
@@ -143,7 +157,7 @@ test('whatever bytes come: rows, or a fault with a code', async () => {
       fc.constantFrom('a.csv', 'a.xlsx', 'a'),
       async (bytes, name) => {
         try {
-          await readRoster(name, bytes, NOBODY)
+          await readRoster(name, bytes, NOBODY, TODAY)
         } catch (error) {
           expect(error).toBeInstanceOf(Fault)
           expect((error as Fault).code).toBe('ROSTER_INVALID')
