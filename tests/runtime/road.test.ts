@@ -115,11 +115,23 @@ describe('a message that cannot be dealt with', () => {
     mend()
   })
 
+  test('a conversation that another process carried on is read anew, and nothing is said twice', async () => {
+    await talk.say('chenyu', '请假')
+    await talk.program.storage.transaction(tx => tx.db.update(tx.t.dialogue).set({ rev: 7 }))
+    expect(await talk.say('chenyu', '事假')).toContain('请哪种假')
+    await talk.pass(5_000)
+    expect(talk.last('chenyu')).toContain('从哪天开始')
+    expect(talk.sent).toHaveLength(2)
+    const [row] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.dialogue))
+    expect(row?.rev).toBe(8)
+  })
+
   test('a state that cannot be read any more locks nobody out', async () => {
     await talk.say('chenyu', '请假')
     await talk.program.storage.transaction(tx =>
       tx.db.update(tx.t.dialogue).set({ state: new Uint8Array(50) }),
     )
+    await talk.restart()
     expect(await talk.say('chenyu', '事假')).toContain('读不出来了')
     expect((await alerts()).map(a => a.code)).toContain('dialogue_lost')
     expect(await talk.say('chenyu', '明天')).toContain('到哪天结束')
@@ -240,6 +252,7 @@ describe('secrecy of the road', () => {
       if (a && b)
         await tx.db.update(tx.t.dialogue).set({ state: a.state }).where(eq(tx.t.dialogue.lane, b.lane))
     })
+    await talk.restart()
     const answers = [await talk.say('chenyu', '事假'), await talk.say('ligang', '事假')]
     expect(answers.filter(a => a.includes('读不出来了'))).toHaveLength(1)
   })
