@@ -1,41 +1,79 @@
 import { areas } from '../areas.ts'
-import { RISK } from '../care/safety/policy.ts'
+import { RISK, SECRECY } from '../care/safety/policy.ts'
 import { Fault } from '../kernel/faults.ts'
 import { type Assess, makeAssess } from '../risk/assess.ts'
+import { makeMarkings } from '../risk/secrecy.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
+import type { SystemTexts } from '../runtime/system-texts.ts'
 import { normalize } from '../understanding/normalize.ts'
 import type { Command } from './command.ts'
 import { answerLines, parseLine } from './lines.ts'
 
-/** What the first rule set makes of each line. */
+/** What every text is heard by, in every flow, before the dialogue hears it. */
+export interface Ears {
+  readonly assess: Assess
+  markingIn(plain: string): readonly [from: number, to: number] | null
+  readonly texts: SystemTexts
+}
+
+/** What the rules of risk and of secrecy make of each line. */
 export const assess: Command = {
   name: 'assess',
   usage: '< FILE',
   args: [0, 0],
   help: 'help.assess',
-  async run({ config }) {
+  async run({ config, texts }) {
     const { library } = loadLibrary(readFlowFolder(config().FLOWS_DIR), areas)
     if (!library) throw new Fault('FLOWS_INVALID')
-    const rules = makeAssess(library.policy(RISK))
-    await answerLines(line => assessed(rules, line))
+    const { policy } = library
+    const ears = { assess: makeAssess(policy(RISK)), markingIn: makeMarkings(policy(SECRECY)), texts }
+    await answerLines(line => assessed(ears, line))
     return 0
   },
 }
 
-/** One line in, one object out. So far the rules know self-harm alone: everything else is `none`. */
-export function assessed(rules: Assess, line: string): object {
+/**
+ * One line in, one object out; places count characters of the text as it was given. Whatever the rules hear is
+ * danger to a person's own life or somebody else's; a marking of secrecy goes to nobody, since nothing of such a
+ * text is kept.
+ */
+export function assessed({ assess, markingIn, texts }: Ears, line: string): object {
   const { id, text } = parseLine(line)
-  const { level, urgent, reasons } = rules(normalize(text))
+  const plain = normalize(text)
+  const { level, urgent, ask, reasons } = assess(plain)
+  const marking = markingIn(plain)
   const to = urgent ? 'duty' : 'none'
+  const heard = [
+    ...reasons.map(({ rule, why, span }) => ({ rule, why, span: placeIn(text, span), to })),
+    ...(marking
+      ? [{ rule: 'secrecy', why: texts.say('assess.secrecy'), span: placeIn(text, marking), to: 'none' }]
+      : []),
+  ]
   return {
     ...(id === undefined ? {} : { id }),
     level,
-    category: urgent ? 'self_harm' : null,
+    category: reasons.length > 0 ? 'self_harm' : null,
     urgent,
-    ask: level === 'high',
+    ask,
     safe: urgent,
     route: to,
-    routes: reasons.map(({ span }) => ({ span, to })),
-    reasons: reasons.map(({ rule, quote, why }) => ({ rule, quote, why })),
+    routes: heard.map(({ span, to }) => ({ span, to })),
+    reasons: heard.map(({ rule, span, why }) => ({ rule, quote: text.slice(...span), why })),
   }
+}
+
+/** A place in the normalised text, as one in the text it was made from: normalising can change its length. */
+function placeIn(text: string, [from, to]: readonly [number, number]): [from: number, to: number] {
+  return [shortest(text, from + 1) - 1, shortest(text, to)]
+}
+
+/** How much of a text it takes until what is normalised of it is so long. */
+function shortest(text: string, length: number): number {
+  let [low, high] = [0, text.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (normalize(text.slice(0, middle)).length < length) low = middle + 1
+    else high = middle
+  }
+  return low
 }

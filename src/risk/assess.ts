@@ -5,6 +5,9 @@ export interface Assessment {
   readonly level: 'crisis' | 'high' | 'none'
   /** The safe reply is due, and a human must look. */
   readonly urgent: boolean
+  /** One direct question is due: in danger to life there is no time for it, one weak sign alone deserves it. */
+  readonly ask: boolean
+  /** Also those of one weak sign, which by itself is no level. */
   readonly reasons: readonly Reason[]
 }
 
@@ -23,7 +26,7 @@ export type Assess = (plain: string) => Assessment
 /** Longest text looked at in one piece; a longer one is looked at in pieces that overlap. */
 const PIECE = 4_000
 
-const NOTHING: Assessment = { level: 'none', urgent: false, reasons: [] }
+const NOTHING: Assessment = { level: 'none', urgent: false, ask: false, reasons: [] }
 
 export function makeAssess(file: RiskFile): Assess {
   const exceptions = file.exceptions.map(p => new RegExp(p, 'gu'))
@@ -56,7 +59,12 @@ export function makeAssess(file: RiskFile): Assess {
     // Two weak signs together are one strong one.
     const weak = new Set(heard.filter(h => h.family.level === 'weak').map(h => h.pattern)).size
     const level = levels.has('crisis') ? 'crisis' : levels.has('high') || weak >= 2 ? 'high' : 'none'
-    return { level, urgent: level !== 'none', reasons: level === 'none' ? [] : reasons }
+    return {
+      level,
+      urgent: level !== 'none',
+      ask: level === 'high' || (level === 'none' && weak > 0),
+      reasons,
+    }
   }
 }
 

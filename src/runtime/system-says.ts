@@ -55,6 +55,7 @@ export const SAYS = {
   'chat.several': ['name', 'people'],
   'chat.no_file': ['file'],
   'chat.time': ['time'],
+  'assess.secrecy': [],
   'people.imported': ['added', 'changed'],
   'people.left': ['left'],
   'balances.imported': ['people', 'lines'],

@@ -39,6 +39,28 @@ export interface ApplicationLine {
   readonly person: string
   readonly unit: string
   readonly created: number
+  /** Open, and somebody has left: whose it is, or whose turn it is. */
+  readonly gone: 'person' | 'turn' | null
+}
+
+/** What somebody who left leaves behind, in numbers. */
+interface LeftBehind {
+  readonly own: number
+  readonly turns: number
+  readonly reports: number
+}
+
+export interface Departure extends LeftBehind {
+  readonly duties: number
+  readonly keys: number
+  readonly released: number
+}
+
+export interface GoneLine extends LeftBehind {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+  readonly left: number
 }
 
 export interface CaseLine {

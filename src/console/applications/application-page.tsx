@@ -1,35 +1,42 @@
 import type { ApplicationLine } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
+import { useSession } from '../session/session.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Mark, toneOf } from '../ui/mark.tsx'
 import { Page, Panel, Show } from '../ui/page.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
+import { GiveTurn } from './give-turn.tsx'
 
 /** One request. */
 export function ApplicationPage({ no }: { no: string }) {
+  const { may } = useSession()
   const loaded = useData<ApplicationLine & { brief: string }>(`/applications/${encodeURIComponent(no)}`)
   return (
     <Page title={no} back={pathOf('applications')}>
       <Show loaded={loaded}>
         {request => (
-          <Panel>
-            <Facts
-              facts={[
-                ['谁', `${request.person} ${request.unit}`],
-                ['类别', wordFor('kind', request.kind)],
-                ['内容', request.brief],
-                [
-                  '状态',
-                  <Mark key="s" tone={toneOf(request.status)}>
-                    {wordFor('status', request.status)}
-                  </Mark>,
-                ],
-                ['交的时间', moment(request.created)],
-              ]}
-            />
-          </Panel>
+          <>
+            <Panel>
+              <Facts
+                facts={[
+                  ['谁', `${request.person} ${request.unit}`],
+                  ['类别', wordFor('kind', request.kind)],
+                  ['内容', request.brief],
+                  [
+                    '状态',
+                    <Mark key="s" tone={toneOf(request.status)}>
+                      {wordFor('status', request.status)}
+                    </Mark>,
+                  ],
+                  ['交的时间', moment(request.created)],
+                  ...(request.gone === null ? [] : [['留意', wordFor('gone', request.gone)] as const]),
+                ]}
+              />
+            </Panel>
+            {request.gone === 'turn' && may('hr') && <GiveTurn no={no} given={loaded.reload} />}
+          </>
         )}
       </Show>
     </Page>

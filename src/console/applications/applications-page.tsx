@@ -57,7 +57,12 @@ function List({ path, empty }: { path: string; empty: string }) {
               { title: '单位', cell: row => row.unit },
               {
                 title: '状态',
-                cell: row => <Mark tone={toneOf(row.status)}>{wordFor('status', row.status)}</Mark>,
+                cell: row => (
+                  <span className="chips-row">
+                    <Mark tone={toneOf(row.status)}>{wordFor('status', row.status)}</Mark>
+                    {row.gone !== null && <Mark tone="bad">{wordFor('gone', row.gone)}</Mark>}
+                  </span>
+                ),
               },
               { title: '交的时间', cell: row => moment(row.created) },
             ]}

@@ -7,7 +7,7 @@ import { Problem } from '../ui/problem.tsx'
 
 const FILES = '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const COLUMNS =
-  'userid, name, unit, unit_type, staff_type, post, rank, sort, supervisor, work_start, birth_date, sex, mobile, roles'
+  'userid, name, unit, unit_type, staff_type, post, rank, sort, supervisor, work_start, birth_date, sex, mobile, roles, left'
 
 /** Brings in a roster or opening balances; a file with a bad row brings in nothing, and every bad row is named. */
 export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
@@ -15,11 +15,12 @@ export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
   const roster = useAction(
     useCallback(
       async (file: File) => {
-        const { added, changed } = await api.upload<{ added: number; changed: number }>(
+        const { added, changed, left } = await api.upload<{ added: number; changed: number; left: number }>(
           '/people/import',
           file,
         )
-        setDone(`导入好了：新增${added}人，更新${changed}人。`)
+        const gone = left > 0 ? `其中${left}人已离开。` : ''
+        setDone(`导入好了：新增${added}人，更新${changed}人。${gone}`)
         await imported()
       },
       [imported],
@@ -61,7 +62,7 @@ export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
         </p>
         <p>
           只有 userid、name、unit 必填。supervisor 写主管的 userid；roles 用“|”隔开，比如{' '}
-          <code>handler|duty</code>。
+          <code>handler|duty</code>；left 写离开的日期，写了这个人就离开名单，办过的事都留着。
         </p>
       </details>
     </Panel>

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import type { RosterLine } from '../api/shapes.ts'
+import type { GoneLine, RosterLine } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { useSession } from '../session/session.tsx'
 import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
@@ -8,21 +8,27 @@ import { Records } from '../ui/records.tsx'
 import { roleWords } from '../words/roles.ts'
 import { AccountButtons } from './account-buttons.tsx'
 import { ImportPanel } from './import-panel.tsx'
+import { LeaveButton } from './leave-button.tsx'
+import { LeftPanel } from './left-panel.tsx'
 
 const STEP = 50
 
 /** The roster: searching it, bringing it in, letting people sign in. */
 export default function PeoplePage() {
-  const { may } = useSession()
+  const { me, may } = useSession()
   const [typed, setTyped] = useState('')
   const [limit, setLimit] = useState(STEP)
   const q = useDeferredValue(typed.trim())
   const loaded = useData<{ total: number; people: RosterLine[] }>(
     `/people?limit=${limit}&q=${encodeURIComponent(q)}`,
   )
+  const left = useData<readonly GoneLine[]>('/people/left')
+  const changed = async () => {
+    await Promise.all([loaded.reload(), left.reload()])
+  }
   return (
     <Page title="名单" about="名单里的人才能用心桥。谁有什么角色，写在名单的 roles 一列。">
-      <ImportPanel imported={loaded.reload} />
+      <ImportPanel imported={changed} />
       <Panel>
         <Input
           type="search"
@@ -63,6 +69,11 @@ export default function PeoplePage() {
                           },
                         ]
                       : []),
+                    {
+                      title: '离开',
+                      cell: row =>
+                        row.id === me.id ? '本人' : <LeaveButton person={row} changed={changed} />,
+                    },
                   ]}
                 />
                 {people.length < total && people.length < 200 && (
@@ -74,6 +85,7 @@ export default function PeoplePage() {
           }
         </Show>
       </Panel>
+      <LeftPanel loaded={left} changed={changed} />
     </Page>
   )
 }

@@ -50,6 +50,7 @@ const WORDS = {
   },
   alert: ALERT_WORDS,
   quota: { api: '接口调用', stream: '消息收发' },
+  gone: { person: '本人已离开', turn: '该批的人已离开' },
   help: { open: '等人接', taken: '有人接了', closed: '结束了' },
   signature: { title: '署姓和职务，比如“陈主任”', none: '不署名，只说是同事' },
   verdict: {
