@@ -2,6 +2,7 @@ import { NOTHING, type Report } from './compiler.ts'
 import type { Compiled } from './expression/compile.ts'
 import type { Expression } from './expression/parse.ts'
 import type { Flow, Slot } from './flow.ts'
+import { own } from './own.ts'
 import type { Registry } from './registry.ts'
 import type { Parts } from './template.ts'
 import type { ValueType } from './value.ts'
@@ -83,14 +84,15 @@ function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): 
 
 function checkLookup(slot: Slot, flow: Flow, registry: Registry, report: Report): void {
   const { name = '', with: inputs = [] } = slot.lookup ?? {}
-  const shape = registry.lookups[name]
+  const shape = own(registry.lookups, name)
   if (!shape) return report(['slots', slot.name, 'lookup'], `there is no look-up “${name}”`)
   for (const [needed, type] of Object.entries(shape.with)) {
     if (!inputs.includes(needed)) report(['slots', slot.name, 'with'], `“${name}” needs ${needed}`)
     else mustHold(flow, needed, type, ['slots', slot.name, 'with'], registry, report)
   }
   for (const given of inputs)
-    if (!(given in shape.with)) report(['slots', slot.name, 'with'], `“${name}” does not take ${given}`)
+    if (!Object.hasOwn(shape.with, given))
+      report(['slots', slot.name, 'with'], `“${name}” does not take ${given}`)
 }
 
 function mustHold(
@@ -103,7 +105,7 @@ function mustHold(
 ): void {
   const slot = flow.slot.get(name)
   if (!slot) return report(path, `“${name}” is not declared`)
-  const unclear = slot.derive === NOTHING || (slot.lookup && !(slot.lookup.name in registry.lookups))
+  const unclear = slot.derive === NOTHING || (slot.lookup && !own(registry.lookups, slot.lookup.name))
   if (!unclear && JSON.stringify(slot.holds) !== JSON.stringify(type))
     report(path, `“${name}” is ${JSON.stringify(slot.holds)}, ${JSON.stringify(type)} is needed`)
 }
@@ -130,7 +132,7 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
   if (flow.confirm && flow.submit.length === 0)
     report(['confirm'], 'there is nothing to confirm without submit')
   flow.submit.forEach((submit, i) => {
-    const shape = registry.effects[submit.effect]
+    const shape = own(registry.effects, submit.effect)
     if (!shape) return report(['submit', i, 'do'], `there is no effect “${submit.effect}”`)
     for (const [needed, type] of Object.entries(shape.with)) {
       if (submit.with.includes(needed)) mustHold(flow, needed, type, ['submit', i, 'with'], registry, report)
@@ -138,9 +140,10 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
         report(['submit', i, 'with'], `“${submit.effect}” needs ${needed}`)
     }
     for (const given of submit.with)
-      if (!(given in shape.with)) report(['submit', i, 'with'], `“${submit.effect}” does not take ${given}`)
+      if (!Object.hasOwn(shape.with, given))
+        report(['submit', i, 'with'], `“${submit.effect}” does not take ${given}`)
     for (const [reason, { reask }] of submit.refused) {
-      if (!(reason in (shape.refusals ?? {})))
+      if (!Object.hasOwn(shape.refusals ?? {}, reason))
         report(['submit', i, 'refused', reason], 'the effect never refuses so')
       checkReask(reask, flow, ['submit', i, 'refused', reason, 'reask'], report)
     }

@@ -4,6 +4,7 @@ import { type Compiler, compiler, duration, maybe, type Report } from './compile
 import type { TypeOf } from './expression/compile.ts'
 import type { Flow, Refusal, Rule, Slot, Submit } from './flow.ts'
 import type { FlowFile, PartsFile } from './flow-file.ts'
+import { own } from './own.ts'
 import type { Problem, Source } from './problem.ts'
 import type { Registry } from './registry.ts'
 import type { Parts } from './template.ts'
@@ -68,14 +69,16 @@ function compileSubmit(
   typeOf: TypeOf,
   report: Report,
 ): Submit {
-  const effect = registry.effects[file.do]
+  const effect = own(registry.effects, file.do)
   // What an effect nobody knows would bring is not known either: that it is unknown says enough.
   if (!effect) return { effect: file.do, with: [], done: null, failed: null, refused: new Map() }
   const withNames = (names: Readonly<Record<string, ValueType>>) =>
-    compiler(name => names[name] ?? typeOf(name), report)
+    compiler(name => own(names, name) ?? typeOf(name), report)
   const at = (...path: (string | number)[]) => ['submit', i, ...path]
   const refused = Object.entries(file.refused ?? {}).map(([reason, words]): [string, Refusal] => {
-    const values = Object.fromEntries((effect.refusals?.[reason] ?? []).map(name => [name, 'text' as const]))
+    const values = Object.fromEntries(
+      (own(effect.refusals ?? {}, reason) ?? []).map(name => [name, 'text' as const]),
+    )
     const { say, reask } = isMendable(words) ? words : { say: words, reask: [] }
     return [reason, { say: withNames(values).parts(say, at('refused', reason)), reask }]
   })

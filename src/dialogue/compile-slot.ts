@@ -3,6 +3,7 @@ import { compile } from './expression/compile.ts'
 import { ExpressionError } from './expression/parse.ts'
 import type { Slot, SlotOption } from './flow.ts'
 import type { FlowFile, SlotFile } from './flow-file.ts'
+import { own } from './own.ts'
 import type { Registry } from './registry.ts'
 import { SLOT_KINDS } from './slots/index.ts'
 import type { ValueType } from './value.ts'
@@ -16,7 +17,7 @@ export function slotTypes(file: FlowFile, registry: Registry, report: Report): M
   const typeOf = (name: string): ValueType | undefined => {
     if (name === 'me') return ME
     if (types.has(name)) return types.get(name)
-    const slot = slots[name]
+    const slot = own(slots, name)
     if (!slot) return undefined
     if (working.has(name)) throw new ExpressionError(`“${name}” is derived from itself`)
     working.add(name)
@@ -27,7 +28,7 @@ export function slotTypes(file: FlowFile, registry: Registry, report: Report): M
   }
   const typeOfSlot = (slot: SlotFile): ValueType | undefined => {
     if (slot.derive !== undefined) return compile(slot.derive, typeOf).type
-    if (slot.lookup !== undefined) return registry.lookups[slot.lookup]?.returns
+    if (slot.lookup !== undefined) return own(registry.lookups, slot.lookup)?.returns
     if (slot.collect === 'until_done') return 'story'
     return slot.type ? SLOT_KINDS[slot.type].holds : undefined
   }

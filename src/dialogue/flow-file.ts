@@ -8,8 +8,13 @@ const closed = <T extends Record<string, TSchema>>(properties: T, description: s
   Type.Object(properties, { additionalProperties: false, description })
 
 const Text = Type.String({ minLength: 1 })
-const Name = Type.String({ pattern: '^[a-z][a-z0-9_]*$' })
-const Condition = Type.String({ minLength: 1, description: "For example: kind == '病假' && days > 1" })
+// Names become keys of plain objects, where `constructor` stands for something already.
+const Name = Type.String({ pattern: '^(?!constructor$)[a-z][a-z0-9_]*$' })
+const Condition = Type.String({
+  minLength: 1,
+  maxLength: 500,
+  description: "For example: kind == '病假' && days > 1",
+})
 const Duration = Type.String({ pattern: '^[1-9][0-9]*[mhd]$', description: '30m, 2h, 7d' })
 
 /** One text, or parts that are joined; a part with `when` is left out while that is not true. */

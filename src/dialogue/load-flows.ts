@@ -2,7 +2,14 @@ import { checkFlow, checkPhrases } from './checks.ts'
 import { compileFlow } from './compile-flow.ts'
 import type { Flow } from './flow.ts'
 import { FlowFile } from './flow-file.ts'
-import { PATTERNS, type PatternName, type Patterns, PatternsFile, type PatternText } from './patterns.ts'
+import {
+  isPattern,
+  PATTERNS,
+  type PatternName,
+  type Patterns,
+  PatternsFile,
+  type PatternText,
+} from './patterns.ts'
 import { checkShape, type Problem, readYaml, type Source } from './problem.ts'
 import type { Registry } from './registry.ts'
 import { type Words, WordsFile } from './words.ts'
@@ -91,7 +98,7 @@ function loadPatterns(
       path: `patterns.${name}`,
       what,
     })
-  for (const name of Object.keys(patterns)) if (!(name in PATTERNS)) report(name, 'there is no such pattern')
+  for (const name of Object.keys(patterns)) if (!isPattern(name)) report(name, 'there is no such pattern')
   for (const name of Object.keys(PATTERNS) as PatternName[])
     checkPattern(name, patterns[name], what => report(name, what))
   return { patterns: patterns as Patterns, terms }

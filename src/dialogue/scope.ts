@@ -2,6 +2,7 @@ import type { Scope } from './expression/compile.ts'
 import type { Flow, Slot } from './flow.ts'
 import { formatEdge, formatSpan, formatValue } from './format.ts'
 import type { Listening } from './interpret/listening.ts'
+import { own } from './own.ts'
 import { optionsOf } from './slots/index.ts'
 import type { Frame } from './state.ts'
 import { type Parts, type RenderScope, render, renderParts, type Template } from './template.ts'
@@ -25,7 +26,7 @@ export function scopeOf(
       const slot = flow.slot.get(path)
       return slot ? formatSlot(slot, value, frame, world, now) : formatValue(value, type, world.words, now)
     },
-    value: name => (name in extra ? extra[name] : named(name)),
+    value: name => own(extra, name) ?? named(name),
   }
 
   function named(name: string): Value | undefined {

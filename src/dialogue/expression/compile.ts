@@ -1,4 +1,5 @@
 import { addDays, dateOf, type HalfDay } from '../../kernel/half-day.ts'
+import { own } from '../own.ts'
 import type { Value, ValueType } from '../value.ts'
 import { FUNCTIONS, type Surroundings } from './functions.ts'
 import { type Comparison, type Expression, ExpressionError, parseExpression } from './parse.ts'
@@ -83,7 +84,7 @@ function name(path: readonly string[], typeOf: TypeOf, names: Set<string>, sourc
   let type = typeOf(first)
   if (type === undefined) throw new ExpressionError(`“${first}” in “${source}” is not declared`)
   for (const field of fields) {
-    type = typeof type === 'object' ? type[field] : undefined
+    type = typeof type === 'object' ? own(type, field) : undefined
     if (type === undefined) throw new ExpressionError(`“${path.join('.')}” in “${source}” is not declared`)
   }
   names.add(first)
@@ -101,7 +102,7 @@ function fieldOf(value: Value | undefined, field: string): Value | undefined {
 }
 
 function call(called: string, args: Part[], source: string): Part {
-  const known = FUNCTIONS[called]
+  const known = own(FUNCTIONS, called)
   if (!known) throw new ExpressionError(`there is no function “${called}” (in “${source}”)`)
   if (known.args.length !== args.length)
     throw new ExpressionError(

@@ -26,10 +26,14 @@ const LEVELS: readonly (readonly string[])[] = [
   ['+', '-'],
 ]
 
+/** Brackets and negations within each other. */
+const DEEPEST = 50
+
 /** @throws ExpressionError naming the place */
 export function parseExpression(source: string): Expression {
   const tokens = tokenize(source)
   let at = 0
+  let depth = 0
   const peek = () => tokens[at]?.text
   const take = () => tokens[at++]
 
@@ -45,6 +49,13 @@ export function parseExpression(source: string): Expression {
   }
 
   const unary = (): Expression => {
+    if (++depth > DEEPEST) throw new ExpressionError(`“${source.slice(0, 20)}…” is nested too deeply`)
+    const inner = factor()
+    depth--
+    return inner
+  }
+
+  const factor = (): Expression => {
     const token = take()
     if (!token) throw new ExpressionError(`“${source}” ends too early`)
     if (token.kind === 'number') return { op: 'number', value: Number(token.text) }

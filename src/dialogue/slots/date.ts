@@ -16,7 +16,8 @@ export function hearDate(hearing: Hearing): Heard {
   const date = (span.start ?? span.end)?.slice(0, 10)
   if (date === undefined) return null
   if (time.dates && time.dates.length > 1) return ask('which_day_first', {}, time.dates)
-  if (time.alt && !time.fuzzy && slot.reading !== 'past') return ask('which_date', {}, days([time, time.alt]))
+  const readings = time.alt && !time.fuzzy && slot.reading !== 'past' ? days([time, time.alt]) : []
+  if (readings.length > 1) return ask('which_date', {}, readings)
   if (time.fuzzy || time.needs.includes('day')) return { problem: 'which_day', values: {} }
   return { value: valueFor(date, time) }
 
@@ -49,5 +50,5 @@ export function hearTime({ reading }: Hearing): Heard {
 }
 
 function days(spans: readonly Span[]): string[] {
-  return spans.flatMap(span => (span.start ?? span.end ?? '').slice(0, 10) || [])
+  return [...new Set(spans.flatMap(span => (span.start ?? span.end ?? '').slice(0, 10) || []))]
 }

@@ -21,8 +21,13 @@ export interface SpanHearing {
   correcting: boolean
 }
 
+interface Ends {
+  from?: HalfDay
+  to?: HalfDay
+}
+
 export type SpanHeard =
-  | { from?: HalfDay; to?: HalfDay }
+  | Ends
   | { length: Length }
   | { between: Between }
   | { problem: string; values: Record<string, string | number> }
@@ -104,23 +109,41 @@ function withLength(h: SpanHearing, length: Length): SpanHeard {
 
 // Questions between readings
 
-function set(h: SpanHearing, values: { from?: HalfDay; to?: HalfDay }): Command {
+function set(h: SpanHearing, values: Ends): Command {
   const named: Record<string, HalfDay> = {}
   if (values.from) named[h.pair.from.name] = values.from
   if (values.to) named[h.pair.to.name] = values.to
   return { do: 'set', frame: h.frame.id, values: named }
 }
 
+/** Readings that differ; those that come to the same are one, and one alone is no question. */
 function between(h: SpanHearing, kind: string, spans: readonly Span[]): SpanHeard {
-  const options = spans.map(span => {
+  const readings = spans.map((span): { span: Span; ends: Ends } => {
     const reading: TimeReading = { ...h.time, ...span, alt: null, endWork: null, needs: [] }
     const heard = settle(h, bounds(reading), lengthOf(reading))
-    const values =
-      heard && !('length' in heard) && !('between' in heard) && !('problem' in heard) ? heard : {}
-    const date = (span.start ?? span.end ?? '').slice(0, 10)
-    return { label: formatDate(date, h.world.words, h.now), commands: [set(h, values)] }
+    const plain = heard && !('length' in heard) && !('between' in heard) && !('problem' in heard)
+    return { span, ends: plain ? heard : {} }
   })
+  const different = [...new Map(readings.map(r => [JSON.stringify(r.ends), r])).values()]
+  const [only] = different
+  if (only && different.length === 1) return only.ends
+  const days = new Set(different.map(r => firstDay(r.span)))
+  // Where they begin on one day, the day alone does not tell them apart.
+  const whole = days.size < different.length
+  const options = different.map(({ span, ends }) => ({
+    label: whole ? inWords(h, span, ends) : formatDate(firstDay(span), h.world.words, h.now),
+    commands: [set(h, ends)],
+  }))
   return { between: { kind, values: {}, options } }
+}
+
+function firstDay(span: Span): string {
+  return (span.start ?? span.end ?? '').slice(0, 10)
+}
+
+function inWords(h: SpanHearing, span: Span, { from, to }: Ends): string {
+  const start = from ?? halfDay(firstDay(span), 'a')
+  return formatSpan(start, to ?? start, h.world.words, h.now)
 }
 
 function whichOf(h: SpanHearing, dates: readonly string[]): SpanHeard {
