@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -8,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '..', '..', 'src', 'console')
 export default defineConfig({
   root: ROOT,
   publicDir: false,
-  plugins: [react(), withoutStyleElements(), readableAntd()],
+  plugins: [react(), withoutStyleElements(), readableAntd(), compressed()],
   build: {
     outDir: resolve(ROOT, '..', '..', 'dist', 'pages'),
     emptyOutDir: true,
@@ -70,6 +72,27 @@ function readableAntd(): Plugin {
     transform(code, id) {
       if (!id.endsWith('antd/dist/antd.css')) return null
       return colours.reduce((css, [from, to]) => css.replaceAll(from, to), code)
+    },
+  }
+}
+
+/**
+ * Each file beside itself in both ways that browsers take: antd's stylesheet alone is a megabyte, and the line of a
+ * street office is thin. Served by `src/admin/pages.ts`.
+ */
+function compressed(): Plugin {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  return {
+    name: 'compressed',
+    writeBundle({ dir = '' }) {
+      for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !/\.(?:js|css|svg)$/.test(entry.name)) continue
+        const path = join(entry.parentPath, entry.name)
+        const bytes = readFileSync(path)
+        if (bytes.length < 1_000) continue
+        writeFileSync(`${path}.br`, brotliCompressSync(bytes, quality))
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+      }
     },
   }
 }

@@ -19,7 +19,9 @@ export async function servePages(app: FastifyInstance, folder: string | null): P
       root: folder,
       wildcard: false,
       index: false,
-      globIgnore: ['**/*.html', '**/*.map'],
+      globIgnore: ['**/*.html', '**/*.map', '**/*.br', '**/*.gz'],
+      // As the build left them beside each file.
+      preCompressed: true,
       // Their names change with their content.
       immutable: true,
       maxAge: '365d',
