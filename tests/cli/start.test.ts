@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { startFakeDingTalk } from '../fakes/dingtalk/index.ts'
 import { tempFolder } from '../support/folder.ts'
@@ -23,6 +25,36 @@ test('a port that is taken is said so', async () => {
   const { code, err } = await runCli(tempFolder(), ['start'], { env: { PORT: port } })
   expect([code, err]).toEqual([1, expect.stringContaining(`127.0.0.1:${port} 已被占用`)])
   await running.stop()
+})
+
+test('in live mode every call is counted as what DingTalk counts it as, also across restarts', async () => {
+  const fake = await startFakeDingTalk({ people: [{ userid: 'zhang', name: '张三' }] })
+  const folder = tempFolder()
+  const quota = () => {
+    const db = new Database(join(folder, 'data', 'xinqiao.db'), { readonly: true })
+    const rows = db.prepare('select kind, used from quota order by kind').all()
+    db.close()
+    return rows
+  }
+  const running = await startCli(folder, fake.env)
+  await fake.stream.connected()
+  fake.say('zhang', '在吗')
+  await fake.waitFor('zhang')
+  await running.stop()
+  // The message, and the answer by its webhook.
+  expect(quota()).toEqual([{ kind: 'stream', used: 2 }])
+
+  const again = await startCli(folder, fake.env)
+  await fake.stream.connected()
+  fake.say('zhang', '还在吗', { webhookTtlMs: 0 })
+  await fake.reached(2)
+  await again.stop()
+  // The second answer had no webhook any more.
+  expect(quota()).toEqual([
+    { kind: 'api', used: 1 },
+    { kind: 'stream', used: 3 },
+  ])
+  await fake.stop()
 })
 
 test('in live mode it connects to DingTalk, and the first administrator needs the code it prints', async () => {
