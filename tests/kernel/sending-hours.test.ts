@@ -5,7 +5,7 @@ import { chineseCalendar } from '../../src/understanding/calendar/index.ts'
 const calendar = chineseCalendar()
 const when = { hours: { from: '09:00', to: '11:30' }, quiet: { from: '20:00', to: '08:00' } }
 
-// facts/leave-and-care.md 2.2-2: between 9:00 and 11:30, never on rest days and holidays; 1.2: the calendar of 2026.
+// Between 9:00 and 11:30, never on rest days and holidays, by the State Council's calendar of 2026.
 describe('the next time a reminder may be sent', () => {
   test.each([
     ['a workday morning', '2026-11-23T09:00', '2026-11-23T09:00'],

@@ -25,7 +25,7 @@ export const WAVE = 'health.wave'
 
 /**
  * Once each workday morning of a window: everybody whose next message is due gets it, by the rules of
- * facts/leave-and-care.md 2.2, one stretch of people after the other. Those on leave are left for the first morning
+ * `rules.ts`, one stretch of people after the other. Those on leave are left for the first morning
  * they are back.
  * @param about the window's id, and the person up to whom this morning's messages are written
  */

@@ -32,8 +32,7 @@ export interface Answered {
 }
 
 /**
- * Takes an answer. Attending is an entitlement, only its reminders can be muted, and never the first message
- * (facts/leave-and-care.md 2.2-3).
+ * Takes an answer. Attending is an entitlement, only its reminders can be muted, and never the first message.
  * @param date for `booked` and `moved`
  */
 export function takeAnswer(

@@ -37,7 +37,7 @@ const NO_BYTES = Buffer.alloc(0)
 
 /**
  * Calls over kept-alive connections, a pool for each origin. `dispatch` and nothing above it: `request()` builds a
- * stream per answer and `fetch()` costs more than the whole transaction of a message (facts/stack.md 1.7).
+ * stream per answer and `fetch()` costs more than the whole transaction of a message.
  */
 export function openHttp(timers: Timers): Http {
   const pools = new Map<string, Pool>()

@@ -20,8 +20,8 @@ export interface DingTalkOptions {
   /** Spreads reconnections, 0 to 1. */
   readonly random?: (() => number) | undefined
   /**
-   * Counts what the month's quota counts (facts/dingtalk.md 3.5): `api` = calls of the API, `stream` = messages
-   * to the robot and replies by sessionWebhook.
+   * Counts what DingTalk's two monthly quotas count: `api` = calls of the API, `stream` = messages to the robot
+   * and replies by sessionWebhook.
    */
   readonly onCall?: ((kind: 'api' | 'stream', n: number) => void) | undefined
   /** Something an administrator has to look after. May come often: whoever listens keeps one alert per code. */

@@ -4,7 +4,7 @@ import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 
 const calendar = chineseCalendar()
 
-// tone.md: “5个工作日内回你”; rest days, holidays and made-up workdays by the State Council's calendar of 2026.
+// “5个工作日内回你”; rest days, holidays and made-up workdays by the State Council's calendar of 2026.
 describe('so many workdays later', () => {
   test.each([
     ['over a weekend', '2026-11-23', 5, '2026-11-30'],
@@ -20,7 +20,7 @@ test('“急” is passed on once a day', () => {
   expect(mayUrge(['2026-11-22', '2026-11-23'], '2026-11-23')).toBe(false)
 })
 
-// facts/confidentiality.md 25: never routed to whom it is about; 3.4: payer, approver and applicant are different people.
+// Never routed to whom it is about; payer, approver and applicant are different people.
 describe('who checks and who decides', () => {
   const person = (id: string, unit = 'A') => ({ id, unit })
   const [chen, lin, zhou, wang] = [person('chen'), person('lin'), person('zhou'), person('wang', 'B')]

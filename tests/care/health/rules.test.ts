@@ -12,7 +12,7 @@ import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 const calendar = chineseCalendar()
 const spacing = { daysBefore: 2, daysAfter: 1 }
 
-// facts/leave-and-care.md 2.2-1: booked → 2 days before; no-show → 1 nudge. 2.2-2: rest days and holidays are left out.
+// Booked: 2 days before. No-show: one nudge. Rest days and holidays are left out.
 describe('the day of the reminder before a check', () => {
   test.each([
     ['a Thursday', '2026-12-10', '2026-12-08'],

@@ -6,8 +6,8 @@ import { BOT_TOPIC, fault } from '../../fakes/dingtalk/index.ts'
 import { gate, startBot, to, words } from './bot.ts'
 
 /**
- * The defects of the package `dingtalk-stream` 2.1.5, row by row as facts/dingtalk.md 1.8 lists them, and that the
- * channel has none of them.
+ * The defects of the package `dingtalk-stream` 2.1.5, found by reading and by trying it, and that the channel
+ * has none of them.
  */
 test('it is the true SDK that connects', async () => {
   expect(StreamClient.prototype).toBeInstanceOf(DWClient)
