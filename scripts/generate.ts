@@ -6,13 +6,17 @@ import { formatProblem } from '../src/dialogue/problem.ts'
 import { readFlowFolder, registryOf } from '../src/runtime/library.ts'
 import { flowIndex, flowPage } from './generate/flow-page.ts'
 import { flowSchema } from './generate/flow-schema.ts'
+import { namesPage } from './generate/names-page.ts'
+import { withTables } from './generate/settings-table.ts'
 
 /**
- * Writes what is made from the flow files and their types: `flows/flow.schema.json` and `docs/flows/`. With
+ * Writes what is made from the flow files and their types: `flows/flow.schema.json`, `docs/flows/`, and from
+ * the program's own lists: the tables of `docs/reference/config.md`. With
  * `--check` nothing is written, and the files that are not as they would be written are named.
  */
 const ROOT = join(import.meta.dirname, '..')
 const PAGES = 'docs/flows'
+const CONFIG = 'docs/reference/config.md'
 
 process.exitCode = main(process.argv.includes('--check'))
 
@@ -30,13 +34,16 @@ function main(checkOnly: boolean): number {
 
 /** Every generated file with its text; null when the flow files themselves are not right. */
 function generated(): Map<string, string> | null {
-  const { library, problems } = loadFlows(readFlowFolder(join(ROOT, 'flows')), registryOf(areas))
+  const registry = registryOf(areas)
+  const { library, problems } = loadFlows(readFlowFolder(join(ROOT, 'flows')), registry)
   for (const problem of problems) console.error(`${formatProblem(problem)}: ${problem.what}`)
   if (!library) return null
   const flows = [...library.flows.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return new Map([
     ['flows/flow.schema.json', flowSchema()],
+    [CONFIG, withTables(textOf(CONFIG) ?? '')],
     [`${PAGES}/README.md`, flowIndex(flows)],
+    [`${PAGES}/names.md`, namesPage(registry)],
     ...flows.map((flow): [string, string] => [`${PAGES}/${flow.id}.md`, flowPage(flow)]),
   ])
 }

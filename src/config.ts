@@ -5,22 +5,24 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type Detail, Fault } from './kernel/faults.ts'
 
-/**
- * Every setting, with its shape, its default and what to do about it. `docs/reference/config.md` is made from
- * this list.
- */
 const Url = (schemes: string) => Type.String({ pattern: `^(?:${schemes})://[^\\s]+$` })
 
+/**
+ * Every setting: its shape, its default, and what to do when it is wrong. `npm run generate` makes the table of
+ * `docs/reference/config.md` from this list.
+ */
 export const Settings = Type.Object({
   DINGTALK_CLIENT_ID: Type.Optional(
     Type.String({
       pattern: '^[A-Za-z0-9_-]{4,64}$',
+      remedy: 'Copy it from the app’s page 凭证与基础信息 in the developer console.',
       description: 'The app’s Client ID (AppKey). Present = live mode.',
     }),
   ),
   DINGTALK_CLIENT_SECRET: Type.Optional(
     Type.String({
       minLength: 8,
+      remedy: 'Copy it from the same page; give it to nobody.',
       description: 'The app’s Client Secret. Needed with DINGTALK_CLIENT_ID.',
       secret: true,
     }),
@@ -28,69 +30,102 @@ export const Settings = Type.Object({
   DINGTALK_ROBOT_CODE: Type.Optional(
     Type.String({
       pattern: '^[A-Za-z0-9_-]{4,64}$',
+      remedy: 'Copy it from the app’s page 机器人, or leave it out.',
       description: 'The robot’s code. Default: the client id.',
     }),
   ),
   DINGTALK_API_BASE: Type.String({
     ...Url('https?'),
     default: 'https://api.dingtalk.com',
+    remedy: 'Leave it out.',
     description: 'Where the new API is: another region, a proxy, or a fake.',
   }),
   DINGTALK_OAPI_BASE: Type.String({
     ...Url('https?'),
     default: 'https://oapi.dingtalk.com',
+    remedy: 'Leave it out.',
     description: 'Where the old API is.',
   }),
   DINGTALK_CARD_TEMPLATE_ID: Type.Optional(
     Type.String({
       minLength: 1,
-      description: 'An interactive-card template; without one, plain action cards are used.',
+      remedy: 'Copy it from the card platform, or leave it out.',
+      description: 'An interactive-card template. Not used by this version yet: plain action cards are.',
     }),
   ),
   DINGTALK_QPS: Type.Integer({
     minimum: 1,
     maximum: 1000,
     default: 15,
+    remedy: 'The standard edition allows 20 a second; 15 leaves some for others.',
     description: 'Most calls a second, per API.',
   }),
   HOST: Type.String({
     pattern: '^[A-Za-z0-9.:_-]+$',
     default: '127.0.0.1',
+    remedy: '127.0.0.1 where only this machine, or a proxy on it, should come in.',
     description: 'Address to listen on.',
   }),
   PORT: Type.Integer({
     minimum: 0,
     maximum: 65_535,
     default: 3000,
+    remedy: 'Usually 3000; another one where that is taken.',
     description: 'Port of the console and the API.',
   }),
   PUBLIC_URL: Type.Optional(
-    Type.String({ ...Url('https?'), description: 'Where people reach the console from outside.' }),
+    Type.String({
+      ...Url('https?'),
+      remedy: 'For example https://xinqiao.example.gov.cn.',
+      description: 'Where people reach the console from outside.',
+    }),
   ),
-  DATA_DIR: Type.String({ minLength: 1, default: './data', description: 'Database, files and keys.' }),
+  DATA_DIR: Type.String({
+    minLength: 1,
+    default: './data',
+    remedy: 'A folder of its own that the program alone can read.',
+    description: 'Database, files and keys.',
+  }),
   DATABASE_URL: Type.Optional(
     Type.String({
       ...Url('postgres|postgresql'),
-      description: 'PostgreSQL instead of the SQLite file.',
+      remedy: 'Leave it out: this version runs on the SQLite file.',
+      description: 'PostgreSQL instead of the SQLite file. Refused by this version.',
       secret: true,
     }),
   ),
-  FLOWS_DIR: Type.String({ minLength: 1, default: './flows', description: 'The conversations.' }),
+  FLOWS_DIR: Type.String({
+    minLength: 1,
+    default: './flows',
+    remedy: 'A folder made by `xinqiao flows export`, or leave it out.',
+    description: 'The conversations.',
+  }),
   XINQIAO_MASTER_KEY_FILE: Type.Optional(
     Type.String({
       minLength: 1,
-      description: 'The master key. Default: DATA_DIR/master.key, made at the first start.',
+      remedy: 'Best outside the data folder, so that no copy of the data holds it.',
+      description:
+        'The master key. Default: DATA_DIR/master.key (in the trial DATA_DIR/trial/master.key), made at the first start.',
     }),
   ),
-  TZ_NAME: Type.String({ default: 'Asia/Shanghai', description: 'Time zone of dates, an IANA name.' }),
+  TZ_NAME: Type.String({
+    default: 'Asia/Shanghai',
+    remedy: 'Asia/Shanghai in China.',
+    description: 'Time zone of dates, an IANA name.',
+  }),
   LOG_LEVEL: Type.Union(
     (['fatal', 'error', 'warn', 'info', 'debug'] as const).map(level => Type.Literal(level)),
-    { default: 'info', description: 'fatal, error, warn, info or debug.' },
+    {
+      default: 'info',
+      remedy: 'Usually info.',
+      description: 'How much is logged; never anybody’s words, at whatever level.',
+    },
   ),
   WECHATY_PUPPET: Type.Optional(
     Type.String({
       pattern: '^(?:@[a-z0-9-]+/)?[a-z0-9-]+$',
-      description: 'The puppet package; present = WeChat is on.',
+      remedy: 'Leave it out where there is no WeChat.',
+      description: 'The puppet package of a WeChat channel. Not used by this version yet.',
     }),
   ),
 })

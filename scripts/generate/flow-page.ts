@@ -1,7 +1,9 @@
 import type { Flow, Slot } from '../../src/dialogue/flow.ts'
 import { flowPicture } from './flow-picture.ts'
+import { table } from './table.ts'
 
-const NOTE = '<!-- Made by "npm run generate" from flows/; edit the flow file instead. -->'
+/** Stands at the head of every generated page. */
+export const NOTE = '<!-- Made by "npm run generate" from flows/; edit the flow file instead. -->'
 
 /** One flow as a page: who it is for, its picture, and what it knows. */
 export function flowPage(flow: Flow): string {
@@ -19,19 +21,18 @@ export function flowPage(flow: Flow): string {
 
 /** The list of all flows. */
 export function flowIndex(flows: readonly Flow[]): string {
-  const rows = flows.map(flow => {
-    const questions = flow.slots.filter(s => s.from === 'person').length
-    const effects = flow.submit.map(s => `\`${s.effect}\``).join(', ')
-    const title = `[${flow.title}](${flow.id}.md)`
-    return row([title, `\`${flow.id}\``, flow.audience.join(', '), String(questions), effects, flow.summary])
-  })
-  const head = [
-    row(['title', 'file', 'for', 'questions', 'effects', 'what it is']),
-    row(Array(6).fill('---')),
-  ]
+  const rows = flows.map(flow => [
+    `[${flow.title}](${flow.id}.md)`,
+    `\`${flow.id}\``,
+    flow.audience.join(', '),
+    String(flow.slots.filter(s => s.from === 'person').length),
+    flow.submit.map(s => `\`${s.effect}\``).join(', '),
+    flow.summary,
+  ])
   const about =
-    'Every conversation the bot can have. How the files are written: [flows.md](../reference/flows.md).'
-  return `${['# Flows', NOTE, about, [...head, ...rows].join('\n')].join('\n\n')}\n`
+    'Every conversation the bot can have. How the files are written: [flows.md](../reference/flows.md); what they may name: [names.md](names.md).'
+  const list = table(['title', 'file', 'for', 'questions', 'effects', 'what it is'], rows)
+  return `${['# Flows', NOTE, about, list].join('\n\n')}\n`
 }
 
 function facts(flow: Flow): string {
@@ -50,17 +51,14 @@ function facts(flow: Flow): string {
 function asked(flow: Flow): string[] {
   const slots = flow.slots.filter(s => s.from === 'person')
   if (slots.length === 0) return []
-  const rows = slots.map(s =>
-    row([
-      `\`${s.name}\``,
-      s.label,
-      s.untilDone ? 'story' : s.type,
-      s.when ? `\`${cell(s.when.source)}\`` : '',
-      choices(s),
-    ]),
-  )
-  const head = [row(['name', 'label', 'type', 'asked when', 'options']), row(Array(5).fill('---'))]
-  return ['## What it asks', [...head, ...rows].join('\n')]
+  const rows = slots.map(s => [
+    `\`${s.name}\``,
+    s.label,
+    s.untilDone ? 'story' : s.type,
+    s.when ? `\`${s.when.source}\`` : '',
+    choices(s),
+  ])
+  return ['## What it asks', table(['name', 'label', 'type', 'asked when', 'options'], rows)]
 }
 
 function worked(flow: Flow): string[] {
@@ -88,12 +86,4 @@ const UNITS: readonly [name: string, ms: number][] = [
 function lasting(ms: number): string {
   const [name, unit] = UNITS.find(([, unit]) => ms % unit === 0) ?? ['ms', 1]
   return `${ms / unit}${name}`
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map(cell).join(' | ')} |`
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }
