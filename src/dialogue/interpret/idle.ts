@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
+import { CORRECTION } from './correction.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { say } from './say.ts'
 import { SURE, wishes } from './starts.ts'
@@ -16,9 +17,17 @@ export function idle(l: Listening): Command[] {
   if (yesNo === 'wait') return [say('wait')]
   if (visibleFlows(l.world).length === 0) return [say('nothing_for_you')]
   if (notForMe(l)) return [say('not_for_you')]
+  if (changesLast(l)) return [{ do: 'cancel' }]
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
   return [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+}
+
+/** “改成后天吧” right after it was handed in: what is changed then is taken back first. */
+function changesLast({ reading, state, world }: Listening): boolean {
+  const { last } = state
+  const offer = last?.no && world.flows.get(last.flow)?.withdraw
+  return Boolean(offer) && CORRECTION.test(reading.plain)
 }
 
 /** “同意 QJ-…” from somebody who decides nothing: understood, but not his to do. */

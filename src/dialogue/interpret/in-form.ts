@@ -26,7 +26,7 @@ export function inForm(l: Listening, at: At): Command[] {
   const correcting = CORRECTION.test(said.reading.plain)
   const best = bestFlow(said)
   const sure = best !== null && best.p >= SURE
-  if (sure && best.flow.id !== frame.flow && !correcting && !coversAsked(said, at)) return wishes(said).sure
+  if (sure && best.flow.id !== frame.flow && !correcting && !isAnswer(said, at)) return wishes(said).sure
 
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting).commands
@@ -75,6 +75,16 @@ function given({ flow, frame }: At): Slot[] {
   return flow.slots.filter(
     s => s.from === 'person' && (s.name in frame.slots || frame.skipped.includes(s.name)),
   )
+}
+
+/** Whether the message is plainly about this form, whatever else its words may mean. */
+function isAnswer(l: Listening, at: At): boolean {
+  return coversAsked(l, at) || opensWithCue(l, at)
+}
+
+/** “是因为我妈住院”: a cause, told before it was asked for. */
+function opensWithCue({ reading }: Listening, { flow }: At): boolean {
+  return flow.slots.some(s => s.type === 'text' && s.cues.some(cue => reading.plain.startsWith(cue)))
 }
 
 /** Whether the message is just what was asked for: one of the options, or a day and nothing else. */

@@ -25,7 +25,7 @@ export function wishes(l: Listening): Wish {
   if (exact.length > 1) return { sure: [], between: exact }
   if (exact[0]) return { sure: aboutOthers(l, exact[0]) ?? [start(exact[0], l.reading.text)], between: [] }
   const several = severalWishes(l)
-  if (several.length > 1) return { sure: several, between: [] }
+  if (several.length > 0) return { sure: several, between: [] }
   return oneWish(l, l.reading.intents, l.reading.text)
 }
 
@@ -51,7 +51,9 @@ function oneWish(l: Listening, intents: readonly IntentScore[], text: string): W
     between: known
       .filter(k => k.p >= best.p * CLOSE && k.p >= MAYBE / 2)
       .slice(0, MOST_OFFERED)
-      .map(k => k.flow),
+      .map(k => k.flow)
+      // Errands first, in whatever order they were weighed.
+      .sort((a, b) => Number(isTask(b)) - Number(isTask(a))),
   }
 }
 
@@ -69,6 +71,9 @@ function severalWishes(l: Listening): Command[] {
     else if (last) last.text += `，${text}`
   }
   if (new Set(found.map(f => f.flow)).size < 2) return []
+  // A cry for help comes alone: nothing else is answered before it.
+  const cry = found.find(f => f.flow.care)
+  if (cry) return [start(cry.flow, cry.text)]
   // Begun last = on top: questions are answered before the task asks.
   return [...found]
     .sort((a, b) => Number(isTask(b.flow)) - Number(isTask(a.flow)))

@@ -40,6 +40,12 @@ export function hearStory(l: Listening, at: At): Command[] {
 /** In a story only what is put as a question is one: “我怕影响考核” is told, “会影响考核吗” is asked. */
 const ASKS = /(?:吗|呢|么|什么|谁|能看|会看|多久|意思)[？?。]?$|[？?]$|^.{0,3}(.)不\1/u
 
+/** Where own words are asked for, only what is put as a question or a request is another wish. */
+const WANTS = new RegExp(
+  `${ASKS.source}|几[天个份]|多少|还[有剩]|^(?:帮我|请|我要|我想)?(?:查|看|打开|撤)`,
+  'u',
+)
+
 /** One text of the person's own words was asked for: a cause, a circumstance. */
 export function hearVerbatim(l: Listening, at: At): Command[] {
   const { asked, frame } = at
@@ -80,7 +86,7 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   if (named && isTask(flow))
     return [inStory(l, asked, flow, { do: 'set', frame: at.frame.id, values: { [asked.name]: text } })]
   const plainly = named || (NUMBER.test(plain) && p >= SURE)
-  const asks = !isTask(flow) && p >= CERTAIN && plain.length <= SHORT_QUESTION
+  const asks = !isTask(flow) && p >= CERTAIN && plain.length <= SHORT_QUESTION && WANTS.test(plain)
   return plainly || asks ? (aboutOthers(l, flow) ?? [begin]) : null
 }
 

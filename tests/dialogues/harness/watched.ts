@@ -189,7 +189,7 @@ const STANDING_PATTERNS = [
 /** What is true of everything said meanwhile, and what is said of a value that cannot be: both may come twice. */
 const STANDING = [
   ...STANDING_PATTERNS.flatMap(name => [patterns[name].say ?? []].flat()),
-  ...[...flows.values()].flatMap(f => f.slots.flatMap(s => s.must.map(m => wordsOf(m.say)))),
+  ...[...flows.values()].flatMap(f => [...f.rules, ...f.slots.flatMap(s => s.must)].map(m => wordsOf(m.say))),
 ].map(patternOf)
 
 function wordsOf({ parts }: Parts): string {
