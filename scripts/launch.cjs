@@ -26,6 +26,7 @@ const COMMANDS = {
     bundle()
     run(source('bench/index.ts'), rest)
   },
+  'eval:understand': () => run(source('bench/understand/index.ts'), rest),
   generate: () => run(source('scripts/generate.ts'), rest),
   test: () => test('fast'),
   'test:deep': () => test('deep'),

@@ -13,7 +13,18 @@ const MESSAGES = [
 ]
 
 /** What is said over and over to look for work that grows faster than the text. */
-const HARD = ['三天', '周一', '12.3-', '国庆前一天', '不是24号，', '每到', '第一个', '1,000', 'mingtian', '（']
+const HARD = [
+  '三天',
+  '周一',
+  '12.3-',
+  '国庆前一天',
+  '不是24号，',
+  '每到',
+  '第一个',
+  '1,000',
+  'mingtian',
+  '（',
+]
 
 const ROUNDS = 5000
 

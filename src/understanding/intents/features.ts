@@ -1,8 +1,15 @@
+import { concepts } from './concepts.ts'
+
 /** Characters of a message the classifier looks at; what a long message wants stands in its beginning. */
 const LONGEST = 200
 
-/** Most grams that a text can give: one to three characters long from each place, the two edges included. */
-export const MOST_FEATURES = 3 * (LONGEST + 2)
+/** Concepts that are looked at; more would drown the words. */
+const MOST_CONCEPTS = 30
+/** A concept weighs as much as two grams. */
+const CONCEPT_WEIGHT = 2
+
+/** Most features that a text can give: grams from each place, the two edges included, and concepts alone and in pairs. */
+export const MOST_FEATURES = 3 * (LONGEST + 2) + 2 * CONCEPT_WEIGHT * MOST_CONCEPTS
 
 const EDGE = 1
 const DIGIT = 2
@@ -13,12 +20,32 @@ const SILENT = new Set([...' \t\r\n　,，.。、!！~～…·;；:：()（）"�
 
 /** The signs of the text at hand. One buffer for all, since a text is read through before the next begins. */
 const signs = new Uint32Array(LONGEST + 2)
+const meant = new Uint8Array(MOST_CONCEPTS)
 
 /**
- * The hashes of the 1- to 3-grams of a text, written into `into`; returns how many there are. The edges of the
- * text are marked. Figures in a row are one sign, since which number it is never tells what somebody wants.
+ * The hashes of what a text is made of, written into `into`; returns how many there are: the 1- to 3-grams of its
+ * characters, with the edges marked, and the concepts that its words stand for, alone and in pairs. Figures in a
+ * row are one sign, since which number it is never tells what somebody wants.
  */
 export function features(plain: string, into: Uint32Array): number {
+  return addConcepts(plain.slice(0, LONGEST), into, addGrams(plain, into))
+}
+
+function addConcepts(plain: string, into: Uint32Array, from: number): number {
+  const size = concepts(plain, meant)
+  let count = from
+  for (let i = 0; i < size; i++) {
+    const one = mixed(0x2545f491, meant[i] ?? 0)
+    const pair = finished(mixed(one, meant[i + 1] ?? 0), 5)
+    for (let times = 0; times < CONCEPT_WEIGHT; times++) {
+      into[count++] = finished(one, 4)
+      if (i + 1 < size) into[count++] = pair
+    }
+  }
+  return count
+}
+
+function addGrams(plain: string, into: Uint32Array): number {
   const length = signsOf(plain)
   let count = 0
   for (let i = 0; i < length; i++) {
