@@ -123,7 +123,7 @@ const Submit = closed(
     with: Type.Optional(Type.Array(Name)),
     done: Type.Optional(Parts),
     failed: Type.Optional(Parts),
-    refused: Type.Optional(Type.Record(Name, Type.Union([Parts, Refused]))),
+    refused: Type.Optional(Type.Record(Name, Type.Union([Parts, Refused]), { additionalProperties: false })),
   },
   'What is done at the end',
 )
@@ -145,7 +145,7 @@ export const FlowFile = closed(
     gates: Type.Optional(
       Type.Array(closed({ that: Condition, say: Parts }, 'Ends the flow at once while not true')),
     ),
-    slots: Type.Optional(Type.Record(Name, SlotFile)),
+    slots: Type.Optional(Type.Record(Name, SlotFile, { additionalProperties: false })),
     rules: Type.Optional(Type.Array(Rule)),
     answers: Type.Optional(
       Type.Array(

@@ -21,18 +21,18 @@ export interface Source {
 /** Reads YAML; problems of syntax are added to `problems`. Null when nothing can be made of the file. */
 export function readYaml(file: string, text: string, problems: Problem[]): Source | null {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, maxAliasCount: 50 } as object)
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, stringKeys: true })
   for (const error of document.errors)
     problems.push({
       file,
       line: lines.linePos(error.pos[0]).line,
       path: '',
-      what: error.message.split('\n')[0] ?? '',
+      what: wordsOf(error),
     })
   if (document.errors.length > 0) return null
   let content: unknown
   try {
-    content = document.toJS()
+    content = document.toJS({ maxAliasCount: MOST_ALIASES })
   } catch (error) {
     problems.push({
       file,
@@ -57,6 +57,17 @@ export function readYaml(file: string, text: string, problems: Problem[]): Sourc
   return { file, content, lineOf }
 }
 
+/** Aliases that one file may resolve: more would be a bomb. */
+const MOST_ALIASES = 50
+
+const UNQUOTED = 'a text that begins with {name} needs quotes around it'
+
+/** What a person does wrong most often is said in his words. */
+function wordsOf({ code, message }: { code: string; message: string }): string {
+  if (code === 'NON_STRING_KEY') return UNQUOTED
+  return message.split('\n')[0] ?? ''
+}
+
 /** Holds the content against a schema; every fault becomes a problem. True when there is none. */
 export function checkShape(source: Source, schema: TSchema, problems: Problem[]): boolean {
   const before = problems.length
@@ -65,13 +76,25 @@ export function checkShape(source: Source, schema: TSchema, problems: Problem[])
     // A closed object reports an unknown key twice; the second names it.
     if (error.keyword === 'boolean' || error.keyword === 'anyOf') continue
     const path = error.instancePath.split('/').slice(1)
-    const what = messageOf(error)
+    const what = isBareName(source.content, path) ? UNQUOTED : messageOf(error)
     const key = `${path.join('.')}:${what}`
     if (seen.has(key)) continue
     seen.add(key)
     problems.push({ file: source.file, line: source.lineOf(path), path: path.join('.'), what })
   }
   return problems.length === before
+}
+
+/** `say: {title}` without quotes is a map of one key that has no value. */
+function isBareName(content: unknown, path: readonly string[]): boolean {
+  const found = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), content)
+  return (
+    isRecord(found) && Object.keys(found).length > 0 && Object.values(found).every(value => value === null)
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 function messageOf(error: { keyword: string; params: object; message: string }): string {
