@@ -8,5 +8,5 @@ import { scoreTime } from './time.ts'
  */
 const MISSES = process.argv.includes('--misses')
 
-for (const line of [...measureCost(), ...scoreTime(MISSES), ...scoreIntents(MISSES)])
+for (const line of [...(await measureCost()), ...scoreTime(MISSES), ...scoreIntents(MISSES)])
   process.stdout.write(`${JSON.stringify(line)}\n`)

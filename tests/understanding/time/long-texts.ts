@@ -1,0 +1,50 @@
+/**
+ * What is said over and over to look for work that grows faster than the text: pieces that many patterns begin
+ * with and few end with.
+ */
+export const UNITS = [
+  ...[
+    '1',
+    '一',
+    '三天',
+    '周一',
+    '1周',
+    '12.3-',
+    '国庆前一天',
+    '下周的',
+    '改成三天',
+    '每到',
+    '不是24号，',
+    '(',
+  ],
+  ...[
+    '三点五五',
+    '8:00-',
+    '明天、',
+    '1、',
+    '加了',
+    '准备',
+    '3万',
+    '1,000',
+    '百分之',
+    '廿',
+    '上',
+    '请',
+    '到',
+    'a',
+  ],
+  ...[
+    'mingtian',
+    ' ',
+    '零',
+    '一点',
+    '〔2024〕12号',
+    '第一个',
+    'Dec ',
+    '剩下的',
+    '12月',
+    '今',
+    '放三',
+    '24下午，',
+  ],
+]
