@@ -19,8 +19,8 @@ export type Event = {
   | { type: 'unreadable' }
   /** The person took a message back. */
   | { type: 'recalled'; event: string }
-  /** Text with secrecy markings: what it said is not here any more. */
-  | { type: 'secret' }
+  /** Text with secrecy markings: what it said is not here any more, but that life is in danger is. */
+  | { type: 'secret'; concern?: Concern }
   | { type: 'timer' }
   /** The outcome of an effect that was sent outside. */
   | { type: 'result'; key: string; outcome: Outcome }

@@ -86,6 +86,7 @@ function* take(w: Working, event: Event): Generator<Request, boolean, Answer> {
       addLine(w, words(w, event.type))
       return true
     case 'secret':
+      if (event.concern) addLine(w, event.concern.reply)
       addLine(w, words(w, 'secret'))
       return true
     case 'recalled':

@@ -52,7 +52,6 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   const { plain, yesNo } = l.reading
   if (!asked) return [{ do: 'unknown' }]
   if (asked.skip && isWhole(plain, [asked.skip])) return [{ do: 'skip', slot: asked.name }]
-  if (isWhole(plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
   const question = questionIn(l, at)
@@ -62,6 +61,7 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
     return hearValues(l, at, true).commands
   const correction = pureCorrection(l, at)
   if (correction) return correction
+  if (isWhole(plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
   if (yesNo === 'wait' && plain.length <= 8) return [say('wait')]
   // A plain yes, a number or a smiley is no cause.
   if (yesNo === 'yes' || yesNo === 'no' || !/\p{L}{2}/u.test(l.reading.text)) return [{ do: 'unknown' }]

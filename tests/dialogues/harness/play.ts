@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse, parseDocument } from 'yaml'
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
-import type { FileRef, Value } from '../../../src/dialogue/value.ts'
+import type { Value } from '../../../src/dialogue/value.ts'
 import type { Me } from '../../../src/dialogue/world.ts'
 import { type Case, isOut, type Setting, type Step, stepOf } from './case-file.ts'
 import { Chat, type Happening, type Ran, type Surroundings } from './chat.ts'
@@ -11,6 +11,7 @@ import { libraryOf, shippedFiles, type TestLibrary } from './library.ts'
 import { ME } from './people.ts'
 import { registry } from './registry.ts'
 import { fromPeople, toPeople } from './values.ts'
+import { KINDS, lasting, list, outcomeOf, spoken } from './written.ts'
 
 /** Called around each step, for the coverage report. */
 export interface Watch {
@@ -235,43 +236,4 @@ export function shown({ text, buttons }: Message): string {
 function inputsOf({ name, with: values }: Ran): Record<string, unknown> {
   const types = registry.effects[name]?.with ?? {}
   return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, toPeople(v, types[k] ?? 'text')]))
-}
-
-/** `{done: {…}}`, `{refused: why, values: {…}}`, `{failed: why}`, `{sent: quiet}`. */
-function outcomeOf(written: Record<string, unknown>): Outcome {
-  if ('done' in written) return { state: 'done', result: written['done'] as Record<string, string | number> }
-  if ('refused' in written)
-    return {
-      state: 'refused',
-      reason: String(written['refused']),
-      values: (written['values'] ?? {}) as Record<string, string | number>,
-    }
-  if ('failed' in written) return { state: 'failed', error: String(written['failed']) }
-  return { state: 'sent', quiet: written['sent'] === 'quiet' }
-}
-
-const KINDS: Readonly<Record<string, FileRef['kind']>> = {
-  图片: 'image',
-  PDF: 'pdf',
-  视频: 'video',
-  音频: 'audio',
-  文档: 'other',
-  空文件: 'image',
-}
-
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-function lasting(written: unknown): number {
-  const text = String(written)
-  return Number.parseFloat(text) * (UNITS[text.slice(-1)] ?? Number.NaN)
-}
-
-function list<T>(of: unknown): T[] {
-  return Array.isArray(of) ? (of as T[]) : [of as T]
-}
-
-/** `×20000 啊` is that many 啊. */
-function spoken(written: unknown): string {
-  const [, times, of] = /^×(\d+) (.+)$/u.exec(String(written)) ?? []
-  return of === undefined ? String(written) : of.repeat(Number(times))
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
-import type { FileRef, Value, ValueType } from '../../../src/dialogue/value.ts'
+import type { FileRef, Value } from '../../../src/dialogue/value.ts'
+import { anyOutcome, anyValue, failed } from './anything.ts'
 import { Chat, type Happening, type Ran } from './chat.ts'
 import type { Ground } from './ground.ts'
 import type { TestLibrary } from './library.ts'
@@ -218,66 +219,19 @@ export class Walker {
 
   private lookup(name: string): Value | null {
     const type = registry.lookups[name]?.returns ?? 'text'
-    return this.r.chance(0.03) ? null : this.value(type, `${name}的字`)
-  }
-
-  /** @param text what a text says: each look-up something else, so that lines said twice are noticed */
-  private value(type: ValueType, text: string): Value {
-    const { r } = this
-    if (typeof type === 'object')
-      return Object.fromEntries(Object.entries(type).map(([name, t]) => [name, this.value(t, text)])) as Value
-    switch (type) {
-      case 'yes_no':
-        return r.chance(0.8)
-      case 'days':
-      case 'money':
-      case 'number':
-        return r.below(20)
-      case 'date':
-        return r.pick(['2026-11-01', '2026-12-25', '2027-03-01'])
-      case 'options':
-        return Array.from({ length: r.below(4) }, (_, i) => ({
-          value: `QJ-20261123-000${i + 1}`,
-          label: `QJ-20261123-000${i + 1} 李明 年假 1天`,
-        }))
-      default:
-        return text
-    }
+    return this.r.chance(0.03) ? null : anyValue(this.r, type, `${name}的字`)
   }
 
   private outcome(ran: Ran): Outcome {
-    const outcome = this.anyOutcome(ran.name)
+    const outcome = anyOutcome(this.r, ran.name)
     if (outcome.state !== 'sent') return outcome
-    const later = this.anyOutcome(ran.name)
+    const later = anyOutcome(this.r, ran.name)
     this.sent.push({ key: ran.key, outcome: later.state === 'sent' ? failed() : later })
     return outcome
-  }
-
-  private anyOutcome(name: string): Outcome {
-    const { r } = this
-    const shape = registry.effects[name]
-    const reasons = Object.entries(shape?.refusals ?? {})
-    const fields = (names: readonly string[]) => Object.fromEntries(names.map(n => [n, `${name}的${n}`]))
-    switch (r.weighted({ done: 60, refused: 14, failed: 12, sent: 14 })) {
-      case 'refused': {
-        const [reason, values] = reasons.length > 0 ? r.pick(reasons) : ['unheard_of', []]
-        return { state: 'refused', reason, values: fields(values) }
-      }
-      case 'failed':
-        return failed()
-      case 'sent':
-        return { state: 'sent', quiet: r.chance(0.5) }
-      default:
-        return { state: 'done', result: fields(Object.keys(shape?.result ?? {})) }
-    }
   }
 }
 
 function kindsOf(events: readonly { type: string }[]): string[] {
   const media = ['files', 'unheard', 'unreadable']
   return events.filter(e => e.type !== 'text').map(e => (media.includes(e.type) ? 'media' : e.type))
-}
-
-function failed(): Outcome {
-  return { state: 'failed', error: '系统忙' }
 }
