@@ -3,6 +3,7 @@ import type { Library } from '../dialogue/load-flows.ts'
 import type { Channel, Inbound } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { localDate } from '../kernel/clock.ts'
+import type { Person } from '../kernel/person.ts'
 import type { Read } from '../kernel/reading.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type Alarm, openAlarm } from './alarm.ts'
@@ -11,6 +12,7 @@ import { type Bulk, openBulk } from './bulk.ts'
 import type { CareArea, Job } from './care-area.ts'
 import type { Tools } from './context.ts'
 import { openDialogues } from './dialogues.ts'
+import { faultName } from './fault-name.ts'
 import { isKnown, recordDone, recordWaiting } from './inbox.ts'
 import { BURST, type Lanes, openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
@@ -23,7 +25,7 @@ import { dueAgain, waitingAgain, wipeFailed } from './second-chance.ts'
 import { openSender, type Sender } from './sender.ts'
 import { openTally, type Tally } from './tally.ts'
 import { openTimers, schedule, type Timers } from './timers.ts'
-import { type Guard, runTurn } from './turns.ts'
+import { contextOf, type Guard, runTurn } from './turns.ts'
 
 export interface RoadParts {
   readonly storage: Storage
@@ -93,7 +95,8 @@ export function openRoad(parts: RoadParts): Road {
     prepare: preparer(storage, tools.attachments, channels, clock, log),
     async apologise(tx, person, arrival, now) {
       const to = arrival.from ?? (await tools.directory.addressOf(tx, person))
-      await sayPattern(tx, 'poison', { id: arrival.id, lane: person.id, ...to, reply: null }, now)
+      const first = await replyToDanger(tx, person, arrival, now)
+      await sayPattern(tx, 'poison', { id: arrival.id, lane: person.id, ...to, reply: null }, now, first)
     },
   })
   const sender: Sender = openSender({
@@ -176,16 +179,33 @@ export function openRoad(parts: RoadParts): Road {
     })
   }
 
+  /**
+   * A turn that fails for good must not swallow words of despair: they are heard once more by themselves, so that
+   * the contact is told and the safe reply given. Where hearing them is what fails, the apology must do.
+   */
+  async function replyToDanger(tx: Tx, person: Person, { id, what }: Arrival, now: number): Promise<string> {
+    if (what.type !== 'text') return ''
+    const context = contextOf(tx, turnParts, person, now)
+    try {
+      const heard = await tx.savepoint(() => parts.guard.hear({ ...context, key: id }, what.text))
+      return heard.concern?.reply ?? ''
+    } catch (error) {
+      log.error({ event: id, fault: faultName(error) }, 'danger.not_heard')
+      return ''
+    }
+  }
+
   async function sayPattern(
     tx: Tx,
     name: 'poison' | 'group' | 'outsider' | 'stranger',
     to: { id: string; lane: string; channel: string; contact: string; reply: Inbound['reply'] },
     now: number,
+    first = '',
   ): Promise<void> {
     const { say } = parts.library().patterns[name]
     const text = Array.isArray(say) ? say[0] : say
     const { id, lane, channel, contact, reply } = to
-    const message = { text: text ?? '', buttons: [], card: null }
+    const message = { text: [first, text ?? ''].filter(Boolean).join('\n'), buttons: [], card: null }
     await outbox.put(tx, { key: `${name}/${id}`, lane, channel, contact, message, reply, onSent: null }, now)
   }
 

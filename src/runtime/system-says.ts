@@ -105,6 +105,7 @@ export const SAYS = {
   'doctor.key_malformed': ['file'],
   'doctor.flows': ['flows'],
   'doctor.flows_bad': ['folder', 'problems', 'first'],
+  'doctor.not_reviewed': [],
   'doctor.people': ['people'],
   'doctor.nobody': [],
   'doctor.no_admin': [],

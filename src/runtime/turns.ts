@@ -57,18 +57,7 @@ export async function runTurn(
   if (!last) throw new Error('A turn needs an event.')
   const library = parts.library()
   const stored = await parts.dialogues.load(tx, person.id)
-  const push = pusher(tx, now, tools.directory, () => library.notices, outbox)
-  const context: EffectContext = {
-    tx,
-    now,
-    today: localDate(now, tools.zone),
-    person,
-    tools,
-    key: '',
-    push,
-    forgetConversation: () => {},
-    soon: (errand, about) => parts.soon(tx, errand, about),
-  }
+  const context = contextOf(tx, parts, person, now)
   const events = await eventsOf(arrivals, context, parts)
   const world = worldOf(parts, person)
 
@@ -104,6 +93,22 @@ export async function runTurn(
   return { rev: stored.rev + 1, commands: turned.commands.join(' '), effects: effects.join(' ') }
 }
 
+/** What effects and the guard stand on at one moment of one person's conversation. */
+export function contextOf(tx: Tx, parts: TurnParts, person: Person, now: number): EffectContext {
+  const { tools, outbox } = parts
+  return {
+    tx,
+    now,
+    today: localDate(now, tools.zone),
+    person,
+    tools,
+    key: '',
+    push: pusher(tx, now, tools.directory, () => parts.library().notices, outbox),
+    forgetConversation: () => {},
+    soon: (errand, about) => parts.soon(tx, errand, about),
+  }
+}
+
 /** Buttons of a dialogue say their label, with the card's number. @param first said before everything else */
 function sendable(said: Said | null, first: string | readonly string[] | undefined): Message | null {
   const text = [first ?? [], said?.text ?? []].flat().join('\n')
@@ -130,9 +135,9 @@ async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts:
   switch (what.type) {
     case 'text': {
       const heard = await parts.guard.hear({ ...context, key: id }, what.text)
-      if (heard.secret) return { ...head, type: 'secret' }
-      const card = what.card === null ? {} : { card: what.card }
       const concern = heard.concern === null ? {} : { concern: heard.concern }
+      if (heard.secret) return { ...head, type: 'secret', ...concern }
+      const card = what.card === null ? {} : { card: what.card }
       return { ...head, type: 'text', text: what.text, ...card, ...concern }
     }
     case 'files':

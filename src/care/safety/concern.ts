@@ -3,6 +3,7 @@ import type { Concern } from '../../dialogue/event.ts'
 import { fill } from '../../dialogue/format.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Assessment } from '../../risk/assess.ts'
+import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { dutyOf } from '../people/duty.ts'
 import { SAFETY, type SafetyFile } from './policy.ts'
@@ -54,7 +55,8 @@ function isAboutSomebodyElse(reasons: Assessment['reasons'], others: readonly st
 }
 
 async function tellDuty(context: EffectContext, duty: Person, key: string): Promise<void> {
-  const { person, push } = context
+  const { tx, now, person, push } = context
+  await writeAudit(tx, { actor: 'system', action: 'duty.called', about: person.id }, now)
   await push(duty, 'duty_call', {
     key: `duty/${key}`,
     values: { name: person.name, unit: person.unit, phone: person.mobile ?? '' },

@@ -12,12 +12,13 @@ import { RISK, SECRECY } from './policy.ts'
 export const guard: Guard = {
   async hear(context, text) {
     const plain = normalize(text)
-    if (secrecyOf(context.tools)(plain)) return { secret: true, concern: null }
+    const secret = secrecyOf(context.tools)(plain)
     const assessment = assessOf(context.tools)(plain)
-    if (!assessment.urgent) return { secret: false, concern: null }
+    if (!assessment.urgent) return { secret, concern: null }
+    // A marking of secrecy keeps the words from everybody, and help from nobody.
     const concern = await raiseConcern(context, assessment, context.key)
-    await flagSentence(context, plain, assessment)
-    return { secret: false, concern }
+    if (!secret) await flagSentence(context, plain, assessment)
+    return { secret, concern }
   },
 }
 

@@ -16,14 +16,14 @@ export default function HelpPage({ one }: { one: string | null }) {
 function List() {
   const loaded = useData<HelpLine[]>('/help?limit=200')
   return (
-    <Page title="求助" about="有人发了“找人”。谁接了，他写的就到谁这里，别人看不到。">
+    <Page title="找人" about="有人发了“找人”。谁接了，他写的就到谁这里，别人看不到。">
       <Show loaded={loaded}>
         {rows =>
           rows.length === 0 ? (
             <Nothing title="现在没有人找人。">有人在聊天里发“找人”，就会出现在这里。</Nothing>
           ) : (
             <Records
-              label="求助"
+              label="找人"
               rows={rows}
               keyOf={row => row.no}
               open={row => pathOf('help', row.no)}

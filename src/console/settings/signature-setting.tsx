@@ -18,11 +18,11 @@ export function SignatureSetting() {
     '记下了',
   )
   return (
-    <Panel title="求助回话的署名">
+    <Panel title="“找人”回话的署名">
       <Show loaded={loaded}>
         {({ set }) => (
           <Radio.Group
-            aria-label="求助回话的署名"
+            aria-label="“找人”回话的署名"
             disabled={put.busy}
             value={set.find(s => s.key === KEY)?.value ?? 'title'}
             options={optionsOf('signature')}

@@ -15,7 +15,7 @@ export const SECTIONS: readonly Section[] = [
     roles: ['handler', 'hr', 'admin'],
     Page: lazy(() => import('../cases/cases-page.tsx')),
   },
-  { id: 'help', title: '求助', roles: ['hr'], Page: lazy(() => import('../help/help-page.tsx')) },
+  { id: 'help', title: '找人', roles: ['hr'], Page: lazy(() => import('../help/help-page.tsx')) },
   {
     id: 'applications',
     title: '申请',

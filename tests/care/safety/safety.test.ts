@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -47,6 +49,42 @@ describe('words of despair', () => {
       expect(texts('xuan')).toHaveLength(1)
     },
   )
+
+  test('that the contact was called stands in the audit log, by numbers', async () => {
+    await talk.say('chenyu', '活着没意思')
+    const { storage, directory } = talk.program
+    const [chen, lines] = await storage.read(async tx => [
+      await directory.byUserid(tx, 'sample-chenyu'),
+      await tx.db.select().from(tx.t.audit),
+    ])
+    expect(lines).toContainEqual(
+      expect.objectContaining({ actor: 'system', action: 'duty.called', about: chen?.id }),
+    )
+  })
+
+  test('beside a marking of secrecy still bring help; the words are kept nowhere', async () => {
+    await talk.say('chenyu', '【机密】文件里写的这些我真的受不了，不想活了')
+    expect(texts('chenyu')[0]).toMatch(/^听你这么说[\s\S]*撤回/)
+    expect(texts('xuan')[0]).toContain('请马上联系陈小雨')
+    const pieces = await talk.program.storage.read(tx => tx.db.select().from(tx.t.piece))
+    const cases = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    expect([pieces, cases]).toEqual([[], []])
+  })
+
+  test('in a message whose turn fails for good still bring help, beside the apology', async () => {
+    const raw = new Database(join(talk.program.folder, 'xinqiao.db'))
+    raw.exec(`create trigger broken before insert on dialogue begin select raise(abort, 'broken'); end`)
+    raw.close()
+    await talk.receive('chenyu', { type: 'text', text: '心里话，我真的不想活了' })
+    const waits = async () => {
+      const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.inbox))
+      return rows.some(row => row.state === 'waiting')
+    }
+    while (await waits()) await talk.pass(60_000)
+    expect(talk.last('zhou')).toContain('message_parked')
+    expect(texts('xuan')).toEqual([expect.stringContaining('请马上联系陈小雨')])
+    expect(texts('chenyu').join()).toContain('听你这么说')
+  })
 
   test('given as the reason of a leave are held back from the approver', async () => {
     await talk.say('chenyu', '下周三请一天事假')

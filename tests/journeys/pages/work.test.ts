@@ -32,7 +32,7 @@ test('who asks for a human is answered by one, and goes on with the bot afterwar
   await li.say('找人')
   expect(await li.say('想问问怎么销假')).toMatch(/编号RG-20261123-\d{4}/)
   const { page, troubles } = await consoleOf('sample-chenjing')
-  await visit(page, 'help', '求助')
+  await visit(page, 'help', '找人')
   await page.getByRole('link', { name: /RG-/ }).click()
   await page.getByRole('button', { name: '我来接' }).click()
   await li.heard('同事来了')
