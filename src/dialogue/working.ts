@@ -97,11 +97,18 @@ export function update(w: Working, frame: Frame): void {
 export function drop(w: Working, frame: Frame, keep: 'draft' | 'nothing'): void {
   w.state = { ...w.state, stack: w.state.stack.filter(f => f.id !== frame.id) }
   if (w.state.pending?.frame === frame.id) w.state = { ...w.state, pending: null }
-  if (keep === 'draft') {
-    const drafts = [...w.state.drafts.filter(d => d.flow !== frame.flow), frame]
-    for (const old of drafts.slice(0, -3)) forget(w, old)
-    w.state = { ...w.state, drafts: drafts.slice(-3) }
-  } else forget(w, frame)
+  if (keep === 'draft') putAway(w, frame)
+  else forget(w, frame)
+}
+
+const MOST_DRAFTS = 3
+
+/** One draft of a kind, the newest; but own words told in confidence are not given up for others. */
+function putAway(w: Working, frame: Frame): void {
+  const replaces = (old: Frame) => old.flow === frame.flow && !flowOf(w, frame)?.confidential
+  const drafts = [...w.state.drafts.filter(old => !replaces(old)), frame].slice(-MOST_DRAFTS)
+  for (const old of w.state.drafts) if (!drafts.includes(old)) forget(w, old)
+  w.state = { ...w.state, drafts }
 }
 
 /** Marks what a frame stored outside the state for deletion, also what could still have been brought back. */
