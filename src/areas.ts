@@ -1,4 +1,5 @@
 import { applicationsArea } from './care/applications/index.ts'
+import { calendarArea } from './care/calendar/index.ts'
 import { hardshipArea } from './care/hardship/index.ts'
 import { hardshipKind } from './care/hardship/kind.ts'
 import { healthArea } from './care/health/index.ts'
@@ -22,4 +23,5 @@ export const areas: readonly CareArea[] = [
   hardshipArea,
   helpArea,
   peopleArea,
+  calendarArea,
 ]

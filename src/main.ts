@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { areas } from './areas.ts'
+import { openWorkCalendar } from './care/calendar/work-calendar.ts'
 import { guard } from './care/safety/guard.ts'
 import { Settings } from './config.ts'
 import { type Data, folderOf, HOME, keyFileOf, openData } from './data.ts'
@@ -18,7 +19,6 @@ import { openSystemTexts, type SystemTexts } from './runtime/system-texts.ts'
 import { type FolderLock, lockFolder } from './storage/folder-lock.ts'
 import { loadMasterKey } from './storage/master-key.ts'
 import { openVault } from './storage/vault.ts'
-import { chineseCalendar } from './understanding/calendar/index.ts'
 
 export { HOME }
 
@@ -76,11 +76,16 @@ async function putTogether(
   const fresh = (await storage.read(tx => tx.db.select().from(tx.t.dataKey).limit(1))).length === 0
   const vault = openVault(loadMasterKey(keyFileOf(config), fresh), clock.now)
 
+  const calendar = openWorkCalendar(storage)
+  await calendar.refresh()
   const counts = { texts: 0, sends: 0 }
   const channels = new Map(parts.channels.map(c => [c.name, counting(c, counts)]))
   const tools: Tools = {
     vault,
-    calendar: chineseCalendar(),
+    get calendar() {
+      return calendar.now()
+    },
+    refreshCalendar: () => calendar.refresh(),
     directory,
     attachments: openAttachments(join(folder, 'files'), vault),
     zone: config.TZ_NAME,

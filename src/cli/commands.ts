@@ -1,6 +1,7 @@
 import { assess } from './assess.ts'
 import { auditVerify } from './audit.ts'
 import { backup } from './backup.ts'
+import { calendarImport, calendarSet } from './calendar.ts'
 import { chat } from './chat.ts'
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
@@ -18,6 +19,8 @@ export const commands: readonly Command[] = [
   doctor,
   peopleImport,
   balancesImport,
+  calendarImport,
+  calendarSet,
   userAdd,
   readersAdd,
   dutySet,

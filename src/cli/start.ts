@@ -68,7 +68,10 @@ async function open(context: Context): Promise<{ tell(): Promise<void>; stop(): 
   await listen(app, config)
   await road.start()
   ready = true
-  const roster = setInterval(() => void directory.refreshIfChanged().catch(() => {}), ROSTER_EVERY)
+  const roster = setInterval(() => {
+    directory.refreshIfChanged().catch(() => {})
+    program.tools.refreshCalendar().catch(() => {})
+  }, ROSTER_EVERY)
   const address = config.PUBLIC_URL ?? addressOf(app)
   log.info({ version: VERSION, live: program.live }, 'program.started')
 

@@ -23,6 +23,7 @@ export const FAULTS = {
   INPUT_INVALID: [400, 'The input has faults; each is named with its field.'],
   ROSTER_INVALID: [400, 'The roster has bad rows; nothing was imported.'],
   BALANCES_INVALID: [400, 'The balances have bad rows; nothing was imported.'],
+  CALENDAR_INVALID: [400, 'The calendar file has faults; nothing was imported.'],
   NOT_ALLOWED: [403, 'This role may not do that.'],
   SETUP_DONE: [409, 'The first-run setup was done already.'],
   CONFLICT: [409, 'It changed meanwhile; load it again.'],

@@ -13,7 +13,10 @@ import type { Push } from './push.ts'
 /** What the care areas stand on, besides the transaction at hand. */
 export interface Tools {
   readonly vault: Vault
+  /** The calendar in force; another value once something has been entered. */
   readonly calendar: Calendar
+  /** Takes in what was entered into the calendar. */
+  refreshCalendar(): Promise<void>
   readonly directory: Directory
   readonly attachments: Attachments
   readonly zone: string

@@ -92,7 +92,7 @@ export function openRoad(parts: RoadParts): Road {
     turn: (tx, person, arrivals, now) => runTurn(tx, turnParts, person, arrivals, now),
     personOf: (tx, lane) => tools.directory.byId(tx, lane),
     burst: parts.burst ?? BURST,
-    prepare: preparer(storage, tools.attachments, channels, clock, log),
+    prepare: preparer(storage, tools.attachments, channels, log),
     async apologise(tx, person, arrival, now) {
       const to = arrival.from ?? (await tools.directory.addressOf(tx, person))
       const first = await replyToDanger(tx, person, arrival, now)
@@ -114,7 +114,9 @@ export function openRoad(parts: RoadParts): Road {
     storage,
     vault: tools.vault,
     clock,
-    calendar: tools.calendar,
+    get calendar() {
+      return tools.calendar
+    },
     zone: tools.zone,
     log,
     alarm,

@@ -1,0 +1,69 @@
+import { Fault, type Rule } from '../../kernel/faults.ts'
+import { isDate } from '../../kernel/half-day.ts'
+import { writeAudit } from '../../runtime/audit.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { type HolidayYear, type ImportProblem, importYear } from '../../understanding/calendar/index.ts'
+import { putDay, putYear } from './store.ts'
+
+/** Who enters something: person.id, or `cli`. */
+export interface EnteredBy {
+  readonly actor: string
+  /** ms UTC. */
+  readonly now: number
+}
+
+/**
+ * Takes in a year's notice in the JSON form of NateScarlet/holiday-cn, the whole year or nothing; the year entered
+ * before is replaced. Written down in the audit log.
+ * @throws Fault CALENDAR_INVALID
+ */
+export async function enterYear(tx: Tx, json: unknown, { actor, now }: EnteredBy): Promise<HolidayYear> {
+  const read = importYear(json)
+  if (!read.ok) throw invalid(read.problem, read.at)
+  await putYear(tx, read.year, authorOf(actor), now)
+  await writeAudit(tx, { actor, action: 'calendar.year', about: String(read.year.year) }, now)
+  return read.year
+}
+
+/** The JSON of a file. @throws Fault CALENDAR_INVALID */
+export function parseYear(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid('shape', 'JSON')
+  }
+}
+
+/**
+ * A day that the unit itself gives off or has worked, such as a typhoon day. It wins over every notice.
+ * @throws Fault INPUT_INVALID for a date that does not exist, or without a reason
+ */
+export async function enterDay(
+  tx: Tx,
+  { date, off, reason }: { date: string; off: boolean; reason: string },
+  { actor, now }: EnteredBy,
+): Promise<void> {
+  if (!isDate(date)) throw new Fault('INPUT_INVALID', { details: [{ where: 'date', rule: 'date' }] })
+  const why = reason.trim()
+  if (why === '') throw new Fault('INPUT_INVALID', { details: [{ where: 'reason', rule: 'required' }] })
+  await putDay(tx, { date, off, reason: why }, authorOf(actor), now)
+  await writeAudit(tx, { actor, action: 'calendar.day', about: date }, now)
+}
+
+function authorOf(actor: string): string | null {
+  return actor === 'cli' ? null : actor
+}
+
+const RULES: Readonly<Record<ImportProblem, Rule>> = {
+  shape: 'unreadable',
+  empty: 'required',
+  date: 'date',
+  year: 'date',
+  duplicate: 'duplicate',
+}
+
+function invalid(problem: ImportProblem, at: string): Fault {
+  const rule = RULES[problem]
+  const values = { wanted: 'JSON', value: at }
+  return new Fault('CALENDAR_INVALID', { details: [{ where: at.slice(0, 40), rule, values }] })
+}

@@ -1,0 +1,155 @@
+import { Type } from 'typebox'
+import { Fault } from '../../kernel/faults.ts'
+import { writeAudit } from '../../runtime/audit.ts'
+import { type Route, route } from '../../runtime/route.ts'
+import { enterDay, enterYear } from './enter.ts'
+import { dropDay, dropYear, readEntered } from './store.ts'
+
+const Year = Type.Integer({ minimum: 2004, maximum: 2199 })
+const Day = Type.String({ format: 'date' })
+const Author = Type.Union([Type.String({ description: 'Name' }), Type.Null()])
+const Ok = Type.Object({ ok: Type.Boolean() })
+
+const Overview = Type.Object({
+  published: Type.Boolean({ description: 'A notice of the State Council is known for this year' }),
+  holidays: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      from: Type.String(),
+      to: Type.String(),
+      provisional: Type.Boolean({ description: 'Only the statutory days, by rule' }),
+    }),
+  ),
+  makeup: Type.Array(Type.String(), { description: 'Weekend days that are worked' }),
+  imported: Type.Array(
+    Type.Object({ year: Type.Integer(), days: Type.Integer(), author: Author, at: Type.Integer() }),
+  ),
+  local: Type.Array(
+    Type.Object({
+      date: Type.String(),
+      off: Type.Boolean(),
+      reason: Type.String(),
+      author: Author,
+      at: Type.Integer({ description: 'ms UTC' }),
+    }),
+  ),
+})
+
+/** The working calendar: what is known of a year, a year's notice brought in, days the unit decides itself. */
+export const calendarRoutes: Route[] = [
+  route(
+    {
+      method: 'GET',
+      path: '/calendar/:year',
+      summary: 'Holidays and make-up workdays of a year, and what was entered by whom',
+      roles: ['hr', 'admin'],
+      params: Type.Object({ year: Year }),
+      returns: Overview,
+      audit: null,
+    },
+    ({ params: { year }, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const { calendar, directory } = tools
+        const { years, days } = await readEntered(tx)
+        const nameOf = async (id: string | null) =>
+          id ? ((await directory.byId(tx, id))?.name ?? null) : null
+        return {
+          published: calendar.publishedYears.includes(year),
+          holidays: calendar.holidays(year),
+          makeup: datesOf(year).filter(date => calendar.kindOf(date) === 'makeup'),
+          imported: await Promise.all(
+            years.map(async y => ({
+              year: y.year,
+              days: y.days.length,
+              author: await nameOf(y.author),
+              at: y.at,
+            })),
+          ),
+          local: await Promise.all(
+            days
+              .filter(day => day.date.startsWith(`${year}-`))
+              .map(async day => ({ ...day, author: await nameOf(day.author) })),
+          ),
+        }
+      }),
+  ),
+  route(
+    {
+      method: 'PUT',
+      path: '/calendar/years',
+      summary: 'Bring in a year as holiday-cn JSON: the whole year or nothing',
+      roles: ['hr', 'admin'],
+      body: Type.Unknown({ description: '`{year, papers, days: [{name, date, isOffDay}]}`' }),
+      returns: Type.Object({ year: Type.Integer(), days: Type.Integer() }),
+      audit: null,
+    },
+    async ({ body, actor, now, services: { storage, tools } }) => {
+      const { year, days } = await storage.transaction(tx => enterYear(tx, body, { actor: actor.id, now }))
+      await tools.refreshCalendar()
+      return { year, days: days.length }
+    },
+  ),
+  route(
+    {
+      method: 'DELETE',
+      path: '/calendar/years/:year',
+      summary: 'Take back a year that was brought in',
+      roles: ['hr', 'admin'],
+      params: Type.Object({ year: Year }),
+      returns: Ok,
+      audit: null,
+    },
+    async ({ params: { year }, actor, now, services: { storage, tools } }) => {
+      await storage.transaction(async tx => {
+        if (!(await dropYear(tx, year))) throw new Fault('NOT_FOUND')
+        await writeAudit(tx, { actor: actor.id, action: 'calendar.year_dropped', about: String(year) }, now)
+      })
+      await tools.refreshCalendar()
+      return { ok: true }
+    },
+  ),
+  route(
+    {
+      method: 'PUT',
+      path: '/calendar/days/:date',
+      summary: 'A day that the unit gives off, or has worked, with a reason',
+      roles: ['hr', 'admin'],
+      params: Type.Object({ date: Day }),
+      body: Type.Object(
+        { off: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 100 }) },
+        { additionalProperties: false },
+      ),
+      returns: Ok,
+      audit: null,
+    },
+    async ({ params: { date }, body, actor, now, services: { storage, tools } }) => {
+      await storage.transaction(tx => enterDay(tx, { date, ...body }, { actor: actor.id, now }))
+      await tools.refreshCalendar()
+      return { ok: true }
+    },
+  ),
+  route(
+    {
+      method: 'DELETE',
+      path: '/calendar/days/:date',
+      summary: 'Take back such a day',
+      roles: ['hr', 'admin'],
+      params: Type.Object({ date: Day }),
+      returns: Ok,
+      audit: null,
+    },
+    async ({ params: { date }, actor, now, services: { storage, tools } }) => {
+      await storage.transaction(async tx => {
+        if (!(await dropDay(tx, date))) throw new Fault('NOT_FOUND')
+        await writeAudit(tx, { actor: actor.id, action: 'calendar.day_dropped', about: date }, now)
+      })
+      await tools.refreshCalendar()
+      return { ok: true }
+    },
+  ),
+]
+
+function datesOf(year: number): string[] {
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 })
+  return Array.from({ length: first.daysInYear }, (_, day) => first.add({ days: day }).toString())
+}

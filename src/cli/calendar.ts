@@ -1,0 +1,39 @@
+import { enterDay, enterYear, parseYear } from '../care/calendar/enter.ts'
+import type { Command } from './command.ts'
+import { withData } from './data.ts'
+import { readFileNamed } from './read-file.ts'
+
+export const calendarImport: Command = {
+  name: 'calendar import',
+  usage: 'FILE',
+  args: [1, 1],
+  help: 'help.calendar_import',
+  async run(context, [path = '']) {
+    const { bytes } = await readFileNamed(path)
+    const json = parseYear(new TextDecoder().decode(bytes))
+    const { year, days } = await withData(context, ({ storage }, now) =>
+      storage.transaction(tx => enterYear(tx, json, { actor: 'cli', now })),
+    )
+    context.out(context.texts.say('calendar.imported', { year, days: days.length }))
+    return 0
+  },
+}
+
+export const calendarSet: Command = {
+  name: 'calendar set',
+  usage: 'DATE off|work REASON',
+  args: [3, 3],
+  help: 'help.calendar_set',
+  async run(context, [date = '', what = '', reason = '']) {
+    if (what !== 'off' && what !== 'work') {
+      context.err(context.texts.say('calendar.off_or_work'))
+      return 1
+    }
+    const off = what === 'off'
+    await withData(context, ({ storage }, now) =>
+      storage.transaction(tx => enterDay(tx, { date, off, reason }, { actor: 'cli', now })),
+    )
+    context.out(context.texts.say(off ? 'calendar.day_off' : 'calendar.day_worked', { date }))
+    return 0
+  },
+}
