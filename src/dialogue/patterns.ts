@@ -120,6 +120,7 @@ export const PATTERNS = {
   which_length: { say: ['span', 'days', 'said'], options: 2 },
   as_half_days: { say: ['span', 'days'], options: 2 },
   bad_date: { say: ['text'] },
+  backwards: { say: [] },
   which_person: { say: ['name'] },
   no_person: { say: [] },
   bad_phone: { say: [] },
@@ -129,6 +130,7 @@ export const PATTERNS = {
   // Said about changes
   changed: { say: ['changes'] },
   change: { say: ['label', 'value'] },
+  filled: { say: ['label', 'value'] },
   change_dates: { say: ['span'] },
   change_other: { say: ['title', 'change'] },
   noted: { say: ['label'] },

@@ -55,10 +55,11 @@ function announce(w: Working, frame: Frame, flow: Flow, changed: ReadonlyMap<str
   for (const [name, value] of changed) {
     const slot = flow.slot.get(name)
     if (!slot || (pair && (slot === flow.pair?.from || slot === flow.pair?.to))) continue
-    if (frame.slots[name] !== undefined || other !== '') {
-      const shown = formatSlot(slot, value, frame, w.world, w.now)
-      note(w, name, other, words(w, 'change', { label: slot.label, value: shown }))
-    } else if (besides) noted.push(slot.label)
+    const shown = formatSlot(slot, value, frame, w.world, w.now)
+    const said = { label: slot.label, value: shown }
+    if (frame.slots[name] !== undefined || other !== '') note(w, name, other, words(w, 'change', said))
+    else if (besides && slot.type === 'text') noted.push(slot.label)
+    else if (besides) note(w, name, other, words(w, 'filled', said))
   }
   if (noted.length > 0) addLine(w, words(w, 'noted', { label: noted.join(w.world.words.and) }))
 }

@@ -64,6 +64,6 @@ function isMostly(plain: string, word: string): boolean {
 }
 
 function contains(plain: string, label: string): boolean {
-  const [short, long] = [bare(plain), bare(label)]
+  const [short, long] = [bare(plain).replace(/[的吧那个]$/u, ''), bare(label)]
   return short.length >= 2 && short.length <= 12 && (long.includes(short) || short.includes(long))
 }

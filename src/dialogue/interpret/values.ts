@@ -96,9 +96,12 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
 function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Gathered): void {
   if (heard === null) return
   if ('length' in heard) gathered.add({ do: 'length', ...heard.length })
-  else if ('between' in heard) gathered.add({ do: 'ask_between', question: heard.between })
-  else if ('problem' in heard) gathered.add({ do: 'say', pattern: heard.problem, values: heard.values })
+  else if ('between' in heard) {
+    gathered.add({ do: 'ask_between', question: heard.between })
+    if (heard.sure?.from) gathered.values[pair.from.name] = heard.sure.from
+  } else if ('problem' in heard) gathered.add({ do: 'say', pattern: heard.problem, values: heard.values })
   else {
+    if (heard.note) gathered.add({ do: 'say', pattern: heard.note })
     if (heard.from) gathered.values[pair.from.name] = heard.from
     if (heard.to) gathered.values[pair.to.name] = heard.to
   }
