@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { FileRef } from '../dialogue/value.ts'
@@ -14,13 +14,17 @@ export interface Attachments {
   /** Three steps, since a transaction must not wait for a disk: seal, write, then record it. */
   seal(tx: Tx, lane: string, file: IncomingFile, bytes: Uint8Array): Promise<SealedFile>
   write(sealed: SealedFile): Promise<void>
-  record(tx: Tx, lane: string, sealed: SealedFile, now: number): Promise<FileRef>
+  /** Takes back what was written and not recorded. */
+  unwrite(sealed: SealedFile): Promise<void>
+  record(tx: Tx, lane: string, sealed: SealedFile, now: number): Promise<void>
   /** Ties files of a draft to what was submitted. */
   bind(tx: Tx, ids: readonly string[], no: string): Promise<void>
   /** @throws Fault NOT_FOUND, SEAL_BROKEN */
   read(storage: Storage, id: string): Promise<{ name: string; kind: string; bytes: Uint8Array }>
   /** Deletes drafts' files: rows now, bytes once that is durable. Files bound to something stay. */
   forget(tx: Tx, ids: readonly string[]): Promise<void>
+  /** Deletes what a crash left on the disk without a row. Only while nothing is being written. */
+  sweep(storage: Storage): Promise<void>
 }
 
 export interface SealedFile {
@@ -47,11 +51,13 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
     async write(sealed) {
       await writeFile(pathOf(sealed.id), sealed.body, { mode: 0o600, flag: 'wx', flush: true })
     },
+    async unwrite({ id }) {
+      await rm(pathOf(id), { force: true })
+    },
     async record(tx, lane, { id, kind, bytes, name }, now) {
       await tx.db
         .insert(tx.t.attachment)
         .values({ id, person: lane, kind, bytes, name, no: null, created: now })
-      return { id, kind, bytes }
     },
     async bind(tx, ids, no) {
       if (ids.length === 0) return
@@ -82,6 +88,11 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
       tx.afterCommit(() => {
         for (const { id } of gone) void rm(pathOf(id), { force: true })
       })
+    },
+    async sweep(storage) {
+      const rows = await storage.read(tx => tx.db.select({ id: tx.t.attachment.id }).from(tx.t.attachment))
+      const known = new Set(rows.map(row => row.id))
+      for (const id of await readdir(folder)) if (!known.has(id)) await rm(pathOf(id), { force: true })
     },
   }
 }

@@ -18,7 +18,7 @@ import {
   waitingOf,
 } from './inbox.ts'
 import type { Log } from './log.ts'
-import type { Prepare } from './prepare.ts'
+import type { Prepare, Prepared } from './prepare.ts'
 import type { Tally } from './tally.ts'
 
 /** What lanes stand on. */
@@ -161,8 +161,13 @@ export function openLanes(parts: LaneParts): Lanes {
   }
 
   async function take(lane: string, due: readonly Waiting[]): Promise<void> {
-    const ready: Waiting[] = []
-    for (const waiting of due) ready.push({ ...waiting, arrival: await parts.prepare(waiting.arrival) })
+    const prepared: Prepared[] = []
+    for (const { arrival } of due) prepared.push(await parts.prepare(arrival))
+    const ready = due.map((waiting, at) => ({
+      ...waiting,
+      arrival: prepared[at]?.arrival ?? waiting.arrival,
+    }))
+    let heard = false
     try {
       await storage.transaction(async tx => {
         const now = clock.now()
@@ -171,12 +176,18 @@ export function openLanes(parts: LaneParts): Lanes {
           for (const { seq } of ready) await park(tx, seq, 'NOT_FOUND', now)
           return
         }
+        for (const { record } of prepared) await record(tx, now)
         const done = await parts.turn(tx, person, merged(ready), now)
         for (const { seq } of ready) await finishRow(tx, seq, done)
-        tx.afterCommit(() => tally.add('turns.done'))
+        tx.afterCommit(() => {
+          heard = true
+          tally.add('turns.done')
+        })
       })
     } catch (error) {
       await failed(lane, ready, error)
+    } finally {
+      if (!heard) for (const { drop } of prepared) await drop()
     }
   }
 

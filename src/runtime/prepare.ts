@@ -1,13 +1,21 @@
 import type { FileRef } from '../dialogue/value.ts'
 import type { Channel } from '../kernel/channel.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { Storage, Tx } from '../storage/storage.ts'
 import type { Arrival } from './arrival.ts'
-import type { Attachments } from './attachments.ts'
+import type { Attachments, SealedFile } from './attachments.ts'
 import type { Log } from './log.ts'
 
+/** An arrival whose files are at hand: written, and not yet recorded. */
+export interface Prepared {
+  readonly arrival: Arrival
+  /** Records the files in the transaction of the turn that hears of them: they stay or go with it. */
+  record(tx: Tx, now: number): Promise<void>
+  /** There was no such turn. */
+  drop(): Promise<void>
+}
+
 /** Does what a turn must not wait for: fetching files. An arrival whose files cannot be had says so. */
-export type Prepare = (arrival: Arrival) => Promise<Arrival>
+export type Prepare = (arrival: Arrival) => Promise<Prepared>
 
 /** Larger files are never fetched into memory; the flow's own limit is smaller. */
 const LARGEST = 25_000_000
@@ -16,14 +24,17 @@ export function preparer(
   storage: Storage,
   attachments: Attachments,
   channels: ReadonlyMap<string, Channel>,
-  clock: Clock,
   log: Log,
 ): Prepare {
   return async arrival => {
     const { what, from, lane } = arrival
     const channel = from && channels.get(from.channel)
-    if (what.type !== 'files' || what.stored || !channel) return arrival
+    if (what.type !== 'files' || what.stored || !channel) return { arrival, record: nothing, drop: nothing }
     const stored: FileRef[] = []
+    const written: SealedFile[] = []
+    const drop = async () => {
+      for (const sealed of written) await attachments.unwrite(sealed)
+    }
     try {
       for (const file of what.files) {
         const bytes = await channel.fetch(file.ref)
@@ -32,13 +43,23 @@ export function preparer(
           continue
         }
         const sealed = await storage.transaction(tx => attachments.seal(tx, lane, file, bytes))
+        written.push(sealed)
         await attachments.write(sealed)
-        stored.push(await storage.transaction(tx => attachments.record(tx, lane, sealed, clock.now())))
+        stored.push({ id: sealed.id, kind: sealed.kind, bytes: sealed.bytes })
       }
-      return { ...arrival, what: { ...what, stored } }
     } catch {
       log.warn({ lane, event: arrival.id }, 'file.not_fetched')
-      return { ...arrival, what: { type: 'unreadable' } }
+      await drop()
+      return { arrival: { ...arrival, what: { type: 'unreadable' } }, record: nothing, drop: nothing }
+    }
+    return {
+      arrival: { ...arrival, what: { ...what, stored } },
+      async record(tx, now) {
+        for (const sealed of written) await attachments.record(tx, lane, sealed, now)
+      },
+      drop,
     }
   }
 }
+
+async function nothing(): Promise<void> {}

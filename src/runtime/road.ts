@@ -230,6 +230,7 @@ export function openRoad(parts: RoadParts): Road {
         tx.afterCommit(() => lanes.wake(lane))
       }),
     async start() {
+      await tools.attachments.sweep(storage)
       await storage.transaction(tx => schedule(tx, WIPE, '', clock.now()))
       await sender.recover()
       await bulk.recover()
