@@ -79,7 +79,9 @@ function given({ flow, frame }: At): Slot[] {
 
 /** Whether the message is plainly about this form, whatever else its words may mean. */
 function isAnswer(l: Listening, at: At): boolean {
-  return coversAsked(l, at) || opensWithCue(l, at)
+  const [first = '', ...more] = clauses(l.reading.text)
+  const opens = more.length > 0 && coversAsked({ ...l, reading: readPart(l, first) }, at)
+  return opens || coversAsked(l, at) || opensWithCue(l, at)
 }
 
 /** “是因为我妈住院”: a cause, told before it was asked for. */

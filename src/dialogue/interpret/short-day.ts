@@ -4,7 +4,7 @@ import type { At, Listening } from './listening.ts'
 import { readPart } from './listening.ts'
 
 const SAME_DAY = /当天|当日|同一?天|[那这]一?天/u
-const PART = /^(?:上午|下午|中午|早上|晚上|傍晚|午后)$/u
+const PART = /^(?:上午|下午|中午|早上|晚上|傍晚|午后)(?:的?半天)?$/u
 
 /**
  * “26”, “当天”, “下午”: short for a day that the question or the form makes plain. Spelled out, it is read like
