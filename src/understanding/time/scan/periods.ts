@@ -4,7 +4,11 @@ import { weekdayTokens } from './weeks.ts'
 const OFFSETS: Readonly<Record<string, number>> = { 上: -1, 下: 1, 本: 0, 这: 0, 当: 0, 该: 0 }
 
 /** What ends in 上, 下 or 本 without meaning last, next or this: 马上周末, 以下月份. */
-const PREFIX_PART = /[马以网线路会街手身早晚际赶加比如乡地底一日基成根书]/u
+const PREFIX_PART: Readonly<Record<string, RegExp>> = {
+  上: /[马以网线路会街手身早晚际赶加本则实体]/u,
+  下: /[以网线乡地底手一]/u,
+  本: /[日基成根书]/u,
+}
 
 /** 下周三, 上个月底, 本季度, 周末: weeks, months and quarters counted from now, and weekdays. */
 export function periodTokens(text: string, at: number): Token[] | null {
@@ -43,7 +47,7 @@ function workdayAway(at: number, end: number, offset: number): Token[] | null {
 function prefixAt(text: string, at: number): { offset: number; end: number } | null {
   const first = text[at] ?? ''
   const step = OFFSETS[first]
-  if (step === undefined || PREFIX_PART.test(text[at - 1] ?? '')) return null
+  if (step === undefined || PREFIX_PART[first]?.test(text[at - 1] ?? '')) return null
   let end = at + 1
   while (step !== 0 && text[end] === first && end - at < 3) end++
   const offset = step * (end - at)
