@@ -21,7 +21,8 @@ const PACKED_DATE = /((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/uy
 
 /** 2026-12-03, 2026.12.3, 2026年12月3日, 20261203. */
 export function writtenDate(text: string, at: number): Token | null {
-  if (/[\dA-Za-z./]/u.test(text[at - 1] ?? '')) return null
+  // QJ-20261123-0007 is a number of ours, not a day.
+  if (/(?:[\dA-Za-z./]|[A-Za-z]-)$/u.test(text.slice(Math.max(0, at - 2), at))) return null
   const packed = codeBefore(text, at) ? null : match(PACKED_DATE, text, at)
   const found = packed ?? match(FULL_DATE, text, at)
   if (found === null) return null

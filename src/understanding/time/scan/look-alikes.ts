@@ -111,7 +111,7 @@ export const lengthIdiomFollows = follows(`
 
 /** 第三天 is an ordinal, 任期五年 a rule, 怀孕28周 a state: none is a length that somebody asks for. */
 export const lengthIdiomBefore = precedes(`
-  第 孕 怀孕 学制 任期 聘期 服务期 试用期 有效期 保质期 租期 合同 合同期 期限 刑期 工龄 党龄 教龄 军龄 保修 质保`)
+  * × 第 孕 怀孕 学制 任期 聘期 服务期 试用期 有效期 保质期 租期 合同 合同期 期限 刑期 工龄 党龄 教龄 军龄 保修 质保`)
 
 /** 有一天我想: a story. */
 export function storyBefore(text: string, at: number): boolean {

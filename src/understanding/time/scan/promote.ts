@@ -26,6 +26,8 @@ export function promote(tokens: readonly Token[], text: string): Token[] {
     const [left, link, number] = [promoted[i], promoted[i + 1], promoted[i + 2]]
     if (left?.is !== 'day' || left.day.is !== 'date' || number?.is !== 'number') continue
     if (!isLink(link) || !joined(left, link, number) || countsSomething(text, number)) continue
+    // 26号,1共3天: behind a comma figures must rise to be a list.
+    if (link?.is === 'stop' && number.value <= left.day.day) continue
     const day = asDay(number)
     if (day !== null) promoted[i + 2] = day
   }
@@ -86,5 +88,5 @@ function joined(...tokens: (Token | undefined)[]): boolean {
 
 /** 12月3日、5人: the number counts people, not days. */
 function countsSomething(text: string, { end }: Token): boolean {
-  return /[天个次人名位万千百元块%点时:.小工年月岁件项台套批倍楼]/u.test(text[end] ?? '')
+  return /[天个次人名位万千百元块%点时:.小工年月岁件项台套批倍楼共定直般起些样]/u.test(text[end] ?? '')
 }

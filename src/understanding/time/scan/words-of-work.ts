@@ -11,6 +11,7 @@ export const WORDS_OF_WORK: readonly Row[] = [
     [verb('leave')],
   ],
   ['请过 休过 歇过', [verb('leave')]],
+  ['先走 早走 提前走 先撤 早退 提前下班 先下班 晚到 晚来 迟到', [verb('leave')]],
   ['休息 休养 疗养 休 歇 假 轮休', [verb('leave')], { not: '如|设|装|若|冒|借' }],
   ['调休 补休 倒休 换休 存休 加班调休 加班补休 加班换休 加班倒休', [verb('comp')]],
   ['请', [verb('leave')], { only: REQUESTED }],
