@@ -77,7 +77,7 @@ describe('a roster file', () => {
       '第2行 userid 没有填',
       '第3行 sex 只能是其中之一：男、女',
       expect.stringMatching(/^第3行 roles 只能是其中之一：handler, duty/),
-      '第4行 supervisor 名册里没有这个人（ghost）',
+      '第4行 supervisor 名单里没有这个人（ghost）',
     ])
     expect((await p.call<{ total: number }>('GET', '/people', { cookie: hr })).body.total).toBe(20)
   })

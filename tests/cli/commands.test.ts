@@ -69,7 +69,7 @@ describe('people', () => {
     )
     expect(await run('people', 'import', roster)).toMatchObject({
       code: 0,
-      out: '名册已导入：新增2人，更新0人。\n',
+      out: '名单已导入：新增2人，更新0人。\n',
     })
     const balances = file('b.csv', 'userid,year,annual,comp\nzhang,2026,7.5,2\nli,2026,10,\n')
     expect(await run('balances', 'import', balances)).toMatchObject({
@@ -99,7 +99,7 @@ describe('people', () => {
     const { code, err } = await runCli(folder, ['people', 'import', 'r.csv'], { env: LIVE })
     expect(code).toBe(1)
     expect(err.trim().split('\n')).toEqual([
-      '名册有错，一行都没有导入。逐条如下。',
+      '名单有错，一行都没有导入。逐条如下。',
       '  第2行 sex：只能是其中之一：男、女',
       '  第3行 userid：没有填',
       '  第3行 unit：没有填',
@@ -116,10 +116,10 @@ describe('people', () => {
       runCli(folder, ['people', 'import', 'nothing.csv']),
     ])
     expect([ghost, key, role, unit, file].map(ended => ended.code)).toEqual([1, 1, 1, 1, 1])
-    expect(ghost.err).toContain('名册里没有这个人（ghost）')
+    expect(ghost.err).toContain('名单里没有这个人（ghost）')
     expect(key.err).toContain('应为 age 公钥')
     expect(role.err).toContain('要有handler角色')
-    expect(unit.err).toContain('名册里没有这个单位（月球办）')
+    expect(unit.err).toContain('名单里没有这个单位（月球办）')
     expect(file.err).toContain('找不到文件 nothing.csv')
   })
 })

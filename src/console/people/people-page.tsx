@@ -70,9 +70,9 @@ export default function PeoplePage() {
                         ]
                       : []),
                     {
-                      title: '离开',
+                      title: '离开名单',
                       cell: row =>
-                        row.id === me.id ? '本人' : <LeaveButton person={row} changed={changed} />,
+                        row.id === me.id ? '这是我' : <LeaveButton person={row} changed={changed} />,
                     },
                   ]}
                 />

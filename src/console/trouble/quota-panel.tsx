@@ -39,7 +39,12 @@ function Used({ kind, used, limit, stopAt }: { kind: string; used: number; limit
   return (
     <div className="used">
       <p>{words}</p>
-      <Progress aria-label={words} percent={percent} status={percent >= stopAt ? 'exception' : 'normal'} />
+      <Progress
+        aria-label={words}
+        percent={percent}
+        format={done => `${done}%`}
+        status={percent >= stopAt ? 'exception' : 'normal'}
+      />
     </div>
   )
 }

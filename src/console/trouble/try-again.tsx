@@ -25,7 +25,7 @@ export function TryAgain({
     useCallback(() => api.post(`/${road}/${seq}/retry`), [road, seq]),
     road === 'inbox' ? '重新办了' : '重新发了',
   )
-  if (!again) return <span className="hint">{road === 'inbox' ? '不能再办了' : '原文已清除'}</span>
+  if (!again) return <span className="quiet">{road === 'inbox' ? '不能再办了' : '原文已清除'}</span>
   return (
     <>
       <Button

@@ -9,7 +9,7 @@ const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
   reminders_paused: '本月调用次数快用完了，提醒停发了',
   dialogue_lost: '一个人填到一半的内容读不出来了',
   role_missing: '有人办到一半，名单里已经没有他该有的角色',
-  left_with_work: '有人离开了，手上还有没办完的事',
+  left_with_work: '有人离开了，手上还有没办完的事，去“名单”里看',
   dingtalk_quota: '钉钉本月的次数用完了，消息发不出去',
   dingtalk_refused: '钉钉不认应用的凭证、IP或权限',
 }

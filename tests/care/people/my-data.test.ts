@@ -20,7 +20,7 @@ async function oneLeave(): Promise<void> {
 test('says what is kept, in plain words with counts', async () => {
   await oneLeave()
   expect(await talk.say('chenyu', '我的数据')).toBe(
-    '名册里有你的姓名、单位、职务、职级、身份类别、上级、参加工作时间、出生日期、性别、手机号。你交过请假1份、加班0份、困难申请0份，假期账0笔，找过人0次，体检安排0次，文件0份，写的内容都加了密。心里话交出去后我这里不留底，只封着一条联系，好把回信转给你。\n要删掉草稿和没交的东西吗？已经交上去的申请不在内。',
+    '名单里有你的姓名、单位、职务、职级、身份类别、上级、参加工作时间、出生日期、性别、手机号。你交过请假1份、加班0份、困难申请0份，假期账0笔，找过人0次，体检安排0次，文件0份，写的内容都加了密。心里话交出去后我这里不留底，只封着一条联系，好把回信转给你。\n要删掉草稿和没交的东西吗？已经交上去的申请不在内。',
   )
   expect(await talk.tap('chenyu', '不用')).toBe('好，都没有动。')
 })
@@ -39,7 +39,7 @@ test('deletes drafts, unfinished forms and loose files, and says exactly what', 
   await talk.say('chenyu', '删除我的数据')
   await talk.tap('chenyu', '先办我的数据')
   expect(await talk.tap('chenyu', '删掉')).toBe(
-    '删了：草稿、填到一半的单子、没交的文件1份，还有我记着的上一句话。留着的：交上去的申请1份和假期账，这些要按规定存档。要改名册里的，找单位人事。',
+    '删了：草稿、填到一半的单子、没交的文件1份，还有我记着的上一句话。留着的：交上去的申请1份和假期账，这些要按规定存档。要改名单里的，找单位人事。',
   )
   await expect.poll(files).toHaveLength(0)
   expect(await talk.say('chenyu', '恢复')).toBe('没有收起来的单子。要办什么直接说，或回“帮助”。')

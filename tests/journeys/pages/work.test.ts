@@ -62,6 +62,68 @@ test('requests are listed and opened, by HR and by whose turn it is', async () =
   expect([...hr.troubles, ...sun.troubles]).toEqual([])
 })
 
+test('what was not sent is sent again from the page of troubles', async () => {
+  const { storage, directory, tools, clock } = trial.program
+  const now = clock.now()
+  await storage.transaction(async tx => {
+    const lane = (await directory.byUserid(tx, 'sample-malin'))?.id ?? ''
+    const message = { text: '补发的一条', buttons: [], card: null }
+    await tx.db.insert(tx.t.outbox).values({
+      seq: 7,
+      key: 'again',
+      lane,
+      channel: 'web',
+      contact: 'sample-malin',
+      payload: await tools.vault.sealJson(tx, lane, 'outbox.payload:again', { message, reply: null }),
+      bulk: null,
+      state: 'gave_up',
+      tries: 12,
+      nextAt: now,
+      onSent: null,
+      created: now,
+      sentAt: null,
+      fault: 'NO_PERMISSION',
+    })
+  })
+  const { page, troubles } = await consoleOf('sample-zhou')
+  await visit(page, 'trouble', '运行')
+  await page.getByRole('table', { name: '没发出去的' }).getByText('NO_PERMISSION').waitFor()
+  await page.getByRole('button', { name: '再发一次 7' }).click()
+  await page.getByText('NO_PERMISSION').waitFor({ state: 'detached' })
+  const ma = await openChat(browser, trial.url, 'sample-malin')
+  await ma.heard('补发的一条')
+  expect([...troubles, ...ma.troubles]).toEqual([])
+})
+
+test('who leaves is taken off the list, and what waits for him is given to somebody else', async () => {
+  const zhang = await openChat(browser, trial.url, 'sample-zhangwei2')
+  await zhang.say('下周三请一天事假')
+  await zhang.say('办点私事')
+  await zhang.tap('提交')
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await visit(page, 'people', '名单')
+  await page.getByLabel('找人').fill('郑莉')
+  await page.getByText('共1人').waitFor()
+  await page.getByRole('button', { name: '郑莉离开了' }).click()
+  await page.getByRole('button', { name: '离开了', exact: true }).click()
+  await page.getByText('1份申请等他批').waitFor()
+  await page.getByRole('button', { name: '知道了' }).click()
+  await page.getByRole('table', { name: '已离开的人' }).getByText('郑莉').waitFor()
+  await visit(page, 'applications', '申请')
+  await page.getByRole('row', { name: /张伟/ }).getByText('该批的人已离开').waitFor()
+  await page.getByRole('row', { name: /张伟/ }).getByRole('link').click()
+  const field = page.getByRole('combobox', { name: '转给谁' })
+  await field.click()
+  await field.pressSequentially('黄志远')
+  await page.locator('.ant-select-item-option', { hasText: '黄志远' }).click()
+  await page.getByRole('button', { name: '转给他' }).click()
+  const huang = await openChat(browser, trial.url, 'sample-huang')
+  await huang.heard('转给你来批')
+  expect(await huang.tap('同意')).toMatch('已告诉张伟')
+  await zhang.heard('批了')
+  expect([...troubles, ...huang.troubles]).toEqual([])
+})
+
 test('what somebody has no role for is not on his menu, and not behind its address', async () => {
   const { page } = await consoleOf('sample-chenyu')
   await page.goto(`${trial.url}/console`)
@@ -75,7 +137,7 @@ test('what somebody has no role for is not on his menu, and not behind its addre
 test('the auditor reads who did what, and checks that nothing is missing', async () => {
   const { page, troubles } = await consoleOf('sample-heqing')
   await visit(page, 'audit', '审计')
-  await page.getByRole('table', { name: '审计记录' }).getByText('看了一份申请').waitFor()
+  await page.getByRole('table', { name: '审计记录' }).getByText('看了一份申请').first().waitFor()
   await page.getByRole('button', { name: '查一查' }).click()
   await page.getByText('一行没少').waitFor()
   await page.setViewportSize(PHONE)
