@@ -3,6 +3,7 @@ import type { Spoiled } from '../../fakes/dingtalk/index.ts'
 import { fault } from '../../fakes/dingtalk/index.ts'
 import { ackOf } from '../../fakes/dingtalk/test-client.ts'
 import { type Bot, startBot } from './bot.ts'
+import { expectStillThere, runFrames } from './raw-frames.ts'
 
 /** It still listens, over the same connection. */
 async function expectUnharmed(bot: Bot): Promise<void> {
@@ -95,4 +96,8 @@ test('a callback of a topic that nobody asked for is acked and goes nowhere', as
   bot.fake.stream.push({ type: 'CALLBACK', headers, data: '{}' })
   expect(JSON.parse(await answered)).toEqual(JSON.parse(ackOf({ headers })))
   await expectUnharmed(bot)
+})
+
+test('after five hundred frames of all kinds it still listens, over the same connection', async () => {
+  await expectStillThere(await runFrames(1, 500))
 })
