@@ -75,7 +75,7 @@ function current(w: Working, frame: Frame): Frame {
 function checkValues(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {
   for (const slot of flow.slots) {
     if (slot.from !== 'person' || frame.slots[slot.name] === undefined) continue
-    if (applies(flow, slot.name, scope) === false) continue
+    if (applies(flow, slot.name, scope) !== true) continue
     const broken = slot.must.find(m => judge(m.that, scope) === false)
     if (!broken) continue
     const because = renderParts(broken.say, scope)

@@ -32,10 +32,7 @@ export function* start(
   const current = topFlow(w)
   const same = w.state.stack.find(f => f.flow === flow.id)
   if (same?.status === 'sending') return addLine(w, words(w, 'still_sending'))
-  if (same && current?.frame !== same) {
-    w.state = { ...w.state, stack: [...w.state.stack.filter(f => f !== same), same] }
-    return
-  }
+  if (same && current?.frame !== same) return goUp(w, l, same, flow, command.text ?? '')
   if (same) return again(w, same, flow)
   if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   const force = command.force || isErrand(flow, command.text ?? '')
@@ -63,11 +60,28 @@ function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer>
   return frame
 }
 
+/** A form that waits below comes up, with what was said of it; only what answers at once stays before it. */
+function goUp(w: Working, l: Listening, frame: Frame, flow: Flow, text: string): void {
+  const others = w.state.stack.filter(f => f !== frame)
+  const place = others.findLastIndex(f => !answersAtOnce(w.world.flows.get(f.flow))) + 1
+  w.state = { ...w.state, stack: others.toSpliced(place, 0, frame), pending: null }
+  if (text !== '' && isTask(flow)) hearOpening(w, l, text, frame, flow)
+}
+
+/** Asks nothing and does nothing: it is over within its turn. */
+function answersAtOnce(flow: Flow | undefined): boolean {
+  return (
+    flow !== undefined &&
+    !flow.confirm &&
+    flow.submit.length === 0 &&
+    flow.slots.every(s => s.from !== 'person')
+  )
+}
+
 /** What answers at once needs no place, and a cry for help gets one: the oldest form is kept for later. */
 function hasRoom(w: Working, flow: Flow): boolean {
   if (w.state.stack.length < MOST_FRAMES) return true
-  const asks = flow.confirm !== null || flow.slots.some(s => s.from === 'person')
-  if (!asks && flow.submit.length === 0) return true
+  if (answersAtOnce(flow)) return true
   const oldest = flow.care ? w.state.stack.find(f => f.status !== 'sending') : undefined
   if (oldest) drop(w, oldest, 'draft')
   return oldest !== undefined

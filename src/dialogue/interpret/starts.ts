@@ -1,8 +1,8 @@
-import type { IntentScore } from '../../kernel/reading.ts'
+import type { IntentScore, Reading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/choice.ts'
-import { clauses, isWhole } from './bare.ts'
+import { bare, clauses, isWhole } from './bare.ts'
 import { type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
 import { say } from './say.ts'
 
@@ -63,7 +63,8 @@ function severalWishes(l: Listening): Command[] {
   if (parts.length < 2 || parts.length > 6) return []
   const found: { flow: Flow; text: string }[] = []
   for (const text of parts) {
-    const best = bestFlow({ ...l, reading: readPart(l, text) })
+    const reading = readPart(l, text)
+    const best = isDayAlone(reading) ? null : bestFlow({ ...l, reading })
     const last = found.at(-1)
     // What is no task of its own for the menu is no second wish either: “…，家里急”.
     if (best && best.p >= SURE && best.flow !== last?.flow && !best.flow.hidden)
@@ -78,6 +79,11 @@ function severalWishes(l: Listening): Command[] {
   return [...found]
     .sort((a, b) => Number(isTask(b.flow)) - Number(isTask(a.flow)))
     .map(f => ({ ...start(f.flow, f.text), around: l.reading.text }))
+}
+
+/** “我约好体检了，下周三去”: a day with hardly a word beside it belongs to what was said before. */
+function isDayAlone({ plain, time }: Reading): boolean {
+  return time !== null && bare(plain).length - bare(plain.slice(...time.span)).length < 2
 }
 
 /** “刘洋还剩几天年假”: what is known of me is no answer to a question that names somebody else. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '../../../src/dialogue/compose.ts'
-import { type Frame, openQuestion, type State } from '../../../src/dialogue/state.ts'
+import { type Frame, openQuestion, type State, top } from '../../../src/dialogue/state.ts'
 import type { Parts } from '../../../src/dialogue/template.ts'
 import type { Ground } from './ground.ts'
 import { shippedLibrary } from './library.ts'
@@ -83,6 +83,8 @@ export class Watched {
       const { commands = [], effects = [] } = chat.last ?? {}
       const because = [...step.kinds, ...commands, ...effects]
       if (because.length === 0) because.push('dead card')
+      // Another form came up: its question is put again.
+      if (top(this.before)?.id !== top(chat.state)?.id) because.push('go_on')
       // However it came to it, the same thing was unclear.
       if (commands.some(c => ASKING.includes(c))) because.push(`between ${chat.state.pending?.kind}`)
       this.checkMessage(message, [...this.meanwhile.splice(0), ...because])
