@@ -1,4 +1,4 @@
-import { type Calendar, workHalfDays } from '../../kernel/calendar.ts'
+import { type Calendar, isPublished, workHalfDays } from '../../kernel/calendar.ts'
 import { dateOf, daysBetween, type HalfDay, halfDays, isHalfDay, weekday } from '../../kernel/half-day.ts'
 import type { FileRef, Story, Value, ValueType } from '../value.ts'
 
@@ -58,6 +58,12 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
     args: [['half_day'], ['half_day']],
     returns: 'text',
     run: (around, from, to) => (isHalfDay(from) && isHalfDay(to) ? around.formatSpan(from, to) : ''),
+  },
+  /** Whether the holidays of that year are known from a notice of the State Council. */
+  published: {
+    args: [['date', 'half_day']],
+    returns: 'yes_no',
+    run: (around, date) => isPublished(around.calendar, dayOf(date)),
   },
   /** Characters of a text or of a story. */
   len: {

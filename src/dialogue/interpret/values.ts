@@ -6,6 +6,7 @@ import type { Value } from '../value.ts'
 import { hearCued } from './cues.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
+import { hearMove } from './move.ts'
 import { spellDay } from './short-day.ts'
 import { bestFlow, SURE } from './starts.ts'
 
@@ -83,6 +84,12 @@ class Gathered {
 function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
   const { pair } = at.flow
   if (!pair || gathered.has(pair.from) || gathered.has(pair.to)) return
+  const moved = hearMove(l, at)
+  if (moved) {
+    gathered.values[pair.from.name] = moved.from
+    gathered.values[pair.to.name] = moved.to
+    return
+  }
   const spelled = spellDay(l, at)
   const { time } = (spelled?.l ?? l).reading
   if (!time) return
