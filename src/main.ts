@@ -44,6 +44,14 @@ export interface Parts {
   channels: readonly Channel[]
   /** How long pictures are waited for that come together, ms. */
   burst?: number
+  /** The flow files, already loaded: for whoever opens many programs on the same ones. Default: read now. */
+  flows?: LoadedFlows
+}
+
+/** What the flow files of a folder say. */
+export interface LoadedFlows {
+  readonly library: LoadedLibrary
+  readonly texts: SystemTexts
 }
 
 /**
@@ -52,10 +60,10 @@ export interface Parts {
  * @throws Fault FLOWS_INVALID, ALREADY_RUNNING, DATABASE_NEWER, MASTER_KEY_MISSING …
  */
 export async function openProgram(config: Settings, parts: Parts): Promise<Program> {
-  const library = load(config)
+  const flows = parts.flows ?? loadFlowFiles(config)
   const lock = lockFolder(folderOf(config))
   try {
-    return await putTogether(config, parts, library, lock)
+    return await putTogether(config, parts, flows, lock)
   } catch (error) {
     lock.release()
     throw error
@@ -65,12 +73,11 @@ export async function openProgram(config: Settings, parts: Parts): Promise<Progr
 async function putTogether(
   config: Settings,
   parts: Parts,
-  loaded: LoadedLibrary,
+  flows: LoadedFlows,
   lock: FolderLock,
 ): Promise<Program> {
-  let library = loaded
+  let { library, texts } = flows
   const models = modelsAside(config)
-  let { texts } = systemTexts(config.FLOWS_DIR)
   const data = await openData(config, parts.clock, parts.channels[0]?.name)
   const { live, folder, clock, storage, directory } = data
   const fresh = (await storage.read(tx => tx.db.select().from(tx.t.dataKey).limit(1))).length === 0
@@ -165,14 +172,15 @@ function counting(channel: Channel, counts: { sends: number }): Channel {
   }
 }
 
-function load(config: Settings): LoadedLibrary {
+/** Reads the flow files of the folder in the settings. @throws Fault FLOWS_INVALID */
+export function loadFlowFiles(config: Settings): LoadedFlows {
   const { library, problems } = loadLibrary(
     readFlowFolder(config.FLOWS_DIR),
     areas,
     null,
     modelsAside(config),
   )
-  if (library) return library
+  if (library) return { library, texts: systemTexts(config.FLOWS_DIR).texts }
   throw new Fault('FLOWS_INVALID', {
     details: problems.map(p => ({ where: formatProblem(p), rule: 'problem', values: { value: p.what } })),
   })

@@ -13,6 +13,7 @@ import { instantOf } from '../../src/kernel/clock.ts'
 import { randomId } from '../../src/kernel/ids.ts'
 import { HOME, openProgram, type Program } from '../../src/main.ts'
 import type { Route } from '../../src/runtime/route.ts'
+import { flowsOf } from './flows.ts'
 import { makeFolder } from './folder.ts'
 
 /** The whole program in trial mode on a SQLite file of its own, without channels, and its server listening nowhere. */
@@ -77,7 +78,12 @@ export async function openTestProgram(options: ProgramOptions = {}): Promise<Tes
   const logged: TestProgram['logged'] = []
   const write = (level: string) => (about: object, name: string) => void logged.push({ level, name, about })
   const log = { info: write('info'), warn: write('warn'), error: write('error') }
-  const program = await openProgram(config, { clock: { now: () => now }, log, channels: [] })
+  const program = await openProgram(config, {
+    clock: { now: () => now },
+    log,
+    channels: [],
+    flows: flowsOf(config),
+  })
   const setupCode = options.setupCode ?? null
   const limits = { ...NO_LIMITS, ...options.limits }
   const house = houseOf(program, { log, setupCode, limits, ready: () => true, live: setupCode !== null })

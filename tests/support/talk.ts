@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Channel, Inbound, Message, Outcome, Recipient, Said } from '../../src/kernel/channel.ts'
 import { instantOf } from '../../src/kernel/clock.ts'
 import { HOME, openProgram, type Program } from '../../src/main.ts'
+import { flowsOf } from './flows.ts'
 import { makeFolder } from './folder.ts'
 
 /** How long files are waited for that come together, ms. */
@@ -143,6 +144,8 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
       log,
       channels: [channel],
       burst: BURST,
+      // A folder of the test's own may change while it runs.
+      ...(options.flows === undefined ? { flows: flowsOf(config) } : {}),
     })
     Object.assign(talk, { program })
     await program.road.start()
