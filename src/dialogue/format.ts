@@ -39,7 +39,7 @@ export function formatDays(half: number): string {
 }
 
 /** 分 as 元: 35050 → `350.50`, 120000 → `1200`. */
-export function formatYuan(fen: number): string {
+function formatYuan(fen: number): string {
   return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
 }
 
