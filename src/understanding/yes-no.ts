@@ -3,25 +3,49 @@ import type { YesNo } from '../kernel/reading.ts'
 /** Longer messages say more than yes or no. */
 const LONGEST = 14
 
-const WAIT =
-  /^(?:等等|等一下|等下|稍等|等会儿?|先等等|我想想|让我想想|我看看|我考虑一?下|再想想|待会儿?|慢着|等等看)[吧啊哈]?$/u
-const NO =
-  /^(?:不+|不是|不对|不要|不行|不用|不了|不可以|不同意|不提交|没有|没|否|错|错了|别|先不|先别|先不用|算了|拒绝|不可|不好|no|n|nope|👎|❌)[了吧啊哦呀的要用交]*$/u
-const YES =
-  /^(?:是|是的|对|对的|对头|没错|嗯|嗯嗯+|恩|好|好的?|好滴|好嘞|好呀|行|可以|可以的|行的|要|要的|同意|确认|确定|提交|提交吧|就这样|就这么办|没问题|没毛病|ok|okay|yes|y|收到|成|中|得|好吧|可|👌|👍|✅|🙆|ok的|okk|对对+|是是+|嗯好的?|好好+|嗯对|嗯可以|嗯行|那好|那行|好提交|交吧|就这样吧)[吧啊呀哦的了呢哈噢喔]*$/u
-const HEDGE =
-  /^(?:嗯+[.。…—~～]+|额+|呃+|唔+|再说吧?|不知道|不确定|不好说|也许吧?|可能吧?|看情况|随便|都行|无所谓|说不好|不是不行|不是不可以|差不多吧?)[.。…—~～]*$/u
+/** What may come before an answer and changes nothing. */
+const LEAD = '(?:嗯+|恩|哦+|噢|啊|呃|那就?|那么|我|就|还是|你|这个?|真的?|也)?'
+/** Closing particles and thanks. */
+const TAIL = '(?:[吧啊呀哦的了呢哈噢喔嘞哒滴啦嘛咯哟]|谢谢你?|多谢|谢了)*'
 
-/** How a short message answers a yes-or-no question; null when it says something else. */
+const YES_WORDS = `
+  是的? 是这样的? 对的? 对头 [没不]错 嗯[呐哼嗯]* 恩 好的?呢? 好[滴哒嘞呀] 行的? 可以的? 可 中 成 得 妥 要得? 需要 同意 确认 确定 提交 交 发 就这样?
+  就这么办 就它 [没木]问题 没毛病 没意见 正确 无误 当然 必须的? 批准 愿意 收到 ok的? okk okay yes y 👌 👍 ✅ 🙆`
+const NO_WORDS = `
+  不+ 不是 不对 不太[对行好] 不要 不行 不用 不可以? 不可 不同意 不提交 不交 不中 不得行 不成 不妥 不必 不需要 不想 不愿意? 不确认 不正确 不好
+  没有? 否 错 有误 别 别交 甭 莫 先不用? 先别 暂时?不 算了? 拒绝 no nope n 👎 ❌`
+const WAIT_WORDS = `
+  等等看? 等一?下 等会儿? 稍等 稍后 稍候 先等等 我?再?想想 让我想想 容我想想 我?再?看看 我?考虑一?下 我?考虑考虑 待会儿? 慢着 晚点 回头 一会儿`
+const HEDGE_WORDS = `
+  额+ 呃+ 唔+ 再说 不知道 不确定 不好说 说不好 也许 可能 大概 看情况 随便 都行 都可以 无所谓 不是不行 不是不可以 差不多`
+
+const YES = whole(`${LEAD}(?:${oneOf(YES_WORDS)}){1,3}[要交]?${TAIL}`)
+const NO = whole(`${LEAD}(?:${oneOf(NO_WORDS)}){1,2}[要用交]?${TAIL}`)
+const WAIT = whole(`${LEAD}(?:${oneOf(WAIT_WORDS)})(?:再说)?${TAIL}`)
+const HEDGE = whole(`${LEAD}(?:${oneOf(HEDGE_WORDS)})${TAIL}`)
+/** 嗯……: a yes that trails off. */
+const TRAILING = /^[嗯恩唔额呃]+(?:\.{2,}|。{2,}|…+|—+|~+|～+)$/u
+const QUESTION = /[?？]|[吗么]$/u
+const SIGNS = /[\s，。！,.!~～…；;：:、]+/gu
+const SKIN_TONES = /[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu
+
+/** How a short message answers a yes-or-no question; null when it says something else, or asks back. */
 export function readYesNo(plain: string): YesNo | null {
   const text = plain.trim().toLowerCase()
-  if (text.length === 0 || text.length > LONGEST) return null
-  if (HEDGE.test(text)) return 'hedge'
-  const bare = text
-    .replace(/[\s，。！？,.!?~～…；;：:、]+/gu, '')
-    .replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, '')
+  if (text.length === 0 || text.length > LONGEST || QUESTION.test(text)) return null
+  if (TRAILING.test(text)) return 'hedge'
+  const bare = text.replace(SIGNS, '').replace(SKIN_TONES, '')
   if (HEDGE.test(bare)) return 'hedge'
   if (WAIT.test(bare)) return 'wait'
-  if (NO.test(bare)) return 'no'
-  return YES.test(bare) ? 'yes' : null
+  // Yes before no: 没错 and 不错 are made of two words that deny.
+  if (YES.test(bare)) return 'yes'
+  return NO.test(bare) ? 'no' : null
+}
+
+function oneOf(words: string): string {
+  return words.trim().split(/\s+/u).join('|')
+}
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`, 'u')
 }
