@@ -30,6 +30,8 @@ export interface Named {
   readonly name: string
   /** With unit and post, to tell people of one name apart. */
   readonly label: string
+  /** The 姓+职务 he was named by, where it was not his name. */
+  readonly title?: string
 }
 
 /** Who is talking. The names are those flows use as `me.…`. */

@@ -95,7 +95,7 @@ function isErrand(flow: Flow, text: string): boolean {
 /** What the sentence that began a flow already said. */
 function hearOpening(w: Working, l: Listening, text: string, frame: Frame, flow: Flow): void {
   const reading = readPart(l, text)
-  const { commands } = hearValues({ ...l, reading }, { frame, flow, asked: null }, false)
+  const commands = hearValues({ ...l, reading }, { frame, flow, asked: null }, false)
   for (const c of commands) {
     if (c.do === 'set') set(w, c.values, c.frame)
     else if (c.do === 'length') length(w, c)

@@ -11,7 +11,7 @@ export function changeBelow(l: Listening): Command[] | null {
   for (const frame of l.state.stack.slice(0, -1)) {
     const flow = l.world.flows.get(frame.flow)
     if (!flow || flow.confidential || frame.status === 'sending' || !plain.includes(flow.title)) continue
-    const { commands } = hearValues(l, { frame, flow, asked: null }, true)
+    const commands = hearValues(l, { frame, flow, asked: null }, true)
     const sets = commands.filter(c => c.do === 'set')
     if (sets.length > 0) return sets
   }

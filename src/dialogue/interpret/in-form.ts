@@ -29,7 +29,7 @@ export function inForm(l: Listening, at: At): Command[] {
   if (sure && best.flow.id !== frame.flow && !correcting && !isAnswer(said, at)) return wishes(said).sure
 
   const commands =
-    frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting).commands
+    frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)
@@ -42,7 +42,7 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
   if (confirm && isWhole(reading.plain, [confirm.yes])) return [{ do: 'yes' }]
   if (confirm && isWhole(reading.plain, [confirm.no])) return [{ do: 'no' }]
   if (/^(?:不是不|没有不)/u.test(reading.plain)) return [say('doubt', { yes: confirm?.yes ?? '' })]
-  const { commands } = hearValues(l, at, correcting)
+  const commands = hearValues(l, at, correcting)
   if (commands.length > 0) return commands
   const field = namedField(l, at)
   if (field) return field

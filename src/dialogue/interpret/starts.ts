@@ -90,7 +90,10 @@ function isDayAlone({ plain, time }: Reading): boolean {
 export function aboutOthers(l: Listening, flow: Flow): Command[] | null {
   const looksUpMine = !isTask(flow) && flow.submit.length === 0 && flow.slots.some(s => s.lookup)
   if (!looksUpMine) return null
-  const others = l.world.people(l.reading.plain).some(p => p.userid !== l.world.me.userid)
+  // 王主任 in “王主任批了吗” may well be who decides mine; a name is somebody else.
+  const others = l.world
+    .people(l.reading.plain)
+    .some(p => p.userid !== l.world.me.userid && p.title === undefined)
   return others ? [say('others')] : null
 }
 

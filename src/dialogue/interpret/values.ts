@@ -10,20 +10,13 @@ import { hearMove } from './move.ts'
 import { spellDay } from './short-day.ts'
 import { bestFlow, SURE } from './starts.ts'
 
-/** What one message says about the form at hand. */
-export interface HeardValues {
-  /** One batch of values, and at most one question back. */
-  commands: Command[]
-  /** The slot that was asked for got something, if only a question back. */
-  answered: boolean
-}
-
 /**
  * Every value in a message at once. Each step takes its words out of the message: slots by their names
  * (“事由：…”), the person's own words after a cue (“因为…”), then dates, then what else is plain enough to take.
  * @param correcting the person takes something back: “不对，是后天”
+ * @returns one batch of values, and at most one question back
  */
-export function hearValues(l: Listening, at: At, correcting: boolean): HeardValues {
+export function hearValues(l: Listening, at: At, correcting: boolean): Command[] {
   const labelled = hearLabelled(l, at)
   const cued = hearCued(labelled.rest, at)
   const gathered = new Gathered(at)
@@ -31,14 +24,13 @@ export function hearValues(l: Listening, at: At, correcting: boolean): HeardValu
   for (const [slot, value] of cued.values) gathered.take(slot, { value })
   hearDates(cued.rest, at, correcting, gathered)
   hearOthers(cued.rest, at, correcting, gathered)
-  return { commands: gathered.commands(), answered: gathered.answered || labelled.commands.length > 0 }
+  return gathered.commands()
 }
 
 type Found = ReturnType<typeof hearOne>
 
 /** All values of one message are one batch: rules are checked once, and nothing in between is announced. */
 class Gathered {
-  answered = false
   readonly values: Record<string, Value> = {}
   private readonly others: Command[] = []
   private readonly cleared: string[] = []
@@ -50,7 +42,6 @@ class Gathered {
 
   take(slot: Slot, found: Found): void {
     if (found === null) return
-    this.answered ||= slot === this.at.asked
     if ('value' in found) this.values[slot.name] = found.value
     else if ('between' in found) this.add({ do: 'ask_between', question: found.between })
     else this.add({ do: 'say', pattern: found.problem, values: found.values })
@@ -67,15 +58,15 @@ class Gathered {
   }
 
   commands(): Command[] {
-    const { cleared, at } = this
-    const { slots } = at.frame
+    const { cleared } = this
+    const { frame, asked } = this.at
     // What stands already says nothing new, unless it was asked for.
     const fresh = Object.entries(this.values).filter(
-      ([name, v]) => name === at.asked?.name || JSON.stringify(slots[name]) !== JSON.stringify(v),
+      ([name, v]) => name === asked?.name || JSON.stringify(frame.slots[name]) !== JSON.stringify(v),
     )
     const values = Object.fromEntries(fresh)
     const commands: Command[] = []
-    if (Object.keys(values).length > 0) commands.push({ do: 'set', frame: at.frame.id, values })
+    if (Object.keys(values).length > 0) commands.push({ do: 'set', frame: frame.id, values })
     if (cleared.length > 0) commands.push({ do: 'clear', slots: cleared })
     return [...commands, ...this.others.slice(0, 1)]
   }
@@ -96,7 +87,6 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
   const { frame } = at
   const heard = hearSpan({ time, pair, frame, world: l.world, now: l.now, asked, correcting })
-  gathered.answered ||= heard !== null && (at.asked === pair.from || at.asked === pair.to)
   takeSpan(heard, pair, gathered)
 }
 

@@ -58,7 +58,7 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (question && !question.rest) return question.tell
   const labelled = hearLabelled(l, at)
   if (labelled.commands.length > 0 && labelled.rest.reading.plain.replace(/\p{P}/gu, '') === '')
-    return hearValues(l, at, true).commands
+    return hearValues(l, at, true)
   const correction = pureCorrection(l, at)
   if (correction) return correction
   if (isWhole(plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
@@ -118,7 +118,7 @@ function pureCorrection(l: Listening, at: At): Command[] | null {
   if (day === '' && option === '') return null
   const leftover = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')
   if (leftover.length > (CORRECTION.test(plain) ? 4 : 0)) return null
-  const { commands } = hearValues(l, { ...at, asked: null }, true)
+  const commands = hearValues(l, { ...at, asked: null }, true)
   return commands.length > 0 ? commands : null
 }
 

@@ -1,6 +1,6 @@
 import type { Heard, Hearing } from './heard.ts'
 
-/** Somebody of the roster, by name; people of one name are asked about. */
+/** Somebody of the roster, by name or by 姓+职务 (王主任); where several are meant, which one is asked. */
 export function hearPerson({ reading, slot, frame, world, asked }: Hearing): Heard {
   const people = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
   const [only] = people
@@ -9,7 +9,7 @@ export function hearPerson({ reading, slot, frame, world, asked }: Hearing): Hea
   return {
     between: {
       kind: 'which_person',
-      values: { name: only.name },
+      values: { name: only.title ?? only.name },
       options: people.slice(0, 5).map(p => ({
         label: p.label,
         commands: [
