@@ -5,6 +5,7 @@ import { Value } from 'typebox/value'
 import { dataFile, folderOf, keyFileOf, MIGRATIONS } from '../data.ts'
 import { Fault } from '../kernel/faults.ts'
 import { writeAudit } from '../runtime/audit.ts'
+import { lockFolder } from '../storage/folder-lock.ts'
 import { inspectSqlite, isInUse, isMasterKeyOf } from '../storage/inspect.ts'
 import { loadMasterKey } from '../storage/master-key.ts'
 import { hashesOf, MANIFEST, type Manifest } from './backup.ts'
@@ -33,15 +34,26 @@ export const restore: Command = {
     if (existsSync(key)) {
       if (!isMasterKeyOf(join(from, 'xinqiao.db'), loadMasterKey(key, false))) throw new Fault('SEAL_BROKEN')
     } else if (sealed) err(texts.say('restore.no_key', { file: key }))
+    const aside = await putBack(context, from, folder)
+    if (aside) out(texts.say('restore.aside', { folder: aside }))
+    out(texts.say('restore.done', { folder }))
+    return 0
+  },
+}
+
+/** While it lasts nothing can start on the folder. @returns where the data went that was there, or null */
+async function putBack(context: Context, from: string, folder: string): Promise<string | null> {
+  const lock = lockFolder(folder)
+  try {
     const aside = moveAside(folder)
     cpSync(join(from, 'xinqiao.db'), dataFile(folder))
     if (existsSync(join(from, 'files')))
       cpSync(join(from, 'files'), join(folder, 'files'), { recursive: true })
     await writeLine(context)
-    if (aside) out(texts.say('restore.aside', { folder: aside }))
-    out(texts.say('restore.done', { folder }))
-    return 0
-  },
+    return aside
+  } finally {
+    lock.release()
+  }
 }
 
 /** @throws Fault BACKUP_INVALID unless every file listed is there, unchanged, and the database is whole */

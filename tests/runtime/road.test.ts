@@ -175,8 +175,7 @@ describe('what goes out', () => {
 
   test('for whatever many it is: one reason is one alert, also when the alert itself cannot be sent', async () => {
     talk.outcomes = (_message, to) => to.map(() => ({ state: 'never', code: 'NO_PERMISSION' }))
-    for (const who of ['chenyu', 'ligang', 'wumin'])
-      await talk.receive(who, { type: 'text', text: '在吗' })
+    for (const who of ['chenyu', 'ligang', 'wumin']) await talk.receive(who, { type: 'text', text: '在吗' })
     await talk.settled()
     const open = await alerts()
     expect(open).toEqual([expect.objectContaining({ code: 'send_gave_up', about: 'NO_PERMISSION' })])
@@ -209,9 +208,7 @@ describe('timers', () => {
     await talk.say('chenyu', '请假')
     const before = talk.sent.length
     await talk.pass(8 * 86_400_000)
-    expect(talk.sent.slice(before).map(s => s.message.text)).toEqual([
-      expect.stringContaining('已经清掉了'),
-    ])
+    expect(talk.sent.slice(before).map(s => s.message.text)).toEqual([expect.stringContaining('已经清掉了')])
   })
 
   test('moving the clock twice does nothing twice', async () => {
