@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -8,7 +9,10 @@ import { setTimeout } from 'node:timers/promises'
 const HOME = join(import.meta.dirname, '..')
 const BUNDLE = join(HOME, 'dist', 'server', 'cli.js')
 /** As `npm start` starts it. */
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
+const { ENV, FLAGS } = createRequire(import.meta.url)('../scripts/setup/lean.cjs') as {
+  ENV: Record<string, string>
+  FLAGS: string[]
+}
 const STARTS = 5
 const REST_MS = 10_000
 
@@ -38,7 +42,7 @@ async function start(folder: string): Promise<{ child: ChildProcess; ms: number 
   const from = performance.now()
   const child = spawn(process.execPath, [...FLAGS, BUNDLE, 'start'], {
     cwd: HOME,
-    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: '0' },
+    env: { ...ENV, PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let out = ''

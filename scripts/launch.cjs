@@ -7,6 +7,7 @@ const { join } = require('node:path')
 const { ensureBuilt } = require('./setup/build.cjs')
 const { check } = require('./setup/check.cjs')
 const { ensureInstalled } = require('./setup/install.cjs')
+const { ENV, FLAGS } = require('./setup/lean.cjs')
 const { findNode } = require('./setup/node.cjs')
 const { hydratePostgres } = require('./setup/postgres.cjs')
 const { say } = require('./setup/say.cjs')
@@ -61,9 +62,7 @@ function test(project) {
 
 /** Runs a program under the pinned Node, hands signals on to it, and ends as it ends. */
 function run(file, args) {
-  // A small young generation: the program's messages are short-lived, and memory at rest counts for more here.
-  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
-  const child = spawn(node, [...flags, file, ...args], { stdio: 'inherit' })
+  const child = spawn(node, [...FLAGS, file, ...args], { stdio: 'inherit', env: { ...ENV, ...process.env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     if (!signal) return process.exit(code ?? 1)
