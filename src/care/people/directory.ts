@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Named } from '../../dialogue/world.ts'
-import type { Person } from '../../kernel/person.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import { type Storage, statement } from '../../storage/storage.ts'
 import { allPeople, findById, findByUserid, rosterVersion } from './store.ts'
@@ -15,7 +15,10 @@ export interface RosterDirectory extends Directory {
 
 /** People kept in memory; the roster of a large body fits. */
 const REMEMBERED = 20_000
-const LONGEST_NAME = 4
+/** 欧阳副主任科员. */
+const LONGEST_NAME = 8
+/** 王工 is also the beginning of 王工作: a post shorter than this names nobody. */
+const SHORTEST_POST = 2
 
 const address = statement<{ lane: string }>()('dialogue.address', (db, t) =>
   db
@@ -75,14 +78,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
         return allPeople(tx)
       })
       forget()
-      names = Map.groupBy(
-        people.map(p => ({
-          userid: p.userid,
-          name: p.name,
-          label: [p.name, p.unit, p.post].filter(Boolean).join(' '),
-        })),
-        p => p.name,
-      )
+      names = waysToName(people)
     },
     async refreshIfChanged() {
       if ((await storage.read(rosterVersion)) !== version) await directory.refresh()
@@ -101,6 +97,21 @@ function byRole(people: readonly Person[]): Map<string, Person[]> {
     }
   }
   return map
+}
+
+/** People by what they may be called: their names, and 姓+职务 with and without its 副. */
+function waysToName(people: readonly Person[]): Map<string, Named[]> {
+  const ways = new Map<string, Named[]>()
+  const add = (way: string, named: Named) => ways.set(way, [...(ways.get(way) ?? []), named])
+  for (const person of people) {
+    const { userid, name, unit, post } = person
+    const named = { userid, name, label: [name, unit, post].filter(Boolean).join(' ') }
+    add(name, named)
+    if (!post || post.length < SHORTEST_POST) continue
+    for (const title of new Set([titleOf(person), titleOf({ name, post: post.replace(/^副/u, '') })]))
+      if (title.length <= LONGEST_NAME) add(title, { ...named, title })
+  }
+  return ways
 }
 
 /** Every name of the roster that stands in a text; a longer name hides a shorter one inside it. */

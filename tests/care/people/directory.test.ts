@@ -45,3 +45,12 @@ test('people are found by their names in a text, both of two who share one', () 
       .sort(),
   ).toEqual(['sample-ouyang', 'sample-zhangwei1', 'sample-zhangwei2'])
 })
+
+test('people are found by 姓+职务 too, with and without its 副, and told apart from those named outright', () => {
+  const found = (text: string) =>
+    p.program.directory.named(text).map(({ userid, title }) => [userid, title ?? null])
+  expect(found('替王主任报')).toContainEqual(['sample-wang', '王主任'])
+  expect(found('孙主任和孙副主任').map(([userid]) => userid)).toEqual(['sample-sunli', 'sample-sunli'])
+  expect(found('找王建国')).toEqual([['sample-wang', null]])
+  expect(found('这个主任很好')).toEqual([])
+})
