@@ -11,19 +11,17 @@ import type { ValueType } from './value.ts'
 const LONGEST_TEXT = 1_500
 const MOST_BUTTONS = 8
 
-/** Static checks of one compiled flow against the registry and its neighbours; every problem is reported. */
-export function checkFlow(
-  flow: Flow,
-  flows: ReadonlyMap<string, Flow>,
-  registry: Registry,
-  report: Report,
-): void {
+/**
+ * Static checks of one compiled flow against the registry and its neighbours; every problem is reported.
+ * @param ids of all flow files, also of those that could not be read
+ */
+export function checkFlow(flow: Flow, ids: ReadonlySet<string>, registry: Registry, report: Report): void {
   checkAudience(flow, registry, report)
   checkGates(flow, report)
   for (const slot of flow.slots) checkSlot(slot, flow, registry, report)
   checkRules(flow, report)
   checkSubmit(flow, registry, report)
-  checkReferences(flow, flows, report)
+  checkReferences(flow, ids, report)
   checkLengths(flow, report)
 }
 
@@ -152,11 +150,11 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
   })
 }
 
-function checkReferences(flow: Flow, flows: ReadonlyMap<string, Flow>, report: Report): void {
-  for (const id of flow.next) if (!flows.has(id)) report(['next'], `there is no flow “${id}”`)
+function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): void {
+  for (const id of flow.next) if (!ids.has(id)) report(['next'], `there is no flow “${id}”`)
   const [used] = flow.withdraw?.say.match(/\{(?!no\})\w*\}/u) ?? []
   if (used) report(['withdraw', 'say'], `does not know ${used}; it may use {no}`)
-  if (flow.withdraw && !flows.has(flow.withdraw.flow))
+  if (flow.withdraw && !ids.has(flow.withdraw.flow))
     report(['withdraw', 'flow'], `there is no flow “${flow.withdraw.flow}”`)
 }
 

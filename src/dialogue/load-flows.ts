@@ -58,7 +58,8 @@ export function loadFlows(
     const source = sources.get(id)
     problems.push({ file: source?.file ?? id, line: source?.lineOf(path) ?? 1, path: path.join('.'), what })
   }
-  for (const flow of flows.values()) checkFlow(flow, flows, registry, reportOf(flow.id))
+  const ids = new Set([...files.keys()].map(file => file.replace('.yaml', '')))
+  for (const flow of flows.values()) checkFlow(flow, ids, registry, reportOf(flow.id))
   checkPhrases(flows.values(), (flow, what) => reportOf(flow.id)(['start', 'phrases'], what))
   const shared = loadPatterns(files, problems)
   const words = loadWords(files, problems)

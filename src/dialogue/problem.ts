@@ -80,7 +80,8 @@ export function checkShape(source: Source, schema: TSchema, problems: Problem[])
     const key = `${path.join('.')}:${what}`
     if (seen.has(key)) continue
     seen.add(key)
-    problems.push({ file: source.file, line: source.lineOf(path), path: path.join('.'), what })
+    const line = source.lineOf([...path, ...unknownKeys(error).slice(0, 1)])
+    problems.push({ file: source.file, line, path: path.join('.'), what })
   }
   return problems.length === before
 }
@@ -97,11 +98,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-function messageOf(error: { keyword: string; params: object; message: string }): string {
-  const params = error.params as { additionalProperties?: string[] }
-  if (error.keyword === 'additionalProperties')
-    return `unknown key ${params.additionalProperties?.join(', ') ?? ''}`
-  return error.message
+interface ShapeError {
+  keyword: string
+  params: object
+  message: string
+}
+
+function messageOf(error: ShapeError): string {
+  const keys = unknownKeys(error)
+  return keys.length > 0 ? `unknown key ${keys.join(', ')}` : error.message
+}
+
+function unknownKeys({ keyword, params }: ShapeError): readonly string[] {
+  return keyword === 'additionalProperties'
+    ? ((params as { additionalProperties?: string[] }).additionalProperties ?? [])
+    : []
 }
 
 /** `leave.yaml:12 slots.from.must` */

@@ -23,12 +23,12 @@ describe('a flow in which everything is right', () => {
 })
 
 const shape: Fault[] = [
-  ['an unknown key', 'summary:', 'sumary:', 'schema: 1', /unknown key sumary/],
-  ['an unknown key in a slot', 'label: 种类', 'lable: 种类', 'kind:', /unknown key lable/],
+  ['an unknown key', 'summary:', 'sumary:', 'sumary:', /unknown key sumary/],
+  ['an unknown key in a slot', 'label: 种类', 'lable: 种类', 'lable:', /unknown key lable/],
   ['a key twice', 'title: 跑腿', 'title: 跑腿\ntitle: 又一个', 'title: 又一个', /[Uu]nique/],
   ['a text with braces and no quotes', 'say: "{from}过了。"', 'say: {from}', 'say: {from}', /needs quotes/],
-  ['a name that is taken', '  note:', '  constructor:', 'slots:', /unknown key constructor/],
-  ['a name with a capital', '  note:', '  Note:', 'slots:', /unknown key Note/],
+  ['a name that is taken', '  note:', '  constructor:', 'constructor:', /unknown key constructor/],
+  ['a name with a capital', '  note:', '  Note:', 'Note:', /unknown key Note/],
   ['broken YAML', 'phrases: [跑腿, 跑一趟]', 'phrases: [跑腿, 跑一趟', 'opening:', /./],
   ['a slot type that does not exist', 'type: choice', 'type: choise', 'type: choise', /allowed values/],
   ['a duration nobody can read', 'after: 30m', 'after: half an hour', 'after: half', /pattern/],
@@ -201,6 +201,12 @@ describe('faults between files', () => {
     expect(problems).toEqual([
       { file: 'walk.yaml', line: 7, path: 'start.phrases', what: 'the phrase “跑一趟” also starts errand' },
     ])
+  })
+
+  it('a flow that cannot be read is broken, not missing', () => {
+    const next = walk.replace('[跑腿, 跑一趟]', '[走走]').replace('nudge:', 'next: [errand]\nnudge:')
+    const { problems } = load({ 'errand.yaml': SMALL.replace('title:', 'titel:'), 'walk.yaml': next })
+    expect(problems.map(p => p.file)).toEqual(['errand.yaml', 'errand.yaml'])
   })
 
   it('a flow may hold one story only', () => {
