@@ -19,15 +19,17 @@ export function measureStages(program: Program, channel: Channel): void {
   >
   for (const name of ['run', 'get', 'all', 'raw']) {
     const real = statement[name]
-    if (real) statement[name] = timed('statements', real)
+    if (real)
+      statement[name] = function (this: { source: string }, ...args: unknown[]) {
+        return timed(stageOf(this.source), real).apply(this, args)
+      }
   }
-  const database = Object.getPrototypeOf(probe) as Record<string, (...args: unknown[]) => unknown>
-  const exec = database['exec']
-  if (exec)
-    database['exec'] = function (this: unknown, ...args: unknown[]) {
-      return timed(args[0] === 'commit' ? 'commit' : 'savepoints', exec).apply(this, args)
-    }
   probe.close()
+}
+
+function stageOf(sql: string): string {
+  if (sql === 'commit') return 'commit'
+  return /^(begin|savepoint|release|rollback)/.test(sql) ? 'savepoints' : 'statements'
 }
 
 /** Milliseconds by stage, in all. */
