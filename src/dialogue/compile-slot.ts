@@ -74,7 +74,7 @@ export function compileSlot(
       file.lookup === undefined
         ? null
         : { name: file.lookup, with: file.with ?? [], freshFor: duration(file.fresh_for ?? '1m') },
-    options: Array.isArray(file.options) ? file.options.map(option) : [],
+    options: Array.isArray(file.options) ? file.options.map(o => option(o, file.of_others ?? [])) : [],
     optionsFrom: file.options && 'from' in file.options ? file.options.from : null,
     edge: file.edge ?? 'start',
     reading: file.reading ?? 'future',
@@ -94,11 +94,14 @@ export function compileSlot(
   }
 }
 
-function option(file: string | { value: string; label?: string; words?: string[] }): SlotOption {
-  if (typeof file === 'string') return { value: file, label: file, words: [file] }
+type OptionFile = string | { value: string; label?: string; words?: string[]; causes?: string[] }
+
+function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
+  if (typeof file === 'string') return { value: file, label: file, words: [file], causes: [], ofOthers: [] }
   const label = file.label ?? file.value
   const words = new Set([label, ...(file.words ?? [])].map(word => word.toLowerCase()))
-  return { value: file.value, label, words: [...words].sort(longestFirst) }
+  const causes = [...(file.causes ?? [])].sort(longestFirst)
+  return { value: file.value, label, words: [...words].sort(longestFirst), causes, ofOthers }
 }
 
 function longestFirst(a: string, b: string): number {

@@ -35,6 +35,11 @@ const Choice = Type.Union([
       value: Text,
       label: Type.Optional(Text),
       words: Type.Optional(Type.Array(Text, { description: 'Other words people use for it' })),
+      causes: Type.Optional(
+        Type.Array(Text, {
+          description: 'What makes one ask for it: 生病. Not where it happened to somebody of `of_others`',
+        }),
+      ),
     },
     'An option with everyday names',
   ),
@@ -70,6 +75,7 @@ const SlotFile = closed(
     lookup: Type.Optional(Type.String({ description: 'A registered look-up' })),
     with: Type.Optional(Type.Array(Name)),
     fresh_for: Type.Optional(Duration),
+    of_others: Type.Optional(Type.Array(Text, { description: 'Whose causes are not one’s own: 妈, 孩子' })),
     options: Type.Optional(
       Type.Union([
         Type.Array(Choice, { minItems: 1 }),

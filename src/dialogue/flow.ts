@@ -87,6 +87,9 @@ export interface SlotOption {
   readonly label: string
   /** Everything people call it, longest first. */
   readonly words: readonly string[]
+  /** What makes one ask for it, unless the same clause speaks of one of `ofOthers`. */
+  readonly causes: readonly string[]
+  readonly ofOthers: readonly string[]
 }
 
 export interface Check {

@@ -38,17 +38,29 @@ export function byNumber<T>(plain: string, options: readonly T[]): T | undefined
 export function mentions(plain: string, options: readonly SlotOption[]): SlotOption[] {
   const found: { option: SlotOption; at: number; end: number }[] = []
   for (const option of options) {
-    for (const word of option.words) {
-      const at = plain.indexOf(word)
-      if (at < 0) continue
-      if (!rejected(plain, at)) found.push({ option, at, end: at + word.length })
-      break
-    }
+    const word = option.words.find(w => plain.includes(w)) ?? ownCause(plain, option)
+    if (word === undefined) continue
+    const at = plain.indexOf(word)
+    if (!rejected(plain, at)) found.push({ option, at, end: at + word.length })
   }
   return found
     .filter(f => !found.some(g => g !== f && g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at))
     .sort((a, b) => a.at - b.at)
     .map(f => f.option)
+}
+
+/** “发烧” asks for sick leave, “孩子发烧” does not. */
+function ownCause(plain: string, { causes, ofOthers }: SlotOption): string | undefined {
+  return causes.find(cause => {
+    const at = plain.indexOf(cause)
+    if (at < 0) return false
+    const clause =
+      plain
+        .slice(0, at)
+        .split(/[，。；！？,;!?\s]/u)
+        .at(-1) ?? ''
+    return !ofOthers.some(other => clause.includes(other))
+  })
 }
 
 function rejected(plain: string, at: number): boolean {

@@ -35,5 +35,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
   return (got as readonly { value: string; label: string }[]).map(o => ({
     ...o,
     words: [o.label.toLowerCase(), o.value.toLowerCase()],
+    causes: [],
+    ofOthers: [],
   }))
 }
