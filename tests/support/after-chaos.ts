@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Chaos, Line } from './chaos.ts'
 
@@ -20,6 +22,7 @@ export async function checkCalm({ program, fake, chatter, logged, health }: Chao
   expect(books.applications.map(row => [row.no, row.status]).toSorted()).toEqual(
     chatter.numbers.map(no => [no, 'withdrawn']).toSorted(),
   )
+  expect(readdirSync(join(program.folder, 'files'))).toEqual([])
   // No storm of connections: an attempt at the start, and one for each time the log says that one is due.
   const due = logged.filter(line => /dingtalk\.(open_failed|lost|retired)/.test(line.name))
   expect(health.opens).toBe(1 + due.length)

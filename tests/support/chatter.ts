@@ -1,4 +1,4 @@
-import type { FakeDingTalk, Received } from '../fakes/dingtalk/index.ts'
+import { type FakeDingTalk, picture, type Received, type Utterance } from '../fakes/dingtalk/index.ts'
 import type { Hurry } from './hurry.ts'
 
 /** What people said and what came of it. */
@@ -32,14 +32,14 @@ export function openChatter(
   let everybody: Promise<unknown> = Promise.resolve()
 
   /** By what it says, not by how it came: an answer may have to take another way than the webhook. */
-  async function ask(userid: string, text: string, wanted: RegExp): Promise<string> {
+  async function ask(userid: string, words: Utterance, wanted: RegExp): Promise<string> {
     const after = fake.inbox(userid).at(-1)?.n ?? 0
-    said.push(fake.say(userid, text).msgId)
+    said.push(fake.say(userid, words).msgId)
     const fits = (message: Received) =>
       message.to === userid && message.n > after && wanted.test(message.text)
     const { text: answer } = await arrival(fits, () => {
       const heard = fake.inbox(userid).filter(message => message.n > after)
-      return `${userid} said ${text.slice(0, 40)} and heard ${JSON.stringify(heard.map(one => one.text))}`
+      return `${userid} said ${JSON.stringify(words).slice(0, 40)} and heard ${JSON.stringify(heard.map(one => one.text))}`
     })
     answered++
     for (const look of watchers) look()
@@ -71,6 +71,8 @@ export function openChatter(
       numbers.push(no)
       await ask(userid, `撤回${no}`, new RegExp(`撤回${no}.*对吗`))
       await ask(userid, '撤回', new RegExp(`撤回了，${no}作废`))
+      // It was fetched and nobody wants it, or it could not be had: either way there is an answer, and nothing kept.
+      if (round % 3 === 0) await ask(userid, picture(), /./)
       if (round % 5 === 0) await ask(userid, '长'.repeat(22_000), /太长/)
     }
   }

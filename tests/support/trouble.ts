@@ -84,6 +84,10 @@ export const TROUBLES: Readonly<Record<string, (scene: Scene) => void>> = {
     ]
     fake.faults.order('batchSend', random.pick(failures), { times: 4 })
   },
+  'files that cannot be had': ({ fake, random }) => {
+    const failures = [fault.systemError(), fault.reset(), fault.hang(), fault.html(502)]
+    fake.faults.order(['messageFile', 'fetchFile'], random.pick(failures), { times: 4 })
+  },
   'expired tokens': ({ fake }) => {
     fake.tokens.expire()
     fake.sessions.expire()

@@ -183,3 +183,15 @@ test.each([
   for (const topic of topics) expect(headersOf(await client.next())['topic']).toBe(topic)
   expect(headersOf(await client.next())['topic']).toBe(BOT_TOPIC)
 })
+
+test('a ping ends with its connection, whatever comes of the connection', async () => {
+  const fake = await startFake()
+  await connect(fake)
+  const pinged = fake.stream.ping(undefined, 60_000)
+  pinged.catch(() => {})
+  expect(fake.unacked()).toHaveLength(1)
+  fake.stream.reset()
+  await fake.stream.settled()
+  expect(fake.unacked()).toEqual([])
+  expect(fake.lost()).toEqual([])
+})

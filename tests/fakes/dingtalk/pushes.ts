@@ -66,6 +66,8 @@ export function createPushes(world: PushParts): Pushes {
   const { clock, settings, random, faults, gateway, messageIds } = world
   const attempts = createAttempts(world)
   const open = new Set<Push>()
+  /** Pings under way: each belongs to its connection and ends with it. */
+  const pings = new Map<Push, Connection>()
   const acked = createSignal<Push>()
   const lost = createSignal<Push>()
   const done = createSignal<Push>()
@@ -129,7 +131,18 @@ export function createPushes(world: PushParts): Pushes {
     return push
   }
 
+  gateway.closed.on(connection => {
+    for (const [push, over] of pings) {
+      if (over !== connection) continue
+      pings.delete(push)
+      push.state = 'lost'
+      open.delete(push)
+      done.emit(push)
+    }
+  })
+
   attempts.judged.on(({ push, ack, ms, consumed }) => {
+    pings.delete(push)
     if (push.state === 'acked') return
     if (!consumed) {
       push.timer?.cancel()
@@ -179,6 +192,7 @@ export function createPushes(world: PushParts): Pushes {
       push.messageId = messageIds.next()
       push.deliveries = 1
       push.state = 'sent'
+      pings.set(push, connection)
       attempts.sent(push, connection)
       connection.send(frameText({ ...push, connectionId: connection.id, time: clock.now() }))
       return push
