@@ -99,6 +99,7 @@ const COUNTED: readonly (readonly [word: RegExp, unit: string])[] = [
   [/^(?:%|个?百分点)/u, '%'],
   [/^人次/u, '人次'],
   [/^个?人(?![民员生格事大类才工口])/u, '人'],
+  [/^口人/u, '人'],
   [/^[名位](?![称义字次列于置一])/u, '人'],
 ]
 /** 补助一万二: what is paid is 元 even unsaid. */
@@ -114,7 +115,9 @@ const COUNTED_THINGS =
 /** People, percent, 成 (七成); then a number with 个半 (一个半); then a number alone. */
 function counted(text: string, at: number, { value, end }: Numeral): NumberReading {
   const rest = text.slice(end, end + 5)
-  for (const [word, unit] of COUNTED) {
+  // 排第12位, 后四位: a place, not people.
+  const place = /[第前后末]$/u.test(text.slice(Math.max(0, at - 1), at))
+  for (const [word, unit] of place ? [] : COUNTED) {
     const found = word.exec(rest)
     if (found !== null) return reading(value, unit, at, end + found[0].length)
   }

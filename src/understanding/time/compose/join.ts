@@ -5,7 +5,10 @@ import { onlyPoint, type Point, type When } from './when.ts'
 /** Phrases that tell one thing together made one: 下周…周三, 昨天…18点到21点, 周一请假…周四上班, 下周一…三天. Linear. */
 export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
   return joinLengths(
-    [narrowToDay, lendDay, partOfList, endByReturn, beginAfterReturn].reduce(joinWithTime, phrases),
+    [narrowToDay, lendDay, partOfList, endByReturn, beginAfterReturn, endByDeadline].reduce(
+      joinWithTime,
+      phrases,
+    ),
   )
 }
 
@@ -73,6 +76,16 @@ function beginAfterReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
   if (before.isReturn === null || phrase.when?.edge !== 'since' || phrase.backOn !== null) return null
   if (phrase.role === 'overtime' || before.negated || phrase.negated) return null
   return { both: { ...phrase, backOn: before.isReturn, at: before.at } }
+}
+
+/** 开始日期7月1日，截止日期7月5日: the first opens what the second closes. */
+function endByDeadline(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const [from, to] = [onlyPoint(before.when), onlyPoint(phrase.when)]
+  if (before.when?.edge !== 'since' || phrase.when?.edge !== 'before' || from?.day == null || to?.day == null)
+    return null
+  if (before.sentence !== phrase.sentence || before.negated || phrase.negated) return null
+  const when: When = { stretches: [{ from, to }], edge: null, choice: false }
+  return { both: { ...before, when, end: phrase.end, role: before.role ?? phrase.role } }
 }
 
 /** 7号、9号两天下午: the part of day behind a list holds for every day of it. */

@@ -46,7 +46,7 @@ export const FESTIVALS: readonly (readonly [names: string, festival: Festival])[
   ['元宵节', lunar(1, 15)],
   ['龙抬头', lunar(2, 2)],
   ['七夕 七夕节', lunar(7, 7)],
-  ['中元节', lunar(7, 15)],
+  ['中元节 七月半', lunar(7, 15)],
   ['重阳 重阳节', lunar(9, 9)],
   ['腊八 腊八节', lunar(12, 8)],
   ['小年', lunar(12, 23)],

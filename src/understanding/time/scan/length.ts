@@ -4,6 +4,7 @@ import {
   lengthIdiomFollows,
   longWhileBefore,
   longWhileFollows,
+  pastimeBefore,
   storyBefore,
 } from './look-alikes.ts'
 import type { Length, LengthUnit, Token } from './token.ts'
@@ -50,7 +51,13 @@ const LONGEST: Readonly<Record<LengthUnit, number>> = {
 export function lengthToken(text: string, at: number, number: Numeral | null): Token | null {
   const found = number === null ? halfLength(text, at) : numberedLength(text, number)
   if (found === null || found.amount <= 0 || found.amount > LONGEST[found.unit]) return null
-  if (storyBefore(text, at) || lengthIdiomBefore(text, at) || lengthIdiomFollows(text, found.end)) return null
+  if (
+    storyBefore(text, at) ||
+    pastimeBefore(text, at) ||
+    lengthIdiomBefore(text, at) ||
+    lengthIdiomFollows(text, found.end)
+  )
+    return null
   const { amount, unit, fuzzy, end } = found
   return { is: 'length', at, end, length: { amount, unit, fuzzy } }
 }

@@ -113,6 +113,11 @@ export const lengthIdiomFollows = follows(`
 export const lengthIdiomBefore = precedes(`
   * × 第 孕 怀孕 学制 任期 聘期 服务期 试用期 有效期 保质期 租期 合同 合同期 期限 刑期 工龄 党龄 教龄 军龄 保修 质保`)
 
+/** 等了两个小时, 走了20分钟: time gone by that nobody asks for; but 干了三小时 may be overtime. */
+export function pastimeBefore(text: string, at: number): boolean {
+  return /[等走坐站睡排聊哭堵跑躺吵疼烧住][了过]$/u.test(text.slice(Math.max(0, at - 2), at))
+}
+
 /** 有一天我想: a story. */
 export function storyBefore(text: string, at: number): boolean {
   return /^[有某那哪]一[天年日]/u.test(text.slice(Math.max(0, at - 1), at + 2))

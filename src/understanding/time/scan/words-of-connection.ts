@@ -2,6 +2,13 @@ import { INERT, mark, type Row } from './words.ts'
 
 const FIGURE = '[\\d一二两三四五六七八九十半俩仨]'
 
+/** 开始时间:, 结束日期是: the labels of a form, with what may stand between them and the time. */
+function labels(names: string, bare: string): string {
+  const links = [':', '是', '为', '是:', '为:']
+  const said = names.split(' ')
+  return [...said, ...[...said, ...bare.split(' ')].flatMap(name => links.map(link => name + link))].join(' ')
+}
+
 /** Words that join times, draw their edges, lead a length, reject or replace. */
 export const WORDS_OF_CONNECTION: readonly Row[] = [
   ['到 至 直到 直至 一直到 持续到 至到', [mark('to')], { not: '于|少|多|底|时候|处|位' }],
@@ -9,6 +16,14 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
   ['或 或者 或是', [mark('or')]],
   ['的 之', [mark('of')]],
   ['从 自 由 自从 打从', [mark('from')]],
+  [
+    labels('开始时间 开始日期 起始时间 起始日期 起始日 开始日 请假开始时间 请假开始日期', '开始 起始 起 从'),
+    [mark('from')],
+  ],
+  [
+    labels('结束时间 结束日期 终止时间 终止日期 结束日 请假结束时间 请假结束日期', '结束 终止 止 至 到'),
+    [mark('to')],
+  ],
   ['起 开始 算起 起始', [mark('since')], { not: '床|飞|草|诉|来|身|点|航|因|色|名|义|重|夜|不' }],
   ['下班前 下班之前 下班以前', [mark('before')]],
   [
@@ -23,6 +38,7 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
     '截止 截止到 截止至 截至 截至到 最晚 最迟 不晚于 最晚到 最迟到 截止时间 截止日期 截止时间为 截止日期为 截止时间是 截止日期是',
     [mark('by')],
   ],
+  [labels('截止日期 截止时间', '截止 截至'), [mark('by')]],
   ['为止 止 结束', [mark('until')]],
   ['延长到 延到 延至 续到 续假到 续至 延长至 展期到 续假至 顺延到', [mark('until'), mark('to')]],
   ['加过 值过 去过 来过 住过 看过 做过 用过 有过', [INERT]],
