@@ -12,6 +12,8 @@ export default defineConfig({
           globalSetup: 'tests/support/trained.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/deep/**'],
+          // Files of one worker share what they import: reading it anew for each of 150 costs as much as the tests.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

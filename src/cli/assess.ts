@@ -22,12 +22,12 @@ export const assess: Command = {
   usage: '< FILE',
   args: [0, 0],
   help: 'help.assess',
-  async run({ config, texts }) {
+  async run({ config, texts, streams }) {
     const { library } = loadLibrary(readFlowFolder(config().FLOWS_DIR), areas)
     if (!library) throw new Fault('FLOWS_INVALID')
     const { policy } = library
     const ears = { assess: makeAssess(policy(RISK)), markingIn: makeMarkings(policy(SECRECY)), texts }
-    await answerLines(line => assessed(ears, line))
+    await answerLines(streams, line => assessed(ears, line))
     return 0
   },
 }

@@ -30,8 +30,9 @@ export const backup: Command = {
   usage: 'DIR',
   args: [1, 1],
   help: 'help.backup',
-  run: (context, [to = '']) =>
+  run: (context, [named = '']) =>
     withData(context, async ({ storage, folder, live }, now) => {
+      const to = context.path(named)
       if (existsSync(to) && readdirSync(to).length > 0)
         throw new Fault('FOLDER_TAKEN', { values: { folder: to } })
       mkdirSync(to, { recursive: true, mode: 0o700 })

@@ -9,7 +9,7 @@ export const calendarImport: Command = {
   args: [1, 1],
   help: 'help.calendar_import',
   async run(context, [path = '']) {
-    const { bytes } = await readFileNamed(path)
+    const { bytes } = await readFileNamed(context.path(path))
     const json = parseYear(new TextDecoder().decode(bytes))
     const { year, days } = await withData(context, ({ storage }, now) =>
       storage.transaction(tx => enterYear(tx, json, { actor: 'cli', now })),

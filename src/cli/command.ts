@@ -19,11 +19,21 @@ export interface Command {
 
 export type Options = Readonly<Record<string, string | boolean | undefined>>
 
+/** Where a command line reads and writes. */
+export interface Streams {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  readonly errors: NodeJS.WritableStream
+}
+
 /** What commands work with. */
 export interface Context {
   readonly texts: SystemTexts
   /** Read when first asked for. @throws Fault CONFIG_INVALID */
   config(): Settings
+  /** A file or folder named on the command line. */
+  path(named: string): string
+  readonly streams: Streams
   /** A line on stdout. */
   out(line: string): void
   /** A line on stderr. */

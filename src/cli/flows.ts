@@ -27,7 +27,8 @@ export const flowsExport: Command = {
   usage: 'DIR',
   args: [1, 1],
   help: 'help.flows_export',
-  async run({ texts, config, out }, [to = '']) {
+  async run({ texts, config, out, path }, [named = '']) {
+    const to = path(named)
     if (existsSync(to) && readdirSync(to).length > 0)
       throw new Fault('FOLDER_TAKEN', { values: { folder: to } })
     cpSync(config().FLOWS_DIR, to, { recursive: true })

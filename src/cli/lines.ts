@@ -1,10 +1,14 @@
 import { createInterface } from 'node:readline'
+import type { Streams } from './command.ts'
 
-/** Answers stdin line by line on stdout: JSON out for each line in, whatever it holds. */
-export async function answerLines(answer: (line: string) => unknown): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const room = process.stdout.write(`${JSON.stringify(answer(line))}\n`)
-    if (!room) await new Promise(resolve => process.stdout.once('drain', resolve))
+/** Answers the input line by line: JSON out for each line in, whatever it holds. */
+export async function answerLines(
+  { input, output }: Streams,
+  answer: (line: string) => unknown,
+): Promise<void> {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const room = output.write(`${JSON.stringify(answer(line))}\n`)
+    if (!room) await new Promise(resolve => output.once('drain', resolve))
   }
 }
 

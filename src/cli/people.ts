@@ -10,7 +10,7 @@ export const peopleImport: Command = {
   args: [1, 1],
   help: 'help.people_import',
   async run(context, [path = '']) {
-    const file = await readFileNamed(path)
+    const file = await readFileNamed(context.path(path))
     const zone = context.config().TZ_NAME
     const done = await withData(context, ({ storage }, now) =>
       importRoster(storage, file, { actor: 'cli', now, sample: false, zone }),
@@ -27,7 +27,7 @@ export const balancesImport: Command = {
   args: [1, 1],
   help: 'help.balances_import',
   async run(context, [path = '']) {
-    const file = await readFileNamed(path)
+    const file = await readFileNamed(context.path(path))
     const done = await withData(context, ({ storage }, now) =>
       importBalances(storage, file, { actor: 'cli', now }),
     )

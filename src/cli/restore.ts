@@ -25,8 +25,9 @@ export const restore: Command = {
   usage: 'DIR',
   args: [1, 1],
   help: 'help.restore',
-  async run(context, [from = '']) {
+  async run(context, [named = '']) {
     const { texts, out, err } = context
+    const from = context.path(named)
     const { sealed } = await checkBackup(from)
     const folder = folderOf(context.config())
     if (isInUse(dataFile(folder))) throw new Fault('STILL_RUNNING')

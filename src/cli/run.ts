@@ -1,17 +1,37 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { Fault } from '../kernel/faults.ts'
 import { systemTexts } from '../main.ts'
 import type { SystemTexts } from '../runtime/system-texts.ts'
-import type { Command, Context } from './command.ts'
+import type { Command, Context, Streams } from './command.ts'
 import { VERSION } from './version.ts'
+
+/** What a command line is run in; by default this process. */
+export interface Surroundings extends Streams {
+  readonly env: NodeJS.ProcessEnv
+  /** Where `.env` is, and what paths are relative to. */
+  readonly folder: string
+}
+
+const ofProcess = (): Surroundings => ({
+  env: process.env,
+  folder: process.cwd(),
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+})
 
 /**
  * Runs one command line.
  * @returns the exit code: 0 done, 1 something is wrong, 2 it was called wrongly
  */
-export async function runCli(commands: readonly Command[], words: readonly string[]): Promise<number> {
-  const context = openContext()
+export async function runCli(
+  commands: readonly Command[],
+  words: readonly string[],
+  surroundings: Surroundings = ofProcess(),
+): Promise<number> {
+  const context = openContext(surroundings)
   const { texts, out, err } = context
   if (words[0] === '--version') return say(out, [VERSION], 0)
   const command = commandOf(commands, words)
@@ -43,13 +63,16 @@ function say(to: (line: string) => void, lines: readonly string[], code: number)
 }
 
 /** Words are known before the settings are: they may be what is wrong. */
-function openContext(): Context {
-  const { texts } = systemTexts(process.env['FLOWS_DIR'] ?? './flows')
+function openContext({ env, folder, ...streams }: Surroundings): Context {
+  const path = (named: string) => resolve(folder, named)
+  const { texts } = systemTexts(path(env['FLOWS_DIR'] ?? './flows'))
   return {
     texts,
-    config: () => readConfig(),
-    out: line => void process.stdout.write(`${line}\n`),
-    err: line => void process.stderr.write(`${line}\n`),
+    streams,
+    path,
+    config: () => readConfig(env, folder),
+    out: line => void streams.output.write(`${line}\n`),
+    err: line => void streams.errors.write(`${line}\n`),
   }
 }
 

@@ -16,13 +16,13 @@ export const understand: Command = {
   usage: '< FILE',
   args: [0, 0],
   help: 'help.understand',
-  async run({ config }) {
+  async run({ config, streams }) {
     const settings = config()
     const { FLOWS_DIR, TZ_NAME } = settings
     const { library } = loadLibrary(readFlowFolder(FLOWS_DIR), areas, null, modelsNow(settings))
     if (!library) throw new Fault('FLOWS_INVALID')
     const calendar = chineseCalendar()
-    await answerLines(line =>
+    await answerLines(streams, line =>
       understood(library.read, calendar, line, () => localTime(systemClock.now(), TZ_NAME)),
     )
     return 0

@@ -67,6 +67,6 @@ test('no text throws, and no place lies outside it', () => {
         expect(span[1]).toBeLessThanOrEqual(text.length)
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })

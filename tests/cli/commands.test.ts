@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { tempFolder } from '../support/folder.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, spawnedCli } from './run-cli.ts'
 
 const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
 const LIVE = { DINGTALK_CLIENT_ID: 'dingabc', DINGTALK_CLIENT_SECRET: 'very-secret-value-1' }
@@ -23,6 +23,17 @@ describe('called wrongly', () => {
     for (const { name } of commands) expect(nothing.err + nothing.out).toContain(`  ${name} `)
     expect(unknown.err).toContain('没有“people export”这条命令。')
     expect(few.err).toContain('xinqiao people import FILE')
+  })
+
+  test('and as a process of its own it ends so too, with each stream where it belongs', async () => {
+    const folder = tempFolder()
+    const [wrong, right] = await Promise.all([
+      spawnedCli(folder, ['people', 'export']),
+      spawnedCli(folder, ['understand'], { input: '请假\n明天\n' }),
+    ])
+    expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringContaining('没有“people export”') })
+    expect(right).toMatchObject({ code: 0, err: '' })
+    expect(right.out.trim().split('\n')).toHaveLength(2)
   })
 
   test('asked for help it gives it, and ends with 0', async () => {
@@ -120,7 +131,7 @@ describe('people', () => {
     expect(key.err).toContain('应为 age 公钥')
     expect(role.err).toContain('要有handler角色')
     expect(unit.err).toContain('名单里没有这个单位（月球办）')
-    expect(file.err).toContain('找不到文件 nothing.csv')
+    expect(file.err).toMatch(/^找不到文件 .*nothing\.csv。$/m)
   })
 })
 

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HOME } from '../../src/data.ts'
 import { type FakeDingTalk, fault, startFakeDingTalk } from '../fakes/dingtalk/index.ts'
 import { tempFolder } from '../support/folder.ts'
 import { runCli, startCli } from './run-cli.ts'
@@ -19,7 +20,9 @@ describe('in trial mode', () => {
 
   test('every trouble is named with what to do about it', async () => {
     const folder = tempFolder()
-    await (await startCli(folder)).stop()
+    const running = await startCli(folder)
+    await say(running.url)
+    await running.stop()
     const data = (name: string) => join(folder, 'data', 'trial', name)
     const look = async (env: Record<string, string> = {}) => {
       const { code, out } = await runCli(folder, ['doctor'], { env })
@@ -32,6 +35,8 @@ describe('in trial mode', () => {
     chmodSync(data('master.key'), 0o600)
 
     const key = readFileSync(data('master.key'))
+    rmSync(data('master.key'))
+    expect(await look()).toMatchObject({ code: 1, bad: expect.stringContaining('不要新建') })
     writeFileSync(data('master.key'), 'not a key')
     expect(await look()).toMatchObject({ code: 1, bad: expect.stringContaining('内容不对') })
     writeFileSync(data('master.key'), key)
@@ -75,6 +80,18 @@ describe('in live mode', () => {
       expect(out).toContain(words)
   })
 
+  test('a safe reply that no clinician has read is brought up, until his name stands in the file', async () => {
+    expect((await look()).out).toContain('[留意] 对绝望的话怎么回')
+    const flows = join(tempFolder(), 'flows')
+    cpSync(process.env['XQ_FLOWS'] ?? join(HOME, 'flows'), flows, { recursive: true })
+    const file = join(flows, 'policy', 'safety.yaml')
+    const signed = readFileSync(file, 'utf8')
+      .replace('reviewed_by: ""', 'reviewed_by: 样例医师')
+      .replace('reviewed_on: ""', 'reviewed_on: "2026-11-20"')
+    writeFileSync(file, signed)
+    expect((await look({ FLOWS_DIR: flows })).out).not.toContain('对绝望的话怎么回')
+  })
+
   test('wrong credentials are told from a robot that is not in stream mode', async () => {
     expect((await look({ DINGTALK_CLIENT_SECRET: 'wrong-secret-1' })).bad).toContain(
       '请核对 DINGTALK_CLIENT_ID',
@@ -91,3 +108,10 @@ describe('in live mode', () => {
     expect(bad).toContain('wss-open-connection.dingtalk.com')
   })
 })
+
+/** One message through the chat of the trial, so that something is sealed. */
+async function say(url: string): Promise<void> {
+  const body = JSON.stringify({ as: 'sample-chenyu', id: 'message-1', text: '请假' })
+  const headers = { 'content-type': 'application/json' }
+  expect((await fetch(`${url}/api/trial/say`, { method: 'POST', headers, body })).status).toBe(204)
+}

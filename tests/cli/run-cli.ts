@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { runCli as run } from '../../src/cli/run.ts'
 import { HOME } from '../../src/data.ts'
 
 const BUNDLE = join(HOME, 'dist', 'server', 'cli.js')
@@ -16,12 +20,30 @@ export interface Ended {
   err: string
 }
 
-/** The command line in a process of its own, on a data folder, with nothing of this machine's settings. */
-export function runCli(
+/** What is said on the command line, and the variables that are set for it. */
+export interface Called {
+  input?: string
+  env?: Record<string, string>
+}
+
+/** A command line in this process, on a data folder, with nothing of this machine's settings. */
+export async function runCli(
   folder: string,
   words: readonly string[],
-  about: { input?: string; env?: Record<string, string> } = {},
+  { input = '', env = {} }: Called = {},
 ): Promise<Ended> {
+  const [output, errors] = [new PassThrough(), new PassThrough()]
+  const said = Promise.all([text(output), text(errors)])
+  const surroundings = { env: envOf(folder, env), folder, input: Readable.from([input]), output, errors }
+  const code = await run(commands, words, surroundings)
+  output.end()
+  errors.end()
+  const [out, err] = await said
+  return { code, out, err }
+}
+
+/** The same in a process of its own, as people call it. */
+export function spawnedCli(folder: string, words: readonly string[], about: Called = {}): Promise<Ended> {
   const child = spawnCli(folder, words, about.env)
   const ended = collect(child)
   child.stdin?.end(about.input ?? '')
@@ -67,11 +89,15 @@ export function spawnCli(
   words: readonly string[],
   env: Record<string, string> = {},
 ): ChildProcess {
-  const flows = process.env['XQ_FLOWS'] ?? join(HOME, 'flows')
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', FILE, ...words], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'data'), FLOWS_DIR: flows, ...env },
+    env: envOf(folder, env),
   })
+}
+
+function envOf(folder: string, env: Record<string, string>): Record<string, string> {
+  const flows = process.env['XQ_FLOWS'] ?? join(HOME, 'flows')
+  return { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'data'), FLOWS_DIR: flows, ...env }
 }
 
 function isNew(file: string): boolean {
