@@ -22,7 +22,7 @@ export function* scoreIntents(misses: boolean): Generator<object> {
   const { library } = loadLibrary(readFlowFolder('flows'), areas)
   if (!library) throw new Error('the flows have problems: run `npm run -s xinqiao -- flows check`')
   const context = { ref: '2026-11-26T09:30', calendar: chineseCalendar() }
-  for (const set of ['first', 'second', 'third', 'fourth']) {
+  for (const set of ['first', 'second', 'third', 'fourth', 'fifth']) {
     const judged = casesOf(set).map(({ text, flow }): Judged => {
       const [best] = library.read(text, context).intents
       const said = best === undefined || best.p < LEAST ? '~cannot' : best.flow
