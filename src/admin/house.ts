@@ -5,6 +5,7 @@ import type { Log } from '../runtime/log.ts'
 import type { Route, Services } from '../runtime/route.ts'
 import type { SystemTexts } from '../runtime/system-texts.ts'
 import type { Tally } from '../runtime/tally.ts'
+import type { Cost } from './passphrase.ts'
 
 /** What the server stands on; `cli start` and the tests put it together from the program. */
 export interface House {
@@ -24,6 +25,8 @@ export interface House {
   /** What the first administrator must know, printed at the start; null = nobody is asked (trial mode). */
   readonly setupCode: string | null
   readonly limits: Limits
+  /** What a passphrase costs to check. */
+  readonly cost: Cost
   readonly flows: Flows
   readonly counts: Counts
   texts(): SystemTexts

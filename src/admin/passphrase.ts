@@ -7,11 +7,16 @@ const KINDS = 3
 const LONGEST = 200
 
 /** argon2id at 64 MiB, three passes: about 0.15 s of one core. */
-const COST = { memory: 65_536, passes: 3, parallelism: 1 }
+export const COST = { memory: 65_536, passes: 3, parallelism: 1 }
 const TAG_BYTES = 32
 
 /** A hash nobody knows the passphrase of: checking against it takes as long as checking against a real one. */
-export const NOBODY = phc(COST, Buffer.alloc(16), Buffer.alloc(TAG_BYTES))
+export const NOBODY = nobodyAt(COST)
+
+/** The same at another cost: as dear as the real ones, or a clock tells who has an account. */
+export function nobodyAt(cost: Cost): string {
+  return phc(cost, Buffer.alloc(16), Buffer.alloc(TAG_BYTES))
+}
 
 /** What is wrong with a passphrase somebody chose; empty when it will do. */
 export function faultsOfPassphrase(passphrase: string): Detail[] {

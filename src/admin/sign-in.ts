@@ -4,7 +4,7 @@ import { writeAudit } from '../runtime/audit.ts'
 import type { Directory } from '../runtime/directory.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { type Attempts, findAccount, isStale, oneMore, setAttempts } from './accounts.ts'
-import { isPassphrase, NOBODY } from './passphrase.ts'
+import { isPassphrase } from './passphrase.ts'
 import { openSession } from './sessions.ts'
 
 /**
@@ -19,7 +19,8 @@ export type SignIn = (
 /** Names nobody has, of which attempts are remembered, so that they get locked like real ones. */
 const STRANGERS = 10_000
 
-export function openSignIn(storage: Storage, directory: Directory): SignIn {
+/** @param nobody a stored passphrase that nobody knows, as dear to check as the real ones */
+export function openSignIn(storage: Storage, directory: Directory, nobody: string): SignIn {
   const strangers = new Map<string, Attempts>()
 
   return async ({ userid, passphrase }, now) => {
@@ -51,7 +52,7 @@ export function openSignIn(storage: Storage, directory: Directory): SignIn {
     if (account) await setAttempts(tx, account.person, attempts)
     else remember(userid, attempts)
     const usable = account && !isStale(account, now)
-    return { person: usable ? person : null, stored: usable ? account.passphrase : NOBODY, attempts }
+    return { person: usable ? person : null, stored: usable ? account.passphrase : nobody, attempts }
   }
 
   async function fail(tx: Tx, { person, attempts }: Found, now: number): Promise<void> {

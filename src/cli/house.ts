@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type House, LIMITS } from '../admin/house.ts'
+import { COST } from '../admin/passphrase.ts'
 import { areas } from '../areas.ts'
 import { HOME, type Program } from '../main.ts'
 import { VERSION } from './version.ts'
@@ -8,6 +9,7 @@ import { VERSION } from './version.ts'
 /** What differs from one house to the next; the rest comes from the program. */
 export interface HouseOptions extends Pick<House, 'setupCode' | 'ready' | 'log'> {
   readonly limits?: House['limits']
+  readonly cost?: House['cost']
   readonly mounts?: House['mounts']
   readonly live?: boolean
   /** What the channels say of themselves, for the metrics. */
@@ -28,6 +30,7 @@ export function houseOf(program: Program, options: HouseOptions): House {
     live: options.live ?? program.live,
     mounts: options.mounts ?? [],
     limits: options.limits ?? LIMITS,
+    cost: options.cost ?? COST,
     flows: {
       list: () => [...program.library().flows.values()].map(({ id, title, hash }) => ({ id, title, hash })),
       reload: () => program.reload(),

@@ -73,6 +73,12 @@ test('in live mode it connects to DingTalk, and the first administrator needs th
   expect((await fetch(`${running.url}/chat`)).status).toBe(404)
   expect(await (await fetch(`${running.url}/metrics`)).text()).toContain('xinqiao_dingtalk_connected 1')
   expect((await running.stop('SIGINT')).code).toBe(0)
+  const db = new Database(join(folder, 'data', 'xinqiao.db'), { readonly: true })
+  // Tests hash at a lower cost; what people start does not.
+  expect(db.prepare('select passphrase from account').pluck().get()).toMatch(
+    /^\$argon2id\$v=19\$m=65536,t=3,/,
+  )
+  db.close()
   const again = await startCli(folder, fake.env)
   expect(again.out()).not.toMatch(/设置码/)
   await again.stop()

@@ -66,6 +66,9 @@ export interface ProgramOptions {
   publicUrl?: string
 }
 
+/** What a passphrase really costs is proved by a test of its own. */
+const CHEAP = { memory: 64, passes: 1, parallelism: 1 }
+
 /** No limits: tests that are about them set their own. */
 const NO_LIMITS: Limits = { window: 60_000, requests: 1e9, person: 1e9, signIns: 1e9 }
 
@@ -86,7 +89,14 @@ export async function openTestProgram(options: ProgramOptions = {}): Promise<Tes
   })
   const setupCode = options.setupCode ?? null
   const limits = { ...NO_LIMITS, ...options.limits }
-  const house = houseOf(program, { log, setupCode, limits, ready: () => true, live: setupCode !== null })
+  const house = houseOf(program, {
+    log,
+    setupCode,
+    limits,
+    cost: CHEAP,
+    ready: () => true,
+    live: setupCode !== null,
+  })
   const app = await openServer(house)
   const { storage, directory } = program
 

@@ -14,7 +14,7 @@ import { troubleRoutes } from './trouble.ts'
 /** The server's own routes, beside those of the care areas. */
 export function ownRoutes(house: House): (Route | UploadRoute)[] {
   return [
-    ...accountRoutes,
+    ...accountRoutes(house),
     ...peopleRoutes(house),
     ...departureRoutes(house),
     ...readerRoutes,

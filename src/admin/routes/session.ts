@@ -7,7 +7,7 @@ import { findAccount, mustChange, setPassphrase } from '../accounts.ts'
 import { Problem } from '../answer-fault.ts'
 import { Nothing } from '../nothing.ts'
 import type { Parts } from '../parts.ts'
-import { faultsOfPassphrase, hashPassphrase, isPassphrase } from '../passphrase.ts'
+import { faultsOfPassphrase, hashPassphrase, isPassphrase, nobodyAt } from '../passphrase.ts'
 import { ABSOLUTE, closeSessions, IDLE } from '../sessions.ts'
 import { openSignIn } from '../sign-in.ts'
 
@@ -44,7 +44,7 @@ const SignedIn = Type.Object({
 export function mountSession(app: FastifyInstance, parts: Parts): void {
   const { guard, cookie, services, house, now } = parts
   const { storage, tools } = services
-  const signIn = openSignIn(storage, tools.directory)
+  const signIn = openSignIn(storage, tools.directory, nobodyAt(house.cost))
   const tags = ['session']
   const answers = { 200: SignedIn, '4xx': Problem }
   const attempts = { rateLimit: { max: house.limits.signIns, timeWindow: house.limits.window } }
@@ -114,7 +114,7 @@ export function mountSession(app: FastifyInstance, parts: Parts): void {
       if (details.length > 0) throw new Fault('INPUT_INVALID', { details })
       const account = await storage.read(tx => findAccount(tx, caller.person.id))
       if (!account || !(await isPassphrase(old, account.passphrase))) throw new Fault('SIGN_IN_FAILED')
-      const hash = await hashPassphrase(passphrase)
+      const hash = await hashPassphrase(passphrase, house.cost)
       await storage.transaction(async tx => {
         await setPassphrase(tx, caller.person.id, hash, true, at)
         await writeAudit(

@@ -69,7 +69,7 @@ export function mountSetup(app: FastifyInstance, { house, services, now }: Parts
         throw new Fault('SETUP_CODE_WRONG')
       const details = faultsOfPassphrase(body.passphrase)
       if (details.length > 0) throw new Fault('INPUT_INVALID', { details })
-      const hash = await hashPassphrase(body.passphrase)
+      const hash = await hashPassphrase(body.passphrase, house.cost)
       await storage.transaction(async tx => {
         // Once more: somebody else may have been quicker while the passphrase was hashed.
         if (await hasAdministrator(tx)) throw new Fault('SETUP_DONE')
