@@ -4,6 +4,9 @@ import type { IntentScore } from '../../src/kernel/reading.ts'
 import { loadLibrary, readFlowFolder } from '../../src/runtime/library.ts'
 import { chineseCalendar } from '../../src/understanding/calendar/index.ts'
 
+/** In the order in which they were written; each while what was learned stood as it was. */
+const SETS = ['first', 'second', 'third', 'fourth', 'fifth']
+
 /** Above this the dialogue acts without asking. */
 const SURE = 0.7
 
@@ -22,7 +25,7 @@ export function* scoreIntents(misses: boolean): Generator<object> {
   const { library } = loadLibrary(readFlowFolder('flows'), areas)
   if (!library) throw new Error('the flows have problems: run `npm run -s xinqiao -- flows check`')
   const context = { ref: '2026-11-26T09:30', calendar: chineseCalendar() }
-  for (const set of ['first', 'second', 'third', 'fourth', 'fifth']) {
+  for (const set of SETS) {
     const judged = casesOf(set).map(({ text, flow }): Judged => {
       const [best] = library.read(text, context).intents
       const said = best === undefined || best.p < LEAST ? '~cannot' : best.flow

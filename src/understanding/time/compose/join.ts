@@ -5,10 +5,16 @@ import { onlyPoint, type Point, type When } from './when.ts'
 /** Phrases that tell one thing together made one: 下周…周三, 昨天…18点到21点, 周一请假…周四上班, 下周一…三天. Linear. */
 export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
   return joinLengths(
-    [narrowToDay, lendDay, partOfList, endByReturn, beginAfterReturn, endByDeadline].reduce(
-      joinWithTime,
-      phrases,
-    ),
+    [
+      narrowToDay,
+      lendDay,
+      dayOfHours,
+      dateOfFestival,
+      partOfList,
+      endByReturn,
+      beginAfterReturn,
+      endByDeadline,
+    ].reduce(joinWithTime, phrases),
   )
 }
 
@@ -86,6 +92,32 @@ function endByDeadline(before: Phrase, phrase: Phrase): ReturnType<Join> {
   if (before.sentence !== phrase.sentence || before.negated || phrase.negated) return null
   const when: When = { stretches: [{ from, to }], edge: null, choice: false }
   return { both: { ...before, when, end: phrase.end, role: before.role ?? phrase.role } }
+}
+
+/** 九点到下午四点加的班，上周六: a bare day right behind hours is theirs. */
+function dayOfHours(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const [hours, ...rest] = before.when?.stretches ?? []
+  const day = onlyPoint(phrase.when)
+  if (before.when === null || hours?.from?.clock == null || hours.from.day !== null || rest.length > 0)
+    return null
+  if (day?.day == null || day.part !== null || day.clock !== null || !isSaidOfBoth(before, phrase))
+    return null
+  const from: Point = { ...hours.from, day: day.day, check: day.check }
+  return {
+    both: { ...before, when: { ...before.when, stretches: [{ from, to: hours.to }] }, end: phrase.end },
+  }
+}
+
+/** 国庆多请两天，10月8号9号: a bare date behind a festival tells which days are meant. */
+function dateOfFestival(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const festival = onlyPoint(before.when)?.day?.is === 'festival' && before.when?.edge === null
+  const date = phrase.when?.stretches[0]?.from?.day?.is === 'date'
+  if (!festival || !date || !isSaidOfBoth(before, phrase)) return null
+  return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
+}
+
+function isSaidOfBoth(before: Phrase, phrase: Phrase): boolean {
+  return phrase.bare && !before.negated && !phrase.negated && before.sentence === phrase.sentence
 }
 
 /** 7号、9号两天下午: the part of day behind a list holds for every day of it. */

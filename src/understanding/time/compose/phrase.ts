@@ -19,6 +19,8 @@ export interface Phrase {
   role: Role
   /** Leave is asked for right before it: 想请|下周五. */
   direct: boolean
+  /** Nothing is said to be done then: it tells more of the time named before it. */
+  bare: boolean
   /** 没来, 补卡 look back; 要加班 looks ahead; null leaves it to the role. */
   tense: 'past' | 'future' | null
   /** 补班: the day is a make-up workday. */
@@ -48,6 +50,7 @@ export function readPhrases(pieces: readonly Piece[]): Phrase[] {
       when: piece.is === 'when' ? piece.when : null,
       length: piece.is === 'length' ? piece.length : null,
       role: roleOf(piece, verbs),
+      bare: verbs.after.length === 0,
       direct: isDirect(pieces[i - 1], piece.at),
       tense: tenseOf(verbs),
       makeup: verbs.after[0] === 'makeup',

@@ -76,6 +76,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['一上午 一个上午', [am]],
   ['一下午 一个下午', [pm]],
   ['全天 整天', [mark('whole')]],
+  ['个把小时 个把钟头', [{ is: 'length', length: { amount: 1, unit: 'hour', fuzzy: true } }]],
 
   // Pieces of months and years; years themselves
   ['上旬', [slice('month', 'first10')]],
