@@ -1,5 +1,5 @@
+import type { Need } from './need.ts'
 import { renderPartsFor, scopeOf } from './scope.ts'
-import type { Need } from './settle.ts'
 import { optionsOf } from './slots/index.ts'
 import { openQuestion, top } from './state.ts'
 import { render, type Template } from './template.ts'

@@ -5,21 +5,11 @@ import { fetchAll } from './fetch.ts'
 import { finishFrame } from './finish.ts'
 import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
+import type { Need } from './need.ts'
 import { applies, scopeOf } from './scope.ts'
 import { type Frame, top } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
 import { addLine, drop, flowOf, update, type Working, words } from './working.ts'
-
-/** The one thing to ask next. */
-export type Need =
-  | { kind: 'nothing' }
-  | { kind: 'pending' }
-  /** `again`: it was asked already, and something else came between. */
-  | { kind: 'slot'; frame: Frame; flow: Flow; slot: Slot; because: string; again: boolean }
-  | { kind: 'confirm'; frame: Frame; flow: Flow }
-  /** An effect failed: its words were said, “再试一次” tries again. */
-  | { kind: 'retry' }
-  | { kind: 'sending' }
 
 /** A frame that finishes gives way to the one below; more rounds than frames would be a fault of ours. */
 const MOST_ROUNDS = 12

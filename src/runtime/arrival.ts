@@ -50,3 +50,20 @@ function whatOf({ said }: Inbound): What | null {
       return null
   }
 }
+
+/** Pictures that came together are one event, so that they get one answer. */
+export function together(arrivals: readonly Arrival[]): Arrival[] {
+  const out: Arrival[] = []
+  for (const arrival of arrivals) {
+    const before = out.at(-1)
+    const stored = before && bothStored(before.what, arrival.what)
+    if (before && stored) out[out.length - 1] = { ...before, from: arrival.from, what: stored }
+    else out.push(arrival)
+  }
+  return out
+}
+
+function bothStored(a: What, b: What): What | null {
+  if (a.type !== 'files' || b.type !== 'files' || !a.stored || !b.stored) return null
+  return { ...a, stored: [...a.stored, ...b.stored] }
+}

@@ -1,4 +1,4 @@
-import { eq, type SQL } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Calendar } from '../kernel/calendar.ts'
 import type { Channel, Message } from '../kernel/channel.ts'
 import { type Clock, localTime } from '../kernel/clock.ts'
@@ -17,34 +17,13 @@ import {
   releaseAll,
   wipeIfDone,
 } from './bulk-rows.ts'
+import type { PutBulk } from './bulk-text.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
 import type { Notices } from './notices.ts'
 import { messageOf } from './push.ts'
 import { callsLeft, monthOf, type Reminders } from './reminders.ts'
 import type { Tally } from './tally.ts'
-
-/** One text for many people. */
-export interface BulkText {
-  /** Made from content (`health/<campaign>/1`): the same id again adds people to the same text. */
-  readonly id: string
-  /** Its words, in `flows/_notices.yaml`. */
-  readonly notice: string
-  readonly values?: Readonly<Record<string, string | number>>
-  /** Picks one of several wordings. */
-  readonly variant?: number
-  /** After this it is not worth saying any more, ms UTC. */
-  readonly until: number
-  /** Does not wait for the hours of `flows/policy/reminders.yaml`. */
-  readonly anytime?: boolean
-}
-
-/** Puts a text for many people into the outbox, in the transaction at hand, with one statement for all of them. */
-export type PutBulk = (
-  text: BulkText,
-  /** A query for the ids of people, and how many it finds at most. */
-  to: { of: SQL; most: number },
-) => Promise<void>
 
 /**
  * The road for one text to many people. Rows stand in the outbox without a payload; the text stands once in `bulk`,

@@ -3,10 +3,11 @@ import type { Person } from '../kernel/person.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
-import type { Arrival } from './arrival.ts'
+import { type Arrival, together } from './arrival.ts'
 import { RevisionConflict } from './dialogues.ts'
 import { faultName } from './fault-name.ts'
 import {
+  type Done,
   finishRow,
   isKnown,
   lanesWaiting,
@@ -30,12 +31,7 @@ export interface LaneParts {
   readonly alarm: Alarm
   readonly tally: Tally
   /** One turn, inside the transaction. */
-  turn(
-    tx: Tx,
-    person: Person,
-    arrivals: readonly Arrival[],
-    now: number,
-  ): ReturnType<typeof import('./turns.ts').runTurn>
+  turn(tx: Tx, person: Person, arrivals: readonly Arrival[], now: number): Promise<Done>
   /** Who a lane belongs to; null when he left the roster. */
   personOf(tx: Tx, lane: string): Promise<Person | null>
   /** Fetches the files of an arrival before its turn. */
@@ -177,7 +173,7 @@ export function openLanes(parts: LaneParts): Lanes {
           return
         }
         for (const { record } of prepared) await record(tx, now)
-        const done = await parts.turn(tx, person, merged(ready), now)
+        const done = await parts.turn(tx, person, together(ready.map(w => w.arrival)), now)
         for (const { seq } of ready) await finishRow(tx, seq, done)
         tx.afterCommit(() => {
           heard = true
@@ -237,24 +233,6 @@ export function openLanes(parts: LaneParts): Lanes {
         })
     },
   }
-}
-
-/** Pictures that came together are one event, so that they get one answer. */
-function merged(due: readonly Waiting[]): Arrival[] {
-  const out: Arrival[] = []
-  for (const { arrival } of due) {
-    const before = out.at(-1)
-    if (
-      before?.what.type === 'files' &&
-      arrival.what.type === 'files' &&
-      before.what.stored &&
-      arrival.what.stored
-    ) {
-      const stored = [...before.what.stored, ...arrival.what.stored]
-      out[out.length - 1] = { ...before, from: arrival.from, what: { ...before.what, stored } }
-    } else out.push(arrival)
-  }
-  return out
 }
 
 /** 0.5 s, 2 s, 8 s …, with jitter. */

@@ -1,26 +1,23 @@
 import { inArray } from 'drizzle-orm'
 import type { Message as Said } from '../dialogue/compose.ts'
 import type { Answer, Concern, Event, Request } from '../dialogue/event.ts'
-import type { Flow } from '../dialogue/flow.ts'
-import type { Library } from '../dialogue/load-flows.ts'
 import { turn } from '../dialogue/turn.ts'
-import type { Me, World } from '../dialogue/world.ts'
 import type { Message } from '../kernel/channel.ts'
-import { localDate, localTime } from '../kernel/clock.ts'
+import { localDate } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/faults.ts'
 import { shortId } from '../kernel/ids.ts'
 import type { Person } from '../kernel/person.ts'
-import type { Read } from '../kernel/reading.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Alarm } from './alarm.ts'
 import type { Arrival } from './arrival.ts'
-import { type CareArea, type Effect, LATER, type Lookup } from './care-area.ts'
+import type { CareArea } from './care-area.ts'
 import type { EffectContext, Tools } from './context.ts'
+import { type Effect, LATER, type Lookup } from './declare.ts'
 import type { Dialogues } from './dialogues.ts'
 import type { Done } from './inbox.ts'
-import type { Notices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
 import { messageOf, pusher } from './push.ts'
+import { type TurnLibrary, worldOf } from './world-of.ts'
 
 /** What turns stand on. */
 export interface TurnParts {
@@ -33,7 +30,7 @@ export interface TurnParts {
   /** Does an errand once the transaction is durable. */
   soon(tx: Tx, errand: string, about: string): Promise<void>
   /** The loaded flow files; a reload swaps the whole. */
-  library(): Library & { read: Read; notices: Notices; pinned(flow: string, hash: string): Flow | null }
+  library(): TurnLibrary
 }
 
 /** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
@@ -59,7 +56,7 @@ export async function runTurn(
   const stored = await parts.dialogues.load(tx, person.id)
   const context = contextOf(tx, parts, person, now)
   const events = await eventsOf(arrivals, context, parts)
-  const world = worldOf(parts, person)
+  const world = worldOf(tools, library, person)
 
   const effects: string[] = []
   const run = turn(stored.state, events, world)
@@ -218,46 +215,4 @@ function effectNamed(parts: TurnParts, name: string): Effect {
 async function forget(tx: Tx, tools: Tools, ids: readonly string[]): Promise<void> {
   await tools.attachments.forget(tx, ids)
   await tx.db.delete(tx.t.piece).where(inArray(tx.t.piece.id, [...ids]))
-}
-
-function worldOf(parts: TurnParts, person: Person): World {
-  const { tools } = parts
-  const { flows, patterns, terms, words, read, pinned } = parts.library()
-  return {
-    flows,
-    pinned,
-    patterns,
-    terms,
-    words,
-    read,
-    calendar: tools.calendar,
-    me: meOf(person),
-    people: plain => tools.directory.named(plain),
-    local: ms => localTime(ms, tools.zone),
-    quiet: QUIET,
-    nextHour: (ms, hour) => nextHour(ms, hour, tools.zone),
-  }
-}
-
-/** Nudges inside a conversation wait over night. */
-const QUIET = { from: 22, to: 8 }
-
-function nextHour(ms: number, hour: number, zone: string): number {
-  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
-  const today = at.with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
-  return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
-}
-
-function meOf(person: Person): Me {
-  return {
-    userid: person.userid,
-    name: person.name,
-    unit: person.unit,
-    unit_type: person.unitType ?? '',
-    staff_type: person.staffType ?? '',
-    post: person.post ?? '',
-    sex: person.sex ?? '',
-    has_supervisor: person.supervisor !== null,
-    roles: person.roles,
-  }
 }

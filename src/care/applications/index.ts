@@ -1,7 +1,8 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
-import { type CareArea, effect, lookup } from '../../runtime/care-area.ts'
+import type { CareArea } from '../../runtime/care-area.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import { effect, lookup } from '../../runtime/declare.ts'
 import type { ApplicationKind } from './kind.ts'
 import { applicationRoutes } from './routes.ts'
 import {

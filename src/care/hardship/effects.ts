@@ -1,8 +1,8 @@
 import { formatDate } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import { effect } from '../../runtime/care-area.ts'
 import type { EffectContext } from '../../runtime/context.ts'
+import { effect } from '../../runtime/declare.ts'
 import {
   type Application,
   createApplication,

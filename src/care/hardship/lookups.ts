@@ -1,6 +1,6 @@
 import { formatValue } from '../../dialogue/format.ts'
 import { titleOf } from '../../kernel/person.ts'
-import { lookup } from '../../runtime/care-area.ts'
+import { lookup } from '../../runtime/declare.ts'
 import { findApplication, formOf } from '../applications/store.ts'
 import type { HardshipForm } from './form.ts'
 import { officersFor } from './officers.ts'

@@ -1,6 +1,6 @@
 import { formatDate } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import { effect } from '../../runtime/care-area.ts'
+import { effect } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { myInvitation } from './lookups.ts'
 import { type Answer, type Answered, takeAnswer } from './rules.ts'

@@ -1,6 +1,6 @@
 import { addDays } from '../../kernel/half-day.ts'
-import { lookup } from '../../runtime/care-area.ts'
 import type { CareContext } from '../../runtime/context.ts'
+import { lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { invitationOf } from './store.ts'
 import { mineOf, paidOf, windowOf } from './texts.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
-import { type Errand, errand } from '../../runtime/care-area.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
+import { type Errand, errand } from '../../runtime/declare.ts'
 import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'

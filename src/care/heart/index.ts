@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
-import { type CareArea, effect, LATER, lookup } from '../../runtime/care-area.ts'
+import type { CareArea } from '../../runtime/care-area.ts'
+import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { keepPiece } from './pieces.ts'

@@ -1,7 +1,7 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import { effect } from '../../runtime/care-area.ts'
 import type { EffectContext } from '../../runtime/context.ts'
+import { effect } from '../../runtime/declare.ts'
 import { watchOpen } from './jobs.ts'
 import { addMessage, createRequest, type HelpRequest, lastAnswer, moveRequest, openOf } from './store.ts'
 

@@ -1,4 +1,4 @@
-import { errand } from '../../runtime/care-area.ts'
+import { errand } from '../../runtime/declare.ts'
 import { requestByNo } from './store.ts'
 
 export const SWITCH = 'help.switch'

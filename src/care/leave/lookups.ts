@@ -1,5 +1,5 @@
 import { formatSpan } from '../../dialogue/format.ts'
-import { lookup } from '../../runtime/care-area.ts'
+import { lookup } from '../../runtime/declare.ts'
 import { balanceOf, overlapping } from './store.ts'
 
 export const leaveLookups = {

@@ -105,7 +105,8 @@ async function lines(
 
 async function pendingOf(tx: Tx, person: string): Promise<{ annual: number; comp: number }> {
   const rows = await tx.run(reserved, { person })
-  const of = (account: Account) => rows.reduce((sum, row) => sum + (row.account === account ? row.halfDays : 0), 0)
+  const of = (account: Account) =>
+    rows.reduce((sum, row) => sum + (row.account === account ? row.halfDays : 0), 0)
   return { annual: of('annual'), comp: of('comp') }
 }
 

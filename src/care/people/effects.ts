@@ -1,4 +1,4 @@
-import { effect } from '../../runtime/care-area.ts'
+import { effect } from '../../runtime/declare.ts'
 import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import { countsOf, looseFiles } from './my-data.ts'
 

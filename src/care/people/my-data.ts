@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
-import { lookup } from '../../runtime/care-area.ts'
 import type { CareContext } from '../../runtime/context.ts'
+import { lookup } from '../../runtime/declare.ts'
 
 /** What is kept about me, in plain words with counts (个人信息保护法 art. 44–45: see and copy). */
 export const myData = lookup({ with: {}, returns: { text: 'text' } }, async context => {

@@ -1,5 +1,6 @@
 import { randomId } from '../../kernel/ids.ts'
-import { type CareArea, effect, errand } from '../../runtime/care-area.ts'
+import type { CareArea } from '../../runtime/care-area.ts'
+import { effect, errand } from '../../runtime/declare.ts'
 import { tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
 import { activeReaders } from '../heart/readers.ts'

@@ -2,35 +2,11 @@ import type { DayPart, TimeNeed } from '../../../kernel/reading.ts'
 import type { EpochDay } from '../../calendar/epoch-day.ts'
 import type { Phrase } from '../compose/phrase.ts'
 import type { When } from '../compose/when.ts'
+import type { Days, Extent, Moment } from './days.ts'
 import { applyLength, wholeHoliday, withFlankCount } from './lengthen.ts'
 import { type Place, type PlacedStretch, placePoint, placeStretches } from './place.ts'
 import type { Scope } from './scope.ts'
 import { nthWorkday } from './workdays.ts'
-
-export interface Moment {
-  day: EpochDay
-  /** Minute of the day, null where no hour is said. */
-  minute: number | null
-}
-
-/** First and last day of a second reading. */
-export type Days = readonly [EpochDay, EpochDay]
-
-/** A phrase resolved in one direction of time: every fact a reading needs, still as numbers. */
-export interface Extent {
-  start: Moment | null
-  end: Moment | null
-  startPart: DayPart | null
-  endPart: DayPart | null
-  /** All days, where they do not touch. */
-  days: readonly EpochDay[] | null
-  alt: Days | null
-  endWork: EpochDay | null
-  fuzzy: boolean
-  /** Holidays decided the answer. */
-  consulted: boolean
-  needs: readonly TimeNeed[]
-}
 
 /** Resolves a phrase that has a time; null where that time does not exist. */
 export function extentOf(phrase: Phrase, scope: Scope): Extent | null {

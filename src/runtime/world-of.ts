@@ -1,0 +1,58 @@
+import type { Flow } from '../dialogue/flow.ts'
+import type { Library } from '../dialogue/load-flows.ts'
+import type { Me, World } from '../dialogue/world.ts'
+import { localTime } from '../kernel/clock.ts'
+import type { Person } from '../kernel/person.ts'
+import type { Read } from '../kernel/reading.ts'
+import type { Tools } from './context.ts'
+import type { Notices } from './notices.ts'
+
+/** The loaded flow files, as turns use them. */
+export interface TurnLibrary extends Library {
+  readonly read: Read
+  readonly notices: Notices
+  /** An older version of a flow that somebody is still in the middle of. */
+  pinned(flow: string, hash: string): Flow | null
+}
+
+/** Everything a turn of this person may look at. */
+export function worldOf(tools: Tools, library: TurnLibrary, person: Person): World {
+  const { flows, patterns, terms, words, read, pinned } = library
+  return {
+    flows,
+    pinned,
+    patterns,
+    terms,
+    words,
+    read,
+    calendar: tools.calendar,
+    me: meOf(person),
+    people: plain => tools.directory.named(plain),
+    local: ms => localTime(ms, tools.zone),
+    quiet: QUIET,
+    nextHour: (ms, hour) => nextHour(ms, hour, tools.zone),
+  }
+}
+
+/** Nudges inside a conversation wait over night. */
+const QUIET = { from: 22, to: 8 }
+
+function nextHour(ms: number, hour: number, zone: string): number {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
+  const today = at.with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
+  return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
+}
+
+function meOf(person: Person): Me {
+  return {
+    userid: person.userid,
+    name: person.name,
+    unit: person.unit,
+    unit_type: person.unitType ?? '',
+    staff_type: person.staffType ?? '',
+    post: person.post ?? '',
+    sex: person.sex ?? '',
+    has_supervisor: person.supervisor !== null,
+    roles: person.roles,
+  }
+}
