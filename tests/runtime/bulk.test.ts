@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Channel, Message, Outcome, Recipient } from '../../src/kernel/channel.ts'
 import { HOME, openProgram } from '../../src/main.ts'
-import type { BulkText } from '../../src/runtime/bulk.ts'
+import type { BulkText } from '../../src/runtime/bulk-text.ts'
 import { makeFolder } from '../support/folder.ts'
 import { openTalk, type Talk } from '../support/talk.ts'
 
