@@ -22,8 +22,11 @@ async function consoleOf(userid: string) {
   return tab
 }
 
+/** By the menu where it is there, as people do; by its address on a telephone and on a fresh tab. */
 async function visit(page: Page, section: string, title: string): Promise<void> {
-  await page.goto(`${trial.url}/console/${section}`)
+  const link = page.locator('.shell-side').getByRole('link', { name: title, exact: true })
+  if (await link.isVisible()) await link.click()
+  else await page.goto(`${trial.url}/console/${section}`)
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
 }
 
