@@ -17,6 +17,7 @@ import { renderParts } from '../template.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { sayPattern } from './ask.ts'
 import { askBetween } from './between.ts'
+import { despairedLately } from './concern.ts'
 import { length, set } from './values.ts'
 
 const MOST_FRAMES = 3
@@ -35,7 +36,8 @@ export function* start(
   if (same && current?.frame !== same) return goUp(w, l, same, flow, command.text ?? '')
   if (same) return again(w, same, flow)
   if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
-  const force = command.force || isErrand(flow, command.text ?? '')
+  // Who despairs and wishes for something is not asked which form comes first: the other waits below.
+  const force = command.force || isErrand(flow, command.text ?? '') || despairedLately(w)
   const busy = current?.frame.status !== 'sending' && isTask(flow)
   if (current && busy && isTask(current.flow) && !force) return switchTo(w, flow, current, command)
   const frame = yield* open(w, flow)

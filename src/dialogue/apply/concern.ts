@@ -29,13 +29,19 @@ export function holdBack(w: Working, slot: Slot | null): void {
   })
 }
 
+/** Whether the bot should rather stay with the person than keep order among forms. */
+export function despairedLately(w: Working): boolean {
+  const { concern: heard } = w.state
+  return heard !== null && w.event.at - heard <= STAYS
+}
+
 /**
  * Who has just despaired and says something that is no errand is not told that he was not understood. False
  * when there was no despair lately.
  */
 export function stayWith(w: Working): boolean {
-  const { concern: heard, misses } = w.state
-  if (heard === null || w.event.at - heard > STAYS) return false
+  const { misses } = w.state
+  if (!despairedLately(w)) return false
   addLine(w, words(w, 'listening', {}, misses))
   w.state = { ...w.state, misses: misses + 1 }
   w.ask = false
