@@ -3,7 +3,8 @@ import type { ReadContext, Span, TimeNeed, TimeReading } from '../../kernel/read
 import { civil, type EpochDay, fromIso, isoDate } from '../calendar/epoch-day.ts'
 import type { Phrase } from './compose/phrase.ts'
 import { nearestDays, type WrittenDay } from './invalid.ts'
-import { type Extent, extentOf, type Moment } from './resolve/extent.ts'
+import type { Extent, Moment } from './resolve/days.ts'
+import { extentOf } from './resolve/extent.ts'
 import type { Scope } from './resolve/scope.ts'
 import type { Day } from './scan/token.ts'
 
