@@ -3,7 +3,7 @@ import { isDate } from '../../kernel/half-day.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type HolidayYear, type ImportProblem, importYear } from '../../understanding/calendar/index.ts'
-import { putDay, putYear } from './store.ts'
+import { dropDay, dropYear, putDay, putYear } from './store.ts'
 
 /** Who enters something: person.id, or `cli`. */
 export interface EnteredBy {
@@ -48,6 +48,18 @@ export async function enterDay(
   if (why === '') throw new Fault('INPUT_INVALID', { details: [{ where: 'reason', rule: 'required' }] })
   await putDay(tx, { date, off, reason: why }, authorOf(actor), now)
   await writeAudit(tx, { actor, action: 'calendar.day', about: date }, now)
+}
+
+/** Takes back a year that was entered. @throws Fault NOT_FOUND */
+export async function takeBackYear(tx: Tx, year: number, { actor, now }: EnteredBy): Promise<void> {
+  if (!(await dropYear(tx, year))) throw new Fault('NOT_FOUND')
+  await writeAudit(tx, { actor, action: 'calendar.year_dropped', about: String(year) }, now)
+}
+
+/** Takes back a day of the unit's own. @throws Fault NOT_FOUND */
+export async function takeBackDay(tx: Tx, date: string, { actor, now }: EnteredBy): Promise<void> {
+  if (!(await dropDay(tx, date))) throw new Fault('NOT_FOUND')
+  await writeAudit(tx, { actor, action: 'calendar.day_dropped', about: date }, now)
 }
 
 function authorOf(actor: string): string | null {

@@ -1,14 +1,13 @@
 import { Type } from 'typebox'
-import { Fault } from '../../kernel/faults.ts'
-import { writeAudit } from '../../runtime/audit.ts'
-import { type Route, route } from '../../runtime/route.ts'
-import { enterDay, enterYear } from './enter.ts'
-import { dropDay, dropYear, readEntered } from './store.ts'
+import { type Route, route, type Services } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { enterDay, enterYear, takeBackDay, takeBackYear } from './enter.ts'
+import { readEntered } from './store.ts'
 
 const Year = Type.Integer({ minimum: 2004, maximum: 2199 })
 const Day = Type.String({ format: 'date' })
 const Author = Type.Union([Type.String({ description: 'Name' }), Type.Null()])
-const Ok = Type.Object({ ok: Type.Boolean() })
+const Nothing = Type.Null({ description: 'Done; nothing to say' })
 
 const Overview = Type.Object({
   published: Type.Boolean({ description: 'A notice of the State Council is known for this year' }),
@@ -83,9 +82,8 @@ export const calendarRoutes: Route[] = [
       returns: Type.Object({ year: Type.Integer(), days: Type.Integer() }),
       audit: null,
     },
-    async ({ body, actor, now, services: { storage, tools } }) => {
-      const { year, days } = await storage.transaction(tx => enterYear(tx, body, { actor: actor.id, now }))
-      await tools.refreshCalendar()
+    async ({ body, actor, now, services }) => {
+      const { year, days } = await change(services, tx => enterYear(tx, body, { actor: actor.id, now }))
       return { year, days: days.length }
     },
   ),
@@ -96,17 +94,11 @@ export const calendarRoutes: Route[] = [
       summary: 'Take back a year that was brought in',
       roles: ['hr', 'admin'],
       params: Type.Object({ year: Year }),
-      returns: Ok,
+      returns: Nothing,
       audit: null,
     },
-    async ({ params: { year }, actor, now, services: { storage, tools } }) => {
-      await storage.transaction(async tx => {
-        if (!(await dropYear(tx, year))) throw new Fault('NOT_FOUND')
-        await writeAudit(tx, { actor: actor.id, action: 'calendar.year_dropped', about: String(year) }, now)
-      })
-      await tools.refreshCalendar()
-      return { ok: true }
-    },
+    ({ params: { year }, actor, now, services }) =>
+      change(services, tx => takeBackYear(tx, year, { actor: actor.id, now })),
   ),
   route(
     {
@@ -119,14 +111,11 @@ export const calendarRoutes: Route[] = [
         { off: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 100 }) },
         { additionalProperties: false },
       ),
-      returns: Ok,
+      returns: Nothing,
       audit: null,
     },
-    async ({ params: { date }, body, actor, now, services: { storage, tools } }) => {
-      await storage.transaction(tx => enterDay(tx, { date, ...body }, { actor: actor.id, now }))
-      await tools.refreshCalendar()
-      return { ok: true }
-    },
+    ({ params: { date }, body, actor, now, services }) =>
+      change(services, tx => enterDay(tx, { date, ...body }, { actor: actor.id, now })),
   ),
   route(
     {
@@ -135,19 +124,20 @@ export const calendarRoutes: Route[] = [
       summary: 'Take back such a day',
       roles: ['hr', 'admin'],
       params: Type.Object({ date: Day }),
-      returns: Ok,
+      returns: Nothing,
       audit: null,
     },
-    async ({ params: { date }, actor, now, services: { storage, tools } }) => {
-      await storage.transaction(async tx => {
-        if (!(await dropDay(tx, date))) throw new Fault('NOT_FOUND')
-        await writeAudit(tx, { actor: actor.id, action: 'calendar.day_dropped', about: date }, now)
-      })
-      await tools.refreshCalendar()
-      return { ok: true }
-    },
+    ({ params: { date }, actor, now, services }) =>
+      change(services, tx => takeBackDay(tx, date, { actor: actor.id, now })),
   ),
 ]
+
+/** Changes the calendar and has the whole program take it in. */
+async function change<T>({ storage, tools }: Services, job: (tx: Tx) => Promise<T>): Promise<T> {
+  const done = await storage.transaction(job)
+  await tools.refreshCalendar()
+  return done
+}
 
 function datesOf(year: number): string[] {
   const first = Temporal.PlainDate.from({ year, month: 1, day: 1 })

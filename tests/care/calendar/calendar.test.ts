@@ -71,7 +71,7 @@ describe('a notice brought in', () => {
 
   test('can be taken back', async () => {
     await bringIn(NOTICE)
-    expect((await p.call('DELETE', '/calendar/years/2027', { cookie: admin })).status).toBe(200)
+    expect((await p.call('DELETE', '/calendar/years/2027', { cookie: admin })).status).toBe(204)
     expect(kindOf('2027-10-05')).toBe('workday')
     expect(await audit()).toMatchObject({ action: 'calendar.year_dropped', about: '2027' })
     expect((await p.call('DELETE', '/calendar/years/2027', { cookie: admin })).status).toBe(404)
@@ -101,7 +101,7 @@ describe('a day of the unit’s own', () => {
 
   test('wins over the calendar, with its reason and author', async () => {
     expect(kindOf('2026-09-10')).toBe('workday')
-    expect((await put('2026-09-10', { off: true, reason: '台风停工' })).status).toBe(200)
+    expect((await put('2026-09-10', { off: true, reason: '台风停工' })).status).toBe(204)
     expect(kindOf('2026-09-10')).toBe('rest')
     expect((await overview(2026)).local).toMatchObject([
       { date: '2026-09-10', off: true, reason: '台风停工', author: '周样例' },
@@ -112,7 +112,7 @@ describe('a day of the unit’s own', () => {
   test('can be taken back', async () => {
     await put('2026-09-12', { off: false, reason: '补台风那天' })
     expect(kindOf('2026-09-12')).toBe('makeup')
-    expect((await p.call('DELETE', '/calendar/days/2026-09-12', { cookie: admin })).status).toBe(200)
+    expect((await p.call('DELETE', '/calendar/days/2026-09-12', { cookie: admin })).status).toBe(204)
     expect(kindOf('2026-09-12')).toBe('weekend')
     expect((await p.call('DELETE', '/calendar/days/2026-09-12', { cookie: admin })).status).toBe(404)
   })
