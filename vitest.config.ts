@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** `fast` is what `npm test` runs; `deep` holds the long walks, kills and fuzzes. */
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/support/end-report.ts'],
+    // The runner's own summary comes last.
+    reporters: ['./tests/support/end-report.ts', 'default'],
     maxWorkers: '100%',
     projects: [
       {

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Prints, below the summary, what tests have left in their `meta.report` for people to read. */
+/** Prints, above the summary, what tests have left in their `meta.report` for people to read. */
 export default class EndReport implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     for (const module of modules)
