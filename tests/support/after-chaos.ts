@@ -8,6 +8,7 @@ export async function checkCalm({ program, fake, chatter, logged, health }: Chao
   const books = await program.storage.read(async tx => ({
     inbox: await tx.db.select().from(tx.t.inbox),
     outbox: await tx.db.select().from(tx.t.outbox),
+    attachments: await tx.db.select().from(tx.t.attachment),
     applications: await tx.db.select().from(tx.t.application),
   }))
   // Nothing is lost: all that was said is acked and done, all that was to be said is said.
@@ -22,7 +23,9 @@ export async function checkCalm({ program, fake, chatter, logged, health }: Chao
   expect(books.applications.map(row => [row.no, row.status]).toSorted()).toEqual(
     chatter.numbers.map(no => [no, 'withdrawn']).toSorted(),
   )
-  expect(readdirSync(join(program.folder, 'files'))).toEqual([])
+  expect(books.attachments).toEqual([])
+  // Their bytes go a moment after their rows.
+  await expect.poll(() => readdirSync(join(program.folder, 'files')), { timeout: 10_000 }).toEqual([])
   // No storm of connections: an attempt at the start, and one for each time the log says that one is due.
   const due = logged.filter(line => /dingtalk\.(open_failed|lost|retired)/.test(line.name))
   expect(health.opens).toBe(1 + due.length)
