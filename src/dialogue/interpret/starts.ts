@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/choice.ts'
 import { bare, clauses, isWhole } from './bare.ts'
+import { CORRECTION } from './correction.ts'
 import { type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
 import { say } from './say.ts'
 
@@ -13,6 +14,10 @@ const MAYBE = 0.25
 /** How far behind the best another flow may be and still be offered beside it. */
 const CLOSE = 0.5
 const MOST_OFFERED = 3
+/** Sure enough of a whole message not to look for another wish in a part of it. */
+const CERTAIN = 0.95
+/** Words that add a second wish to the first. */
+const ADDS = /然后|顺便|顺带|另外|还有|同时|再(?:帮|给|查|请|看|报|登|说)|也(?:帮|给|请|查)/u
 
 /** What a message asks to begin: flows for certain, or flows to choose between. */
 export interface Wish {
@@ -24,6 +29,8 @@ export function wishes(l: Listening): Wish {
   const exact = visibleFlows(l.world).filter(flow => isWhole(l.reading.plain, flow.phrases))
   if (exact.length > 1) return { sure: [], between: exact }
   if (exact[0]) return { sure: aboutOthers(l, exact[0]) ?? [start(exact[0], l.reading.text)], between: [] }
+  const apart = sameTwice(l)
+  if (apart) return { sure: [apart], between: [] }
   const several = severalWishes(l)
   if (several.length > 0) return { sure: several, between: [] }
   return oneWish(l, l.reading.intents, l.reading.text)
@@ -75,10 +82,35 @@ function severalWishes(l: Listening): Command[] {
   // A cry for help comes alone: nothing else is answered before it.
   const cry = found.find(f => f.flow.care)
   if (cry) return [start(cry.flow, cry.text)]
+  // “家里老人住院，想请事假”: where the whole wants one thing and no word adds another, a clause is its cause.
+  const whole = bestFlow(l)
+  if (whole && whole.p >= CERTAIN && !ADDS.test(l.reading.plain)) return []
   // Begun last = on top: questions are answered before the task asks.
   return [...found]
     .sort((a, b) => Number(isTask(b.flow)) - Number(isTask(a.flow)))
     .map(f => ({ ...start(f.flow, f.text), around: l.reading.text }))
+}
+
+/** “周三请年假，周五请事假”: two of one kind are taken one after the other, or a day would get the other's kind. */
+function sameTwice(l: Listening): Command | null {
+  const parts = clauses(l.reading.text)
+  if (parts.length < 2 || parts.length > 6 || CORRECTION.test(l.reading.plain)) return null
+  const told = parts.flatMap(text => {
+    const reading = readPart(l, text)
+    const best = bestFlow({ ...l, reading })
+    const option = best?.flow.pair && optionNamed(best.flow, reading.plain)
+    return best && option && best.p >= SURE && reading.time?.start ? [{ text, flow: best.flow, option }] : []
+  })
+  const [first] = told
+  const flows = new Set(told.map(t => t.flow))
+  if (!first || flows.size > 1 || new Set(told.map(t => t.option)).size < 2) return null
+  const options = told.map(t => ({ label: t.text, commands: [start(t.flow, t.text)] }))
+  return { do: 'ask_between', question: { kind: 'which_day_first', values: {}, options } }
+}
+
+/** The option of a choice that a clause names, if it names one. */
+function optionNamed(flow: Flow, plain: string): string | undefined {
+  return flow.slots.flatMap(s => (s.type === 'choice' ? mentions(plain, s.options) : [])).at(-1)?.value
 }
 
 /** “我约好体检了，下周三去”: a day with hardly a word beside it belongs to what was said before. */
