@@ -31,8 +31,10 @@ function hours({ reading, asked }: Hearing): number | null {
     if (t.amount !== null && t.unit === 'hour') return t.amount
     if (t.amount !== null && t.unit === 'minute') return t.amount / 60
     if (t.amount !== null && (t.unit === 'day' || t.unit === 'workday')) return t.amount * HOURS_A_DAY
-    if (t.start?.includes('T') && t.end?.includes('T')) return hoursBetween(t.start, t.end)
   }
+  const spans = reading.times.filter(t => !t.negated && t.start?.includes('T') && t.end?.includes('T'))
+  // 9点到12点、14点到17点: the breaks between are no work.
+  if (spans.length > 0) return spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0)
   return (asked ? bareNumber(reading)?.value : undefined) ?? null
 }
 

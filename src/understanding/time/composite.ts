@@ -30,7 +30,7 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   const measured = reading.amount === null ? 0 : 0.5
   // 过年想多休几天，2月5号到14号: two ends say more than one day.
   const [stretch] = phrase?.when?.stretches ?? []
-  const spanned = stretch?.from != null && stretch.to !== null ? 0.25 : 0
+  const spanned = stretch?.from != null && stretch.to !== null ? 0.5 : 0
   const direct = phrase?.direct ? 0.125 : 0
   return accepted + timed + asked + measured + spanned + direct
 }

@@ -19,7 +19,7 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
 }
 
 /** What a phrase makes of the time named before it: one phrase of both, or itself with something borrowed. */
-type Join = (before: Phrase, phrase: Phrase) => { both: Phrase } | { itself: Phrase } | null
+type Join = (before: Phrase, phrase: Phrase) => { both: Phrase } | { itself: Phrase; before?: Phrase } | null
 
 function joinWithTime(phrases: readonly Phrase[], join: Join): Phrase[] {
   const joined: Phrase[] = []
@@ -31,6 +31,7 @@ function joinWithTime(phrases: readonly Phrase[], join: Join): Phrase[] {
       joined[last] = made.both
       continue
     }
+    if (made?.before !== undefined) joined[last] = made.before
     joined.push(made?.itself ?? phrase)
     if (phrase.when !== null) last = joined.length - 1
   }
@@ -44,14 +45,19 @@ function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const inner = first?.from?.day
   if (phrase.when === null || first?.from == null || inner == null) return null
   if (outer?.is !== 'period' || !contains(outer, inner)) return null
+  // 去年的年假还能休吗，想六月份用掉: a year far away is another matter's.
+  if (outer.unit === 'year' && phrase.at - before.end > NEAR) return null
   const from: Point = { ...first.from, day: { is: 'within', outer, inner } }
   const when: When = { ...phrase.when, stretches: [{ ...first, from }, ...rest] }
   return { both: { ...phrase, when, at: before.at, role: phrase.role ?? before.role } }
 }
 
+/** Characters between a year and the month in it. */
+const NEAR = 4
+
 /** 昨天加班，18点到21点: hours without a day belong to the day named before them in the sentence. */
 function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
-  const lender = onlyPoint(before.when)
+  const lender = onlyPoint(before.when) ?? hoursOfDay(before.when)
   const [stretch, ...rest] = phrase.when?.stretches ?? []
   if (lender?.day == null || stretch?.from == null || stretch.from.day !== null || rest.length > 0)
     return null
@@ -59,8 +65,17 @@ function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const from: Point = { ...stretch.from, day: lender.day, check: lender.check }
   const when: When = { ...phrase.when, stretches: [{ from, to: stretch.to }] }
   const spent = lender.part !== null || lender.clock !== null || before.negated
-  if (spent) return { itself: { ...phrase, when } }
+  // 9点到12点、14点到17点加班: what is said of the last hours is said of the first.
+  const told = phrase.at - before.end <= 1 ? { ...before, role: before.role ?? phrase.role } : before
+  if (spent) return { itself: { ...phrase, when }, before: told }
   return { both: { ...before, when, end: phrase.end, role: before.role ?? phrase.role } }
+}
+
+/** The start of a span of hours within one day. */
+function hoursOfDay(when: When | null): Point | null {
+  const [stretch, ...rest] = when?.stretches ?? []
+  const within = stretch?.from?.day != null && stretch.to !== null && stretch.to.day === null
+  return within && rest.length === 0 ? stretch.from : null
 }
 
 /** 昨晚没睡好，上午请假: a part of a day gone by lends its day to nothing after it. */

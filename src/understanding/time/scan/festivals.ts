@@ -100,4 +100,5 @@ export const FIGURE_FESTIVALS: readonly (readonly [names: string, festival: Fest
   ['六一', solar(6, 1)],
   ['七一', solar(7, 1)],
   ['八一', solar(8, 1)],
+  ['520', solar(5, 20)],
 ]

@@ -59,6 +59,8 @@ export function lengthToken(text: string, at: number, number: Numeral | null): T
   )
     return null
   const { amount, unit, fuzzy, end } = found
+  // 退休3年了, 走了三个月了: how long it has been.
+  if ((unit === 'year' || unit === 'month') && text[end] === '了') return null
   return { is: 'length', at, end, length: { amount, unit, fuzzy } }
 }
 

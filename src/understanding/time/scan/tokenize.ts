@@ -7,7 +7,7 @@ import { numericTokens } from './numeric.ts'
 import { ordinalToken } from './ordinals.ts'
 import { overtimeToken } from './overtime.ts'
 import { periodTokens } from './periods.ts'
-import type { Token } from './token.ts'
+import { dayToken, type Token } from './token.ts'
 
 /**
  * Every piece of the compact text that means something, in order and without overlap. What means nothing is
@@ -30,6 +30,10 @@ function scan(text: string, at: number, last: Token | undefined): readonly Token
   const named = festivalToken(text, at) ?? lunarToken(text, at) ?? ordinalToken(text, at)
   if (named !== null) return [named]
   const character = text[at] ?? ''
+  if (character === '(' && told) {
+    const weekday = bracketedWeekday(text, at)
+    if (weekday !== null) return weekday
+  }
   if (startsNumeral(character)) return wordTokens(text, at) ?? numericTokens(text, at, told) ?? []
   const worked = overtimeToken(text, at)
   if (worked !== null) return [worked]
@@ -40,6 +44,20 @@ function scan(text: string, at: number, last: Token | undefined): readonly Token
     loosePart(text, at, told) ??
     punctuation(text, at)
   return one === null ? [] : [one]
+}
+
+const BRACKETED = /\(([一二三四五六日天])\)/uy
+
+/** 5/18(一): the weekday of the date before it, without its 周. */
+function bracketedWeekday(text: string, at: number): Token[] | null {
+  BRACKETED.lastIndex = at
+  const weekday = '一二三四五六日'.indexOf(BRACKETED.exec(text)?.[1]?.replace('天', '日') ?? '-') + 1
+  if (weekday === 0) return null
+  return [
+    { is: 'open', at, end: at + 1 },
+    dayToken(at + 1, at + 2, { is: 'weekday', weekday, week: null }),
+    { is: 'close', at: at + 2, end: at + 3 },
+  ]
 }
 
 function punctuation(text: string, at: number): Token | null {

@@ -55,7 +55,7 @@ const LEANING = /([、,和及])?(至|到|[-~—–])?([一二三四五六日天]
 /** What a leaning weekday cannot be followed by: then the figure counts something (、三点, 至三楼). */
 const COUNTS_NEXT = /[\d一二三四五六七八九十点天时个月周年号刻小工次人名位项件万千百楼分亚把条级批]/u
 /** What must follow it where only a comma or nothing leads to it. */
-const MAY_FOLLOW_RUN = /[请休加值都的和到至上下早晚要有不去出我在,、。;!?)]/u
+const MAY_FOLLOW_RUN = /[两请休加值都的和到至上下早晚要有不去出我在,、。;!?)]/u
 
 function leaning(text: string, from: number, week: number | null, first: number): Token[] {
   const tokens: Token[] = []

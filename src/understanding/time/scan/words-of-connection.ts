@@ -44,6 +44,7 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
   ['加过 值过 去过 来过 住过 看过 做过 用过 有过', [INERT]],
   ['过 再过', [mark('later')], { only: FIGURE }],
   ['未来 接下来 接下来的 今后 往后 此后 未来的', [mark('ahead')]],
+  ['后面 后头', [mark('ahead')], { only: FIGURE }],
   ['这', [mark('these')], { only: FIGURE }],
   ['最近 近 最近的', [mark('recent')], { only: FIGURE }],
   ['过去 过去的', [mark('past')]],

@@ -68,7 +68,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
     [am],
     { not: GREETING, wary: true },
   ],
-  ['凌晨 拂晓 黎明', [dawn]],
+  ['凌晨 拂晓 黎明', [dawn], { wary: true }],
   ['中午 正午 午间 晌午 中饭后', [noon], { not: GREETING, wary: true }],
   ['下午 午后 下半天 后半天 后半晌', [pm], { not: GREETING, wary: true }],
   ['傍晚 晚上 晚间 夜里 夜间 夜晚 半夜 深夜 午夜 当晚 黄昏', [eve], { not: GREETING + '|三更' }],
@@ -99,6 +99,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['去年 上年', [year(-1)]],
   ['前年', [year(-2)]],
   ['大前年', [year(-3)]],
+  ['年内 今年内 今年以内', [year(0), mark('until')]],
   ['双休 双休日', [day({ is: 'period', unit: 'weekend', offset: null, number: null })]],
 
   // Beside a holiday that is not named
