@@ -18,7 +18,7 @@ export function composite(candidates: readonly Candidate[], comp: boolean): Time
     const weight = weightOf(candidate, comp)
     if (weight > heaviest) [best, heaviest] = [candidate, weight]
   }
-  return best && (narrower(best.reading, candidates) ?? best.reading)
+  return best && (narrower(best, candidates) ?? best.reading)
 }
 
 /** Accepted before rejected, a time before a mere length, what is asked for before what is told. */
@@ -36,7 +36,12 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
 }
 
 /** 11月份休年假，具体9号到13号: days inside the stretch named first say what is meant. */
-function narrower(best: TimeReading, candidates: readonly Candidate[]): TimeReading | null {
+function narrower(
+  { reading: best, phrase }: Candidate,
+  candidates: readonly Candidate[],
+): TimeReading | null {
+  // 请21日至23日，其中22日下午开会: what has both its ends needs no narrowing.
+  if (phrase?.when?.stretches.some(({ from, to }) => from !== null && to !== null)) return null
   const { start, end } = best
   if (best.kind !== 'range' || best.dates !== null || start === null || end === null) return null
   const inside = candidates.find(({ reading }) => {

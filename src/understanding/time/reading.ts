@@ -43,8 +43,8 @@ export function readingOf(phrase: Phrase, text: string, ctx: ReadContext): TimeR
     within: null,
   }
   const future = extentOf(phrase, scope)
-  const past =
-    isBare(phrase) || phrase.role === 'overtime' ? extentOf(phrase, { ...scope, tense: 'past' }) : future
+  const looksBack = isBare(phrase) || phrase.role === 'overtime' || phrase.tense === 'past'
+  const past = looksBack ? extentOf(phrase, { ...scope, tense: 'past' }) : future
   const tense = phrase.tense ?? (phrase.role === 'overtime' ? 'past' : 'future')
   const extent =
     settled(phrase, future, past, ctx) ?? (tense === 'past' ? (past ?? future) : (future ?? past))

@@ -32,9 +32,28 @@ export function readDay(tokens: readonly Token[], from: number, text: string): S
     const day: Day = { is: 'run', side: first.side, length, today: false }
     return { day, next: from + 1, trust: 'sure', within: false }
   }
+  if (first?.is === 'day' && isSecondDay(first.day) && isTo(tokens[from - 1])) {
+    return { day: { is: 'next' }, next: from + 1, trust: 'sure', within: false }
+  }
   return first?.is === 'day' && first.day.is !== 'nth' && first.day.is !== 'rest'
     ? narrowed(tokens, from, text, first.day, first.trust)
     : null
+}
+
+/** 到第二天早上八点 ends on the next day. */
+function isSecondDay(day: Day): boolean {
+  return (
+    day.is === 'nth' &&
+    day.nth === 2 &&
+    day.count === 1 &&
+    day.unit === 'day' &&
+    day.weekday === null &&
+    !day.fromEnd
+  )
+}
+
+function isTo(token: Token | undefined): boolean {
+  return token?.is === 'mark' && token.mark === 'to'
 }
 
 /** 三天前, 三天后, 三天内. */

@@ -44,9 +44,10 @@ function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const [first, ...rest] = phrase.when?.stretches ?? []
   const inner = first?.from?.day
   if (phrase.when === null || first?.from == null || inner == null) return null
-  if (outer?.is !== 'period' || !contains(outer, inner)) return null
+  const holiday = outer?.is === 'festival' && inner.is === 'date' && inner.month === null // 国庆（1号、3号）
+  if (outer == null || !(holiday || (outer.is === 'period' && contains(outer, inner)))) return null
   // 去年的年假还能休吗，想六月份用掉: a year far away is another matter's.
-  if (outer.unit === 'year' && phrase.at - before.end > NEAR) return null
+  if (outer.is === 'period' && outer.unit === 'year' && phrase.at - before.end > NEAR) return null
   const from: Point = { ...first.from, day: { is: 'within', outer, inner } }
   const when: When = { ...phrase.when, stretches: [{ ...first, from }, ...rest] }
   return { both: { ...phrase, when, at: before.at, role: phrase.role ?? before.role } }
@@ -172,6 +173,8 @@ function joinLengths(phrases: readonly Phrase[]): Phrase[] {
         end: phrase.end,
         role: last.role ?? phrase.role,
       }
+    } else if (phrase.when === null && last?.length != null && hoursOfOvertime(phrase, last)) {
+      joined[joined.length - 1] = { ...last, length: phrase.length, end: phrase.end, role: 'overtime' }
     } else if (phrase.when !== null && waiting !== null && belongs(waiting, phrase)) {
       if (last === waiting) joined.pop()
       joined.push({ ...phrase, length: waiting.length, at: waiting.at, role: phrase.role ?? waiting.role })
@@ -182,6 +185,11 @@ function joinLengths(phrases: readonly Phrase[]): Phrase[] {
     }
   }
   return joined
+}
+
+/** 周末两天在社区值守，加班16个小时: the hours say how long, the days only when. */
+function hoursOfOvertime({ length, role }: Phrase, last: Phrase): boolean {
+  return length?.unit === 'hour' && role === 'overtime' && last.length?.unit === 'day' && last.when !== null
 }
 
 function belongs(length: Phrase, time: Phrase): boolean {

@@ -30,7 +30,8 @@ export const WORDS_OF_WORK: readonly Row[] = [
     '还剩 剩余 剩下 剩 余 还有 共有 结余 累计 攒了 已休 已请 提前 至少 最多 不超过 超过 不少于 任职 工作了 满 大于',
     [verb('balance')],
   ],
-  ['不休息 没休息', [verb('other')]],
+  ['值了 没休息 没休成', [verb('done')]],
+  ['不休息', [verb('other')]],
   ['申请 邀请 请示 请问', [verb('other')]],
   ['放假 假期 值班 值夜班 开会 出差 培训 学习', [verb('other')]],
 
