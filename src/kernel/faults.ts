@@ -76,6 +76,8 @@ export const RULES = {
   unknown_unit: 'names a unit that nobody on the roster belongs to ({value})',
   needs_role: 'needs the role {value} on the roster',
   not_future: 'must not lie in the future',
+  admin_only: 'is for an administrator to change ({value})',
+  own_roles: 'nobody changes his own ({value})',
   last_admin: 'would leave nobody who can administrate the program',
   not_yet: 'is not supported by this version yet',
 } as const

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { importRoster } from '../../src/care/people/import.ts'
 import { openTestProgram, type TestProgram } from '../support/program.ts'
 
 interface Problem {
@@ -62,6 +63,7 @@ describe('a roster file', () => {
     const { body } = await bring(
       '/people/import',
       'userid,name,unit,roles\nnew,新来的,样例组宣部,auditor\nsample-wumin,吴敏,样例组宣部,\n',
+      await p.enter('sample-zhou'),
     )
     expect(body).toEqual({ added: 1, changed: 1, left: 0 })
     const auditor = await p.enter('new')
@@ -84,8 +86,11 @@ describe('a roster file', () => {
 
   test('cannot take the last administrator’s role away', async () => {
     await p.enter('sample-zhou')
-    const answer = await bring('/people/import', 'userid,name,unit,roles\nsample-zhou,周样例,样例组宣部,hr\n')
-    expect(answer.body.details).toEqual([{ where: 'roles', message: '这样一来就没有能登录的管理员了' }])
+    const file = csv('userid,name,unit,roles\nsample-zhou,周样例,样例组宣部,hr\n')
+    const about = { actor: 'cli', now: p.now(), sample: false, zone: 'Asia/Shanghai' }
+    await expect(importRoster(p.program.storage, file, about)).rejects.toMatchObject({
+      details: [{ where: 'roles', rule: 'last_admin' }],
+    })
   })
 
   test('leaves what it has no column for', async () => {
@@ -129,6 +134,69 @@ describe('a roster file', () => {
     const { status, body } = await p.call<Problem>('POST', '/people/import', { cookie: hr, file })
     expect(status).toBe(400)
     expect(body.details).toEqual([{ where: '第1行', message: expect.stringContaining('读不出来') }])
+  })
+})
+
+describe('roles with power', () => {
+  const rolesOf = async (userid: string) => {
+    const rows = await p.program.storage.read(tx =>
+      tx.db.select().from(tx.t.person).where(eq(tx.t.person.userid, userid)),
+    )
+    return rows[0]?.roles
+  }
+  const changed = async () =>
+    (await audit())
+      .filter(line => line.action.startsWith('role.'))
+      .map(({ action, about }) => [action, about])
+
+  test.each(['admin', 'handler', 'auditor', 'security', 'fund', 'discipline', 'custodian', 'duty', 'hr'])(
+    'HR cannot give %s to anybody with a file, nor to himself',
+    async role => {
+      const id = await p.hire('renshi', role === 'hr' ? ['hr', 'duty'] : ['hr'])
+      const cookie = await p.enter('renshi')
+      const text = `userid,name,unit,roles\nnew,新来的,样例组宣部,${role}\nrenshi,人事,样例单位,hr|${role === 'hr' ? 'admin' : role}\n`
+      const answer = await bring('/people/import', text, cookie)
+      expect(answer.status).toBe(400)
+      expect(answer.body.details.map(d => d.where)).toEqual(['第2行 roles', '第3行 roles'])
+      expect(answer.body.details[0]?.message).toBe(`这些角色只有管理员能改（${role}），请管理员来导入`)
+      expect(await rolesOf('new')).toBeUndefined()
+      expect(await p.program.storage.read(tx => p.program.directory.byId(tx, id))).toMatchObject({
+        name: 'renshi',
+      })
+      expect(await changed()).toEqual([])
+    },
+  )
+
+  test('HR cannot take one away either, and may bring in a file that leaves them as they are', async () => {
+    const row = 'userid,name,unit,roles\nsample-fangrui,方锐,样例组宣部,'
+    expect((await bring('/people/import', `${row}\n`)).status).toBe(400)
+    expect(
+      (await bring('/people/import', `${row}${(await rolesOf('sample-fangrui'))?.join('|')}\n`)).status,
+    ).toBe(200)
+    expect(
+      (await bring('/people/import', 'userid,name,unit,roles\nnew,新,样例组宣部,health_contact\n')).status,
+    ).toBe(200)
+    expect(await changed()).toEqual([])
+  })
+
+  test('an administrator gives and takes them, each with a line of its own, and never his own', async () => {
+    const zhou = await p.enter('sample-zhou')
+    const id = await p.hire('renshi', ['hr', 'auditor'])
+    const text = 'userid,name,unit,roles\nrenshi,人事,样例单位,hr|handler|health_contact\n'
+    expect((await bring('/people/import', text, zhou)).status).toBe(200)
+    expect(await changed()).toEqual([
+      ['role.given', `${id}/handler`],
+      ['role.taken', `${id}/auditor`],
+    ])
+    const own = await bring(
+      '/people/import',
+      'userid,name,unit,roles\nsample-zhou,周样例,样例组宣部,admin|handler\n',
+      zhou,
+    )
+    expect(own.body.details).toEqual([
+      { where: '第2行 roles', message: expect.stringContaining('自己的角色不能自己改（handler') },
+    ])
+    expect(await rolesOf('sample-zhou')).not.toContain('handler')
   })
 })
 

@@ -6,6 +6,7 @@ import type { Alarm } from '../../runtime/alarm.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { Storage, Tx } from '../../storage/storage.ts'
 import { leave } from './departure.ts'
+import { changePowers, giverOf, type RolesChange } from './powers.ts'
 import { type RosterRow, readRoster } from './roster.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
@@ -27,7 +28,8 @@ export interface Imported {
 /**
  * Brings a roster file in, the whole of it or nothing. People keep their id by userid. Nobody is removed because the
  * file does not name him; who leaves stands in it with a date under `left`, and is never deleted. Who stands in it
- * without one is on the roster (again). What the file has no column for stays as it was.
+ * without one is on the roster (again). What the file has no column for stays as it was. Roles with power are the
+ * administrator's to give (`powers.ts`).
  * @throws Fault ROSTER_INVALID
  */
 export async function importRoster(
@@ -42,16 +44,26 @@ export async function importRoster(
       .where(isNull(tx.t.person.left))
     return new Set(rows.map(r => r.userid))
   })
-  const { rows, given } = await readRoster(file.name, file.bytes, known, localDate(about.now, about.zone))
+  const { rows, lines, given } = await readRoster(
+    file.name,
+    file.bytes,
+    known,
+    localDate(about.now, about.zone),
+  )
   return storage.transaction(async tx => {
     const administered = await hasAdministrator(tx)
     const done = { added: 0, changed: 0, left: 0 }
+    const giver = await giverOf(tx, about.actor)
     const leaving: string[] = []
-    for (const row of rows) {
-      const { id, fresh, wasGone } = await putRow(tx, row, given, about.sample)
+    const changes: RolesChange[] = []
+    for (const [i, row] of rows.entries()) {
+      const { id, fresh, wasGone, before, after } = await putRow(tx, row, given, about.sample)
       done[fresh ? 'added' : 'changed']++
+      changes.push({ person: id, line: lines[i] ?? 0, before, after })
       if (row.left !== null && !wasGone) leaving.push(id)
     }
+    // Sample people come with their roles; nobody gave them.
+    if (!about.sample) await changePowers(tx, changes, giver, about.now)
     // After everybody is there: the file may name who takes over.
     for (const id of leaving) {
       await leave(tx, id, about)
@@ -72,17 +84,17 @@ async function putRow(
   row: RosterRow,
   given: ReadonlySet<keyof RosterRow>,
   sample: boolean,
-): Promise<{ id: string; fresh: boolean; wasGone: boolean }> {
+): Promise<{ id: string; fresh: boolean; wasGone: boolean; before: string[]; after: string[] }> {
   const { person } = tx.t
   const { left, ...whole } = row
   const [old] = await tx.db
-    .select({ id: person.id, left: person.left })
+    .select({ id: person.id, left: person.left, roles: person.roles })
     .from(person)
     .where(eq(person.userid, row.userid))
   if (!old) {
     const id = randomId()
     await tx.db.insert(person).values({ ...whole, id, left: null, sample })
-    return { id, fresh: true, wasGone: false }
+    return { id, fresh: true, wasGone: false, before: [], after: row.roles }
   }
   const fields = Object.fromEntries(
     Object.entries(whole).filter(([field]) => given.has(field as keyof RosterRow)),
@@ -92,5 +104,6 @@ async function putRow(
     .update(person)
     .set({ ...fields, left: left === null ? null : old.left })
     .where(eq(person.id, old.id))
-  return { id: old.id, fresh: false, wasGone }
+  const after = given.has('roles') ? row.roles : old.roles
+  return { id: old.id, fresh: false, wasGone, before: old.roles, after }
 }

@@ -53,7 +53,7 @@ const GIVEN_ROLES: readonly string[] = ROLES.filter(role => role !== 'staff' && 
  * Reads a roster, CSV or XLSX (first sheet). Only userid, name and unit are required.
  * @param known userids already on the roster: a supervisor may be one of them
  * @param today a date of leaving must not lie after it
- * @returns the rows, and which of their fields the file has a column for
+ * @returns the rows, the line each stands in, and which of their fields the file has a column for
  * @throws Fault ROSTER_INVALID naming every bad row; nothing is returned then
  */
 export async function readRoster(
@@ -61,7 +61,7 @@ export async function readRoster(
   bytes: Uint8Array,
   known: ReadonlySet<string>,
   today: string,
-): Promise<{ rows: RosterRow[]; given: ReadonlySet<keyof RosterRow> }> {
+): Promise<{ rows: RosterRow[]; lines: number[]; given: ReadonlySet<keyof RosterRow> }> {
   const { columns, rows } = await readTable<Column>(name, bytes, 'ROSTER_INVALID')
   const details = faultsOfColumns(columns, COLUMNS, ['userid', 'name', 'unit'])
   if (details.length === 0) {
@@ -70,7 +70,11 @@ export async function readRoster(
   }
   if (details.length > 0) throw new Fault('ROSTER_INVALID', { details })
   const given = columns.map(column => column.replace(/_(\w)/g, (_, c: string) => c.toUpperCase()))
-  return { rows: rows.map(({ raw }, i) => rowOf(raw, i)), given: new Set(given as (keyof RosterRow)[]) }
+  return {
+    rows: rows.map(({ raw }, i) => rowOf(raw, i)),
+    lines: rows.map(({ line }) => line),
+    given: new Set(given as (keyof RosterRow)[]),
+  }
 }
 
 /** What is wrong with one row by itself. */

@@ -36,6 +36,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'people.import': '导入名单',
   'person.back': '让一个人回到名单',
   'person.left': '把一个人标为离开',
+  'role.given': '给了一个角色',
+  'role.taken': '收回一个角色',
   'reader.add': '有了一把新钥匙',
   'reader.remove': '停掉一把钥匙',
   'setting.delete': '删掉一项设置',
