@@ -4,6 +4,7 @@ import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
 import type { Value } from '../value.ts'
 import { hearCued } from './cues.ts'
+import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { hearMove } from './move.ts'
@@ -82,8 +83,9 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
     return
   }
   const spelled = spellDay(l, at)
-  const { time } = (spelled?.l ?? l).reading
-  if (!time) return
+  const said = (spelled?.l ?? l).reading.time
+  if (!said) return
+  const time = ofHalvedDay(said, l, at)
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
   const { frame } = at
   const heard = hearSpan({ time, pair, frame, world: l.world, now: l.now, asked, correcting })
