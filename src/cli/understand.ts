@@ -6,8 +6,8 @@ import { isDate } from '../kernel/half-day.ts'
 import type { Read, TimeReading } from '../kernel/reading.ts'
 import { modelsNow } from '../models.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
-import { chineseCalendar } from '../understanding/calendar/index.ts'
 import type { Command } from './command.ts'
+import { enteredCalendar } from './entered-calendar.ts'
 import { answerLines, parseLine } from './lines.ts'
 
 /** What the reader makes of each line: for scripts, and for looking over the bot's shoulder. */
@@ -21,7 +21,7 @@ export const understand: Command = {
     const { FLOWS_DIR, TZ_NAME } = settings
     const { library } = loadLibrary(readFlowFolder(FLOWS_DIR), areas, null, modelsNow(settings))
     if (!library) throw new Fault('FLOWS_INVALID')
-    const calendar = chineseCalendar()
+    const calendar = await enteredCalendar(settings)
     await answerLines(streams, line =>
       understood(library.read, calendar, line, () => localTime(systemClock.now(), TZ_NAME)),
     )
