@@ -3,10 +3,12 @@ import type { Calendar } from '../kernel/calendar.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
+import type { Alarm } from './alarm.ts'
 import type { What } from './arrival.ts'
 import type { Attachments } from './attachments.ts'
 import type { PutBulk } from './bulk-text.ts'
 import type { Directory } from './directory.ts'
+import type { Fate } from './outbox.ts'
 import type { ReadPolicy } from './policy.ts'
 import type { Push } from './push.ts'
 
@@ -41,6 +43,12 @@ export interface EffectContext extends CareContext {
   /** Made from content: the same wish twice has the same key. */
   readonly key: string
   readonly push: Push
+  /** Opens an alert for the administrators. */
+  readonly alarm: Alarm
+  /** Does a job once it is known whether what this turn says was sent. */
+  whenSaid(fate: Fate): void
+  /** Sets a job's timer. */
+  later(job: string, about: string, at: number): Promise<void>
   /** Drafts, other unfinished forms and what was said last go when this turn ends. What is on its way stays. */
   forgetConversation(): void
   /** Does an errand as soon as this transaction is durable. */
@@ -49,6 +57,9 @@ export interface EffectContext extends CareContext {
 
 export interface JobContext extends Omit<CareContext, 'person'> {
   readonly push: Push
+  readonly alarm: Alarm
+  /** Sets a job's timer. */
+  later(job: string, about: string, at: number): Promise<void>
   /** One text for many people. */
   readonly bulk: PutBulk
   /** Gives a person's conversation an event, in this transaction. */

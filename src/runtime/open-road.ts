@@ -7,14 +7,14 @@ import { openAlarm } from './alarm.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import { openBulk } from './bulk.ts'
 import type { CareArea } from './care-area.ts'
-import type { Tools } from './context.ts'
+import type { JobContext, Tools } from './context.ts'
 import type { Job } from './declare.ts'
 import { openDialogues } from './dialogues.ts'
 import { faultName } from './fault-name.ts'
 import { isKnown, recordDone, recordWaiting } from './inbox.ts'
 import { BURST, type Lanes, openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
-import { openOutbox } from './outbox.ts'
+import { type Fate, openOutbox } from './outbox.ts'
 import { preparer } from './prepare.ts'
 import { pusher } from './push.ts'
 import { REMINDERS } from './reminders.ts'
@@ -85,6 +85,7 @@ export function openRoad(parts: RoadParts): Road {
     channels,
     told: (tx, { lane, notice, values }, key, now) =>
       enqueue(tx, { id: `told:${key}`, lane, at: now, from: null, what: { type: 'told', notice, values } }),
+    fate,
   })
   const bulk = openBulk({
     storage,
@@ -107,19 +108,40 @@ export function openRoad(parts: RoadParts): Road {
     clock,
     log,
     lanes,
+    sender,
     jobs,
     errands,
     tools,
-    jobContext: (tx, now) => ({
+    jobContext,
+  })
+
+  function jobContext(tx: Tx, now: number): JobContext {
+    return {
       tx,
       now,
       today: localDate(now, tools.zone),
       tools,
       push: pusher(tx, now, tools.directory, notices, outbox),
+      alarm,
+      later: (job, about, at) => schedule(tx, job, about, at),
       bulk: bulk.put(tx, now),
       tell: (lane, what, id) => enqueue(tx, { id, lane, at: now, from: null, what }),
-    }),
-  })
+    }
+  }
+
+  /** With the mark of the row where that works at once; where the job fails, its timer tries again. */
+  async function fate(tx: Tx, fates: readonly Fate[], how: string, now: number): Promise<void> {
+    for (const { job, about } of fates) {
+      const run = jobs.get(job)
+      const outcome = `${how} ${about}`
+      try {
+        await tx.savepoint(async () => run?.(jobContext(tx, now), outcome))
+      } catch (error) {
+        log.error({ job, fault: faultName(error) }, 'job.failed')
+        await schedule(tx, job, outcome, now)
+      }
+    }
+  }
 
   /** An event that belongs to what this transaction does: durable with it, taken up after it. */
   async function enqueue(tx: Tx, arrival: Arrival): Promise<void> {

@@ -4,7 +4,7 @@ import type { Person } from '../kernel/person.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Directory } from './directory.ts'
 import type { Notices } from './notices.ts'
-import type { Outbox, OutboxRow } from './outbox.ts'
+import type { Fate, Outbox, OutboxRow } from './outbox.ts'
 
 /** Says something to somebody unasked, through the outbox, in the same transaction. */
 export type Push = (to: Person, notice: string, about: PushAbout) => Promise<void>
@@ -17,6 +17,8 @@ export interface PushAbout {
   variant?: number
   /** Told to another lane once this is really sent. */
   onSent?: { lane: string; notice: string; values: Record<string, string> }
+  /** Done once it is known whether this was sent. */
+  fate?: Fate
 }
 
 export function pusher(
@@ -36,6 +38,7 @@ export function pusher(
       message: messageOf(notices(), notice, about.values ?? {}, about.variant ?? 0),
       reply: null,
       onSent: about.onSent ?? null,
+      ...(about.fate ? { fates: [about.fate] } : {}),
     }
     await outbox.put(tx, row, now)
   }

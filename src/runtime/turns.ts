@@ -15,8 +15,9 @@ import type { EffectContext, Tools } from './context.ts'
 import { type Effect, LATER, type Lookup } from './declare.ts'
 import type { Dialogues } from './dialogues.ts'
 import type { Done } from './inbox.ts'
-import type { Outbox } from './outbox.ts'
+import type { Fate, Outbox } from './outbox.ts'
 import { messageOf, pusher } from './push.ts'
+import { schedule } from './timers.ts'
 import { type TurnLibrary, worldOf } from './world-of.ts'
 
 /** What turns stand on. */
@@ -54,7 +55,8 @@ export async function runTurn(
   if (!last) throw new Error('A turn needs an event.')
   const library = parts.library()
   const stored = await parts.dialogues.load(tx, person.id)
-  const context = contextOf(tx, parts, person, now)
+  const fates: Fate[] = []
+  const context = { ...contextOf(tx, parts, person, now), whenSaid: (fate: Fate) => void fates.push(fate) }
   const events = await eventsOf(arrivals, context, parts)
   const world = worldOf(tools, library, person)
 
@@ -75,7 +77,16 @@ export async function runTurn(
     const key = `turn/${last.id}`
     await outbox.put(
       tx,
-      { key, lane: person.id, channel: said.channel, contact: said.contact, message, reply, onSent: null },
+      {
+        key,
+        lane: person.id,
+        channel: said.channel,
+        contact: said.contact,
+        message,
+        reply,
+        onSent: null,
+        fates,
+      },
       now,
     )
   }
@@ -101,6 +112,9 @@ export function contextOf(tx: Tx, parts: TurnParts, person: Person, now: number)
     tools,
     key: '',
     push: pusher(tx, now, tools.directory, () => parts.library().notices, outbox),
+    alarm: parts.alarm,
+    whenSaid: () => {},
+    later: (job, about, at) => schedule(tx, job, about, at),
     forgetConversation: () => {},
     soon: (errand, about) => parts.soon(tx, errand, about),
   }
