@@ -116,14 +116,22 @@ export const careTables = (c: Columns) => ({
     ],
   ),
 
-  /** Somebody about whom a human must be told; only a human closes it. */
+  /** Somebody about whom a human must be told; only a human closes it, and then the row goes. */
   concern: c.table('concern', {
     lane: c.text('lane').primaryKey(),
     /** crisis | high */
     level: c.text('level').notNull(),
     since: c.int('since').notNull(),
-    /** When the duty contact was last told, ms UTC. */
-    told: c.int('told').notNull(),
+    /** When somebody was last called, ms UTC. */
+    asked: c.int('asked').notNull(),
+    /** person.id of who was called last, or who knows; null where nobody was left to call. */
+    contact: c.text('contact'),
+    /** person.ids of all who were called, in order. */
+    tried: c.json<string[]>('tried').notNull(),
+    /** When the contact was really reached, ms UTC; null while he is being called. */
+    told: c.int('told'),
+    /** When nobody was left to call, ms UTC. */
+    lost: c.int('lost'),
     times: c.int('times').notNull(),
   }),
 
@@ -149,6 +157,8 @@ export const careTables = (c: Columns) => ({
       due: c.int('due').notNull(),
       /** person.id of the handler who took it. */
       handler: c.text('handler'),
+      /** talked | solved | passed_on | no_answer | false_alarm; null until it is closed. */
+      outcome: c.text('outcome'),
     },
     t => [c.uniqueIndex('case_no').on(t.no), c.index('case_status').on(t.status, t.due)],
   ),
@@ -161,7 +171,6 @@ export const careTables = (c: Columns) => ({
       caseId: c.text('case_id').notNull(),
       reader: c.text('reader').notNull(),
       sealed: c.bytes('sealed').notNull(),
-      opened: c.int('opened'),
     },
     t => [c.uniqueIndex('case_key_reader').on(t.caseId, t.reader)],
   ),
@@ -188,17 +197,15 @@ export const careTables = (c: Columns) => ({
     person: c.bytes('person').notNull(),
   }),
 
-  /** A handler's answer on its way to the person: sealed by the server, wiped once fetched. */
+  /** A handler's answer on its way to the person: sealed by the server; the row goes once it is really sent. */
   caseReply: c.table(
     'case_reply',
     {
       id: c.text('id').primaryKey(),
       caseId: c.text('case_id').notNull(),
-      body: c.bytes('body'),
-      /** waiting | fetched */
-      state: c.text('state').notNull(),
+      body: c.bytes('body').notNull(),
     },
-    t => [c.index('case_reply_case').on(t.caseId, t.state)],
+    t => [c.index('case_reply_case').on(t.caseId)],
   ),
 
   /** A health-check window. */

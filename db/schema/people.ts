@@ -56,6 +56,8 @@ export const peopleTables = (c: Columns) => ({
       /** The identity, age-encrypted by passphrase in the browser; null where the reader keeps it himself. */
       wrapped: c.bytes('wrapped'),
       created: c.int('created').notNull(),
+      /** When somebody else agreed to it, ms UTC; until then nothing is sealed to this key. */
+      admitted: c.int('admitted'),
       removed: c.int('removed'),
     },
     t => [c.index('reader_person').on(t.person)],

@@ -1,8 +1,11 @@
 import { Encrypter } from 'age-encryption'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { activeReaders } from '../care/heart/readers.ts'
 import { Fault } from '../kernel/faults.ts'
 import { randomId } from '../kernel/ids.ts'
+import type { Person } from '../kernel/person.ts'
 import { writeAudit } from '../runtime/audit.ts'
+import type { Directory } from '../runtime/directory.ts'
 import type { Tx } from '../storage/storage.ts'
 
 /** @throws Fault INPUT_INVALID where it is no public key of age (X25519), or has a slip of the pen */
@@ -15,21 +18,70 @@ export function checkRecipient(recipient: string): void {
   }
 }
 
+/** A key that somebody brings. */
+export interface NewReader {
+  readonly person: string
+  readonly recipient: string
+  /** The private key, locked with a passphrase in a browser; null where the reader keeps it himself. */
+  readonly wrapped: Uint8Array | null
+  /** person.id, or `cli`. */
+  readonly actor: string
+}
+
 /**
- * Lets somebody read what is handed over from now on.
- * @param about `wrapped`: his private key, locked with his passphrase in his browser; null where he keeps it himself
+ * The operator at the machine lets somebody read what is handed over from now on.
  * @returns the reader's id
  */
-export async function addReader(
-  tx: Tx,
-  about: { person: string; recipient: string; wrapped: Uint8Array | null; actor: string },
-  now: number,
-): Promise<string> {
-  const { person, recipient, wrapped, actor } = about
-  const id = randomId()
-  await tx.db.insert(tx.t.reader).values({ id, person, recipient, wrapped, created: now, removed: null })
-  await writeAudit(tx, { actor, action: 'reader.add', about: id }, now)
+export async function addReader(tx: Tx, about: NewReader, now: number): Promise<string> {
+  const id = await insertReader(tx, about, now, now)
+  await writeAudit(tx, { actor: about.actor, action: 'reader.add', about: id }, now)
   return id
+}
+
+/**
+ * Somebody asks to read. The very first key of the house counts at once, or 心里话 could never open; every later one
+ * waits until somebody else agrees: nobody becomes a reader by himself.
+ */
+export async function askReader(
+  tx: Tx,
+  about: NewReader,
+  now: number,
+): Promise<{ id: string; waits: boolean }> {
+  const { reader } = tx.t
+  const [any] = await tx.db
+    .select({ id: reader.id })
+    .from(reader)
+    .where(sql`${reader.admitted} is not null`)
+    .limit(1)
+  if (!any) return { id: await addReader(tx, about, now), waits: false }
+  const id = await insertReader(tx, about, now, null)
+  await writeAudit(tx, { actor: about.actor, action: 'reader.ask', about: id }, now)
+  return { id, waits: true }
+}
+
+/**
+ * A second person lets a key in: the security officer, or one who reads already; never the one whose key it is.
+ * @returns person.id of the new reader
+ * @throws Fault NOT_FOUND where no such key waits, NOT_ALLOWED for somebody who may not agree to it
+ */
+export async function admitReader(
+  tx: Tx,
+  id: string,
+  about: { actor: Person; directory: Directory; now: number },
+): Promise<string> {
+  const { reader } = tx.t
+  const { actor, directory, now } = about
+  const [asked] = await tx.db
+    .select()
+    .from(reader)
+    .where(and(eq(reader.id, id), isNull(reader.removed), isNull(reader.admitted)))
+  if (!asked) throw new Fault('NOT_FOUND')
+  const reads = (await activeReaders(tx, directory)).some(one => one.person.id === actor.id)
+  if (asked.person === actor.id || !(reads || actor.roles.includes('security')))
+    throw new Fault('NOT_ALLOWED')
+  await tx.db.update(reader).set({ admitted: now }).where(eq(reader.id, id))
+  await writeAudit(tx, { actor: actor.id, action: 'reader.add', about: id }, now)
+  return asked.person
 }
 
 /** Ends it at once. @throws Fault NOT_FOUND where there is no such reader any more */
@@ -38,4 +90,13 @@ export async function removeReader(tx: Tx, id: string, actor: string, now: numbe
   if (!row || row.removed !== null) throw new Fault('NOT_FOUND')
   await tx.db.update(tx.t.reader).set({ removed: now }).where(eq(tx.t.reader.id, id))
   await writeAudit(tx, { actor, action: 'reader.remove', about: id }, now)
+}
+
+async function insertReader(tx: Tx, about: NewReader, now: number, admitted: number | null): Promise<string> {
+  const { person, recipient, wrapped } = about
+  const id = randomId()
+  await tx.db
+    .insert(tx.t.reader)
+    .values({ id, person, recipient, wrapped, created: now, admitted, removed: null })
+  return id
 }

@@ -37,9 +37,15 @@ beforeAll(async () => {
       handler: null,
     }
     await tx.db.insert(caseFile).values({ id: 'case-1', no: 'XS-20261123-0001', ...file })
-    await tx.db
-      .insert(reader)
-      .values({ id: 'reader-1', person: wang, recipient: 'age1', wrapped: sealed, created: 0, removed: null })
+    await tx.db.insert(reader).values({
+      id: 'reader-1',
+      person: wang,
+      recipient: 'age1',
+      wrapped: sealed,
+      created: 0,
+      admitted: 0,
+      removed: null,
+    })
     const window = {
       title: '体检',
       from: '2026-12-01',

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { activeReaders } from '../../src/care/heart/readers.ts'
 import { openTestProgram, type TestProgram } from '../support/program.ts'
 
 const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
@@ -16,7 +17,18 @@ beforeEach(async () => {
 })
 afterEach(() => p.close())
 
-const add = (cookie: string, body: object) => p.call<{ id: string }>('POST', '/readers', { cookie, body })
+const add = (cookie: string, body: object) =>
+  p.call<{ id: string; waits: boolean }>('POST', '/readers', { cookie, body })
+const admit = (cookie: string, id: string) => p.call('POST', `/readers/${id}/admit`, { cookie })
+const reading = () =>
+  p.program.storage.read(async tx =>
+    (await activeReaders(tx, p.program.directory)).map(one => one.person.name),
+  )
+const told = async (notice: string) =>
+  (await p.program.storage.read(tx => tx.db.select().from(tx.t.outbox)))
+    .filter(row => row.key.startsWith(`push/reader/${notice}/`))
+    .map(row => row.contact)
+    .sort()
 
 test('a handler becomes a reader with a key of his own, and gets it back locked', async () => {
   const { status, body } = await add(lin, { recipient: RECIPIENT, wrapped: WRAPPED })
@@ -60,4 +72,65 @@ test('the security officer ends it at once; a second time there is no such reade
     'reader.add',
     'reader.remove',
   ])
+})
+
+describe('nobody becomes a reader by himself', () => {
+  test('the first key of all counts at once, the next one waits, and whoever can agree is told', async () => {
+    expect((await add(lin, { recipient: RECIPIENT })).body.waits).toBe(false)
+    expect((await add(chen, { recipient: RECIPIENT })).body.waits).toBe(true)
+    expect(await reading()).toEqual(['林悦'])
+    expect(await told('ask')).toEqual(['sample-fangrui', 'sample-linyue'])
+    const { body } = await p.call('GET', '/readers', { cookie: security })
+    expect(body).toMatchObject([
+      { name: '林悦', waits: false },
+      { name: '陈静', waits: true },
+    ])
+  })
+
+  test.each([
+    ['the security officer', () => security],
+    ['one who reads already', () => lin],
+  ])('%s agrees, once, and every reader is told', async (_, who) => {
+    await add(lin, { recipient: RECIPIENT })
+    const { id } = (await add(chen, { recipient: RECIPIENT })).body
+    expect((await admit(who(), id)).status).toBe(204)
+    expect(await reading()).toEqual(['陈静', '林悦'])
+    expect(await told('add')).toEqual(['sample-chenjing', 'sample-fangrui', 'sample-linyue'])
+    expect((await admit(who(), id)).status).toBe(404)
+    const lines = await p.program.storage.read(tx => tx.db.select().from(tx.t.audit))
+    expect(lines.filter(line => line.about === id).map(line => line.action)).toEqual([
+      'reader.ask',
+      'reader.add',
+    ])
+  })
+
+  test('not oneself, not a handler whose own key waits, not the administrator', async () => {
+    await p.hire('both', ['handler', 'security'])
+    const both = await p.enter('both')
+    await add(lin, { recipient: RECIPIENT })
+    const own = (await add(both, { recipient: RECIPIENT })).body.id
+    const other = (await add(chen, { recipient: RECIPIENT })).body.id
+    expect((await admit(both, own)).status).toBe(403)
+    expect((await admit(chen, own)).status).toBe(403)
+    expect((await admit(chen, other)).status).toBe(403)
+    expect((await admit(await p.enter('sample-zhou'), other)).status).toBe(403)
+    expect(await reading()).toEqual(['林悦'])
+  })
+
+  test('a second key of one who reads waits too, and so does the first after all have gone', async () => {
+    const first = (await add(lin, { recipient: RECIPIENT })).body.id
+    expect((await add(lin, { recipient: RECIPIENT })).body.waits).toBe(true)
+    await p.call('DELETE', `/readers/${first}`, { cookie: security })
+    const { id, waits } = (await add(chen, { recipient: RECIPIENT })).body
+    expect(waits).toBe(true)
+    expect((await admit(lin, id)).status).toBe(403)
+    expect(await reading()).toEqual([])
+  })
+
+  test('one that was refused cannot be agreed to any more', async () => {
+    await add(lin, { recipient: RECIPIENT })
+    const { id } = (await add(chen, { recipient: RECIPIENT })).body
+    expect((await p.call('DELETE', `/readers/${id}`, { cookie: security })).status).toBe(204)
+    expect((await admit(lin, id)).status).toBe(404)
+  })
 })

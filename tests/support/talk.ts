@@ -52,6 +52,8 @@ export interface TalkOptions {
   flows?: string
   /** Readers and a duty contact, so that 心里话 is open. */
   open?: boolean
+  /** How long files are waited for that come together, ms; without it hardly at all. */
+  burst?: number
 }
 
 export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
@@ -143,7 +145,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
       clock: { now: () => now },
       log,
       channels: [channel],
-      burst: BURST,
+      burst: options.burst ?? BURST,
       // A folder of the test's own may change while it runs.
       ...(options.flows === undefined ? { flows: flowsOf(config) } : {}),
     })
@@ -164,9 +166,15 @@ async function openHeart({ program }: Talk): Promise<void> {
     for (const userid of ['sample-chenjing', 'sample-linyue']) {
       const person = await program.directory.byUserid(tx, userid)
       if (person)
-        await tx.db
-          .insert(tx.t.reader)
-          .values({ id: userid, person: person.id, recipient, wrapped: null, created: 0, removed: null })
+        await tx.db.insert(tx.t.reader).values({
+          id: userid,
+          person: person.id,
+          recipient,
+          wrapped: null,
+          created: 0,
+          admitted: 0,
+          removed: null,
+        })
     }
     await tx.db.insert(tx.t.setting).values({ key: 'duty:*', value: 'sample-xuan', author: null, at: 0 })
   })

@@ -271,6 +271,7 @@ CREATE TABLE "reader" (
 	"recipient" text NOT NULL,
 	"wrapped" "bytea",
 	"created" bigint NOT NULL,
+	"admitted" bigint,
 	"removed" bigint
 );
 --> statement-breakpoint

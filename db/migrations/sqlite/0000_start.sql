@@ -308,6 +308,7 @@ CREATE TABLE `reader` (
 	`recipient` text NOT NULL,
 	`wrapped` blob,
 	`created` integer NOT NULL,
+	`admitted` integer,
 	`removed` integer
 );
 --> statement-breakpoint

@@ -2,7 +2,8 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { type Route, route } from '../../runtime/route.ts'
 import { Nothing } from '../nothing.ts'
-import { addReader, checkRecipient, removeReader } from '../readers.ts'
+import { admitReader, askReader, checkRecipient, removeReader } from '../readers.ts'
+import { tellOfNewReader, tellOfRequest } from '../tell-readers.ts'
 
 const NewReader = Type.Object(
   {
@@ -22,6 +23,7 @@ const Line = Type.Object({
   name: Type.String(),
   unit: Type.String(),
   created: Type.Integer({ description: 'ms UTC' }),
+  waits: Type.Boolean({ description: 'Nobody else has agreed to it yet: nothing is sealed to it' }),
   removed: Type.Union([Type.Integer(), Type.Null()]),
   mine: Type.Boolean(),
 })
@@ -30,6 +32,8 @@ const Key = Type.Object({
   recipient: Type.String(),
   wrapped: Type.Union([Type.String(), Type.Null()]),
 })
+
+const Id = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
 /** Who may read what is handed over in confidence. */
 export const readerRoutes: readonly Route[] = [
@@ -47,10 +51,11 @@ export const readerRoutes: readonly Route[] = [
         const { reader } = tx.t
         const rows = await tx.db.select().from(reader).orderBy(asc(reader.created))
         return Promise.all(
-          rows.map(async ({ id, person, created, removed }) => {
+          rows.map(async ({ id, person, created, admitted, removed }) => {
             const who = await tools.directory.byId(tx, person)
             const mine = person === actor.id
-            return { id, name: who?.name ?? '', unit: who?.unit ?? '', created, removed, mine }
+            const waits = admitted === null && removed === null
+            return { id, name: who?.name ?? '', unit: who?.unit ?? '', created, waits, removed, mine }
           }),
         )
       }),
@@ -82,23 +87,43 @@ export const readerRoutes: readonly Route[] = [
     {
       method: 'POST',
       path: '/readers',
-      summary: 'Let me read what is handed over from now on, with this key',
+      summary:
+        'Ask to read what is handed over from now on, with this key; the first key of all counts at once',
       roles: ['handler'],
       body: NewReader,
-      returns: Type.Object({ id: Type.String() }),
+      returns: Type.Object({
+        id: Type.String(),
+        waits: Type.Boolean({ description: 'Until the security officer or a reader agrees' }),
+      }),
       audit: null,
     },
-    ({ body, actor, now, services: { storage } }) => {
+    ({ body, actor, now, services: { storage, tools, road } }) => {
       checkRecipient(body.recipient)
       const wrapped = body.wrapped === undefined ? null : Buffer.from(body.wrapped, 'base64')
-      return storage.transaction(async tx => ({
-        id: await addReader(
-          tx,
-          { person: actor.id, recipient: body.recipient, wrapped, actor: actor.id },
-          now,
-        ),
-      }))
+      const about = { person: actor.id, recipient: body.recipient, wrapped, actor: actor.id }
+      return storage.transaction(async tx => {
+        const asked = await askReader(tx, about, now)
+        if (asked.waits) await tellOfRequest(tx, tools.directory, road.push(tx, now), actor, asked.id)
+        return asked
+      })
     },
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/readers/:id/admit',
+      summary: 'Agree that somebody else reads what is handed over from now on',
+      roles: ['handler', 'security'],
+      params: Id,
+      returns: Nothing,
+      audit: null,
+    },
+    ({ params, actor, now, services: { storage, tools, road } }) =>
+      storage.transaction(async tx => {
+        const { directory } = tools
+        const person = await admitReader(tx, params.id, { actor, directory, now })
+        await tellOfNewReader(tx, directory, road.push(tx, now), { actor, person, id: params.id })
+      }),
   ),
   route(
     {
@@ -106,7 +131,7 @@ export const readerRoutes: readonly Route[] = [
       path: '/readers/:id',
       summary: 'End a reader’s access, at once',
       roles: ['security', 'admin'],
-      params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+      params: Id,
       returns: Nothing,
       audit: null,
     },

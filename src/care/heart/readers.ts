@@ -1,9 +1,9 @@
-import { isNull } from 'drizzle-orm'
+import { and, isNull, sql } from 'drizzle-orm'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
 
-/** Somebody who may open cases: on the roster, a handler, with a key. */
+/** Somebody who may open cases: on the roster, a handler, with a key that somebody else has agreed to. */
 export interface Reader {
   id: string
   person: Person
@@ -13,7 +13,11 @@ export interface Reader {
 
 /** Everybody who may read what is handed over now, in the roster's order. */
 export async function activeReaders(tx: Tx, directory: Directory): Promise<Reader[]> {
-  const rows = await tx.db.select().from(tx.t.reader).where(isNull(tx.t.reader.removed))
+  const { reader } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(reader)
+    .where(and(isNull(reader.removed), sql`${reader.admitted} is not null`))
   const readers: Reader[] = []
   for (const { id, person: personId, recipient } of rows) {
     const person = await directory.byId(tx, personId)

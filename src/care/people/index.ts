@@ -21,6 +21,8 @@ export const peopleArea: CareArea = {
     data_birth_date: [],
     data_sex: [],
     data_mobile: [],
+    reader_asked: ['name', 'unit'],
+    reader_admitted: ['name', 'unit', 'by'],
   },
   jobs: {},
   routes: [],

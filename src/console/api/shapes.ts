@@ -97,6 +97,8 @@ export interface ReaderLine {
   readonly name: string
   readonly unit: string
   readonly created: number
+  /** Nobody else has agreed to it yet. */
+  readonly waits: boolean
   readonly removed: number | null
   readonly mine: boolean
 }

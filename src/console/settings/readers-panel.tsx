@@ -22,6 +22,10 @@ export function ReadersPanel() {
     useCallback((id: string) => api.delete(`/readers/${id}`), []),
     '停掉了',
   )
+  const admit = useAction(
+    useCallback((id: string) => api.post(`/readers/${id}/admit`, {}), []),
+    '同意了，从现在起新交上来的也封给他',
+  )
   async function changed() {
     await loaded.reload()
     await refresh()
@@ -37,8 +41,27 @@ export function ReadersPanel() {
       },
     })
   }
+  function askAdmit({ id, name }: ReaderLine) {
+    modal.confirm({
+      title: `同意${name}看心里话吗？`,
+      content: '先当面或打电话问过本人，确实是他自己生成的。同意以后，所有带钥匙的人都会收到消息。',
+      okText: '同意',
+      cancelText: '先不',
+      onOk: async () => {
+        if (await admit.run(id)) await changed()
+      },
+    })
+  }
+  /** Whoever reads already, and the security officer, may let somebody else in. */
+  function mayAdmit(rows: readonly ReaderLine[], row: ReaderLine): boolean {
+    const reads = rows.some(one => one.mine && !one.waits && one.removed === null)
+    return row.waits && !row.mine && (may('security') || (may('handler') && reads))
+  }
   return (
-    <Panel title="带钥匙的人" about="只有他们打得开心里话。换人先停掉旧的，再请新的人自己生成。">
+    <Panel
+      title="带钥匙的人"
+      about="只有他们打得开心里话。第一把以后，新钥匙要安全员或已经带钥匙的人同意才算数。换人先停掉旧的，再请新的人自己生成。"
+    >
       <Show loaded={loaded}>
         {rows =>
           rows.length === 0 ? (
@@ -55,11 +78,24 @@ export function ReadersPanel() {
                 {
                   title: '状态',
                   cell: row => (
-                    <Mark tone={row.removed === null ? 'good' : 'plain'}>
-                      {row.removed === null ? '在用' : '停了'}
+                    <Mark tone={row.removed !== null ? 'plain' : row.waits ? 'wait' : 'good'}>
+                      {row.removed !== null ? '停了' : row.waits ? '等人同意' : '在用'}
                     </Mark>
                   ),
                 },
+                ...(rows.some(row => mayAdmit(rows, row))
+                  ? [
+                      {
+                        title: '同意',
+                        cell: (row: ReaderLine) =>
+                          mayAdmit(rows, row) && (
+                            <Button size="small" disabled={admit.busy} onClick={() => askAdmit(row)}>
+                              同意
+                            </Button>
+                          ),
+                      },
+                    ]
+                  : []),
                 ...(may('security', 'admin')
                   ? [
                       {
@@ -78,7 +114,7 @@ export function ReadersPanel() {
           )
         }
       </Show>
-      <Problem error={remove.error} />
+      <Problem error={remove.error ?? admit.error} />
       {may('handler') && !making && (
         <Button className="after" onClick={() => setMaking(true)}>
           生成我的钥匙

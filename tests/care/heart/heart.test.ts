@@ -19,7 +19,15 @@ async function open(): Promise<void> {
     for (const userid of ['sample-chenjing', 'sample-linyue']) {
       const person = await directory.byUserid(tx, userid)
       if (!person) throw new Error(userid)
-      const row = { id: userid, person: person.id, recipient, wrapped: null, created: 0, removed: null }
+      const row = {
+        id: userid,
+        person: person.id,
+        recipient,
+        wrapped: null,
+        created: 0,
+        admitted: 0,
+        removed: null,
+      }
       await tx.db.insert(tx.t.reader).values(row)
     }
     await tx.db.insert(tx.t.setting).values({ key: 'duty:*', value: 'sample-xuan', author: null, at: 0 })

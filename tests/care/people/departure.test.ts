@@ -65,7 +65,15 @@ describe('somebody who leaves', () => {
       await tx.db.insert(tx.t.setting).values({ key: 'duty:样例街道办', value: 'sample-wang', ...at })
       await tx.db
         .insert(tx.t.reader)
-        .values({ id: 'r1', person: id, recipient: 'age1', wrapped: null, created: 0, removed: null })
+        .values({
+          id: 'r1',
+          person: id,
+          recipient: 'age1',
+          wrapped: null,
+          created: 0,
+          admitted: 0,
+          removed: null,
+        })
       const request = {
         id: 'h1',
         no: 'RG-20261123-0001',
