@@ -32,7 +32,8 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   const [stretch] = phrase?.when?.stretches ?? []
   const spanned = stretch?.from != null && stretch.to !== null ? 0.5 : 0
   const direct = phrase?.direct ? 0.125 : 0
-  return accepted + timed + asked + measured + spanned + direct
+  const wished = phrase?.clause?.wish ? 1 : phrase?.clause?.told ? -1 : 0
+  return accepted + timed + asked + wished + measured + spanned + direct
 }
 
 /** 11月份休年假，具体9号到13号: days inside the stretch named first say what is meant. */
@@ -44,7 +45,8 @@ function narrower(
   if (phrase?.when?.stretches.some(({ from, to }) => from !== null && to !== null)) return null
   const { start, end } = best
   if (best.kind !== 'range' || best.dates !== null || start === null || end === null) return null
-  const inside = candidates.find(({ reading }) => {
+  const inside = candidates.find(({ reading, phrase: other }) => {
+    if (other?.clause?.told && !phrase?.clause?.told) return false
     if (reading.span[0] < best.span[1] || reading.negated || reading.start === null) return false
     const last = (reading.end ?? reading.start).slice(0, 10)
     return reading.start >= start && last <= end && (reading.start !== start || reading.end !== end)

@@ -1,6 +1,7 @@
 import { promote } from '../scan/promote.ts'
 import type { Token } from '../scan/token.ts'
 import { tokenize } from '../scan/tokenize.ts'
+import { readClauses } from './clauses.ts'
 import { drawEdges } from './edges.ts'
 import { joinPhrases } from './join.ts'
 import { joinLists } from './lists.ts'
@@ -28,7 +29,9 @@ export function compose(text: string): Composition {
   const lists = joinLists(spans, text)
   const pieces = drawEdges(lists, text)
   return {
-    phrases: joinPhrases(readPhrases(pieces)).filter(phrase => isAsked(phrase, text)),
+    phrases: joinPhrases(readPhrases(pieces, readClauses(pieces, text))).filter(phrase =>
+      isAsked(phrase, text),
+    ),
     impossible: pieces.filter(piece => piece.is === 'invalid'),
     comp: takesComp(pieces),
   }

@@ -27,8 +27,8 @@ function joinWithTime(phrases: readonly Phrase[], join: Join): Phrase[] {
   for (const phrase of phrases) {
     const before = joined[last]
     const made = before === undefined || phrase.when === null ? null : join(before, phrase)
-    if (made !== null && 'both' in made) {
-      joined[last] = made.both
+    if (before !== undefined && made !== null && 'both' in made) {
+      joined[last] = { ...made.both, clause: weightier(before, phrase) }
       continue
     }
     if (made?.before !== undefined) joined[last] = made.before
@@ -172,12 +172,19 @@ function joinLengths(phrases: readonly Phrase[]): Phrase[] {
         length: phrase.length,
         end: phrase.end,
         role: last.role ?? phrase.role,
+        clause: weightier(last, phrase),
       }
     } else if (phrase.when === null && last?.length != null && hoursOfOvertime(phrase, last)) {
       joined[joined.length - 1] = { ...last, length: phrase.length, end: phrase.end, role: 'overtime' }
     } else if (phrase.when !== null && waiting !== null && belongs(waiting, phrase)) {
       if (last === waiting) joined.pop()
-      joined.push({ ...phrase, length: waiting.length, at: waiting.at, role: phrase.role ?? waiting.role })
+      joined.push({
+        ...phrase,
+        length: waiting.length,
+        at: waiting.at,
+        role: phrase.role ?? waiting.role,
+        clause: weightier(phrase, waiting),
+      })
       waiting = null
     } else {
       joined.push(phrase)
@@ -192,7 +199,15 @@ function hoursOfOvertime({ length, role }: Phrase, last: Phrase): boolean {
   return length?.unit === 'hour' && role === 'overtime' && last.length?.unit === 'day' && last.when !== null
 }
 
+/** The wish tells what both of them are, else what is no mere story. */
+function weightier({ clause: a }: Phrase, { clause: b }: Phrase): Phrase['clause'] {
+  if (a === undefined || b === undefined) return a ?? b
+  return b.wish || (a.told && !b.told) ? b : a
+}
+
 function belongs(length: Phrase, time: Phrase): boolean {
+  // 医生说要卧床一周，我先请到周五: a length out of a story is no length of the wish.
+  if (length.clause?.told && length.clause !== time.clause) return false
   if (length.role === 'balance' || length.negated !== time.negated) return false
   return length.role === null || time.role === null || length.role === time.role
 }

@@ -1,4 +1,5 @@
 import type { Length, Mark, Verb } from '../scan/token.ts'
+import type { Clause } from './clauses.ts'
 import { onlyPoint, type Piece, type Point, type When } from './when.ts'
 
 /** What a phrase is about, told by the verb nearest to it. */
@@ -33,17 +34,22 @@ export interface Phrase {
   backOn: Return | null
   /** Sentence it stands in, counted from 0. */
   sentence: number
+  /** Clause in which it begins, with what that one does in the message. */
+  clause: Clause | undefined
 }
 
-/** A phrase for every time and every length, each with what the words around it tell. Linear. */
-export function readPhrases(pieces: readonly Piece[]): Phrase[] {
+/**
+ * A phrase for every time and every length, each with what the words around it tell. Linear.
+ * @param clauses for each piece the clause it stands in
+ */
+export function readPhrases(pieces: readonly Piece[], clauses: readonly Clause[]): Phrase[] {
   const phrases: Phrase[] = []
   const turn = lastTurn(pieces)
   let sentence = 0
   pieces.forEach((piece, i) => {
     if (piece.is === 'stop' && piece.strong) sentence++
     if (piece.is !== 'when' && piece.is !== 'length') return
-    const verbs = { after: verbsBeside(pieces, i, 1), before: verbsBeside(pieces, i, -1) }
+    const verbs = { after: verbsBeside(pieces, i, 1, clauses), before: verbsBeside(pieces, i, -1, clauses) }
     phrases.push({
       at: piece.at,
       end: piece.end,
@@ -58,6 +64,7 @@ export function readPhrases(pieces: readonly Piece[]): Phrase[] {
       isReturn: returnOf(pieces, i),
       backOn: null,
       sentence,
+      clause: clauses[i],
     })
   })
   return phrases
@@ -72,13 +79,16 @@ interface Verbs {
 /** Pieces that a verb may stand away from its time; also what keeps the search linear. */
 const FARTHEST_VERB = 16
 
-function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1): Verb[] {
+/** A verb of a clause that only tells says nothing of a time outside it: 本来该休息，从九点干到五点. */
+function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1, clauses: readonly Clause[]): Verb[] {
   const verbs: Verb[] = []
   for (let away = 1; away <= FARTHEST_VERB; away++) {
     const piece = pieces[at + step * away]
     if (piece === undefined || piece.is === 'when' || (piece.is === 'stop' && piece.strong)) break
     if (piece.is === 'length' && step === -1) break
-    if (piece.is === 'verb') verbs.push(piece.verb)
+    const clause = clauses[at + step * away]
+    const apart = clause?.told === true && clause !== clauses[at]
+    if (piece.is === 'verb' && !apart) verbs.push(piece.verb)
   }
   return verbs
 }
