@@ -21,7 +21,7 @@ const kept = async () => ({
 
 /** Look-ups throw until the returned function is called. */
 function breakLookups(): () => void {
-  const lookup = areas.find(area => area.name === 'leave')?.lookups['leave_balance'] as { run: unknown }
+  const lookup = areas.find(area => area.name === 'leave')?.lookups['leave_room'] as { run: unknown }
   const { run } = lookup
   lookup.run = async () => {
     throw new Error('broken')

@@ -1,10 +1,13 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import { workHalfDays } from '../../kernel/calendar.ts'
 import { Refusal } from '../../kernel/faults.ts'
+import type { HalfDay } from '../../kernel/half-day.ts'
 import { titleOf } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { createApplication } from '../applications/store.ts'
 import type { LeaveForm } from './kind.ts'
+import { annualRoom } from './room.ts'
 import { accountOf } from './rules.ts'
 import { balanceOf, insertLeave, overlapping } from './store.ts'
 
@@ -34,9 +37,7 @@ export const leaveEffects = {
       const result = { no, approver: titleOf(supervisor) }
       if (!fresh) return result
       if (await overlapping(tx, person.id, from, to)) throw new Refusal('overlap')
-      const balance = await balanceOf(tx, person, today)
-      const left = account === 'none' ? null : balance[account]
-      if (left !== null && left < halfDays) throw new Refusal('balance', { left: formatDays(left) })
+      await refuseTooMuch(context, account, from, to, halfDays)
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
       await push(supervisor, 'leave_to_decide', {
@@ -54,6 +55,25 @@ export const leaveEffects = {
       return result
     },
   ),
+}
+
+/** @throws Refusal where the account has less than the stretch takes from it, in any of its years */
+async function refuseTooMuch(
+  context: EffectContext,
+  account: ReturnType<typeof accountOf>,
+  from: HalfDay,
+  to: HalfDay,
+  halfDays: number,
+): Promise<void> {
+  const { tx, person, today, tools } = context
+  if (account === 'annual') {
+    const { enough, left } = await annualRoom(context, from, to)
+    if (!enough) throw new Refusal('balance', { left: formatDays(left ?? 0) })
+  }
+  if (account === 'comp') {
+    const { comp } = await balanceOf(tx, person, { today, calendar: tools.calendar })
+    if (comp < halfDays) throw new Refusal('balance', { left: formatDays(comp) })
+  }
 }
 
 /** The one who decides sees that a certificate is there, never the paper or the illness. */

@@ -1,10 +1,11 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { halfDay } from '../../kernel/half-day.ts'
-import { titleOf } from '../../kernel/person.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
+import { yearWords } from './lookups.ts'
 import { chargeByYear } from './rules.ts'
 import { type Account, addLine, balanceOf, leaveOf, linesFor, setLeaveStatus } from './store.ts'
 
@@ -33,7 +34,7 @@ export const leaveKind: ApplicationKind = {
   },
 
   async agreed(context, application, applicant) {
-    const { tx, tools, now, person, today, push } = context
+    const { tx, tools, now, person, push } = context
     const form = await formOf<LeaveForm>(context, application.no)
     const row = await leaveOf(tx, application.no)
     if (!form || !row) throw new Error('A leave request has lost its form.')
@@ -50,8 +51,6 @@ export const leaveKind: ApplicationKind = {
           at: now,
         })
     }
-    const balance = await balanceOf(tx, applicant, today)
-    const left = row.account === 'none' ? null : balance[row.account]
     await push(applicant, 'leave_approved', {
       key: `approved/${application.no}`,
       values: {
@@ -59,13 +58,7 @@ export const leaveKind: ApplicationKind = {
         kind: tools.text(`kind_${form.kind}`),
         span: spanOf(context, form),
         approver: titleOf(person),
-        left:
-          left === null
-            ? ''
-            : tools.text('leave_left', {
-                account: tools.text(`account_${row.account}`),
-                days: formatDays(left),
-              }),
+        left: row.account === 'none' ? '' : await leftWords(context, applicant, row.account, form),
       },
     })
     return null
@@ -113,6 +106,28 @@ export const leaveKind: ApplicationKind = {
       days: formatDays(halfDays),
     })
   },
+}
+
+/** What is left after it, in each year that it took from. */
+async function leftWords(
+  { tx, tools, today }: CareContext,
+  applicant: Person,
+  account: Account,
+  { from, to }: LeaveForm,
+): Promise<string> {
+  const { calendar } = tools
+  const thisYear = Number(today.slice(0, 4))
+  const years = account === 'comp' ? [thisYear] : [...chargeByYear(calendar, from, to).keys()]
+  const said: string[] = []
+  for (const year of years) {
+    const day = year === thisYear ? today : `${year}-01-01`
+    const balance = await balanceOf(tx, applicant, { today: day, calendar })
+    const left = balance[account]
+    if (left === null) continue
+    const values = { of: yearWords(tools, year, today), account: tools.text(`account_${account}`) }
+    said.push(tools.text('leave_left', { ...values, days: formatDays(left) }))
+  }
+  return said.join('')
 }
 
 function accountName(context: Pick<CareContext, 'tools'>, account: Account): string {

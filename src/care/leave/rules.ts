@@ -62,8 +62,3 @@ export function chargeByYear(calendar: Calendar, from: HalfDay, to: HalfDay): Ma
   }
   return years
 }
-
-/** Whether two stretches share a half-day. */
-export function overlaps(a: { from: string; to: string }, b: { from: string; to: string }): boolean {
-  return a.from <= b.to && b.from <= a.to
-}

@@ -1,9 +1,10 @@
 import { and, eq, gte, lte, sql } from 'drizzle-orm'
+import type { Calendar } from '../../kernel/calendar.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/person.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
-import { annualEntitlement } from './rules.ts'
+import { annualEntitlement, chargeByYear } from './rules.ts'
 
 export type Account = 'annual' | 'comp'
 
@@ -17,7 +18,7 @@ export interface LeaveRow {
   status: string
 }
 
-/** What somebody has, in half-days. */
+/** What somebody has in one year, in half-days. */
 export interface Balance {
   /** After approved and pending leave; null where no number can be shown. */
   annual: number | null
@@ -47,7 +48,7 @@ const sums = statement<{ person: string; account: Account; year: number }>()('le
 
 const reserved = statement<{ person: string }>()('leave.reserved', (db, t) =>
   db
-    .select({ account: t.leave.account, halfDays: t.leave.halfDays })
+    .select({ account: t.leave.account, halfDays: t.leave.halfDays, from: t.leave.from, to: t.leave.to })
     .from(t.leave)
     .where(and(eq(t.leave.person, p('person')), sql`${t.leave.status} = 'pending'`)),
 )
@@ -78,11 +79,20 @@ const insert = statement<{ [column in keyof LeaveRow]: LeaveRow[column] }>()('le
   }),
 )
 
-export async function balanceOf(tx: Tx, person: Person, today: string): Promise<Balance> {
+/**
+ * What somebody has in the year of a day.
+ * @param about `today`: the day whose year it is, and by which years of work are counted
+ */
+export async function balanceOf(
+  tx: Tx,
+  person: Person,
+  about: { today: string; calendar: Calendar },
+): Promise<Balance> {
+  const { today, calendar } = about
   const year = Number(today.slice(0, 4))
   const annual = await lines(tx, person.id, 'annual', year)
   const comp = await lines(tx, person.id, 'comp', 0)
-  const waiting = await pendingOf(tx, person.id)
+  const waiting = await pendingOf(tx, person.id, year, calendar)
   const entitled = annual.opened ? 0 : annualEntitlement(person.workStart, person.staffType, today)
   return {
     annual: entitled === null ? null : entitled + annual.sum - waiting.annual,
@@ -103,11 +113,20 @@ async function lines(
   return { sum: row?.sum ?? 0, opened: (row?.openings ?? 0) > 0 }
 }
 
-async function pendingOf(tx: Tx, person: string): Promise<{ annual: number; comp: number }> {
-  const rows = await tx.run(reserved, { person })
-  const of = (account: Account) =>
-    rows.reduce((sum, row) => sum + (row.account === account ? row.halfDays : 0), 0)
-  return { annual: of('annual'), comp: of('comp') }
+/** Reserved by requests that wait: annual leave by the year of its days, as it will be charged; comp-days of any year. */
+async function pendingOf(
+  tx: Tx,
+  person: string,
+  year: number,
+  calendar: Calendar,
+): Promise<{ annual: number; comp: number }> {
+  const waiting = { annual: 0, comp: 0 }
+  for (const row of await tx.run(reserved, { person })) {
+    if (row.account === 'annual')
+      waiting.annual += chargeByYear(calendar, row.from as HalfDay, row.to as HalfDay).get(year) ?? 0
+    if (row.account === 'comp') waiting.comp += row.halfDays
+  }
+  return waiting
 }
 
 /** A leave, pending or approved, that shares a half-day with a stretch: whatever its kind. */

@@ -109,7 +109,7 @@ export const overtimeKind: ApplicationKind = {
       ref: application.no,
       at: now,
     })
-    const balance = await balanceOf(tx, applicant, today)
+    const balance = await balanceOf(tx, applicant, { today, calendar: tools.calendar })
     await push(applicant, 'overtime_approved', {
       key: `approved/${application.no}`,
       values: {
@@ -142,7 +142,10 @@ export const overtimeKind: ApplicationKind = {
     const [line] = await linesFor(context.tx, application.no, 'overtime')
     const applicant = await context.tools.directory.byId(context.tx, application.person)
     if (!line || !applicant) return false
-    const { comp } = await balanceOf(context.tx, applicant, context.today)
+    const { comp } = await balanceOf(context.tx, applicant, {
+      today: context.today,
+      calendar: context.tools.calendar,
+    })
     return comp >= line.halfDays
   },
 

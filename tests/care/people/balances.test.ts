@@ -20,7 +20,9 @@ const person = (userid: string) => p.program.storage.read(tx => p.program.direct
 async function left(userid: string) {
   const who = await person(userid)
   if (!who) throw new Error(userid)
-  const { annual, comp, checked } = await p.program.storage.read(tx => balanceOf(tx, who, '2026-11-23'))
+  const { annual, comp, checked } = await p.program.storage.read(tx =>
+    balanceOf(tx, who, { today: '2026-11-23', calendar: p.program.tools.calendar }),
+  )
   return { annual: annual === null ? null : annual / 2, comp: comp / 2, checked }
 }
 const ledger = () => p.program.storage.read(tx => tx.db.select().from(tx.t.ledger))

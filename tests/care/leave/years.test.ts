@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { importBalances } from '../../../src/care/people/import-balances.ts'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+afterEach(() => talk.close())
+
+/** 陈小雨 with so many days of annual leave, by year. */
+async function openWith(days: Readonly<Record<number, number>>, at = '2026-12-21T09:00'): Promise<void> {
+  talk = await openTalk({ at })
+  const lines = Object.entries(days).map(([year, annual]) => `sample-chenyu,${year},${annual},`)
+  const bytes = Buffer.from(['userid,year,annual,comp', ...lines, ''].join('\n'))
+  await importBalances(talk.program.storage, { name: 'b.csv', bytes }, { actor: 'cli', now: talk.now() })
+}
+const requests = () => talk.program.storage.read(tx => tx.db.select().from(tx.t.leave))
+const charged = async () =>
+  (await talk.program.storage.read(tx => tx.db.select().from(tx.t.ledger)))
+    .filter(line => line.cause === 'leave')
+    .map(line => [line.year, line.halfDays])
+    .sort()
+const agree = () => talk.tap('sunli', '同意')
+const say = (text: string) => talk.say('chenyu', text)
+
+describe('annual leave belongs to the year of its days', () => {
+  test('leave of next January asks nothing of what is left of this year', async () => {
+    await openWith({ 2026: 0, 2027: 5 })
+    expect(await say('2027年1月11日请一天年假，因为家里有事')).toContain('提交吗')
+    expect(await say('提交')).toContain('交上去了')
+    await agree()
+    expect(talk.last('chenyu')).toContain('2027年的年假还剩4天')
+    expect(await charged()).toEqual([[2027, -2]])
+  })
+
+  test('what is left of this year is no help for next year', async () => {
+    await openWith({ 2026: 5, 2027: 1 })
+    const answer = await say('2027年1月11日到12日请年假，因为家里有事')
+    expect(answer).toContain('2027年的年假还剩1天，这次要2天。')
+    expect(await requests()).toEqual([])
+  })
+
+  test('over New Year each year gives its part', async () => {
+    await openWith({ 2026: 2, 2027: 2 })
+    expect(await say('12月30日到2027年1月5日请年假，因为家里有事')).toContain('提交吗')
+    await say('提交')
+    await agree()
+    expect(talk.last('chenyu')).toMatch(/年假还剩0天，2027年的年假还剩\d/)
+    expect((await charged()).map(([year]) => year)).toEqual([2026, 2027])
+  })
+
+  test('over New Year, one year alone can be too little, and it is named with its part', async () => {
+    await openWith({ 2026: 10, 2027: 0 })
+    const answer = await say('12月30日到2027年1月5日请年假，因为家里有事')
+    expect(answer).toMatch(/2027年的年假还剩0天，这次要\d天，其中\d天算2027年的。/)
+    expect(await requests()).toEqual([])
+  })
+
+  test('what waits for next year reserves nothing of this one', async () => {
+    await openWith({ 2026: 1, 2027: 1 })
+    await say('2027年1月11日请一天年假，因为家里有事')
+    await say('提交')
+    expect(await say('我的假期')).toContain('年假还剩1天')
+    expect(await say('12月28日请一天年假，因为家里有事')).toContain('提交吗')
+    expect(await say('提交')).toContain('交上去了')
+    expect(await say('2027年1月12日请一天年假，因为家里有事')).toContain('2027年的年假还剩0天')
+  })
+
+  test('a balance of next year that nobody has checked is said to be that year’s', async () => {
+    await openWith({ 2026: 0 })
+    expect(await say('2027年1月11日请一天年假，因为家里有事')).toContain('2027年的年假余额还没核对')
+  })
+})
