@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import { Fault } from '../kernel/faults.ts'
 import { sequence } from '../kernel/ids.ts'
 import { statement, type Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -14,6 +15,13 @@ export interface Waiting {
   tries: number
   nextAt: number
   arrival: Arrival
+}
+
+/** What waits in a lane. */
+export interface Waits {
+  waiting: Waiting[]
+  /** Rows that cannot be opened any more: nothing can be done with them but to put them aside. */
+  broken: { seq: number; id: string; at: number }[]
 }
 
 /** What a turn leaves on the rows it took. */
@@ -122,16 +130,25 @@ function row(arrival: Arrival, now: number) {
   return { seq: sequence(now), id: arrival.id, lane: arrival.lane, at: arrival.at, received: now }
 }
 
-/** The events of a lane that wait, in the platform's order. */
-export async function waitingOf(tx: Tx, vault: Vault, lane: string, limit: number): Promise<Waiting[]> {
+/** The events of a lane that wait, in the platform's order. One damaged row does not hide the others. */
+export async function waitingOf(tx: Tx, vault: Vault, lane: string, limit: number): Promise<Waits> {
   const rows = await tx.run(waiting, { lane, limit })
-  const out: Waiting[] = []
+  const waits: Waits = { waiting: [], broken: [] }
   for (const { seq, id, at, tries, nextAt, body } of rows) {
-    if (!body) continue
-    const arrival = await vault.openJson<Arrival>(tx, `inbox.body:${id}`, body)
-    out.push({ seq, id, at, tries, nextAt, arrival })
+    const arrival = body && (await openBody(tx, vault, id, body))
+    if (arrival) waits.waiting.push({ seq, id, at, tries, nextAt, arrival })
+    else waits.broken.push({ seq, id, at })
   }
-  return out
+  return waits
+}
+
+async function openBody(tx: Tx, vault: Vault, id: string, body: Uint8Array): Promise<Arrival | null> {
+  try {
+    return await vault.openJson<Arrival>(tx, `inbox.body:${id}`, body)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'SEAL_BROKEN') return null
+    throw error
+  }
 }
 
 export async function finishRow(tx: Tx, seq: number, done: Done): Promise<void> {
