@@ -70,6 +70,8 @@ export interface Message {
   readonly buttons: readonly Button[]
   /** The number that taps of the buttons carry; null for buttons that stand for themselves. */
   readonly card: number | null
+  /** Life may be in danger: a channel that can ring somebody up does so besides writing. */
+  readonly urgent?: true
 }
 
 export interface Button {
@@ -86,8 +88,8 @@ export interface Recipient {
 
 export type Outcome =
   | { state: 'sent' }
-  /** Try again, not before `wait` ms. */
-  | { state: 'later'; code: string; wait: number }
+  /** Try again, not before `wait` ms. `unreached`: the platform did not answer at all. */
+  | { state: 'later'; code: string; wait: number; unreached?: true }
   /** Never will be: no such person, refused for good. */
   | { state: 'never'; code: string }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { type Claimed, keyOf, type Mark } from './bulk-rows.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
+import { isOver, triesAfter, waitAfter } from './patience.ts'
 
 /** Rows and what became of them. */
 export interface Marked {
@@ -22,9 +23,6 @@ export interface CallParts {
 
 /** Calls under way at once; how many a second is the channel's business. */
 const AT_ONCE = 16
-/** About six hours of trying. */
-const TRIES = 12
-const LONGEST_WAIT = 3_600_000
 
 /** Sends claimed rows, batch by batch. What became of them is returned, rows that fared alike together. */
 export async function sendBatches(parts: CallParts, batches: readonly Claimed[][]): Promise<Marked[]> {
@@ -52,8 +50,8 @@ export function batchesOf(channels: ReadonlyMap<string, Channel>, rows: readonly
 async function call(parts: CallParts, rows: readonly Claimed[]): Promise<Marked[]> {
   const outcomes = await attempt(parts, rows)
   const now = parts.clock.now()
-  const jitter = 0.5 + Math.random() / 2
-  return rows.map((row, i) => ({ rows: [row], mark: markOf(row, outcomes[i] ?? NOTHING, now, jitter) }))
+  const waits = new Map<string, number>()
+  return rows.map((row, i) => ({ rows: [row], mark: markOf(row, outcomes[i] ?? NOTHING, now, waits) }))
 }
 
 async function attempt(parts: CallParts, rows: readonly Claimed[]): Promise<Outcome[]> {
@@ -73,13 +71,23 @@ async function attempt(parts: CallParts, rows: readonly Claimed[]): Promise<Outc
 const NOTHING: Outcome = { state: 'later', code: 'NO_OUTCOME', wait: 1_000 }
 
 /** A person's own outcome: one who cannot be reached does not hold up the others of his call. */
-function markOf(row: Claimed, outcome: Outcome, now: number, jitter: number): Mark {
+function markOf(row: Claimed, outcome: Outcome, now: number, waits: Map<string, number>): Mark {
   if (outcome.state === 'sent') return { state: 'sent', at: now }
-  if (outcome.state === 'never' || row.tries + 1 >= TRIES) return { state: 'gave_up', fault: outcome.code }
-  const grown = Math.min(LONGEST_WAIT, 1_000 * 2 ** row.tries) * jitter
-  const nextAt = now + Math.ceil(Math.max(outcome.wait, grown))
-  return { state: 'due', tries: row.tries + 1, nextAt, fault: outcome.code }
+  if (outcome.state === 'never' || isOver(row, outcome, now)) return { state: 'gave_up', fault: outcome.code }
+  const tries = triesAfter(row.tries, outcome)
+  return { state: 'due', tries, nextAt: now + waitOf(tries, outcome, waits), fault: outcome.code }
 }
+
+/** People of one call who fared alike wait alike, and so leave in one call again. */
+function waitOf(tries: number, outcome: Outcome & { state: 'later' }, waits: Map<string, number>): number {
+  const alike = `${tries} ${outcome.wait} ${outcome.unreached}`
+  const wait = waits.get(alike) ?? waitAfter(outcome.unreached ? UNREACHED : tries, outcome)
+  waits.set(alike, wait)
+  return wait
+}
+
+/** Tries that come to nothing are not counted; they are a minute apart. */
+const UNREACHED = 7
 
 function merged(marks: readonly Marked[]): Marked[] {
   const groups = Map.groupBy(marks, ({ mark }) =>

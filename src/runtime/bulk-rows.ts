@@ -10,6 +10,8 @@ export interface Claimed {
   readonly channel: string
   readonly contact: string
   readonly tries: number
+  /** ms UTC. */
+  readonly created: number
 }
 
 /** The key of one person's row: the same text twice is one message. */
@@ -99,6 +101,7 @@ const claim = statement<{ bulk: string; now: number; limit: number }>()('bulk.cl
       channel: outbox.channel,
       contact: outbox.contact,
       tries: outbox.tries,
+      created: outbox.created,
     })
 })
 
@@ -135,14 +138,23 @@ export async function releaseAll(tx: Tx): Promise<void> {
 }
 
 /** What is still due of a bulk will not be sent any more. @returns how many */
-export async function lapseRows(tx: Tx, bulk: string): Promise<number> {
+export function lapseRows(tx: Tx, bulk: string): Promise<number> {
+  return endRows(tx, bulk, { state: 'lapsed' })
+}
+
+/** What is still due of a bulk cannot be sent any more. @returns how many */
+export function giveUpRows(tx: Tx, bulk: string, fault: string): Promise<number> {
+  return endRows(tx, bulk, { state: 'gave_up', fault })
+}
+
+async function endRows(tx: Tx, bulk: string, as: { state: string; fault?: string }): Promise<number> {
   const { outbox } = tx.t
   const due = and(sql`${outbox.state} = 'due' and ${outbox.bulk} is not null`, eq(outbox.bulk, bulk))
   const [row] = await tx.db
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(outbox)
     .where(due)
-  if (row && row.n > 0) await tx.db.update(outbox).set({ state: 'lapsed' }).where(due)
+  if (row && row.n > 0) await tx.db.update(outbox).set(as).where(due)
   return row?.n ?? 0
 }
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Calendar } from '../kernel/calendar.ts'
 import type { Channel, Message } from '../kernel/channel.ts'
 import { type Clock, localTime } from '../kernel/clock.ts'
+import { Fault } from '../kernel/faults.ts'
 import { maySend } from '../kernel/sending-hours.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -10,6 +11,7 @@ import { batchesOf, type Marked, sendBatches } from './bulk-calls.ts'
 import {
   type Claimed,
   claimRows,
+  giveUpRows,
   insertRows,
   lapseRows,
   markRows,
@@ -111,20 +113,24 @@ export function openBulk(parts: BulkParts): Bulk {
   async function sendAll(): Promise<void> {
     if (marks.length === 0 && !(await storage.read(isWork))) return
     let set = await settle(0)
-    while (set.length > 0) {
+    // Whoever writes marks down may be given rows again, which would otherwise stand as being sent for ever.
+    while (set.length > 0 || marks.length > 0) {
       const batches = batchesOf(channels, set)
       const [done, following] = await Promise.all([sendBatches(calls, batches), settle(batches.length)])
       marks.push(...done)
       set = following
     }
-    if (marks.length > 0) await settle(0)
   }
 
   /** Whether a transaction is worth its while: most of the time there is nothing, or it is not the hour. */
   async function isWork(tx: Tx): Promise<boolean> {
     const now = clock.now()
     const open: Payload[] = []
-    for (const bulk of await openBulks(tx)) open.push(await textOf(tx, bulk))
+    for (const bulk of await openBulks(tx)) {
+      const text = await textOf(tx, bulk)
+      if (!text) return true
+      open.push(text)
+    }
     if (open.some(text => now >= text.until)) return true
     if (!open.some(text => text.anytime || inHours(now))) return false
     return paused !== monthOf(now, parts.zone) || (await leftOf(tx, now)) > 0
@@ -164,6 +170,10 @@ export function openBulk(parts: BulkParts): Bulk {
     let room = Math.max(0, Math.min(BATCHES, left)) * batchSize()
     for (const bulk of await openBulks(tx)) {
       const text = await textOf(tx, bulk)
+      if (!text) {
+        await giveUp(tx, bulk, now)
+        continue
+      }
       if (now >= text.until && (await lapseRows(tx, bulk)) > 0)
         await parts.alarm(tx, 'bulk_lapsed', bulk, now)
       const may = room > 0 && (text.anytime || inHours(now))
@@ -185,14 +195,29 @@ export function openBulk(parts: BulkParts): Bulk {
     })
   }
 
-  async function textOf(tx: Tx, bulk: string): Promise<Payload> {
+  /** A text that cannot be opened any more reaches nobody, and must not keep the others from being sent. */
+  async function giveUp(tx: Tx, bulk: string, now: number): Promise<void> {
+    log.error({ bulk, fault: 'SEAL_BROKEN' }, 'bulk.broken')
+    const lost = await giveUpRows(tx, bulk, 'SEAL_BROKEN')
+    await wipeIfDone(tx, bulk)
+    await parts.alarm(tx, 'bulk_gave_up', bulk, now)
+    tx.afterCommit(() => parts.tally.add('sends.gave_up', lost))
+  }
+
+  /** Null for one whose seal is broken. */
+  async function textOf(tx: Tx, bulk: string): Promise<Payload | null> {
     const known = texts.get(bulk)
     if (known) return known
     const [row] = await tx.db.select().from(tx.t.bulk).where(eq(tx.t.bulk.id, bulk))
     if (!row) throw new Error('A bulk has lost its text.')
-    const payload = await vault.openJson<Payload>(tx, `bulk.payload:${bulk}`, row.payload)
-    texts.set(bulk, payload)
-    return payload
+    try {
+      const payload = await vault.openJson<Payload>(tx, `bulk.payload:${bulk}`, row.payload)
+      texts.set(bulk, payload)
+      return payload
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'SEAL_BROKEN') return null
+      throw error
+    }
   }
 
   function inHours(now: number): boolean {

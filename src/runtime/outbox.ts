@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Message, ReplyRoute } from '../kernel/channel.ts'
+import { Fault } from '../kernel/faults.ts'
 import { sequence } from '../kernel/ids.ts'
 import { statement, type Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -16,6 +17,14 @@ export interface OutboxRow {
   message: Message
   reply: ReplyRoute | null
   onSent: { lane: string; notice: string; values: Record<string, string> } | null
+  /** What is to be done once it is known how this went. Sealed with the words: it may say what no column should. */
+  fates?: readonly Fate[]
+}
+
+/** A job that runs with the mark that a row was sent, or given up: about `sent <about>` or `gave_up <about>`. */
+export interface Fate {
+  job: string
+  about: string
 }
 
 /** A row on its way out. */
@@ -28,6 +37,7 @@ export interface Due extends OutboxRow {
 interface Payload {
   message: Message
   reply: ReplyRoute | null
+  fates?: readonly Fate[]
 }
 
 const insert = statement<{
@@ -76,10 +86,11 @@ export function openOutbox(vault: Vault, handOver: (row: Due) => void): Outbox {
   return {
     async put(tx, row, now) {
       const seq = sequence(now)
-      const { key, lane, channel, contact, message, reply, onSent } = row
+      const { key, lane, channel, contact, message, reply, onSent, fates = [] } = row
       const payload = await vault.sealJson(tx, lane, `outbox.payload:${key}`, {
         message,
         reply,
+        ...(fates.length > 0 ? { fates } : {}),
       } satisfies Payload)
       const made = await tx.run(insert, { seq, key, lane, channel, contact, payload, onSent, at: now })
       if (made.length > 0) tx.afterCommit(() => handOver({ ...row, seq, tries: 0, created: now }))
@@ -110,21 +121,48 @@ export async function markGaveUp(tx: Tx, seq: number, fault: string, now: number
     .where(eq(tx.t.outbox.seq, seq))
 }
 
-/** Rows that are due and not in `except`, oldest first: after a restart, and for retries. */
-export async function dueRows(tx: Tx, vault: Vault, now: number, limit: number): Promise<Due[]> {
+/** A part of what is due, in the order it was written. */
+export interface DuePage {
+  rows: Due[]
+  /** Rows whose words cannot be opened any more. */
+  broken: { seq: number; lane: string }[]
+  /** The number of the last row looked at; null when there are no more. */
+  last: number | null
+}
+
+/** Rows that are due, whenever their next try is, oldest first: after a start. One damaged row hides no other. */
+export async function dueRows(tx: Tx, vault: Vault, after: number, limit: number): Promise<DuePage> {
   const { outbox } = tx.t
   const rows = await tx.db
     .select()
     .from(outbox)
-    .where(and(sql`${outbox.state} = 'due' and ${outbox.bulk} is null`, lte(outbox.nextAt, now)))
-    .orderBy(asc(outbox.nextAt), asc(outbox.seq))
+    .where(and(sql`${outbox.state} = 'due' and ${outbox.bulk} is null`, gt(outbox.seq, after)))
+    .orderBy(asc(outbox.seq))
     .limit(limit)
-  const out: Due[] = []
-  for (const row of rows) {
-    const due = await openRow(tx, vault, row)
-    if (due) out.push(due)
+  const page: DuePage = {
+    rows: [],
+    broken: [],
+    last: rows.length < limit ? null : (rows.at(-1)?.seq ?? null),
   }
-  return out
+  for (const row of rows) {
+    const due = await openIfWhole(tx, vault, row)
+    if (due) page.rows.push(due)
+    else page.broken.push({ seq: row.seq, lane: row.lane })
+  }
+  return page
+}
+
+async function openIfWhole(
+  tx: Tx,
+  vault: Vault,
+  row: Tx['t']['outbox']['$inferSelect'],
+): Promise<Due | null> {
+  try {
+    return await openRow(tx, vault, row)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'SEAL_BROKEN') return null
+    throw error
+  }
 }
 
 /** A row with its words. Null for one without: of a bulk, or wiped. */
@@ -135,17 +173,10 @@ export async function openRow(
 ): Promise<Due | null> {
   if (!row.payload) return null
   const { seq, key, lane, channel, contact, tries, onSent, created } = row
-  const { message, reply } = await vault.openJson<Payload>(tx, `outbox.payload:${key}`, row.payload)
-  return { seq, key, lane, channel, contact, message, reply, onSent, tries, created }
-}
-
-/** Lanes among `lanes` that have an older row still due: their later rows must wait. */
-export async function oldestDue(tx: Tx, lanes: readonly string[]): Promise<Map<string, number>> {
-  const { outbox } = tx.t
-  const rows = await tx.db
-    .select({ lane: outbox.lane, seq: sql<number>`min(${outbox.seq})`.mapWith(Number) })
-    .from(outbox)
-    .where(and(sql`${outbox.state} = 'due'`, inArray(outbox.lane, [...lanes])))
-    .groupBy(outbox.lane)
-  return new Map(rows.map(r => [r.lane, r.seq]))
+  const {
+    message,
+    reply,
+    fates = [],
+  } = await vault.openJson<Payload>(tx, `outbox.payload:${key}`, row.payload)
+  return { seq, key, lane, channel, contact, message, reply, onSent, fates, tries, created }
 }

@@ -1,11 +1,14 @@
 import type { Channel, Outcome } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { Storage, Tx } from '../storage/storage.ts'
+import type { Storage } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
+import { openBacklog } from './backlog.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
-import { type Due, dueRows, markGaveUp, markLater, markSent } from './outbox.ts'
+import { type MarkParts, openMarks } from './marks.ts'
+import { type Due, type DuePage, markGaveUp, markLater } from './outbox.ts'
+import { isOver, triesAfter, waitAfter } from './patience.ts'
 import type { Tally } from './tally.ts'
 
 export interface SenderParts {
@@ -16,8 +19,10 @@ export interface SenderParts {
   readonly alarm: Alarm
   readonly tally: Tally
   readonly channels: ReadonlyMap<string, Channel>
-  /** Keeps the news that a row with `onSent` has really been sent, in the transaction that marks it. */
-  told(tx: Tx, onSent: NonNullable<Due['onSent']>, key: string, now: number): Promise<void>
+  readonly told: MarkParts['told']
+  readonly fate: MarkParts['fate']
+  /** Rows of the backlog read at a time. */
+  readonly page?: number
 }
 
 /** Sends what the outbox holds: in order per person, people in parallel, until it is sent or given up. */
@@ -25,6 +30,8 @@ export interface Sender {
   /** A row that has just become durable. */
   take(row: Due): void
   recover(): Promise<void>
+  /** Tries what is due by the clock, which may have moved. */
+  look(): void
   /** Whether something is being sent or marked; a row that waits for its next try does not count. */
   busy(): boolean
   /** Lets the calls under way end; what is left stays in the outbox. */
@@ -32,23 +39,27 @@ export interface Sender {
 }
 
 const AT_ONCE = 64
-/** About six hours of trying. */
-const TRIES = 12
-const LONGEST_WAIT = 3_600_000
-const RECOVERED = 50_000
+/** Rows held in memory before more of the backlog is read. */
+const ENOUGH = 50_000
 
 export function openSender(parts: SenderParts): Sender {
   const { storage, clock, log, tally } = parts
   const lanes = new Map<string, Due[]>()
+  /** Lanes whose first row may be sent. */
   const ready: string[] = []
-  const timers = new Set<NodeJS.Timeout>()
-  const marks: { row: Due; at: number }[] = []
-  let marking = false
+  /** Lanes whose first row waits for its next try. */
+  const waits = new Map<string, { at: number; timer: NodeJS.Timeout }>()
+  /** How often in a row the first row of a lane has failed. */
+  const failures = new Map<string, number>()
+  const marks = openMarks(parts)
+  const backlog = openBacklog({ ...parts, take: enqueue, room, giveUp: giveUpBroken })
+  let held = 0
   let calls = 0
   let stopping = false
   let idle: (() => void) | null = null
 
-  function take(row: Due): void {
+  function enqueue(row: Due): void {
+    held++
     const queue = lanes.get(row.lane)
     if (queue) {
       queue.push(row)
@@ -65,6 +76,11 @@ export function openSender(parts: SenderParts): Sender {
       const row = lane === undefined ? undefined : lanes.get(lane)?.[0]
       if (row) void call(row)
     }
+    backlog.more()
+  }
+
+  function room(): boolean {
+    return !stopping && ready.length < AT_ONCE && held < ENOUGH
   }
 
   async function call(row: Due): Promise<void> {
@@ -72,102 +88,108 @@ export function openSender(parts: SenderParts): Sender {
     const outcome = await attempt(row)
     if (outcome.state === 'sent') {
       tally.add('sends.sent')
-      marks.push({ row, at: clock.now() })
-      void flushMarks()
+      marks.add(row, clock.now())
       next(row)
-    } else if (outcome.state === 'later' && row.tries + 1 < TRIES) later(row, outcome)
+    } else if (outcome.state === 'later' && !isOver(row, outcome, clock.now())) later(row, outcome)
     else await giveUp(row, outcome.code)
     calls--
     pump()
-    if (stopping && calls === 0 && !marking) idle?.()
+    if (stopping && calls === 0) idle?.()
   }
 
+  /** A channel that throws against its promise must not leave the lane stuck. */
   async function attempt(row: Due): Promise<Outcome> {
     const channel = parts.channels.get(row.channel)
     if (!channel) return { state: 'later', code: 'NO_CHANNEL', wait: 60_000 }
-    const [outcome] = await channel.send(row.message, [
-      { key: row.key, contact: row.contact, reply: row.reply },
-    ])
-    return outcome ?? { state: 'later', code: 'NO_OUTCOME', wait: 1_000 }
+    try {
+      const to = [{ key: row.key, contact: row.contact, reply: row.reply }]
+      const [outcome] = await channel.send(row.message, to)
+      return outcome ?? { state: 'later', code: 'NO_OUTCOME', wait: 1_000 }
+    } catch (error) {
+      log.error({ lane: row.lane, outbox: row.seq, fault: faultName(error) }, 'send.failed')
+      return { state: 'later', code: 'CALL_FAILED', wait: 1_000 }
+    }
   }
 
   /** The lane's next row. */
-  function next(row: Due): void {
-    const queue = lanes.get(row.lane)
-    queue?.shift()
-    if (queue && queue.length > 0) ready.push(row.lane)
-    else lanes.delete(row.lane)
+  function next({ lane }: Due): void {
+    failures.delete(lane)
+    const queue = lanes.get(lane)
+    if (queue?.shift()) held--
+    if (queue && queue.length > 0) ready.push(lane)
+    else lanes.delete(lane)
   }
 
   /** The row keeps its place at the head of its lane: order per person holds over retries. */
   function later(row: Due, outcome: Outcome & { state: 'later' }): void {
-    row.tries++
+    const { lane, seq } = row
+    const failed = (failures.get(lane) ?? 0) + 1
+    failures.set(lane, failed)
+    row.tries = triesAfter(row.tries, outcome)
     tally.add('sends.later')
-    const grown = Math.min(LONGEST_WAIT, 1_000 * 2 ** (row.tries - 1))
-    const wait = Math.max(outcome.wait, grown * (0.5 + Math.random() / 2))
-    log.warn({ lane: row.lane, outbox: row.seq, tries: row.tries, fault: outcome.code }, 'send.later')
-    void storage
-      .transaction(tx => markLater(tx, row.seq, row.tries, clock.now() + wait, outcome.code))
-      .catch(() => {})
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      ready.unshift(row.lane)
-      pump()
-    }, wait)
-    timers.add(timer)
+    const wait = waitAfter(Math.max(failed, row.tries), outcome)
+    const at = clock.now() + wait
+    log.warn({ lane, outbox: seq, tries: row.tries, fault: outcome.code }, 'send.later')
+    storage
+      .transaction(tx => markLater(tx, seq, row.tries, at, outcome.code))
+      .catch(error => log.error({ outbox: seq, fault: faultName(error) }, 'send.not_put_off'))
+    if (stopping) return
+    waits.set(lane, { at, timer: setTimeout(() => again(lane), wait) })
+  }
+
+  function again(lane: string): void {
+    clearTimeout(waits.get(lane)?.timer)
+    waits.delete(lane)
+    ready.unshift(lane)
+    pump()
   }
 
   async function giveUp(row: Due, code: string): Promise<void> {
-    log.error({ lane: row.lane, outbox: row.seq, fault: code }, 'send.gave_up')
+    await endRow(row, code)
+    next(row)
+  }
+
+  async function giveUpBroken(broken: DuePage['broken']): Promise<void> {
+    for (const row of broken) await endRow(row, 'SEAL_BROKEN')
+  }
+
+  async function endRow(
+    { seq, lane, fates }: Pick<Due, 'seq' | 'lane' | 'fates'>,
+    code: string,
+  ): Promise<void> {
+    log.error({ lane, outbox: seq, fault: code }, 'send.gave_up')
     tally.add('sends.gave_up')
     await storage
       .transaction(async tx => {
         const now = clock.now()
-        await markGaveUp(tx, row.seq, code, now)
+        await markGaveUp(tx, seq, code, now)
         // One alert per reason, however many messages: the alert's own push may be what cannot be sent.
         await parts.alarm(tx, 'send_gave_up', code, now)
+        if (fates?.length) await parts.fate(tx, fates, 'gave_up', now)
       })
-      .catch(error => log.error({ outbox: row.seq, fault: faultName(error) }, 'send.not_given_up'))
-    next(row)
-  }
-
-  /** Marks ride in the next group commit; a crash before it sends a message twice, never not at all. */
-  async function flushMarks(): Promise<void> {
-    if (marking) return
-    marking = true
-    while (marks.length > 0) {
-      const batch = marks.splice(0)
-      try {
-        await storage.transaction(async tx => {
-          for (const { row, at } of batch) {
-            await markSent(tx, row.seq, at)
-            if (row.onSent) await parts.told(tx, row.onSent, row.key, at)
-          }
-        })
-      } catch {
-        log.error({ rows: batch.length }, 'send.not_marked')
-        marks.unshift(...batch)
-        await new Promise(resolve => setTimeout(resolve, 200))
-      }
-    }
-    marking = false
-    if (stopping && calls === 0) idle?.()
+      .catch(error => log.error({ outbox: seq, fault: faultName(error) }, 'send.not_given_up'))
   }
 
   return {
-    take,
-    busy: () => calls > 0 || marking || ready.length > 0,
-    async recover() {
-      const rows = await storage.read(tx => dueRows(tx, parts.vault, Number.MAX_SAFE_INTEGER, RECOVERED))
-      for (const row of rows.sort((a, b) => a.seq - b.seq)) take(row)
+    take(row) {
+      if (!backlog.holds(row)) enqueue(row)
     },
+    recover: backlog.begin,
+    look() {
+      const now = clock.now()
+      for (const [lane, { at }] of waits) if (at <= now) again(lane)
+      pump()
+    },
+    busy: () => calls > 0 || marks.busy() || ready.length > 0 || backlog.busy(),
     async stop() {
       stopping = true
-      for (const timer of timers) clearTimeout(timer)
-      if (calls > 0 || marking)
+      for (const { timer } of waits.values()) clearTimeout(timer)
+      waits.clear()
+      if (calls > 0)
         await new Promise<void>(resolve => {
           idle = resolve
         })
+      await marks.stop()
     },
   }
 }

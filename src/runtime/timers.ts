@@ -7,12 +7,14 @@ import { lanesToWake } from './dialogues.ts'
 import { faultName } from './fault-name.ts'
 import type { Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
+import type { Sender } from './sender.ts'
 
 export interface TimerParts {
   readonly storage: Storage
   readonly clock: Clock
   readonly log: Log
   readonly lanes: Lanes
+  readonly sender: Pick<Sender, 'look'>
   readonly jobs: ReadonlyMap<string, Job>
   readonly errands: ReadonlyMap<string, Errand<unknown>>
   readonly tools: Tools
@@ -52,6 +54,7 @@ export function openTimers(parts: TimerParts): Timers {
   async function due(): Promise<void> {
     try {
       lanes.look()
+      parts.sender.look()
       await wakeDialogues()
       await runJobs()
     } catch (error) {

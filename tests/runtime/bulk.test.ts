@@ -149,17 +149,20 @@ describe('in a call that fails in part', () => {
     expect(await states()).toEqual({ sent: 18, gave_up: 2 })
   })
 
-  test('waits longer each time, and gives up in the end', async () => {
+  test('waits longer each time, and gives up after a day', async () => {
     answer(() => ({ state: 'later', code: 'DOWN', wait: 0 }))
     await put({ anytime: true }, '样例组宣部')
     const waits: number[] = []
-    for (let n = 1; n < 12; n++) {
+    for (let n = 1; n < 14; n++) {
       const [row] = await rows()
       waits.push((row?.nextAt ?? 0) - talk.now())
       await later(waits.at(-1) ?? 0)
     }
     expect(waits[0]).toBeGreaterThanOrEqual(500)
     expect(waits[9]).toBeGreaterThan(waits[0] ?? 0)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5 * MINUTE)
+    expect(await states()).toEqual({ due: 5 })
+    await later(24 * HOUR)
     expect(await states()).toEqual({ gave_up: 5 })
     expect((await alerts()).map(a => a[0])).toContain('bulk_gave_up')
   })

@@ -5,7 +5,7 @@ import { codeOf, recordOf } from './json.ts'
 import type { DingTalkOptions } from './options.ts'
 import type { Timers } from './timers.ts'
 import type { Tokens } from './tokens.ts'
-import { apiVerdict, type Verdict } from './verdict.ts'
+import { apiVerdict, unreached, type Verdict } from './verdict.ts'
 
 export interface Call {
   readonly verdict: Verdict
@@ -89,5 +89,6 @@ function code({ verdict }: Call): string {
 /** Without a token nothing can be said about the message itself, so it waits whatever the reason. */
 function withoutToken({ status, what, body }: HttpAnswer): Verdict {
   const reason = codeOf(recordOf(body)['code']) || (status === 0 ? what : `HTTP_${status}_${what}`)
-  return { state: 'later', code: `TOKEN_${reason}`, wait: 5_000 }
+  const call = `TOKEN_${reason}`
+  return status === 0 ? unreached(call, 5_000) : { state: 'later', code: call, wait: 5_000 }
 }

@@ -4,7 +4,7 @@ import { codeOf, isRecord, recordOf, textOf } from './json.ts'
 /** What an answer of DingTalk means for the message that was to go out. */
 export type Verdict =
   | { state: 'sent' }
-  | { state: 'later'; code: string; wait: number }
+  | { state: 'later'; code: string; wait: number; unreached?: true }
   | { state: 'never'; code: string }
   /** Longer than this road carries. */
   | { state: 'too_long'; code: string }
@@ -20,7 +20,7 @@ const UNWELL = 5_000
 /** The verdict on an answer of api.dingtalk.com: HTTP status and `{code, message, requestid}`. */
 export function apiVerdict(answer: HttpAnswer): Verdict {
   const { status, body, what } = answer
-  if (status === 0) return later(what, 0)
+  if (status === 0) return unreached(what, 0)
   const code = codeOf(recordOf(body)['code'])
   if (status >= 200 && status < 300) {
     // 10,000 calls in 20 seconds from one address: five minutes of this, with status 200 (facts 3.5).
@@ -48,7 +48,7 @@ const PASSING: readonly (readonly [pattern: RegExp, wait: number])[] = [
 /** The verdict on an answer of a sessionWebhook: HTTP 200 even on failure, and `{errcode, errmsg}`. */
 export function webhookVerdict(answer: HttpAnswer): Verdict {
   const { status, body, what } = answer
-  if (status === 0) return later(what, 0)
+  if (status === 0) return unreached(what, 0)
   const errcode = recordOf(body)['errcode']
   if (errcode === 0) return SENT
   if (typeof errcode !== 'number') {
@@ -69,6 +69,11 @@ export function webhookVerdict(answer: HttpAnswer): Verdict {
 const ROUTE_GONE = new Set([300001, 400101, 400106])
 const TOO_LONG = new Set([460101, 101002])
 const BUSY = new Set([-1, 410100, 90018])
+
+/** No answer at all: it says nothing about the message. */
+export function unreached(code: string, wait: number): Verdict {
+  return { state: 'later', code, wait, unreached: true }
+}
 
 function later(code: string, wait: number): Verdict {
   return { state: 'later', code, wait }

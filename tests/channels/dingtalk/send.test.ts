@@ -87,7 +87,7 @@ test('webhook: a cut line and silence are tried again later', async () => {
   const silent = bot.channel.send(words('在的'), [person])
   await bot.called('webhook', 2)
   bot.pass(10_000)
-  expect(await silent).toEqual([{ state: 'later', code: 'TIMEOUT', wait: 0 }])
+  expect(await silent).toEqual([{ state: 'later', code: 'TIMEOUT', wait: 0, unreached: true }])
 })
 
 test('webhook: refused by something in between, the API gets it through', async () => {
@@ -287,7 +287,7 @@ test('API: silence is given up after ten seconds', async () => {
   const silent = bot.channel.send(words('通知'), [to('sample-01')])
   await bot.called('batchSend', 1)
   bot.pass(10_000)
-  expect(await silent).toEqual([{ state: 'later', code: 'TIMEOUT', wait: 0 }])
+  expect(await silent).toEqual([{ state: 'later', code: 'TIMEOUT', wait: 0, unreached: true }])
 })
 
 test('a month that is used up and missing permissions alarm the administrator; throttled calls cost nothing', async () => {
