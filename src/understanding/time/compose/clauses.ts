@@ -2,6 +2,8 @@ import type { Piece } from './when.ts'
 
 /** What the words of one clause do in the message: state the wish, tell a story beside it, or neither. */
 export interface Clause {
+  /** Characters. */
+  size: number
   /** 我想…, 请…, 打算…, …可以吗: somebody wants something here. */
   wish: boolean
   /** 昨天刚…, 医生说…, …作废: it tells how things came or what others do, and wants nothing. */
@@ -10,11 +12,20 @@ export interface Clause {
 
 /** What somebody says who wants something; 请 and its like need something to ask for. */
 const WISH =
-  /想(?!起|到|了想|不)|打算|准备(?!了|好|工作|材料)|计划(?!生育)|申请(?!的|过|了)|希望|需要请|能不能|能否|可否|是否可以|可以吗|行吗|行不|好吗|可不可以|请(?:假|个|半|[一两三四五六七八九十\d]|这|那|到|今|明|后|周|下)|先请|改(?:成|到|为|在|期|下|一下|周|下周)|还是改|续(?:到|假|请)|报(?:个|一下|加班|上)|登记|补(?:休(?!假?一直)|报|卡|签|个|一下|半|检)|换(?:到|成|一下|个)|调(?:到|休(?!假?一直)|成)|挪(?:到|至)|顺延|得(?:请|走|休|加班)|走可以|晚到|早走|先走|陪护|算加班|休(?:到|[一二两三四五六七八九十\d])/u
+  /想(?!起|到|了想|不)|打算|准备(?!了|好|工作|材料)|计划(?!生育)|申请(?!的|过|了)|希望|需要请|能不能|能否|可否|是否可以|可以吗|行吗|行不|好吗|可不可以|请(?:假|个|半|[一两三四五六七八九十\d]|这|那|到|今|明|后|周|下)|先请|改(?:成|到|为|在|期|下|一下|周|下周)|还是改|续(?:到|假|请)|报(?:个|一下|加班|上)|登记|补(?:休(?!假?一直)|报|卡|签|个|一下|半|检)|换(?:到|成|一下|个)|调(?:到|休(?!假?一直)|成)|挪(?:到|至)|顺延|得(?:请|走|休|加班)|走可以|我.{0,8}去(?:接|送|办|换|看|取|陪|一趟)|晚到|早走|先走|陪护|算加班|休(?:到|[一二两三四五六七八九十\d])/u
 
 /** Things gone by, or only planned once, that no longer are the matter. */
 const GONE =
-  /刚(?!好|要)|已经|当时|当初|本来|原来|原本|原先|原定|说好|说过|早就|一直|没休|没请|没补|批了|批的|提交的|请过|休过|攒|剩|跟您|汇报过|上次|以前|不好意思|每(?:周|月|年|天|[一二三]个?(?:周|月))/u
+  /刚(?!好|要)|已经|当时|当初|本来|原来|原本|原先|原定|说好|说过|早就|一直没|没(?:休|请|补|报)|批了|批的|提交的|请过|休过|攒|剩|跟您|汇报过|上次|以前|不好意思|每(?:周|月|年|天|[一二三]个?(?:周|月))/u
+
+/** What was wished once: 原来说请到周四. */
+const ONCE = /^(?:我|是)?(?:原来|原本|本来|原先|原定|之前|以前)(?!.*改)/u
+
+/** The day on which something is handed in or written down is not the day it is about. */
+const REPORTED = /(?:今[天日儿]|现在|明天)[来再才想能去]*(?:补(?!休)|登记)/u
+
+/** Days gone by, and nothing wished for them. */
+const PAST = /^(?:我|从)?(?:昨|前天|前晚|上个?(?:周|月|星期|礼拜)|去年|前几天|前年|今早|今晨)(?!.*(?:加班|加了))/u
 
 /** Somebody else is the one who does it. Kin, superiors, places. */
 const OTHERS =
@@ -22,7 +33,7 @@ const OTHERS =
 
 /** What the clause does to somebody else's time even where the subject is not named: 约了, 通知, 截止. */
 const SET_BY_OTHERS =
-  /医生|大夫|医嘱|通知|要求|规定|到期|作废|清零|截止|之?前(?:要|得|必须|完成|报|交|签)|手术|住院|出院|复查|考试|开学|结婚|办酒|预产期|生日|出差|开会|检查|验收|完成/u
+  /约了|约的|约好|医生|大夫|医嘱|通知|要求|规定|到期|作废|清零|截止|之?前(?:要|得|必须|完成|报|交|签)|手术|住院|出院|复查|考试|开学|结婚|办酒|预产期|生日|出差|开会|检查|验收|完成/u
 
 /** The speaker as the one who does it. */
 const SPEAKER = /我(?!们?(?:妈|爸|父|母|爱人|老婆|妻|媳|老公|丈夫|孩子|女儿|儿子|家|单位|局|科))/u
@@ -45,11 +56,17 @@ export function readClauses(pieces: readonly Piece[], text: string): Clause[] {
   return pieces.map((_, i) => (apart ? clauses[inside[i] ?? 0] : undefined) ?? EQUAL)
 }
 
-const EQUAL: Clause = { wish: false, told: false }
+const EQUAL: Clause = { size: 0, wish: false, told: false }
 
 function clauseOf(text: string): Clause {
-  const wish = WISH.test(text) && !OTHERS.test(text)
+  const once = ONCE.test(text) || REPORTED.test(text)
+  const wish = !once && WISH.test(text) && !OTHERS.test(text)
   const told =
-    !wish && (GONE.test(text) || OTHERS.test(text) || (SET_BY_OTHERS.test(text) && !SPEAKER.test(text)))
-  return { wish, told }
+    !wish &&
+    (once ||
+      PAST.test(text) ||
+      GONE.test(text) ||
+      OTHERS.test(text) ||
+      (SET_BY_OTHERS.test(text) && !SPEAKER.test(text)))
+  return { size: text.length, wish, told }
 }

@@ -11,6 +11,8 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
       dayOfHours,
       dateOfFestival,
       partOfList,
+      untilHour,
+      theseDays,
       endByReturn,
       beginAfterReturn,
       endByDeadline,
@@ -69,7 +71,7 @@ function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   // 9点到12点、14点到17点加班: what is said of the last hours is said of the first.
   const told = phrase.at - before.end <= 1 ? { ...before, role: before.role ?? phrase.role } : before
   if (spent) return { itself: { ...phrase, when }, before: told }
-  return { both: { ...before, when, end: phrase.end, role: before.role ?? phrase.role } }
+  return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
 }
 
 /** The start of a span of hours within one day. */
@@ -82,6 +84,39 @@ function hoursOfDay(when: When | null): Point | null {
 /** 昨晚没睡好，上午请假: a part of a day gone by lends its day to nothing after it. */
 function isOver({ day, part, clock }: Point): boolean {
   return day?.is === 'relative' && day.to < 0 && (part !== null || clock !== null)
+}
+
+/** 周日下午去现场，弄到晚上九点: an hour alone as an end closes the day named before it. */
+function untilHour(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const from = before.when?.edge === null ? onlyPoint(before.when) : null
+  const [end, ...rest] = phrase.when?.stretches ?? []
+  if (from?.day == null || from.clock !== null || end?.to?.clock == null || rest.length > 0) return null
+  if (end.from !== null || end.to.day !== null || before.negated || phrase.negated) return null
+  if (before.sentence !== phrase.sentence) return null
+  const when: When = { stretches: [{ from, to: end.to }], edge: null, choice: false }
+  return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
+}
+
+/** 3月30日到4月2日她出差，我请这四天: the days just named are meant, and so many. */
+function theseDays(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const day = onlyPoint(phrase.when)?.day
+  const [first, ...more] = before.when?.stretches ?? []
+  if (day?.is !== 'run' || !day.today || day.side !== 1 || before.when?.edge !== null) return null
+  if (first === undefined || (first.to === null && more.length === 0) || before.negated) return null
+  return {
+    both: {
+      ...before,
+      length: day.length,
+      end: phrase.end,
+      direct: phrase.direct,
+      role: roleOfBoth(before, phrase),
+    },
+  }
+}
+
+/** What is said of the time where it is wished for counts before what a story says of it. */
+function roleOfBoth(before: Phrase, phrase: Phrase): Phrase['role'] {
+  return before.clause?.told ? (phrase.role ?? before.role) : (before.role ?? phrase.role)
 }
 
 /** 12月3日请假，12月6日上班: the second day tells the end of the first. */
@@ -202,12 +237,20 @@ function hoursOfOvertime({ length, role }: Phrase, last: Phrase): boolean {
 /** The wish tells what both of them are, else what is no mere story. */
 function weightier({ clause: a }: Phrase, { clause: b }: Phrase): Phrase['clause'] {
   if (a === undefined || b === undefined) return a ?? b
-  return b.wish || (a.told && !b.told) ? b : a
+  return (a.wish && !b.wish) || (b.told && !a.told) ? a : b
+}
+
+/** Words beside a length that its clause may have and still say nothing of its own: 一共三天, 连休三天. */
+const WORDS_BESIDE = 3
+
+function isOfStory({ clause, role, at, end }: Phrase): boolean {
+  if (clause === undefined || clause.told || clause.wish || clause.size === 0) return clause?.told === true
+  return role === null && clause.size - (end - at) > WORDS_BESIDE
 }
 
 function belongs(length: Phrase, time: Phrase): boolean {
   // 医生说要卧床一周，我先请到周五: a length out of a story is no length of the wish.
-  if (length.clause?.told && length.clause !== time.clause) return false
+  if (isOfStory(length) && length.clause !== time.clause) return false
   if (length.role === 'balance' || length.negated !== time.negated) return false
   return length.role === null || time.role === null || length.role === time.role
 }

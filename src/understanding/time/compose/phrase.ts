@@ -60,7 +60,7 @@ export function readPhrases(pieces: readonly Piece[], clauses: readonly Clause[]
       direct: isDirect(pieces[i - 1], piece.at),
       tense: tenseOf(verbs),
       makeup: verbs.after[0] === 'makeup',
-      negated: piece.end <= turn || isRejected(pieces, i),
+      negated: isReplaced(piece, turn) || isRejected(pieces, i),
       isReturn: returnOf(pieces, i),
       backOn: null,
       sentence,
@@ -88,7 +88,7 @@ function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1, clauses
     if (piece.is === 'length' && step === -1) break
     const clause = clauses[at + step * away]
     const apart = clause?.told === true && clause !== clauses[at]
-    if (piece.is === 'verb' && !apart) verbs.push(piece.verb)
+    if (piece.is === 'verb' && !(apart && piece.verb === 'leave')) verbs.push(piece.verb)
   }
   return verbs
 }
@@ -119,13 +119,22 @@ function isRejected(pieces: readonly Piece[], at: number): boolean {
   return near(before, 'not', 2) || near(before, 'failing', 0) || near(after, 'failing', 1)
 }
 
-/** 把24号改成25号, 后天，不，大后天: where the last turn stands; what is said before it no longer holds. */
-function lastTurn(pieces: readonly Piece[]): number {
-  let turn = -1
+/** Where a message takes something back, and what it puts in its place. */
+type Turn = { at: number; by: 'when' | 'length' } | null
+
+/** 周三加班三小时，其实是四小时: a new length replaces lengths only, a new time whatever was said before it. */
+function isReplaced(piece: Piece, turn: Turn): boolean {
+  return turn !== null && piece.end <= turn.at && (turn.by === 'when' || piece.is === 'length')
+}
+
+/** 把24号改成25号, 后天，不，大后天: the last turn; what is said before it no longer holds. */
+function lastTurn(pieces: readonly Piece[]): Turn {
+  let turn: Turn = null
   pieces.forEach((piece, i) => {
     if (piece.is !== 'mark' || piece.mark !== 'instead') return
     const next = pieces.slice(i + 1, i + 5).find(({ is }) => is === 'when' || is === 'length')
-    if (next !== undefined && next.at - piece.end <= 8) turn = piece.at
+    if ((next?.is === 'when' || next?.is === 'length') && next.at - piece.end <= 8)
+      turn = { at: piece.at, by: next.is }
   })
   return turn
 }
