@@ -31,15 +31,6 @@ export function openLog(level: string, write: (line: string) => void = toStderr)
   }
 }
 
-/** The same log with fields that every line carries: `childLog(log, { part: 'dingtalk' })`. */
-export function childLog(log: Log, always: Readonly<Record<string, string | number>>): Log {
-  return {
-    info: (about, name) => log.info({ ...always, ...about }, name),
-    warn: (about, name) => log.warn({ ...always, ...about }, name),
-    error: (about, name) => log.error({ ...always, ...about }, name),
-  }
-}
-
 /** What of an object may be written. */
 export function withoutContent(about: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(about).map(([key, value]) => [

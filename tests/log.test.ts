@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { childLog, openLog } from '../src/log.ts'
+import { openLog } from '../src/log.ts'
 
 function logged(level = 'info') {
   const lines: string[] = []
@@ -46,12 +46,6 @@ test.each([
   const { lines, log } = logged()
   log.error(about, 'test.line')
   expect(lines.join('')).not.toMatch(/不想活|abc|horse|oapi|words/)
-})
-
-test('a child carries its own fields in every line', () => {
-  const { lines, log } = logged()
-  childLog(log, { part: 'dingtalk' }).info({ n: 1 }, 'x.y')
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ part: 'dingtalk', n: 1, name: 'x.y' })
 })
 
 test('whatever is passed, no line holds a Chinese character or breaks', () => {

@@ -5,10 +5,12 @@
 export const ALERTS = {
   message_parked: 'A message whose turn failed for good was put aside.',
   send_gave_up: 'A message could not be sent.',
+  duty_not_reached: 'Somebody may be in danger, and the duty contact could not be told.',
   bulk_gave_up: 'Somebody did not get a text for many.',
   bulk_lapsed: 'A text for many was not sent to everybody before its time was over.',
   reminders_paused: 'Reminders have used their share of the month’s quota.',
   dialogue_lost: 'The state of somebody’s conversation could not be read any more.',
+  job_failed: 'Something the program does by itself has failed again and again.',
   role_missing: 'Somebody in the middle of a flow has lost the role it is for.',
   left_with_work: 'Somebody left who had requests to decide, cases to answer or a duty.',
   dingtalk_quota: 'DingTalk’s monthly quota is used up.',

@@ -86,7 +86,8 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
         .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
         .returning({ id: attachment.id })
       tx.afterCommit(() => {
-        for (const { id } of gone) void rm(pathOf(id), { force: true })
+        // What cannot be deleted now has no row any more, and is swept away at the next start.
+        for (const { id } of gone) rm(pathOf(id), { force: true }).catch(() => {})
       })
     },
     async sweep(storage) {

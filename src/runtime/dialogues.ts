@@ -140,14 +140,3 @@ export async function lanesToWake(
     .limit(limit)
   return rows.map(r => ({ ...r, at: r.at ?? now }))
 }
-
-/** When the next conversation wants to be woken, ms UTC. */
-export async function nextWake(tx: Tx): Promise<number | null> {
-  const [row] = await tx.db
-    .select({ at: tx.t.dialogue.wakeAt })
-    .from(tx.t.dialogue)
-    .where(sql`${tx.t.dialogue.wakeAt} is not null`)
-    .orderBy(asc(tx.t.dialogue.wakeAt))
-    .limit(1)
-  return row?.at ?? null
-}

@@ -107,6 +107,7 @@ export function openRoad(parts: RoadParts): Road {
     storage,
     clock,
     log,
+    alarm,
     lanes,
     sender,
     jobs,

@@ -1,6 +1,7 @@
 import { asc, eq, lte } from 'drizzle-orm'
 import type { Clock } from '../kernel/clock.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
+import type { Alarm } from './alarm.ts'
 import type { JobContext, Tools } from './context.ts'
 import type { Errand, Job } from './declare.ts'
 import { lanesToWake } from './dialogues.ts'
@@ -13,6 +14,7 @@ export interface TimerParts {
   readonly storage: Storage
   readonly clock: Clock
   readonly log: Log
+  readonly alarm: Alarm
   readonly lanes: Lanes
   readonly sender: Pick<Sender, 'look'>
   readonly jobs: ReadonlyMap<string, Job>
@@ -37,12 +39,16 @@ const EVERY = 1_000
 const AT_ONCE = 200
 /** A job that fails is tried again after this, ms. */
 const LATER = 60_000
+/** What fails so often in a row does not pass by itself. */
+const TOO_OFTEN = 3
 
 export function openTimers(parts: TimerParts): Timers {
   const { storage, clock, log, lanes } = parts
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   const underWay = new Map<string, Promise<void>>()
+  /** How often in a row a timer's work has failed, by key. */
+  const failures = new Map<string, number>()
 
   function tick(): Promise<void> {
     running ??= due().finally(() => {
@@ -88,7 +94,9 @@ export function openTimers(parts: TimerParts): Timers {
     )
     for (const row of rows) {
       const errand = errandOf(row.lane)
-      await (errand ? runErrand(row.key, errand, row.event) : runJob(row.key, row.lane, row.event, now))
+      await (errand
+        ? runErrand(row.key, row.lane, errand, row.event)
+        : runJob(row.key, row.lane, row.event, now))
     }
   }
 
@@ -100,8 +108,9 @@ export function openTimers(parts: TimerParts): Timers {
         const gone = await tx.db.delete(tx.t.timer).where(eq(tx.t.timer.key, key)).returning()
         if (gone.length > 0 && job) await job(parts.jobContext(tx, now), about)
       })
+      failures.delete(key)
     } catch (error) {
-      await putOff(key, error)
+      await putOff(key, name, error)
     }
   }
 
@@ -110,34 +119,44 @@ export function openTimers(parts: TimerParts): Timers {
   }
 
   /** One errand at a time per key, whether it was called for or found due. */
-  function runErrand(key: string, errand: Errand<unknown>, about: string): Promise<void> {
+  function runErrand(key: string, name: string, errand: Errand<unknown>, about: string): Promise<void> {
     const running = underWay.get(key)
     if (running) return running
-    const run = doErrand(key, errand, about).finally(() => underWay.delete(key))
+    const run = doErrand(key, name, errand, about).finally(() => underWay.delete(key))
     underWay.set(key, run)
     return run
   }
 
-  async function doErrand(key: string, errand: Errand<unknown>, about: string): Promise<void> {
+  async function doErrand(key: string, name: string, errand: Errand<unknown>, about: string): Promise<void> {
     try {
       const prepared = await errand.prepare(storage, parts.tools, about)
       await storage.transaction(async tx => {
         const gone = await tx.db.delete(tx.t.timer).where(eq(tx.t.timer.key, key)).returning()
         if (gone.length > 0) await errand.finish(parts.jobContext(tx, clock.now()), about, prepared)
       })
+      failures.delete(key)
     } catch (error) {
-      await putOff(key, error)
+      await putOff(key, name, error)
     }
   }
 
-  async function putOff(key: string, error: unknown): Promise<void> {
-    log.error({ job: key.split(':').slice(0, 2).join(':'), fault: faultName(error) }, 'job.failed')
-    await storage.transaction(async tx => {
-      await tx.db
-        .update(tx.t.timer)
-        .set({ at: clock.now() + LATER })
-        .where(eq(tx.t.timer.key, key))
-    })
+  /** Where even this fails, the row stands as it is and is found due again. Never throws: nobody waits for it. */
+  async function putOff(key: string, name: string, error: unknown): Promise<void> {
+    log.error({ job: name, fault: faultName(error) }, 'job.failed')
+    const failed = (failures.get(key) ?? 0) + 1
+    failures.set(key, failed)
+    try {
+      await storage.transaction(async tx => {
+        const now = clock.now()
+        await tx.db
+          .update(tx.t.timer)
+          .set({ at: now + LATER })
+          .where(eq(tx.t.timer.key, key))
+        if (failed >= TOO_OFTEN) await parts.alarm(tx, 'job_failed', plainName(name), now)
+      })
+    } catch (second) {
+      log.error({ job: name, fault: faultName(second) }, 'job.not_put_off')
+    }
   }
 
   return {
@@ -145,7 +164,7 @@ export function openTimers(parts: TimerParts): Timers {
       const errand = parts.errands.get(name)
       if (!errand) throw new Error(`There is no errand “${name}”.`)
       await schedule(tx, ERRAND + name, about, clock.now())
-      tx.afterCommit(() => void runErrand(`${ERRAND}${name}:${about}`, errand, about))
+      tx.afterCommit(() => void runErrand(`${ERRAND}${name}:${about}`, ERRAND + name, errand, about))
     },
     busy: () => running !== null || underWay.size > 0,
     start() {
@@ -158,6 +177,11 @@ export function openTimers(parts: TimerParts): Timers {
       await Promise.all(underWay.values())
     },
   }
+}
+
+/** A job's or an errand's name as its area lists it. */
+function plainName(name: string): string {
+  return name.startsWith(ERRAND) ? name.slice(ERRAND.length) : name
 }
 
 /** Sets or moves a job's timer. @param name the job's, as an area lists it */

@@ -4,10 +4,12 @@ import type { AlertCode } from '../../kernel/alerts.ts'
 const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
   message_parked: '一条消息没处理好，已放到一边',
   send_gave_up: '一条消息没有发出去',
+  duty_not_reached: '有人可能有危险，值班联系人没通知到，请马上打电话找人',
   bulk_gave_up: '一批提醒里有人没收到',
   bulk_lapsed: '一批提醒过时了，没有再发',
   reminders_paused: '本月调用次数快用完了，提醒停发了',
   dialogue_lost: '一个人填到一半的内容读不出来了',
+  job_failed: '程序自己要办的一件事反复失败',
   role_missing: '有人办到一半，名单里已经没有他该有的角色',
   left_with_work: '有人离开了，手上还有没办完的事，去“名单”里看',
   dingtalk_quota: '钉钉本月的次数用完了，消息发不出去',
