@@ -9,6 +9,7 @@ import { Fault } from '../kernel/faults.ts'
 import { openLog } from '../log.ts'
 import { openProgram, type Program } from '../main.ts'
 import { type CallCounter, openCallCounter } from '../runtime/count-calls.ts'
+import type { Log } from '../runtime/log.ts'
 import { channelsOf, type Hooks } from './channels.ts'
 import type { Command, Context } from './command.ts'
 import { houseOf } from './house.ts'
@@ -25,17 +26,17 @@ export const start: Command = {
   help: 'help.start',
   async run(context) {
     const running = await open(context)
-    const stopped = untilStopped(() => running.stop())
+    const stopped = untilStopped(() => running.stop(), running.log)
     // Only now: whoever reads how to stop it can do so.
     await running.tell()
-    await stopped
+    const code = await stopped
     context.out(context.texts.say('start.stopped'))
-    return 0
+    return code
   },
 }
 
 /** Puts everything together and listens. */
-async function open(context: Context): Promise<{ tell(): Promise<void>; stop(): Promise<void> }> {
+async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>; stop(): Promise<void> }> {
   const config = context.config()
   const log = openLog(config.LOG_LEVEL)
   const late: { hooks: Hooks | null } = { hooks: null }
@@ -76,6 +77,7 @@ async function open(context: Context): Promise<{ tell(): Promise<void>; stop(): 
   log.info({ version: VERSION, live: program.live }, 'program.started')
 
   return {
+    log,
     tell: () => tell(context, program, { address, setupCode, pages: house.pages !== null }),
     async stop() {
       ready = false

@@ -1,16 +1,43 @@
+import { faultName } from '../runtime/fault-name.ts'
+import type { Log } from '../runtime/log.ts'
+
 /** Nobody waits longer than this for an orderly stop, ms. */
 const PATIENCE = 15_000
 
-/** Resolves once a signal came and `stop` is done. A second signal, or too long a stop, ends the process at once. */
-export function untilStopped(stop: () => Promise<void>): Promise<void> {
+/** What of the process is needed. */
+interface Process {
+  on(event: string, listener: (about: unknown) => void): unknown
+  exit(code: number): void
+}
+
+/**
+ * Resolves once a signal came, or a fault that nobody caught, and `stop` is done. A fault that nobody caught leaves
+ * the program in a state that nobody knows: what is durable is taken up by the next start. A second signal, or too
+ * long a stop, ends the process at once.
+ * @returns the exit code
+ */
+export function untilStopped(
+  stop: () => Promise<void>,
+  log: Log,
+  process: Process = globalThis.process,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     let stopping = false
-    const onSignal = () => {
-      if (stopping) process.exit(1)
+    let code = 0
+    const begin = () => {
+      if (stopping) return
       stopping = true
       setTimeout(() => process.exit(1), PATIENCE).unref()
-      stop().then(resolve, reject)
+      stop().then(() => resolve(code), reject)
     }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.on(signal, () => (stopping ? process.exit(1) : begin()))
+    for (const fault of ['unhandledRejection', 'uncaughtException'])
+      process.on(fault, error => {
+        // By name only: a message may hold somebody's words.
+        log.error({ fault: faultName(error) }, 'program.fault')
+        code = 1
+        begin()
+      })
   })
 }
