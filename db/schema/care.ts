@@ -48,7 +48,7 @@ export const careTables = (c: Columns) => ({
       no: c.text('no').notNull(),
       step: c.int('step').notNull(),
       person: c.text('person').notNull(),
-      /** agreed | refused | withdrawn | consented | declined | urged */
+      /** agreed | refused | withdrawn | consented | declined | urged | checked */
       verdict: c.text('verdict').notNull(),
       /** Sealed reason. */
       reason: c.bytes('reason'),

@@ -1,9 +1,9 @@
 import { NOTHING, type Report } from './compiler.ts'
 import type { Compiled } from './expression/compile.ts'
 import type { Expression } from './expression/parse.ts'
-import type { Flow, Slot } from './flow.ts'
+import type { Call, Flow, Slot } from './flow.ts'
 import { own } from './own.ts'
-import type { Registry } from './registry.ts'
+import type { EffectShape, Registry } from './registry.ts'
 import type { Parts } from './template.ts'
 import type { ValueType } from './value.ts'
 
@@ -129,17 +129,14 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
     report([], 'a flow that asks needs submit or done')
   if (flow.confirm && flow.submit.length === 0)
     report(['confirm'], 'there is nothing to confirm without submit')
+  if (flow.onOpening) {
+    const shape = checkCall(flow.onOpening, flow, ['on_opening'], registry, report)
+    if (Object.keys(shape?.refusals ?? {}).length > 0)
+      report(['on_opening', 'do'], `“${flow.onOpening.effect}” may refuse; nobody could be told here`)
+  }
   flow.submit.forEach((submit, i) => {
-    const shape = own(registry.effects, submit.effect)
-    if (!shape) return report(['submit', i, 'do'], `there is no effect “${submit.effect}”`)
-    for (const [needed, type] of Object.entries(shape.with)) {
-      if (submit.with.includes(needed)) mustHold(flow, needed, type, ['submit', i, 'with'], registry, report)
-      else if (!shape.optional?.includes(needed))
-        report(['submit', i, 'with'], `“${submit.effect}” needs ${needed}`)
-    }
-    for (const given of submit.with)
-      if (!Object.hasOwn(shape.with, given))
-        report(['submit', i, 'with'], `“${submit.effect}” does not take ${given}`)
+    const shape = checkCall(submit, flow, ['submit', i], registry, report)
+    if (!shape) return
     for (const [reason, { reask }] of submit.refused) {
       if (!Object.hasOwn(shape.refusals ?? {}, reason))
         report(['submit', i, 'refused', reason], 'the effect never refuses so')
@@ -148,6 +145,29 @@ function checkSubmit(flow: Flow, registry: Registry, report: Report): void {
     for (const reason of Object.keys(shape.refusals ?? {}))
       if (!submit.refused.has(reason)) report(['submit', i, 'refused'], `words for “${reason}” are missing`)
   })
+}
+
+/** An effect is known and gets what it takes. @returns its shape, if there is one */
+function checkCall(
+  call: Call,
+  flow: Flow,
+  path: (string | number)[],
+  registry: Registry,
+  report: Report,
+): EffectShape | undefined {
+  const shape = own(registry.effects, call.effect)
+  if (!shape) {
+    report([...path, 'do'], `there is no effect “${call.effect}”`)
+    return undefined
+  }
+  for (const [needed, type] of Object.entries(shape.with)) {
+    if (call.with.includes(needed)) mustHold(flow, needed, type, [...path, 'with'], registry, report)
+    else if (!shape.optional?.includes(needed)) report([...path, 'with'], `“${call.effect}” needs ${needed}`)
+  }
+  for (const given of call.with)
+    if (!Object.hasOwn(shape.with, given))
+      report([...path, 'with'], `“${call.effect}” does not take ${given}`)
+  return shape
 }
 
 function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): void {

@@ -73,7 +73,7 @@ export function compileSlot(
     lookup:
       file.lookup === undefined
         ? null
-        : { name: file.lookup, with: file.with ?? [], freshFor: duration(file.fresh_for ?? '1m') },
+        : { name: file.lookup, with: file.with ?? [], freshFor: freshness(file.fresh_for ?? '1m') },
     options: Array.isArray(file.options) ? file.options.map(o => option(o, file.of_others ?? [])) : [],
     optionsFrom: file.options && 'from' in file.options ? file.options.from : null,
     edge: file.edge ?? 'start',
@@ -106,4 +106,9 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
 
 function longestFirst(a: string, b: string): number {
   return b.length - a.length
+}
+
+/** How long the answer of a look-up is good, ms. */
+function freshness(text: string): number {
+  return text === 'once' ? Number.POSITIVE_INFINITY : duration(text)
 }

@@ -2,7 +2,7 @@ import { changeable, whichField } from './apply/ask.ts'
 import { put, way } from './apply/between.ts'
 import { resume } from './apply/resume.ts'
 import type { Answer, Outcome, Request } from './event.ts'
-import type { Flow, Submit } from './flow.ts'
+import type { Call, Flow, Submit } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
 import { applies, scopeOf } from './scope.ts'
@@ -70,7 +70,7 @@ function forgetRest(w: Working, { id }: Frame): void {
 }
 
 /** The values an effect gets: known, applying ones by name. */
-function inputsOf(submit: Submit, flow: Flow, scope: RenderScope): Record<string, Value> {
+export function inputsOf(submit: Call, flow: Flow, scope: RenderScope): Record<string, Value> {
   return Object.fromEntries(
     submit.with.flatMap(name => {
       const value = applies(flow, name, scope) === false ? undefined : scope.value(name)
@@ -124,7 +124,8 @@ function refused(
     return { kind: 'pending' }
   }
   addLine(w, say)
-  if (flow.confidential && flow.confirm) return { kind: 'retry' }
+  // Own words told in confidence are never thrown away because nobody could take them.
+  if (flow.confidential && flow.submit.length > 0) return { kind: 'retry' }
   drop(w, frame, flow.draft && flow.confirm ? 'draft' : 'nothing')
   resume(w)
   return null

@@ -74,7 +74,12 @@ const SlotFile = closed(
     derive: Type.Optional(Condition),
     lookup: Type.Optional(Type.String({ description: 'A registered look-up' })),
     with: Type.Optional(Type.Array(Name)),
-    fresh_for: Type.Optional(Duration),
+    fresh_for: Type.Optional(
+      Type.Union([
+        Duration,
+        Type.Literal('once', { description: 'Looked up once, and kept while the form lasts' }),
+      ]),
+    ),
     of_others: Type.Optional(Type.Array(Text, { description: 'Whose causes are not one’s own: 妈, 孩子' })),
     options: Type.Optional(
       Type.Union([
@@ -134,6 +139,14 @@ const Submit = closed(
   'What is done at the end',
 )
 
+const OnOpening = closed(
+  {
+    do: Type.String({ description: 'A registered effect that refuses nothing' }),
+    with: Type.Optional(Type.Array(Name)),
+  },
+  'What is done when the opening is said',
+)
+
 export const FlowFile = closed(
   {
     schema: Type.Integer({ minimum: 1, description: 'Format of this file; this program reads 1' }),
@@ -148,6 +161,7 @@ export const FlowFile = closed(
       'How people ask for it',
     ),
     opening: Type.Optional(Parts),
+    on_opening: Type.Optional(OnOpening),
     gates: Type.Optional(
       Type.Array(closed({ that: Condition, say: Parts }, 'Ends the flow at once while not true')),
     ),

@@ -16,6 +16,8 @@ export interface Flow {
   readonly phrases: readonly string[]
   readonly examples: readonly string[]
   readonly opening: Parts | null
+  /** Done when the opening is said. */
+  readonly onOpening: Call | null
   readonly gates: readonly Check[]
   /** In the order to ask. */
   readonly slots: readonly Slot[]
@@ -101,9 +103,13 @@ export interface Rule extends Check {
   readonly reask: readonly string[]
 }
 
-export interface Submit {
+/** An effect, and the values it gets. */
+export interface Call {
   readonly effect: string
   readonly with: readonly string[]
+}
+
+export interface Submit extends Call {
   readonly done: Parts | null
   readonly failed: Parts | null
   readonly refused: ReadonlyMap<string, Refusal>

@@ -21,7 +21,14 @@ export function reconcile(w: Working): void {
 export function follow(w: Working, frame: Frame, flow: Flow): void {
   w.moved = true
   if (w.state.pending?.frame === frame.id) w.state = { ...w.state, pending: null }
-  const fresh = { hash: flow.hash, got: {}, undo: [], status: 'fill' as const, asked: null, tries: 0 }
+  const fresh = {
+    hash: flow.hash,
+    got: lastingGot(frame, flow),
+    undo: [],
+    status: 'fill' as const,
+    asked: null,
+    tries: 0,
+  }
   const title = flow.confidential ? '' : flow.title
   if (flow.onChange === 'restart') {
     forget(w, frame)
@@ -37,6 +44,12 @@ export function follow(w: Working, frame: Frame, flow: Flow): void {
   w.forgotten.push(...[...storedBy(frame)].filter(id => !stored.has(id)))
   update(w, after)
   addLine(w, changedLine(w, title, lost.join(w.world.words.and)))
+}
+
+/** What is looked up once stays as it was: asked again, it may be gone. */
+function lastingGot(frame: Frame, flow: Flow): Frame['got'] {
+  const lasts = (name: string) => flow.slot.get(name)?.lookup?.freshFor === Number.POSITIVE_INFINITY
+  return Object.fromEntries(Object.entries(frame.got).filter(([name]) => lasts(name)))
 }
 
 /** A new form under a new id: what is stored for it must not take the place of what is being deleted. */

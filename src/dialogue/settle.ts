@@ -2,7 +2,7 @@ import { whichField } from './apply/ask.ts'
 import type { Answer, Request } from './event.ts'
 import { judge } from './expression/compile.ts'
 import { fetchAll } from './fetch.ts'
-import { finishFrame } from './finish.ts'
+import { finishFrame, inputsOf } from './finish.ts'
 import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
@@ -40,7 +40,7 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
 function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, Need | null, Answer> {
   const frame = yield* fetchAll(w, first, flow)
   const scope = scopeOf(w.world, w.now, frame, flow)
-  open(w, frame, flow, scope)
+  yield* open(w, frame, flow, scope)
   return (
     checkValues(w, frame, flow, scope) ??
     wanted(w, frame, flow, scope) ??
@@ -49,12 +49,22 @@ function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, 
   )
 }
 
-/** Says the opening, once, as soon as there is something in it to say. */
-function open(w: Working, frame: Frame, flow: Flow, scope: RenderScope): void {
+/** Says the opening, once, as soon as there is something in it to say, and does what goes with it. */
+function* open(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Generator<Request, void, Answer> {
   const opening = flow.opening && !frame.opened ? renderParts(flow.opening, scope) : ''
   if (opening === '') return
   update(w, { ...frame, opened: true })
   addLine(w, opening)
+  if (!flow.onOpening) return
+  const { effect } = flow.onOpening
+  w.effects.push(effect)
+  yield {
+    do: 'run',
+    name: effect,
+    key: `${frame.id}/opening/${effect}`,
+    frame: frame.id,
+    with: inputsOf(flow.onOpening, flow, scope),
+  }
 }
 
 function current(w: Working, frame: Frame): Frame {

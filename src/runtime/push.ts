@@ -17,6 +17,8 @@ export interface PushAbout {
   variant?: number
   /** Told to another lane once this is really sent. */
   onSent?: { lane: string; notice: string; values: Record<string, string> }
+  /** Life may be in danger. */
+  urgent?: true
   /** Done once it is known whether this was sent. */
   fate?: Fate
 }
@@ -35,7 +37,10 @@ export function pusher(
       lane: to.id,
       channel,
       contact,
-      message: messageOf(notices(), notice, about.values ?? {}, about.variant ?? 0),
+      message: {
+        ...messageOf(notices(), notice, about.values ?? {}, about.variant ?? 0),
+        ...(about.urgent ? { urgent: about.urgent } : {}),
+      },
       reply: null,
       onSent: about.onSent ?? null,
       ...(about.fate ? { fates: [about.fate] } : {}),

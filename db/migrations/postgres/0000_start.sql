@@ -77,15 +77,15 @@ CREATE TABLE "case_file" (
 	"recipient" text NOT NULL,
 	"day" text NOT NULL,
 	"due" bigint NOT NULL,
-	"handler" text
+	"handler" text,
+	"outcome" text
 );
 --> statement-breakpoint
 CREATE TABLE "case_key" (
 	"id" text PRIMARY KEY NOT NULL,
 	"case_id" text NOT NULL,
 	"reader" text NOT NULL,
-	"sealed" "bytea" NOT NULL,
-	"opened" bigint
+	"sealed" "bytea" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "case_link" (
@@ -105,15 +105,18 @@ CREATE TABLE "case_message" (
 CREATE TABLE "case_reply" (
 	"id" text PRIMARY KEY NOT NULL,
 	"case_id" text NOT NULL,
-	"body" "bytea",
-	"state" text NOT NULL
+	"body" "bytea" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "concern" (
 	"lane" text PRIMARY KEY NOT NULL,
 	"level" text NOT NULL,
 	"since" bigint NOT NULL,
-	"told" bigint NOT NULL,
+	"asked" bigint NOT NULL,
+	"contact" text,
+	"tried" text NOT NULL,
+	"told" bigint,
+	"lost" bigint,
 	"times" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -308,7 +311,7 @@ CREATE UNIQUE INDEX "case_no" ON "case_file" USING btree ("no");--> statement-br
 CREATE INDEX "case_status" ON "case_file" USING btree ("status","due");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_key_reader" ON "case_key" USING btree ("case_id","reader");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_message_position" ON "case_message" USING btree ("case_id","position");--> statement-breakpoint
-CREATE INDEX "case_reply_case" ON "case_reply" USING btree ("case_id","state");--> statement-breakpoint
+CREATE INDEX "case_reply_case" ON "case_reply" USING btree ("case_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "data_key_subject" ON "data_key" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "decision_no" ON "decision" USING btree ("no","at");--> statement-breakpoint
 CREATE INDEX "dialogue_wake" ON "dialogue" USING btree ("wake_at") WHERE "dialogue"."wake_at" is not null;--> statement-breakpoint

@@ -85,7 +85,8 @@ CREATE TABLE `case_file` (
 	`recipient` text NOT NULL,
 	`day` text NOT NULL,
 	`due` integer NOT NULL,
-	`handler` text
+	`handler` text,
+	`outcome` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `case_no` ON `case_file` (`no`);--> statement-breakpoint
@@ -94,8 +95,7 @@ CREATE TABLE `case_key` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
 	`reader` text NOT NULL,
-	`sealed` blob NOT NULL,
-	`opened` integer
+	`sealed` blob NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `case_key_reader` ON `case_key` (`case_id`,`reader`);--> statement-breakpoint
@@ -117,16 +117,19 @@ CREATE UNIQUE INDEX `case_message_position` ON `case_message` (`case_id`,`positi
 CREATE TABLE `case_reply` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
-	`body` blob,
-	`state` text NOT NULL
+	`body` blob NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `case_reply_case` ON `case_reply` (`case_id`,`state`);--> statement-breakpoint
+CREATE INDEX `case_reply_case` ON `case_reply` (`case_id`);--> statement-breakpoint
 CREATE TABLE `concern` (
 	`lane` text PRIMARY KEY NOT NULL,
 	`level` text NOT NULL,
 	`since` integer NOT NULL,
-	`told` integer NOT NULL,
+	`asked` integer NOT NULL,
+	`contact` text,
+	`tried` text NOT NULL,
+	`told` integer,
+	`lost` integer,
 	`times` integer NOT NULL
 );
 --> statement-breakpoint

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Outcome } from '../../dialogue/event.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
@@ -7,7 +8,7 @@ import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/guard.ts'
 import { dropPieces, readPieces } from './pieces.ts'
-import { activeReaders } from './readers.ts'
+import { type Reader, readersFor, readersOf } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
 import { appendMessage, createCase, formatDue, nextPosition } from './store.ts'
@@ -42,7 +43,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       if (!json) return null
       const handOver = JSON.parse(json) as HandOver
       const texts = await readPieces(tx, tools.vault, lane, handOver.pieces)
-      return { handOver, texts, readers: await activeReaders(tx, tools.directory) }
+      return { handOver, texts, readers: await readersFor(tx, tools.directory, lane) }
     })
     if (!loaded) return null
     const { handOver } = loaded
@@ -69,8 +70,11 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     if (!prepared) return
     const { handOver, id, keys, messages, level } = prepared
     const { tx, tools } = context
-    const readers = await activeReaders(tx, tools.directory)
-    if (!readers.some(r => keys.sealed.has(r.id))) return refuse(context, handOver, 'closed')
+    const readers = await readersFor(tx, tools.directory, lane)
+    if (!readers.some(r => keys.sealed.has(r.id))) {
+      await dropPieces(tx, lane, [form])
+      return refuse(context, handOver, 'closed')
+    }
     const { no, due } = await createCase(context, {
       id,
       kind: 'heart',
@@ -83,19 +87,24 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     })
     await dropPieces(tx, lane, [...handOver.pieces, form])
     await wipeFailedOf(tx, lane)
-    await tellReaders(context, id, no, due)
-    const result = { no, due: formatDue(due, tools, context.today) }
-    await context.tell(
-      lane,
-      { type: 'result', key: handOver.key, outcome: { state: 'done', result } },
-      `result:${handOver.key}`,
-    )
+    await tellReaders(context, readers, no, due)
+    await report(context, handOver, {
+      state: 'done',
+      result: { no, due: formatDue(due, tools, context.today) },
+    })
   },
 })
 
-async function refuse(context: JobContext, { lane, key }: HandOver, reason: string): Promise<void> {
-  const outcome = { state: 'refused' as const, reason, values: {} }
-  await context.tell(lane, { type: 'result', key, outcome }, `result:${key}`)
+/** Nothing was handed over: what was written stays where it is, so that it can be tried again. */
+function refuse(context: JobContext, to: Sent, reason: string): Promise<void> {
+  return report(context, to, { state: 'refused', reason, values: {} })
+}
+
+type Sent = Pick<HandOver, 'lane' | 'key'>
+
+/** Each time it is tried has an outcome of its own, all under the same key. */
+function report(context: JobContext, { lane, key }: Sent, outcome: Outcome): Promise<void> {
+  return context.tell(lane, { type: 'result', key, outcome }, `result:${key}:${randomId()}`)
 }
 
 /** The writer's own name becomes “某人” where he asked for it. */
@@ -103,17 +112,18 @@ function withoutName(text: string, { strip }: HandOver, tools: Tools): string {
   return strip ? text.replaceAll(strip, tools.text('somebody')) : text
 }
 
-/** Number and time, nothing else. */
+/** Number and time, nothing else; the key of the push names no case either. */
 export async function tellReaders(
   context: JobContext,
-  caseId: string,
+  readers: readonly Reader[],
   no: string,
   due: number,
 ): Promise<void> {
-  const { tx, tools, today, push } = context
-  for (const reader of await activeReaders(tx, tools.directory))
+  const { tools, today, push } = context
+  const key = `case/${randomId()}`
+  for (const reader of readers)
     await push(reader.person, 'case_new', {
-      key: `case/${caseId}`,
+      key,
       values: { no, due: formatDue(due, tools, today) },
     })
 }
@@ -131,7 +141,7 @@ export interface AnswerOver {
   caseId: string
 }
 
-/** Seals the person's answer to the case it belongs to. */
+/** Seals the person's answer to the case it belongs to; one that was closed is open again. */
 export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
   async prepare(storage: Storage, tools, about) {
     const [lane = '', form = ''] = about.split(' ')
@@ -142,11 +152,12 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       const texts = await readPieces(tx, tools.vault, lane, handOver.pieces)
       const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, handOver.caseId))
       const position = await nextPosition(tx, handOver.caseId)
-      return { handOver, texts, file: file ?? null, position }
+      const readers = await readersOf(tx, tools.directory, handOver.caseId)
+      return { handOver, texts, file: file ?? null, position, readers }
     })
     if (!loaded) return null
-    const { handOver, texts, file, position } = loaded
-    if (!file || file.status === 'closed') return { handOver, sealed: null }
+    const { handOver, texts, file, position, readers } = loaded
+    if (!file || readers.length === 0) return { handOver, sealed: null }
     const text = texts.filter(t => t !== null).join('\n')
     return { handOver, sealed: await sealMessage(file.recipient, { case: file.id, position, text }) }
   },
@@ -156,31 +167,27 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     const [lane = '', form = ''] = about.split(' ')
     const { tx } = context
     const { handOver, sealed } = prepared
-    await dropPieces(tx, lane, [...handOver.pieces, form])
-    if (!sealed)
-      return context.tell(
-        lane,
-        { type: 'result', key: handOver.key, outcome: { state: 'refused', reason: 'closed', values: {} } },
-        `result:${handOver.key}`,
-      )
+    await dropPieces(tx, lane, [form])
+    if (!sealed) return refuse(context, handOver, 'closed')
+    await dropPieces(tx, lane, handOver.pieces)
     await appendMessage(tx, handOver.caseId, 'person', sealed, context.today)
-    await tx.db.update(tx.t.caseFile).set({ status: 'open' }).where(eq(tx.t.caseFile.id, handOver.caseId))
+    await tx.db
+      .update(tx.t.caseFile)
+      .set({ status: 'open', outcome: null })
+      .where(eq(tx.t.caseFile.id, handOver.caseId))
     await tellHandler(context, handOver.caseId)
-    await context.tell(
-      lane,
-      { type: 'result', key: handOver.key, outcome: { state: 'done', result: {} } },
-      `result:${handOver.key}`,
-    )
+    await report(context, handOver, { state: 'done', result: {} })
   },
 })
 
 /** The handler who took the case, else everybody who reads it. */
 async function tellHandler(context: JobContext, caseId: string): Promise<void> {
-  const { tx, tools, now, push } = context
+  const { tx, tools, push } = context
   const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, caseId))
   if (!file) return
-  const readers = await activeReaders(tx, tools.directory)
+  const readers = await readersOf(tx, tools.directory, caseId)
   const told = file.handler ? readers.filter(r => r.person.id === file.handler) : readers
+  const key = `more/${randomId()}`
   for (const reader of told.length > 0 ? told : readers)
-    await push(reader.person, 'case_more', { key: `more/${caseId}/${now}`, values: { no: file.no } })
+    await push(reader.person, 'case_more', { key, values: { no: file.no } })
 }

@@ -5,9 +5,11 @@ import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { keepPiece } from './pieces.ts'
-import { activeReaders, namesOf } from './readers.ts'
+import { namesOf, readersFor } from './readers.ts'
 import { caseRoutes } from './routes.ts'
-import { blankLetter, waitingLetter } from './store.ts'
+import { dropLetter, waitingLetter } from './store.ts'
+
+const LETTER_SAID = 'heart.letter_said'
 
 /** 向组织说说心里话: heard in the chat, sealed to its readers, answered without exposing anybody. */
 export const heartArea: CareArea = {
@@ -17,24 +19,22 @@ export const heartArea: CareArea = {
     heart_open: lookup(
       { with: {}, returns: { open: 'yes_no', readers: 'text', duty: 'text' } },
       async ({ tx, tools, person }) => {
-        const readers = await activeReaders(tx, tools.directory)
+        const readers = await readersFor(tx, tools.directory, person.id)
         const duty = await dutyOf(tx, tools.directory, person)
-        const others = readers.filter(r => r.person.id !== person.id)
         return {
-          open: others.length > 0 && duty !== null,
-          readers: namesOf(others, tools.words().and),
+          open: readers.length > 0 && duty !== null,
+          readers: namesOf(readers, tools.words().and),
           duty: duty ? titleOf(duty) : '',
         }
       },
     ),
-    /** The oldest answer that waits; reading it is the only copy that leaves the server, which keeps none. */
+    /** The oldest answer that waits. It stays until what shows it has really been sent. */
     letter: lookup(
-      { with: {}, returns: { found: 'yes_no', id: 'text', no: 'text', text: 'text' } },
+      { with: {}, returns: { found: 'yes_no', key: 'text', id: 'text', no: 'text', text: 'text' } },
       async ({ tx, tools, person }) => {
         const letter = await waitingLetter(tx, tools, person.id)
-        if (!letter) return { found: false, id: '', no: '', text: '' }
-        await blankLetter(tx, letter.id)
-        return { found: true, id: letter.caseId, no: letter.no, text: letter.text }
+        if (!letter) return { found: false, key: '', id: '', no: '', text: '' }
+        return { found: true, key: letter.id, id: letter.caseId, no: letter.no, text: letter.text }
       },
     ),
   },
@@ -48,8 +48,8 @@ export const heartArea: CareArea = {
       },
       async (context, { story, mode, strip, topic, wish }) => {
         const { tx, tools, person, key } = context
-        const readers = await activeReaders(tx, tools.directory)
-        if (!readers.some(r => r.person.id !== person.id)) throw new Refusal('closed')
+        const readers = await readersFor(tx, tools.directory, person.id)
+        if (readers.length === 0) throw new Refusal('closed')
         const handOver: HandOver = {
           lane: person.id,
           key,
@@ -62,6 +62,14 @@ export const heartArea: CareArea = {
         await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
         await context.soon('heart.seal', `${person.id} form/${key}`)
         return LATER
+      },
+    ),
+    /** An answer is being shown: its copy here goes once that has really been sent. */
+    'heart.letter_shown': effect(
+      { with: { letter_key: 'text' }, result: {} },
+      async ({ whenSaid }, { letter_key }) => {
+        whenSaid({ job: LETTER_SAID, about: letter_key })
+        return {}
       },
     ),
     'heart.answer': effect(
@@ -81,7 +89,12 @@ export const heartArea: CareArea = {
     letter_waiting: [],
     somebody: [],
   },
-  jobs: {},
+  jobs: {
+    async [LETTER_SAID]({ tx }, about) {
+      const [how, id = ''] = about.split(' ')
+      if (how === 'sent') await dropLetter(tx, id)
+    },
+  },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },
   routes: caseRoutes,
 }

@@ -1,4 +1,4 @@
-import { and, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
@@ -24,6 +24,18 @@ export async function activeReaders(tx: Tx, directory: Directory): Promise<Reade
     if (person?.roles.includes('handler')) readers.push({ id, person, recipient })
   }
   return readers.sort((a, b) => a.person.sort - b.person.sort)
+}
+
+/** Who reads what this person hands over: everybody who may, but never the person himself. */
+export async function readersFor(tx: Tx, directory: Directory, lane: string): Promise<Reader[]> {
+  return (await activeReaders(tx, directory)).filter(r => r.person.id !== lane)
+}
+
+/** Who can open this case: has a key to it, and may still use it. */
+export async function readersOf(tx: Tx, directory: Directory, caseId: string): Promise<Reader[]> {
+  const { caseKey } = tx.t
+  const keys = await tx.db.select({ id: caseKey.reader }).from(caseKey).where(eq(caseKey.caseId, caseId))
+  return (await activeReaders(tx, directory)).filter(r => keys.some(key => key.id === r.id))
 }
 
 /** Their names as people read them: 陈主任、林悦. */

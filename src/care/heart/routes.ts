@@ -2,8 +2,10 @@ import { asc, count, eq, ne } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { readersOf } from './readers.ts'
 import { appendMessage, caseForReader, personOfCase } from './store.ts'
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
@@ -16,6 +18,7 @@ const Line = Type.Object({
   level: Type.String(),
   day: Type.String(),
   due: Type.Integer({ description: 'ms UTC' }),
+  outcome: Type.Union([Type.String(), Type.Null()], { description: 'What came of it, once closed' }),
   mine: Type.Boolean(),
 })
 const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 400_000 })
@@ -45,7 +48,7 @@ export const caseRoutes: Route[] = [
           .orderBy(asc(caseFile.status), asc(caseFile.due))
         return rows
           .filter(r => r.removed === null)
-          .map(({ file: { id, no, kind, mode, status, level, day, due, handler } }) => ({
+          .map(({ file: { id, no, kind, mode, status, level, day, due, handler, outcome } }) => ({
             id,
             no,
             kind,
@@ -54,6 +57,7 @@ export const caseRoutes: Route[] = [
             level,
             day,
             due,
+            outcome,
             mine: handler === actor.id,
           }))
       }),
@@ -105,8 +109,8 @@ export const caseRoutes: Route[] = [
     },
     ({ params, actor, services: { storage, tools } }) =>
       storage.read(async tx => {
-        const found = await mine(tx, params.id, actor.id)
-        const { id, no, kind, mode, status, level, day, due, recipient, handler } = found.file
+        const found = await mine(tx, tools, params.id, actor.id)
+        const { id, no, kind, mode, status, level, day, due, recipient, handler, outcome } = found.file
         const messages = await tx.db
           .select()
           .from(tx.t.caseMessage)
@@ -123,6 +127,7 @@ export const caseRoutes: Route[] = [
           level,
           day,
           due,
+          outcome,
           mine: handler === actor.id,
           person: person ? `${person.name} ${person.unit}` : null,
           recipient,
@@ -148,10 +153,14 @@ export const caseRoutes: Route[] = [
       returns: Type.Object({ ok: Type.Boolean() }),
       audit: 'case.take',
     },
-    ({ params, actor, services: { storage } }) =>
+    ({ params, actor, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const { file } = await mine(tx, params.id, actor.id)
+        const { file } = await mine(tx, tools, params.id, actor.id)
         if (file.status === 'closed') throw new Fault('CONFLICT')
+        // A colleague's case is his, while he can still open it.
+        const held = file.handler !== null && file.handler !== actor.id
+        const readers = held ? await readersOf(tx, tools.directory, file.id) : []
+        if (readers.some(r => r.person.id === file.handler)) throw new Fault('CONFLICT')
         await tx.db.update(tx.t.caseFile).set({ handler: actor.id }).where(eq(tx.t.caseFile.id, file.id))
         return { ok: true }
       }),
@@ -169,7 +178,7 @@ export const caseRoutes: Route[] = [
     },
     ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
-        const { file } = await mine(tx, params.id, actor.id)
+        const { file } = await mine(tx, tools, params.id, actor.id)
         if (file.status === 'closed') throw new Fault('CONFLICT')
         const owner = await personOfCase(tx, tools, file.id)
         const person = owner && (await tools.directory.byId(tx, owner))
@@ -177,12 +186,13 @@ export const caseRoutes: Route[] = [
         await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealed, 'base64'), today)
         const id = randomId()
         const sealed = await tools.vault.seal(tx, `case:${file.id}`, `case_reply.body:${id}`, body.text)
-        await tx.db.insert(tx.t.caseReply).values({ id, caseId: file.id, body: sealed, state: 'waiting' })
+        await tx.db.insert(tx.t.caseReply).values({ id, caseId: file.id, body: sealed })
         await tx.db
           .update(tx.t.caseFile)
-          .set({ status: 'answered', handler: actor.id })
+          .set({ status: 'answered', handler: file.handler ?? actor.id })
           .where(eq(tx.t.caseFile.id, file.id))
-        await road.push(tx, now)(person, 'letter_waiting', { key: `letter/${id}` })
+        // Nothing of the case in the key: it stays, in plain, beside whose message it is.
+        await road.push(tx, now)(person, 'letter_waiting', { key: `letter/${randomId()}` })
         return { ok: true }
       }),
   ),
@@ -200,14 +210,15 @@ export const caseRoutes: Route[] = [
       returns: Type.Object({ ok: Type.Boolean() }),
       audit: 'case.close',
     },
-    ({ params, body, actor, today, services: { storage } }) =>
+    ({ params, body, actor, today, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const { file } = await mine(tx, params.id, actor.id)
+        const { file } = await mine(tx, tools, params.id, actor.id)
+        if (file.status === 'closed') throw new Fault('CONFLICT')
         if (body.sealedNote !== '')
           await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealedNote, 'base64'), today)
         await tx.db
           .update(tx.t.caseFile)
-          .set({ status: 'closed', handler: actor.id })
+          .set({ status: 'closed', handler: file.handler ?? actor.id, outcome: body.outcome })
           .where(eq(tx.t.caseFile.id, file.id))
         return { ok: true }
       }),
@@ -215,8 +226,9 @@ export const caseRoutes: Route[] = [
 ]
 
 /** @throws Fault NOT_FOUND for a case that this reader's key does not open, real or not */
-async function mine(tx: Tx, id: string, person: string) {
+async function mine(tx: Tx, tools: Tools, id: string, person: string) {
   const found = await caseForReader(tx, id, person)
-  if (!found) throw new Fault('NOT_FOUND')
+  // Nobody deals with what he wrote himself.
+  if (!found || (await personOfCase(tx, tools, id)) === person) throw new Fault('NOT_FOUND')
   return found
 }

@@ -26,7 +26,7 @@ export async function createCase(context: JobContext, made: NewCase): Promise<{ 
   const { tx, tools, now, today } = context
   const { t } = tx
   const no = await nextNumber(tx, 'XS', today)
-  const due = dueAt(made.level, now, tools.calendar, tools.zone)
+  const due = dueAt(made.level, now, made.mode === 'hidden', tools.calendar, tools.zone)
   const { id, kind, mode, level } = made
   await tx.db.insert(t.caseFile).values({
     id,
@@ -39,13 +39,12 @@ export async function createCase(context: JobContext, made: NewCase): Promise<{ 
     day: today,
     due,
     handler: null,
+    outcome: null,
   })
   for (const reader of made.readers) {
     const sealed = made.keys.sealed.get(reader.id)
     if (sealed)
-      await tx.db
-        .insert(t.caseKey)
-        .values({ id: randomId(), caseId: id, reader: reader.id, sealed, opened: null })
+      await tx.db.insert(t.caseKey).values({ id: randomId(), caseId: id, reader: reader.id, sealed })
   }
   for (const [position, sealed] of made.messages.entries())
     await tx.db
@@ -96,18 +95,17 @@ export async function waitingLetter(tx: Tx, tools: Tools, person: string): Promi
     .select({ id: caseReply.id, caseId: caseReply.caseId, body: caseReply.body, no: caseFile.no })
     .from(caseReply)
     .innerJoin(caseFile, eq(caseFile.id, caseReply.caseId))
-    .where(eq(caseReply.state, 'waiting'))
     .orderBy(asc(caseFile.no), asc(caseReply.id))
   for (const { id, caseId, body, no } of rows) {
-    if (!body || (await personOfCase(tx, tools, caseId)) !== person) continue
+    if ((await personOfCase(tx, tools, caseId)) !== person) continue
     return { id, caseId, no, text: await tools.vault.openText(tx, `case_reply.body:${id}`, body) }
   }
   return null
 }
 
-/** An answer was fetched: the server keeps no copy. */
-export async function blankLetter(tx: Tx, id: string): Promise<void> {
-  await tx.db.update(tx.t.caseReply).set({ state: 'fetched', body: null }).where(eq(tx.t.caseReply.id, id))
+/** An answer has really been sent: the server keeps neither a copy nor that there was one. */
+export async function dropLetter(tx: Tx, id: string): Promise<void> {
+  await tx.db.delete(tx.t.caseReply).where(eq(tx.t.caseReply.id, id))
 }
 
 /** The case, if this reader's key opens it. */

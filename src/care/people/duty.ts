@@ -7,18 +7,24 @@ import type { Tx } from '../../storage/storage.ts'
 export const dutyKey = (unit: string) => `duty:${unit}`
 export const ANY_UNIT = '*'
 
-/**
- * Who is told when life is in danger: the unit's duty contact, else everybody's. Never the person himself, who
- * then gets the other one.
- */
+/** Who is told when life is in danger. */
 export async function dutyOf(tx: Tx, directory: Directory, person: Person): Promise<Person | null> {
+  return (await dutiesOf(tx, directory, person))[0] ?? null
+}
+
+/**
+ * Who is told when life is in danger, first to last: the unit's duty contact, then everybody's. Never the person
+ * himself, who then gets the other one.
+ */
+export async function dutiesOf(tx: Tx, directory: Directory, person: Person): Promise<Person[]> {
   const { setting } = tx.t
   const keys = [dutyKey(person.unit), dutyKey(ANY_UNIT)]
   const rows = await tx.db.select().from(setting).where(inArray(setting.key, keys))
+  const duties: Person[] = []
   for (const key of keys) {
     const value = rows.find(r => r.key === key)?.value
     const duty = typeof value === 'string' ? await directory.byUserid(tx, value) : null
-    if (duty && duty.id !== person.id) return duty
+    if (duty && duty.id !== person.id && !duties.some(d => d.id === duty.id)) duties.push(duty)
   }
-  return null
+  return duties
 }

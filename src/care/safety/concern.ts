@@ -3,13 +3,13 @@ import type { Concern } from '../../dialogue/event.ts'
 import { fill } from '../../dialogue/format.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Assessment } from '../../risk/assess.ts'
-import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
-import { dutyOf } from '../people/duty.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { askNext } from './call.ts'
 import { SAFETY, type SafetyFile } from './policy.ts'
 
-/** Within this time the duty contact is not told twice about the same person, ms; unless it gets graver. */
-const ONCE_IN = 3_600_000
+/** Within this time a contact who knows is not told twice about the same person, ms; unless it gets graver. */
+export const ONCE_IN = 3_600_000
 
 /**
  * Despair was heard: the duty contact is told who, where and the telephone number, never the words; the person
@@ -24,26 +24,50 @@ export async function raiseConcern(
   const { tx, tools, person, now } = context
   const level = assessment.level === 'crisis' ? 'crisis' : 'high'
   const policy = tools.policy(SAFETY)
-  const duty = await dutyOf(tx, tools.directory, person)
-  const before = await openConcern(context)
-  const graver = before?.level === 'high' && level === 'crisis'
-  const fresh = !before || graver || now - before.told > ONCE_IN
-  await remember(context, before, level, fresh)
-  if (duty && fresh) await tellDuty(context, duty, key)
+  const before = await concernOf(tx, person.id)
+  await remember(context, before, level)
   const other = isAboutSomebodyElse(assessment.reasons, policy.others)
-  return { level, reply: replyFor(policy, duty, { fresh, other }) }
+  const reply = (how: How, contact: Person | null): Concern => ({
+    level,
+    reply: replyFor(policy, how, contact, other),
+  })
+
+  const graver = before?.level === 'high' && level === 'crisis'
+  const unreached = before !== null && before.told === null && before.lost !== null
+  const fresh = !before || graver || unreached || now - (before.told ?? before.asked) > ONCE_IN
+  if (!fresh) {
+    const contact = before.contact ? await tools.directory.byId(tx, before.contact) : null
+    return reply(contact ? (before.told === null ? 'waiting' : 'knows') : 'unreached', contact)
+  }
+  const asked = await askNext(context, person, [], key)
+  // Who could not be reached a moment ago is asked again, but nobody is promised.
+  if (unreached) return reply('unreached', null)
+  return reply(asked ? 'asking' : 'alone', asked)
 }
 
-function replyFor(
-  policy: SafetyFile,
-  duty: Person | null,
-  about: { fresh: boolean; other: boolean },
-): string {
-  if (!duty) return policy.reply_alone
-  const pronoun = duty.sex === '男' || duty.sex === '女' ? policy.pronouns[duty.sex] : policy.pronouns.other
-  const values = { duty: titleOf(duty), pronoun, phone: duty.mobile ?? '' }
-  if (about.other) return fill(policy.reply_other, values)
-  return fill(about.fresh ? (policy.reply[0] ?? '') : policy.reply_again, values)
+/** What is open about a person; null where nothing is. */
+export async function concernOf(tx: Tx, lane: string) {
+  const [row] = await tx.db.select().from(tx.t.concern).where(eq(tx.t.concern.lane, lane))
+  return row ?? null
+}
+
+type How = 'asking' | 'waiting' | 'knows' | 'unreached' | 'alone'
+
+/** The words that are true: nobody is said to know before the push has really reached him. */
+function replyFor(policy: SafetyFile, how: How, contact: Person | null, other: boolean): string {
+  if (!contact) return other ? policy.reply_other_alone : reply0(policy, how)
+  const pronoun =
+    contact.sex === '男' || contact.sex === '女' ? policy.pronouns[contact.sex] : policy.pronouns.other
+  const duty = titleOf(contact)
+  const who = fill(contact.roles.includes('handler') ? policy.stand_in : policy.on_duty, { duty })
+  const values = { duty, who, pronoun, phone: contact.mobile ?? policy.no_phone }
+  if (other) return fill(how === 'knows' ? policy.reply_other_again : policy.reply_other, values)
+  if (how === 'knows') return fill(policy.reply_again, values)
+  return fill(how === 'waiting' ? policy.reply_waiting : (policy.reply[0] ?? ''), values)
+}
+
+function reply0(policy: SafetyFile, how: How): string {
+  return how === 'unreached' ? policy.reply_unreached : policy.reply_alone
 }
 
 /** “同事说他不想活了”: every sign stands inside what is told of somebody else. */
@@ -54,40 +78,28 @@ function isAboutSomebodyElse(reasons: Assessment['reasons'], others: readonly st
   )
 }
 
-async function tellDuty(context: EffectContext, duty: Person, key: string): Promise<void> {
-  const { tx, now, person, push } = context
-  await writeAudit(tx, { actor: 'system', action: 'duty.called', about: person.id }, now)
-  await push(duty, 'duty_call', {
-    key: `duty/${key}`,
-    values: { name: person.name, unit: person.unit, phone: person.mobile ?? '' },
-    onSent: {
-      lane: person.id,
-      notice: 'duty_told',
-      values: { duty: titleOf(duty), phone: duty.mobile ?? '' },
-    },
-  })
-}
-
-async function openConcern({ tx, person }: EffectContext) {
-  const [row] = await tx.db.select().from(tx.t.concern).where(eq(tx.t.concern.lane, person.id))
-  return row ?? null
-}
-
+/** A denial or a milder word never lowers what is open. */
 async function remember(
   { tx, person, now }: EffectContext,
-  before: Awaited<ReturnType<typeof openConcern>>,
+  before: Awaited<ReturnType<typeof concernOf>>,
   level: 'crisis' | 'high',
-  told: boolean,
 ): Promise<void> {
   const { concern } = tx.t
-  if (!before) {
-    await tx.db.insert(concern).values({ lane: person.id, level, since: now, told: now, times: 1 })
+  if (before) {
+    const highest = before.level === 'crisis' ? 'crisis' : level
+    const times = before.times + 1
+    await tx.db.update(concern).set({ level: highest, times }).where(eq(concern.lane, person.id))
     return
   }
-  // A denial or a milder word never lowers what is open.
-  const highest = before.level === 'crisis' ? 'crisis' : level
-  await tx.db
-    .update(concern)
-    .set({ level: highest, times: before.times + 1, ...(told ? { told: now } : {}) })
-    .where(eq(concern.lane, person.id))
+  await tx.db.insert(concern).values({
+    lane: person.id,
+    level,
+    since: now,
+    asked: now,
+    contact: null,
+    tried: [],
+    told: null,
+    lost: null,
+    times: 1,
+  })
 }

@@ -3,9 +3,10 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, errand } from '../../runtime/declare.ts'
 import { tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
-import { activeReaders } from '../heart/readers.ts'
+import { readersFor } from '../heart/readers.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { createCase } from '../heart/store.ts'
+import { callWatch, callWent, WATCH, WENT } from './call.ts'
 import { raiseConcern } from './concern.ts'
 import type { Flag } from './flag.ts'
 import { RISK, SAFETY, SECRECY } from './policy.ts'
@@ -24,9 +25,10 @@ export const safetyArea: CareArea = {
   notices: {
     duty_call: ['name', 'unit', 'phone'],
     duty_told: ['duty', 'phone'],
+    duty_unreached: [],
   },
   policies: [RISK, SECRECY, SAFETY],
-  jobs: {},
+  jobs: { [WENT]: callWent, [WATCH]: callWatch },
   errands: {
     'safety.flag': errand<{ flag: Flag; id: string; keys: CaseKeys; sealed: Uint8Array } | null>({
       async prepare(storage, tools, about) {
@@ -34,10 +36,10 @@ export const safetyArea: CareArea = {
         const loaded = await storage.read(async tx => {
           const [json] = await readPieces(tx, tools.vault, lane, [piece])
           return json
-            ? { flag: JSON.parse(json) as Flag, readers: await activeReaders(tx, tools.directory) }
+            ? { flag: JSON.parse(json) as Flag, readers: await readersFor(tx, tools.directory, lane) }
             : null
         })
-        if (!loaded) return null
+        if (!loaded || loaded.readers.length === 0) return null
         const id = randomId()
         const keys = await newCaseKeys(loaded.readers)
         const sealed = await sealMessage(keys.recipient, {
@@ -49,10 +51,10 @@ export const safetyArea: CareArea = {
       },
       async finish(context, about, prepared) {
         const [lane = '', piece = ''] = about.split(' ')
-        if (!prepared) return
         const { tx, tools } = context
         await dropPieces(tx, lane, [piece])
-        const readers = await activeReaders(tx, tools.directory)
+        if (!prepared) return
+        const readers = await readersFor(tx, tools.directory, lane)
         const { id, keys, flag, sealed } = prepared
         const level = flag.level === 'crisis' ? 'crisis' : 'high'
         const { no, due } = await createCase(context, {
@@ -66,7 +68,7 @@ export const safetyArea: CareArea = {
           keys,
           messages: [sealed],
         })
-        await tellReaders(context, id, no, due)
+        await tellReaders(context, readers, no, due)
       },
     }),
   },

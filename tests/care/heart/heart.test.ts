@@ -1,5 +1,7 @@
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { caseRoutes } from '../../../src/care/heart/routes.ts'
 import type { CaseText } from '../../../src/care/heart/sealing.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -38,7 +40,11 @@ async function opened(): Promise<CaseText[]> {
   const { storage } = talk.program
   const { keys, messages } = await storage.read(async tx => ({
     keys: await tx.db.select().from(tx.t.caseKey),
-    messages: await tx.db.select().from(tx.t.caseMessage).orderBy(tx.t.caseMessage.position),
+    messages: await tx.db
+      .select()
+      .from(tx.t.caseMessage)
+      .where(eq(tx.t.caseMessage.from, 'person'))
+      .orderBy(tx.t.caseMessage.position),
   }))
   const out: CaseText[] = []
   for (const message of messages) {
@@ -184,33 +190,186 @@ describe('心里话', () => {
   })
 })
 
+/** What a handler does in the console with the one case there is. */
+async function does(who: string, path: string, body: object = {}): Promise<unknown> {
+  const { storage, tools, road, directory } = talk.program
+  const [file] = await storage.read(tx => tx.db.select().from(tx.t.caseFile))
+  const actor = await storage.read(tx => directory.byUserid(tx, `sample-${who}`))
+  const route = caseRoutes.find(r => r.path === `/cases/:id/${path}`)
+  if (!file || !actor || !route) throw new Error('missing')
+  const done = await route.handle({
+    actor,
+    params: { id: file.id },
+    query: {},
+    body,
+    now: talk.now(),
+    today: '2026-11-23',
+    services: { storage, tools, road },
+  })
+  await talk.settled()
+  return done
+}
+
+const answers = (text: string) => does('linyue', 'reply', { text, sealed: 'AAAA' })
+const waiting = () => talk.program.storage.read(tx => tx.db.select().from(tx.t.caseReply))
+const MINUTES = 60_000
+
 describe('回信', () => {
-  test('reaches the person as a pointer only, then once in words, and no copy stays on the server', async () => {
+  test('reaches the person as a pointer only, then in words, and no copy stays on the server', async () => {
     await open()
     await handOver('隐名', ['说说'])
-    const { storage, tools, road, directory } = talk.program
-    const [file] = await storage.read(tx => tx.db.select().from(tx.t.caseFile))
-    const handler = await storage.read(tx => directory.byUserid(tx, 'sample-linyue'))
-    const { caseRoutes } = await import('../../../src/care/heart/routes.ts')
-    const reply = caseRoutes.find(r => r.path === '/cases/:id/reply')
-    if (!file || !handler || !reply) throw new Error('missing')
-    await reply.handle({
-      actor: handler,
-      params: { id: file.id },
-      query: {},
-      body: { text: '谢谢你说出来，周三下午我在302，来坐坐？', sealed: 'AAAA' },
-      now: talk.now(),
-      today: '2026-11-23',
-      services: { storage, tools, road },
-    })
-    await talk.settled()
+    await answers('谢谢你说出来，周三下午我在302，来坐坐？')
     expect(talk.last('chenyu')).toBe('有回信，发“看回信”。')
     expect(await talk.say('chenyu', '看回信')).toContain('周三下午我在302')
-    const replies = await storage.read(tx => tx.db.select().from(tx.t.caseReply))
-    expect(replies).toEqual([expect.objectContaining({ state: 'fetched', body: null })])
+    expect(await waiting()).toEqual([])
     await talk.say('chenyu', '好，我去')
     expect(await talk.say('chenyu', '说完了')).toBe('转过去了。他回你，我再告诉你。')
     expect(talk.last('linyue')).toBe('XS-20261123-0001有新的话，请到控制台看。')
     expect(await talk.say('chenyu', '看回信')).toContain('没有新的回信')
   })
+
+  test('can be answered hours later, also when another has come meanwhile, which is then shown', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    await talk.say('chenyu', '看回信')
+    await talk.pass(3 * MINUTES)
+    await answers('改到周五')
+    await talk.say('chenyu', '好的谢谢，我周三过来')
+    await talk.pass(200 * MINUTES)
+    expect(await talk.say('chenyu', '说完了')).toBe('转过去了。他回你，我再告诉你。')
+    expect((await opened()).at(-1)?.text).toBe('好的谢谢，我周三过来')
+    expect(await talk.say('chenyu', '看回信')).toContain('改到周五')
+    expect(await waiting()).toEqual([])
+  })
+
+  test('stays until it has really been sent', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    talk.outcomes = (message, to) =>
+      to.map(() => (message.text.includes('302') ? { state: 'never', code: 'REFUSED' } : { state: 'sent' }))
+    await talk.say('chenyu', '看回信')
+    expect(await waiting()).toHaveLength(1)
+    talk.outcomes = (_message, to) => to.map(() => ({ state: 'sent' }))
+    await talk.say('chenyu', '取消')
+    expect(await talk.say('chenyu', '看回信')).toContain('周三下午我在302')
+    expect(await waiting()).toEqual([])
+  })
+
+  test('answered after the case was closed opens it again: the words are not thrown away', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    await talk.say('chenyu', '看回信')
+    await does('linyue', 'close', { outcome: 'talked', sealedNote: '' })
+    const [closed] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    expect(closed).toMatchObject({ status: 'closed', outcome: 'talked' })
+    await talk.say('chenyu', '还有一件事')
+    expect(await talk.say('chenyu', '说完了')).toBe('转过去了。他回你，我再告诉你。')
+    const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    expect(file).toMatchObject({ status: 'open', outcome: null })
+  })
+
+  test('answered when nobody is left to read it: what was written stays, and goes when tried again', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    await talk.say('chenyu', '看回信')
+    await talk.say('chenyu', '还有一件事')
+    const { storage } = talk.program
+    await storage.transaction(tx => tx.db.update(tx.t.reader).set({ removed: 1 }))
+    expect(await talk.say('chenyu', '说完了')).toContain('写的都还在')
+    await storage.transaction(tx => tx.db.update(tx.t.reader).set({ removed: null }))
+    expect(await talk.say('chenyu', '再试一次')).toBe('转过去了。他回你，我再告诉你。')
+    expect((await opened()).at(-1)?.text).toBe('还有一件事')
+    expect(await storage.read(tx => tx.db.select().from(tx.t.piece))).toEqual([])
+  })
+
+  test('nothing in the database but the sealed link leads from a person to his 隐名 case', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    expect(await shared()).toEqual([])
+    await talk.say('chenyu', '看回信')
+    await talk.say('chenyu', '好，我去')
+    await talk.say('chenyu', '说完了')
+    expect(await shared()).toEqual([])
+  })
 })
+
+describe('a case', () => {
+  test('that a colleague deals with is not taken from him, unless he cannot open it any more', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await does('linyue', 'take')
+    await expect(does('chenjing', 'take')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await talk.program.storage.transaction(tx =>
+      tx.db.update(tx.t.reader).set({ removed: 1 }).where(eq(tx.t.reader.id, 'sample-linyue')),
+    )
+    await does('chenjing', 'take')
+    const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    const chen = await talk.program.storage.read(tx => talk.program.directory.byUserid(tx, 'sample-chenjing'))
+    expect(file?.handler).toBe(chen?.id)
+  })
+
+  test('is closed once, with what came of it', async () => {
+    await open()
+    await handOver('实名', ['说说'])
+    await does('linyue', 'close', { outcome: 'solved', sealedNote: '' })
+    await expect(does('linyue', 'close', { outcome: 'talked', sealedNote: '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    expect(file?.outcome).toBe('solved')
+  })
+
+  test('of a handler himself has no key for him', async () => {
+    await open()
+    for (const text of ['心里话', '说说', '说完了', '实名', '工作压力', '希望回复'])
+      await talk.say('linyue', text)
+    await talk.tap('linyue', '交上去')
+    const keys = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))
+    expect(keys.map(key => key.reader)).toEqual(['sample-chenjing'])
+    expect(
+      talk.sent
+        .filter(s => s.to === 'sample-linyue')
+        .map(s => s.message.text)
+        .join(),
+    ).not.toContain('需要你看')
+    await expect(does('linyue', 'close', { outcome: 'solved', sealedNote: '' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})
+
+/** Tables in which rows of a case stand: none of their names may turn up beside a person's. */
+const OF_CASES = ['caseFile', 'caseKey', 'caseMessage', 'caseLink', 'caseReply'] as const
+
+/** Values that stand in a row of the case and in a row that names its person. */
+async function shared(): Promise<string[]> {
+  const { storage, directory } = talk.program
+  return storage.read(async tx => {
+    const person = await directory.byUserid(tx, 'sample-chenyu')
+    const ofCase = new Set<string>()
+    for (const name of OF_CASES)
+      for (const row of await tx.db.select().from(tx.t[name])) for (const id of idsIn(row)) ofCase.add(id)
+    const beside: string[] = []
+    for (const [name, table] of Object.entries(tx.t)) {
+      if ((OF_CASES as readonly string[]).includes(name)) continue
+      for (const row of await tx.db.select().from(table as typeof tx.t.person)) {
+        const text = JSON.stringify(row, (_key, value) => (value?.type === 'Buffer' ? null : value))
+        if (!text.includes(person?.id ?? '')) continue
+        beside.push(...[...ofCase].filter(id => text.includes(id)).map(id => `${name}: ${id}`))
+      }
+    }
+    return beside
+  })
+}
+
+/** Ids and numbers of a row; what every row of that day or that kind has in common is none. */
+function idsIn(row: object): string[] {
+  return Object.values(row).flatMap(value =>
+    typeof value === 'string' && value.length > 12 && value !== '2026-11-23' ? [value] : [],
+  )
+}

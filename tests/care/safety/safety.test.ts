@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -10,6 +11,32 @@ beforeEach(async () => {
 afterEach(() => talk.close())
 
 const texts = (who: string) => talk.sent.filter(s => s.to === `sample-${who}`).map(s => s.message.text)
+
+/** Who cannot be reached, and how; everybody else is. */
+function reach(who: Record<string, 'never' | 'later'>): void {
+  talk.outcomes = (_message, to) =>
+    to.map(({ contact }) => {
+      const state = who[contact.slice('sample-'.length)]
+      if (state === 'never') return { state, code: 'INVALID_STAFF' }
+      return state === 'later' ? { state, code: 'DOWN', wait: 3_600_000 } : { state: 'sent' }
+    })
+}
+
+const noDuty = () => talk.program.storage.transaction(tx => tx.db.delete(tx.t.setting))
+
+async function noRole(role: string): Promise<void> {
+  const { storage, directory } = talk.program
+  await storage.transaction(async tx => {
+    for (const { id } of await directory.withRole(tx, role))
+      await tx.db.update(tx.t.person).set({ roles: [] }).where(eq(tx.t.person.id, id))
+  })
+  await talk.restart()
+}
+
+const unreached = async () => {
+  const alerts = await talk.program.storage.read(tx => tx.db.select().from(tx.t.alert))
+  return alerts.filter(alert => alert.code === 'duty_not_reached')
+}
 
 describe('words of despair', () => {
   test('at two in the morning: the reply, the contact told, and only then “已经通知到”', async () => {
@@ -109,6 +136,67 @@ describe('words of despair', () => {
     expect(texts('xuan')).toHaveLength(2)
   })
 
+  test('nobody is said to know while the push is on its way', async () => {
+    reach({ xuan: 'later' })
+    await talk.say('chenyu', '活着没意思')
+    await talk.pass(60_000)
+    expect(await talk.say('chenyu', '真的不想活了')).toContain('我还在联系值班的许科长')
+    expect(texts('chenyu').join()).not.toContain('知道了')
+  })
+
+  test('a contact who cannot be reached gives way to the next at once, who then is the one that knows', async () => {
+    reach({ xuan: 'never' })
+    await talk.say('chenyu', '真的不想活了')
+    expect(texts('chenjing')).toContainEqual(expect.stringContaining('请马上联系陈小雨'))
+    expect(talk.last('chenyu')).toContain('已经通知到陈主任')
+    expect(talk.last('zhou')).toContain('duty_not_reached')
+    await talk.pass(60_000)
+    expect(await talk.say('chenyu', '我还是不想活了')).toContain('陈主任已经知道了')
+  })
+
+  test('a contact who is silent for five minutes does not keep the next one from being told', async () => {
+    reach({ xuan: 'later' })
+    await talk.say('chenyu', '真的不想活了')
+    await talk.pass(4 * 60_000)
+    expect(texts('chenjing').join()).not.toContain('请马上联系')
+    await talk.pass(2 * 60_000)
+    expect(texts('chenjing').join()).toContain('请马上联系陈小雨')
+    await talk.pass(10 * 60_000)
+    expect(texts('linyue').join()).not.toContain('请马上联系')
+  })
+
+  test('where nobody can be reached the person hears so, and each further word is tried again', async () => {
+    reach({ xuan: 'never', chenjing: 'never', linyue: 'never' })
+    await talk.say('chenyu', '真的不想活了')
+    expect(talk.last('chenyu')).toContain('我都还没联系上')
+    reach({})
+    expect(await talk.say('chenyu', '没有人管我，不想活了')).toContain('已经通知到许科长')
+    expect(texts('chenyu').filter(t => t.includes('我都还没联系上'))).toHaveLength(1)
+    expect(await talk.say('chenyu', '真的不想活了')).toContain('许科长已经知道了')
+  })
+
+  test('one open alert does not silence the next person', async () => {
+    reach({ xuan: 'never' })
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('sunli', '真的不想活了')
+    expect(await unreached()).toHaveLength(2)
+    expect(texts('zhou').filter(t => t.includes('duty_not_reached'))).toHaveLength(2)
+  })
+
+  test('the handler who despairs gets no key to his own sentence', async () => {
+    await talk.say('linyue', '真的不想活了')
+    const keys = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))
+    expect(keys.map(key => key.reader)).toEqual(['sample-chenjing'])
+    expect(texts('linyue').join()).not.toContain('有一条需要你看')
+  })
+
+  test('a flagged case is due at a full hour: a minute would tell whose it is', async () => {
+    await talk.pass(7 * 60_000)
+    await talk.say('chenyu', '活着没意思')
+    const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    expect((file?.due ?? 1) % 3_600_000).toBe(0)
+  })
+
   test('that get graver call the contact again at once', async () => {
     await talk.say('chenyu', '活着没意思')
     await talk.say('chenyu', '遗书写好了，药我已经吃下去了')
@@ -120,12 +208,25 @@ describe('words of despair', () => {
     expect(texts('chenyu')[0]).toContain('他现在在哪里')
   })
 
-  test('without a duty contact promise nobody, and still give the numbers', async () => {
-    await talk.program.storage.transaction(tx => tx.db.delete(tx.t.setting))
+  test('without a duty contact promise nobody on duty: whoever reads cases stands in, and an alert is open', async () => {
+    await noDuty()
+    await noRole('duty')
+    await talk.say('chenyu', '不想活了')
+    expect(texts('chenyu')[0]).toMatch(/120[\s\S]*12356[\s\S]*我正在通知关爱专员陈主任/)
+    expect(texts('chenyu').join()).not.toContain('值班')
+    expect(texts('chenjing').join()).toContain('请马上联系陈小雨')
+    expect(await unreached()).toHaveLength(1)
+  })
+
+  test('with nobody at all to tell promise nobody, and still give the numbers', async () => {
+    await noDuty()
+    await noRole('duty')
+    await noRole('handler')
     const answer = await talk.say('chenyu', '不想活了')
-    expect(answer).toContain('120')
-    expect(answer).toContain('12356')
+    expect(answer).toMatch(/120[\s\S]*12356/)
     expect(answer).not.toContain('通知')
+    expect(await talk.say('chenyu', '真的不想活了')).not.toContain('知道了')
+    expect(await unreached()).toEqual([expect.objectContaining({ times: 2 })])
   })
 
   test('of the duty contact himself do not call himself', async () => {

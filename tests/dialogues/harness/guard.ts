@@ -11,7 +11,7 @@ const file = <T>(name: string) => parse(shippedFiles().get(`policy/${name}.yaml`
 const assess = makeAssess(file<RiskFile>('risk'))
 const isSecret = makeSecrecy(file<SecrecyFile>('secrecy'))
 const safety = file<{ reply: string[]; reply_again: string; reply_other: string; others: string[] }>('safety')
-const DUTY = { duty: '周主任', pronoun: '她', phone: '0571-88880001' }
+const DUTY = { duty: '周主任', who: '值班的周主任', pronoun: '她', phone: '0571-88880001' }
 
 /** What the program hears in a text before the dialogue does: the real rules, a duty contact of our own. */
 export function heard(text: string, before: boolean): { secret: boolean; concern: Concern | null } {
