@@ -1,4 +1,4 @@
-import type { Piece } from './when.ts'
+import type { Token } from '../scan/token.ts'
 
 /** What the words of one clause do in the message: state the wish, tell a story beside it, or neither. */
 export interface Clause {
@@ -16,20 +16,25 @@ const WISH =
 
 /** Things gone by, or only planned once, that no longer are the matter. */
 const GONE =
-  /刚(?!好|要)|已经|当时|当初|本来|原来|原本|原先|原定|说好|说过|早就|一直没|没(?:休|请|补|报)|批了|批的|提交的|请过|休过|攒|剩|跟您|汇报过|上次|以前|不好意思|每(?:周|月|年|天|[一二三]个?(?:周|月))/u
+  /刚(?!好|要)|已经|当时|当初|本来|原来|原本|原先|原定|说好|说过|早就|一直没|没(?:休|请|补|报|歇|用|登记)|用掉(?=$)|批了|批的|提交的|请过|休过|攒|剩|跟您|汇报过|上次|以前|不好意思|每(?:周|月|年|天|[一二三]个?(?:周|月))/u
 
 /** What was wished once: 原来说请到周四. */
 const ONCE = /^(?:我|是)?(?:原来|原本|本来|原先|原定|之前|以前)(?!.*改)/u
+
+/** What others say, whatever is wished for in it: 政策说可以休两天. What was asked for already: 申请还没批, 补休过. */
+const SAID =
+  /(?:政策|规定|文件|人事|医生|大夫|领导|老师|物业|师傅|他|她).{0,6}(?:说|要求|通知|规定)(?!我想)|就说|拖到|还?没批|提交的|没登记|已经请|(?:请|休|补休)过/u
 
 /** The day on which something is handed in or written down is not the day it is about. */
 const REPORTED = /(?:今[天日儿]|现在|明天)[来再才想能去]*(?:补(?!休)|登记)/u
 
 /** Days gone by, and nothing wished for them. */
-const PAST = /^(?:我|从)?(?:昨|前天|前晚|上个?(?:周|月|星期|礼拜)|去年|前几天|前年|今早|今晨)(?!.*(?:加班|加了))/u
+const PAST =
+  /^(?:我|从)?(?:昨|前天|前晚|上个?(?:周|月|星期|礼拜)|去年|前几天|前年|今早|今晨)(?!.*(?:加班|加了))/u
 
 /** Somebody else is the one who does it. Kin, superiors, places. */
 const OTHERS =
-  /^(?:但是?|不过|可是|而且|因为|由于|正好|刚好|听说|最近|现在)?(?:我们?|俺|咱们?|家里)?的?(?:妈妈?|爸爸?|父亲|母亲|爹|娘|父母|老?人|老父亲|老母亲|爱人|老婆|妻子|媳妇|太太|丈夫|老公|对象|未婚妻|孩子|娃|小孩|女儿|儿子|闺女|大宝|二宝|老大|老二|双胞胎|婆婆|公公|岳父|岳母|丈母娘|老丈人|外婆|外公|奶奶|爷爷|姥姥|姥爷|哥哥?|弟弟|姐姐?|妹妹|舅舅|姑姑|叔叔|表[哥弟姐妹]|亲戚|同学|战友|朋友|他们?|她们?|人家|别人|同事|搭档|领导|书记|局长|处长|主任|科长|部长|医生|大夫|医院|学校|幼儿园|老师|单位|局里|市里|省里|区里|县里|镇里|村里|街道|社区|组织部|上级|上面|部里|项目|会议|材料|督查组|检查组|巡察组|审计组|物业|中介|师傅|驾校|房子|老家)/u
+  /^(?:但是?|不过|可是|而且|因为|由于|正好|刚好|听说|最近|现在)?(?:我们?|俺|咱们?|家里)?的?(?:妈妈?|爸爸?|父亲|母亲|爹|娘|父母|老?人|老父亲|老母亲|爱人|老婆|妻子|媳妇|太太|丈夫|老公|对象|未婚妻|孩子|娃|小孩|女儿|儿子|闺女|大宝|二宝|老大|老二|双胞胎|婆婆|公公|岳父|岳母|丈母娘|老丈人|外婆|外公|奶奶|爷爷|姥姥|姥爷|哥哥?|弟弟?|姐姐?|妹妹?|(?:科里|室里|办公室)?(?:小(?!长假|时|范围)|老(?!家|宅|房))\p{Script=Han}|舅舅|姑姑|叔叔|表[哥弟姐妹]|亲戚|同学|战友|朋友|他们?|她们?|人家|别人|同事|搭档|领导|书记|局长|处长|主任|科长|部长|医生|大夫|医院|学校|幼儿园|老师|单位|局里|市里|省里|区里|县里|镇里|村里|街道|社区|组织部|上级|上面|部里|项目|会议|材料|督查组|检查组|巡察组|审计组|物业|中介|师傅|驾校|房子|老家)/u
 
 /** What the clause does to somebody else's time even where the subject is not named: 约了, 通知, 截止. */
 const SET_BY_OTHERS =
@@ -39,27 +44,28 @@ const SET_BY_OTHERS =
 const SPEAKER = /我(?!们?(?:妈|爸|父|母|爱人|老婆|妻|媳|老公|丈夫|孩子|女儿|儿子|家|单位|局|科))/u
 
 /**
- * For each piece the clause it stands in, between stops, with what that clause does. Where no clause states a wish,
+ * For each character the clause it stands in, between stops, with what that clause does. Where no clause states a wish,
  * or none only tells, nothing can be told apart and all stand as equals. Linear: each clause is looked at once.
  */
-export function readClauses(pieces: readonly Piece[], text: string): Clause[] {
+export function readClauses(tokens: readonly Token[], text: string): Clause[] {
   const clauses: Clause[] = []
   const inside: number[] = []
   let at = 0
-  for (const piece of [...pieces, { is: 'stop', at: text.length } as const]) {
-    inside.push(clauses.length)
-    if (piece.is !== 'stop') continue
-    clauses.push(clauseOf(text.slice(at, piece.at)))
-    at = piece.at + 1
+  const close = (end: number) => {
+    while (inside.length <= end) inside.push(clauses.length)
+    clauses.push(clauseOf(text.slice(at, end)))
+    at = end + 1
   }
+  for (const token of tokens) if (token.is === 'stop') close(token.at)
+  close(text.length)
   const apart = clauses.some(({ wish }) => wish) && clauses.some(({ told }) => told)
-  return pieces.map((_, i) => (apart ? clauses[inside[i] ?? 0] : undefined) ?? EQUAL)
+  return inside.map(each => (apart ? clauses[each] : undefined) ?? EQUAL)
 }
 
 const EQUAL: Clause = { size: 0, wish: false, told: false }
 
 function clauseOf(text: string): Clause {
-  const once = ONCE.test(text) || REPORTED.test(text)
+  const once = ONCE.test(text) || REPORTED.test(text) || SAID.test(text)
   const wish = !once && WISH.test(text) && !OTHERS.test(text)
   const told =
     !wish &&

@@ -26,12 +26,11 @@ export function compose(text: string): Composition {
   const tokens = promote(tokenize(text), text)
   const points = gatherPoints(tokens, text)
   const spans = joinSpans(points, text)
-  const lists = joinLists(spans, text)
+  const clauses = readClauses(tokens, text)
+  const lists = joinLists(spans, text, clauses)
   const pieces = drawEdges(lists, text)
   return {
-    phrases: joinPhrases(readPhrases(pieces, readClauses(pieces, text))).filter(phrase =>
-      isAsked(phrase, text),
-    ),
+    phrases: joinPhrases(readPhrases(pieces, clauses)).filter(phrase => isAsked(phrase, text)),
     impossible: pieces.filter(piece => piece.is === 'invalid'),
     comp: takesComp(pieces),
   }

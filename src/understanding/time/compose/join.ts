@@ -88,13 +88,19 @@ function isOver({ day, part, clock }: Point): boolean {
 
 /** 周日下午去现场，弄到晚上九点: an hour alone as an end closes the day named before it. */
 function untilHour(before: Phrase, phrase: Phrase): ReturnType<Join> {
-  const from = before.when?.edge === null ? onlyPoint(before.when) : null
+  const from = before.when?.edge === null ? (onlyPoint(before.when) ?? dayWithEnd(before.when)) : null
   const [end, ...rest] = phrase.when?.stretches ?? []
   if (from?.day == null || from.clock !== null || end?.to?.clock == null || rest.length > 0) return null
   if (end.from !== null || end.to.day !== null || before.negated || phrase.negated) return null
   if (before.sentence !== phrase.sentence) return null
   const when: When = { stretches: [{ from, to: end.to }], edge: null, choice: false }
   return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
+}
+
+/** 昨天开会到七点半，又赶材料到十一点: the day whose end was told, and is told anew. */
+function dayWithEnd({ stretches: [stretch, ...rest] }: When): Point | null {
+  const open = stretch?.to?.clock != null && stretch.to.day === null && stretch.from?.clock === null
+  return open && rest.length === 0 ? stretch.from : null
 }
 
 /** 3月30日到4月2日她出差，我请这四天: the days just named are meant, and so many. */
@@ -199,9 +205,20 @@ const WIDEST_LENGTH = 3
 function joinLengths(phrases: readonly Phrase[]): Phrase[] {
   const joined: Phrase[] = []
   let waiting: Phrase | null = null // a length that no time has taken yet
+  let lender: { told: Phrase; length: Phrase } | null = null // a story's time that took a wish's length
   for (const phrase of phrases) {
     const last = joined.at(-1)
+    // 后天出殡，请丧假三天，从今天起: a beginning told behind the length is the length's own.
+    if (lender !== null && phrase.when?.edge === 'since' && phrase.length === null && !phrase.clause?.told) {
+      const { told, length } = lender
+      joined[joined.length - 1] = told
+      joined.push({ ...phrase, length: length.length, at: length.at, role: phrase.role ?? length.role })
+      lender = null
+      continue
+    }
+    lender = null
     if (phrase.when === null && last?.when != null && last.length === null && belongs(phrase, last)) {
+      if (phrase.clause !== last.clause) lender = { told: last, length: phrase }
       joined[joined.length - 1] = {
         ...last,
         length: phrase.length,

@@ -1,14 +1,18 @@
+import type { Clause } from './clauses.ts'
 import { type Piece, type Stretch, touches, type WhenPiece } from './when.ts'
 
-/** Times joined into lists: 周一、周三, 3号5号, 周三或周四, and parts of one day: 上午和下午. Linear. */
-export function joinLists(pieces: readonly Piece[], text: string): Piece[] {
+/**
+ * Times joined into lists: 周一、周三, 3号5号, 周三或周四, and parts of one day: 上午和下午. Linear.
+ * @param clauses for each character the clause it stands in
+ */
+export function joinLists(pieces: readonly Piece[], text: string, clauses: readonly Clause[]): Piece[] {
   const joined: Piece[] = []
   for (let i = 0; i < pieces.length; ) {
     const piece = pieces[i]
     if (piece === undefined) break
     const list =
       piece.is === 'when' && piece.when.edge === null
-        ? listFrom(pieces, i, piece, text)
+        ? listFrom(pieces, i, piece, text, clauses)
         : { piece, next: i + 1 }
     joined.push(list.piece)
     i = list.next
@@ -21,6 +25,7 @@ function listFrom(
   at: number,
   first: WhenPiece,
   text: string,
+  clauses: readonly Clause[],
 ): { piece: Piece; next: number } {
   const stretches = [...first.when.stretches]
   const rejected = isRejected(pieces[at - 1])
@@ -30,6 +35,8 @@ function listFrom(
     const member = pieces[link === 'none' ? next : next + 1]
     const attached = touches(pieces, next, text) && (link === 'none' || touches(pieces, next + 1, text))
     if (member?.is !== 'when' || member.when.edge !== null || !attached) break
+    // 军训到30号，31号我去接: what a story ends with and a wish begins with are no list.
+    if (clauses[first.at]?.told && !clauses[member.at]?.told) break
     const [left, right] = [stretches.at(-1), member.when.stretches[0]]
     if (left === undefined || right === undefined) break
     const halves = link === 'word' ? bothParts(left, right) : null

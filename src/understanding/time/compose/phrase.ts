@@ -40,7 +40,7 @@ export interface Phrase {
 
 /**
  * A phrase for every time and every length, each with what the words around it tell. Linear.
- * @param clauses for each piece the clause it stands in
+ * @param clauses for each character the clause it stands in
  */
 export function readPhrases(pieces: readonly Piece[], clauses: readonly Clause[]): Phrase[] {
   const phrases: Phrase[] = []
@@ -64,7 +64,7 @@ export function readPhrases(pieces: readonly Piece[], clauses: readonly Clause[]
       isReturn: returnOf(pieces, i),
       backOn: null,
       sentence,
-      clause: clauses[i],
+      clause: clauses[piece.at],
     })
   })
   return phrases
@@ -86,8 +86,8 @@ function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1, clauses
     const piece = pieces[at + step * away]
     if (piece === undefined || piece.is === 'when' || (piece.is === 'stop' && piece.strong)) break
     if (piece.is === 'length' && step === -1) break
-    const clause = clauses[at + step * away]
-    const apart = clause?.told === true && clause !== clauses[at]
+    const clause = clauses[piece.at]
+    const apart = clause?.told === true && clause !== clauses[pieces[at]?.at ?? 0]
     if (piece.is === 'verb' && !(apart && piece.verb === 'leave')) verbs.push(piece.verb)
   }
   return verbs

@@ -106,7 +106,9 @@ function endAlone(items: readonly Item[], at: number, text: string): Span | null
   const [before, link, to] = [items[at - 1], items[at], items[at + 1]]
   if (link?.is !== 'mark' || link.mark !== 'to' || to?.is !== 'point' || !touches(items, at + 1, text))
     return null
-  if (before === undefined ? link.at > 0 : !mayLeadToEnd(before, link.at)) return null
+  // 赶材料到十一点, 拖到四点: an hour behind 到 is an end, whatever was done until then.
+  const hour = to.point.clock !== null && to.point.day === null
+  if (!hour && (before === undefined ? link.at > 0 : !mayLeadToEnd(before, link.at))) return null
   return { piece: piece(to, to.end, { from: null, to: to.point }, 'until'), between: [], next: at + 2 }
 }
 
