@@ -3,6 +3,7 @@ import type { ReadContext, TimeReading } from '../../kernel/reading.ts'
 import { fromIso } from '../calendar/epoch-day.ts'
 import { amountReading } from './amount.ts'
 import { compose } from './compose/compose.ts'
+import { lendMonth } from './compose/lend-month.ts'
 import type { Phrase } from './compose/phrase.ts'
 import { type Candidate, composite } from './composite.ts'
 import { nearestDays } from './invalid.ts'
@@ -47,7 +48,7 @@ function readAll(plain: string, ctx: ReadContext): { candidates: Candidate[]; co
   const view = viewOf(plain)
   const { phrases, impossible, comp } = compose(view.text)
   const ref = fromIso(ctx.ref)
-  const candidates: Candidate[] = phrases.map(phrase => {
+  const candidates: Candidate[] = lendMonth(phrases, ref).map(phrase => {
     const told = inContext(phrase, ctx)
     return { role: told.role, phrase: told, reading: readingOf(told, view.text, ctx) }
   })

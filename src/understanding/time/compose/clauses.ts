@@ -2,7 +2,7 @@ import type { Token } from '../scan/token.ts'
 
 /** What the words of one clause do in the message: state the wish, tell a story beside it, or neither. */
 export interface Clause {
-  /** Characters. */
+  /** Characters; 0 where all clauses stand as equals. */
   size: number
   /** 我想…, 请…, 打算…, …可以吗: somebody wants something here. */
   wish: boolean
@@ -12,7 +12,7 @@ export interface Clause {
 
 /** What somebody says who wants something; 请 and its like need something to ask for. */
 const WISH =
-  /想(?!起|到|了想|不)|打算|准备(?!了|好|工作|材料)|计划(?!生育)|申请(?!的|过|了)|希望|需要请|能不能|能否|可否|是否可以|可以吗|行吗|行不|好吗|可不可以|请(?:假|个|半|[一两三四五六七八九十\d]|这|那|到|今|明|后|周|下)|先请|改(?:成|到|为|在|期|下|一下|周|下周)|还是改|续(?:到|假|请)|报(?:个|一下|加班|上)|登记|补(?:休(?!假?一直)|报|卡|签|个|一下|半|检)|换(?:到|成|一下|个)|调(?:到|休(?!假?一直)|成)|挪(?:到|至)|顺延|得(?:请|走|休|加班)|走可以|我.{0,8}去(?:接|送|办|换|看|取|陪|一趟)|晚到|早走|先走|陪护|算加班|休(?:到|[一二两三四五六七八九十\d])/u
+  /想(?!起|到|了想|不)|打算|准备(?!了|好|工作|材料)|计划(?!生育)|申请(?!的|过|了)|希望|需要请|能不能|能否|可否|是否可以|可以吗|行吗|行不|好吗|可不可以|请(?:假|个|半|[一两三四五六七八九十\d]|这|那|到|今|明|后|周|下)|先请|改(?:成|到|为|在|期|下|一下|周|下周)|还是改|续(?:到|假|请)|报(?:个|一下|加班|上)|登记|补(?:休(?!假?一直)|报|卡|签|个|一下|半|检)|换(?:到|成|一下|个)|调(?:到|休(?!假?一直)|成)|挪(?:到|至)|顺延|得(?:请|走|休|加班)|走可以|我.{0,8}去(?:接|送|办|换|看|取|陪|一趟)|再(?:休|请)|我.{0,14}(?:休|请假)(?=$|吧|行|可)|晚到|早走|先走|陪护|算加班|休(?:到|[一二两三四五六七八九十\d])/u
 
 /** Things gone by, or only planned once, that no longer are the matter. */
 const GONE =
@@ -38,7 +38,7 @@ const OTHERS =
 
 /** What the clause does to somebody else's time even where the subject is not named: 约了, 通知, 截止. */
 const SET_BY_OTHERS =
-  /约了|约的|约好|医生|大夫|医嘱|通知|要求|规定|到期|作废|清零|截止|之?前(?:要|得|必须|完成|报|交|签)|手术|住院|出院|复查|考试|开学|结婚|办酒|预产期|生日|出差|开会|检查|验收|完成/u
+  /约[了的好在]|定[在于]|医生|大夫|医嘱|通知|要求|规定|到期|作废|清零|截止|之?前(?:要|得|必须|完成|报|交|签)|手术|住院|出院|复查|考试|开学|结婚|办酒|预产期|生日|出差|开会|检查|验收|完成/u
 
 /** The speaker as the one who does it. */
 const SPEAKER = /我(?!们?(?:妈|爸|父|母|爱人|老婆|妻|媳|老公|丈夫|孩子|女儿|儿子|家|单位|局|科))/u
@@ -59,10 +59,9 @@ export function readClauses(tokens: readonly Token[], text: string): Clause[] {
   for (const token of tokens) if (token.is === 'stop') close(token.at)
   close(text.length)
   const apart = clauses.some(({ wish }) => wish) && clauses.some(({ told }) => told)
-  return inside.map(each => (apart ? clauses[each] : undefined) ?? EQUAL)
+  const meant = apart ? clauses : clauses.map(() => ({ size: 0, wish: false, told: false }))
+  return inside.flatMap(each => meant[each] ?? [])
 }
-
-const EQUAL: Clause = { size: 0, wish: false, told: false }
 
 function clauseOf(text: string): Clause {
   const once = ONCE.test(text) || REPORTED.test(text) || SAID.test(text)

@@ -84,6 +84,7 @@ function numberedLength(text: string, number: Numeral): Found | null {
     return { amount: value + 0.5, unit: half.unit, fuzzy, end: half.end }
   const unit = unitAt(text, end, UNITS) ?? spokenUnit(text, number)
   if (unit === null || (unit.unit === 'year' && /[假休]/u.test(text[unit.end] ?? ''))) return null
+  if (unit.unit === 'week' && text[unit.end] === '末') return null // 四个周末
   if (isLatin(text[unit.end - 1]) && isLatin(text[unit.end])) return null
   return withRest(text, { amount: value * unit.factor, unit: unit.unit, fuzzy, end: unit.end })
 }

@@ -4,6 +4,13 @@ import { INERT, type Row, verb } from './words.ts'
 const REQUESTED =
   '[\\d一二两三四五六七八九十半俩仨个了年病事调婚产丧探育公完到]|[今明后]天|明后|大后天|(?:本|这|下下?)个?(?:周|星期|礼拜|月)|[周星礼](?:期|拜)?[一二三四五六日天]'
 
+/** 那天是周日: the weekday of a day told already. */
+const TELLING_WEEKDAY = ['那天是', '当天是', '那天正好是', '那天刚好是', '正好是', '刚好是']
+  .flatMap(led =>
+    ['周', '星期', '礼拜'].flatMap(week => [...'一二三四五六日天'].map(day => led + week + day)),
+  )
+  .join(' ')
+
 /** What people do on those days, and look-alikes that would otherwise lend their characters to a time. */
 export const WORDS_OF_WORK: readonly Row[] = [
   [
@@ -37,6 +44,7 @@ export const WORDS_OF_WORK: readonly Row[] = [
   ['申请 邀请 请示 请问', [verb('other')]],
   ['放假 假期 值班 值夜班 开会 出差 培训 学习', [verb('other')]],
 
+  [TELLING_WEEKDAY, [INERT]],
   // Look-alikes that would otherwise lend their characters to a time
   [
     '马上 以上 以下 网上 线上 线下 路上 会上 街上 手上 身上 际上 加上 赶上 早晚 如下 一下 乡下 底下 手下 地下',
