@@ -21,7 +21,11 @@ const Line = Type.Object({
 })
 const No = Type.Object({ no: Type.String({ pattern: '^[A-Z]{2}-\\d{8}-\\d{4,}$' }) })
 const Nothing = Type.Null({ description: 'Done; nothing to say' })
-const Whole = Type.Object({ ...Line.properties, brief: Type.String() })
+const Whole = Type.Object({
+  ...Line.properties,
+  brief: Type.String(),
+  mine: Type.Boolean({ description: 'I am whom it is for' }),
+})
 
 /** Requests in the console: everybody's numbers and states for HR, one's own turn for those who decide. */
 export function applicationRoutes(kindOf: (application: Application) => ApplicationKind): Route[] {
@@ -63,7 +67,7 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
           const found = await findApplication(tx, params.no)
           if (!found || !mayRead(kindOf(found), found, actor)) throw new Fault('NOT_FOUND')
           const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
-          return { ...(await lineOf(tx, found)), brief }
+          return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id }
         }),
     ),
     route(
@@ -114,7 +118,7 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
           Promise.all(
             (await waitingFor(tx, actor.id)).map(async found => {
               const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
-              return { ...(await lineOf(tx, found)), brief }
+              return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id }
             }),
           ),
         ),

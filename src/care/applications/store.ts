@@ -175,7 +175,7 @@ export async function moveApplication(
 export async function recordDecision(
   context: CareContext,
   about: Application,
-  verdict: 'agreed' | 'refused' | 'withdrawn' | 'consented' | 'declined' | 'urged',
+  verdict: 'agreed' | 'refused' | 'withdrawn' | 'consented' | 'declined' | 'urged' | 'checked',
   reason: string | null,
 ): Promise<void> {
   const { tx, tools, person, now } = context

@@ -8,7 +8,7 @@ import { effect } from '../../runtime/declare.ts'
 import { createApplication } from '../applications/store.ts'
 import type { LeaveForm } from './kind.ts'
 import { annualRoom } from './room.ts'
-import { accountOf } from './rules.ts'
+import { accountOf, owesProof } from './rules.ts'
 import { balanceOf, insertLeave, overlapping } from './store.ts'
 
 export const leaveEffects = {
@@ -52,6 +52,7 @@ export const leaveEffects = {
           proof: proofWords(form, tools.text),
         },
       })
+      if (form.proof.length > 0) await tellHr(context, no)
       return result
     },
   ),
@@ -76,8 +77,14 @@ async function refuseTooMuch(
   }
 }
 
-/** The one who decides sees that a certificate is there, never the paper or the illness. */
+/** The one who decides sees how the certificate stands, never the paper or the illness. */
 function proofWords(form: LeaveForm, text: (name: string) => string): string {
-  if (form.kind !== 'sick' || form.halfDays <= 2) return ''
-  return text(form.proof.length > 0 ? 'proof_checked' : 'proof_later')
+  if (!owesProof(form.kind, form.halfDays)) return ''
+  return text(form.proof.length > 0 ? 'proof_waits' : 'proof_later')
+}
+
+/** HR learns that there is something to check: a number, no name. */
+async function tellHr({ tx, person, tools, push }: EffectContext, no: string): Promise<void> {
+  for (const one of await tools.directory.withRole(tx, 'hr'))
+    if (one.id !== person.id) await push(one, 'proof_to_check', { key: `proof/check/${no}`, values: { no } })
 }

@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { leaveEffects } from './effects.ts'
 import { leaveLookups } from './lookups.ts'
+import { leaveRoutes } from './routes.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
@@ -16,7 +17,9 @@ export const leaveArea: CareArea = {
     leave_of_year: ['year'],
     leave_part: ['days', 'year'],
     leave_refund: ['account', 'days'],
-    proof_checked: [],
+    proof_waits: [],
+    proof_to_check: ['no'],
+    proof_checked: ['no'],
     proof_later: [],
     account_annual: [],
     account_comp: [],
@@ -32,5 +35,5 @@ export const leaveArea: CareArea = {
     kind_home_visit: [],
   },
   jobs: {},
-  routes: [],
+  routes: leaveRoutes,
 }

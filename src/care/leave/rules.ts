@@ -62,3 +62,8 @@ export function chargeByYear(calendar: Calendar, from: HalfDay, to: HalfDay): Ma
   }
   return years
 }
+
+/** Sick leave of more than a day takes a certificate; flows/leave.yaml asks for it by the same rule. */
+export function owesProof(kind: string, halfDays: number): boolean {
+  return kind === 'sick' && halfDays > 2
+}

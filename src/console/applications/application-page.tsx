@@ -8,11 +8,14 @@ import { Page, Panel, Show } from '../ui/page.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
 import { GiveTurn } from './give-turn.tsx'
+import { ProofPanel } from './proof-panel.tsx'
 
 /** One request. */
 export function ApplicationPage({ no }: { no: string }) {
   const { may } = useSession()
-  const loaded = useData<ApplicationLine & { brief: string }>(`/applications/${encodeURIComponent(no)}`)
+  const loaded = useData<ApplicationLine & { brief: string; mine: boolean }>(
+    `/applications/${encodeURIComponent(no)}`,
+  )
   return (
     <Page title={no} back={pathOf('applications')}>
       <Show loaded={loaded}>
@@ -35,6 +38,9 @@ export function ApplicationPage({ no }: { no: string }) {
                 ]}
               />
             </Panel>
+            {request.kind === 'leave' && may('hr') && !request.mine && (
+              <ProofPanel no={no} open={request.status === 'pending' || request.status === 'approved'} />
+            )}
             {request.gone === 'turn' && may('hr') && <GiveTurn no={no} given={loaded.reload} />}
           </>
         )}

@@ -11,6 +11,7 @@ import { moment } from '../words/times.ts'
 import { ApplicationPage } from './application-page.tsx'
 import { HardshipList } from './hardship-list.tsx'
 import { HardshipPage } from './hardship-page.tsx'
+import { ProofList } from './proof-list.tsx'
 
 /** Requests: all of them for HR, mine to decide, and hardship for those who deal with it. */
 export default function ApplicationsPage({ one }: { one: string | null }) {
@@ -28,6 +29,7 @@ export default function ApplicationsPage({ one }: { one: string | null }) {
       label: '等我批',
       children: <List path="/approvals" empty="没有等你批的申请。" />,
     },
+    may('hr') && { key: 'proofs', label: '证明', children: <ProofList /> },
     { key: 'hardship', label: '困难', children: <HardshipList /> },
   ]
   return (

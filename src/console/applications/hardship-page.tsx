@@ -3,7 +3,6 @@ import { useCallback } from 'react'
 import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
-import { fromBase64 } from '../keys/base64.ts'
 import { pathOf } from '../router.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Mark, toneOf } from '../ui/mark.tsx'
@@ -12,6 +11,7 @@ import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
 import type { HardshipWhole } from './hardship.ts'
+import { Papers } from './papers.tsx'
 
 /** One hardship request: its story, its papers, what was decided. */
 export function HardshipPage({ no }: { no: string }) {
@@ -63,41 +63,6 @@ export function HardshipPage({ no }: { no: string }) {
         )}
       </Show>
     </Page>
-  )
-}
-
-const KINDS: Readonly<Record<string, string>> = { image: '图片', pdf: 'PDF' }
-const TYPES: Readonly<Record<string, string>> = { pdf: 'application/pdf' }
-
-function Papers({ path, papers }: { path: string; papers: HardshipWhole['papers'] }) {
-  const fetchPaper = useCallback(
-    async (id: string) => {
-      const { name, kind, body } = await api.get<{ name: string; kind: string; body: string }>(
-        `${path}/papers/${id}`,
-      )
-      const url = URL.createObjectURL(
-        new Blob([fromBase64(body).slice()], { type: TYPES[kind] ?? 'application/octet-stream' }),
-      )
-      const link = document.createElement('a')
-      link.href = url
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
-    },
-    [path],
-  )
-  const action = useAction(fetchPaper)
-  return (
-    <>
-      <Problem error={action.error} />
-      <div className="button-row">
-        {papers.map(({ id, kind }, n) => (
-          <Button key={id} disabled={action.busy} onClick={() => void action.run(id)}>
-            下载第{n + 1}份（{KINDS[kind] ?? '文件'}）
-          </Button>
-        ))}
-      </div>
-    </>
   )
 }
 

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { call, NoRole } from '../../support/call.ts'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+const NO = 'QJ-20261123-0001'
+
+interface Proof {
+  owed: boolean
+  papers: { id: string; kind: string; bytes: number }[]
+  checked: { who: string; at: number } | null
+}
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk({ at: '2026-11-23T09:00' })
+})
+afterEach(() => talk.close())
+
+/** 陈小雨 asks for three days of sick leave; with a picture, or with “晚点给”. */
+async function apply(paper: boolean): Promise<void> {
+  await talk.say('chenyu', '我下周一到周三请病假，因为发烧了')
+  if (paper) await talk.file('chenyu', 'image', 2_000)
+  else {
+    await talk.say('chenyu', '晚点给')
+    await talk.say('chenyu', '是')
+  }
+  await talk.say('chenyu', '提交')
+}
+const told = (who: string) => talk.sent.filter(s => s.to === `sample-${who}`).map(s => s.message.text)
+const proof = (who = 'chenjing') => call<Proof>(talk, who, 'GET', `/leave/${NO}/proof`)
+const check = (who = 'chenjing') => call(talk, who, 'POST', `/leave/${NO}/proof/check`)
+const waiting = () => call<{ no: string }[]>(talk, 'chenjing', 'GET', '/proofs')
+
+describe('a certificate', () => {
+  test('is unchecked until HR has looked, and whoever decides is told no more than that', async () => {
+    await apply(true)
+    expect(talk.last('sunli')).toContain('证明已收到，人事还没核对。')
+    expect(talk.last('chenjing')).toBe(`${NO}交了证明，请到控制台“申请”里核对。`)
+    expect(await waiting()).toMatchObject([{ no: NO }])
+    expect(await proof()).toMatchObject({
+      owed: true,
+      papers: [{ kind: 'image', bytes: 2_000 }],
+      checked: null,
+    })
+  })
+
+  test('is opened by HR, and lies sealed on the disk', async () => {
+    await apply(true)
+    const [paper] = (await proof()).papers
+    const path = `/leave/${NO}/papers/${paper?.id}`
+    const { body } = await call<{ body: string }>(talk, 'chenjing', 'GET', path)
+    const whole = Buffer.from(body, 'base64')
+    expect(whole).toEqual(Buffer.alloc(2_000))
+    const folder = join(talk.program.folder, 'files')
+    for (const file of readdirSync(folder))
+      expect(readFileSync(join(folder, file)).includes(whole)).toBe(false)
+    await expect(call(talk, 'chenjing', 'GET', `/leave/${NO}/papers/other`)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  test('checked once, the person and whoever decides hear it, and it waits for nobody any more', async () => {
+    await apply(true)
+    await check()
+    await talk.settled()
+    for (const who of ['chenyu', 'sunli']) expect(told(who)).toContain(`${NO}的证明，人事核对过了。`)
+    expect(await waiting()).toEqual([])
+    expect((await proof()).checked).toEqual({ who: '陈静', at: talk.now() })
+    await expect(check()).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('that comes later, on paper, is marked the same way', async () => {
+    await apply(false)
+    expect(talk.last('sunli')).toContain('证明三个工作日内拿给人事看。')
+    expect(told('chenjing')).toEqual([])
+    expect(await proof()).toEqual({ owed: true, papers: [], checked: null })
+    await check()
+    expect((await proof()).checked).not.toBeNull()
+  })
+
+  test.each(['sunli', 'zhou', 'linyue', 'heqing'])('is nobody’s but HR’s: not %s’s', async who => {
+    await apply(true)
+    await expect(proof(who)).rejects.toBeInstanceOf(NoRole)
+    await expect(check(who)).rejects.toBeInstanceOf(NoRole)
+  })
+
+  test('of his own is not HR’s to check', async () => {
+    await talk.say('chenjing', '我下周一到周三请病假，因为发烧了')
+    await talk.file('chenjing', 'image')
+    await talk.say('chenjing', '提交')
+    await expect(proof()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(check()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('is asked of nobody for other leave', async () => {
+    await talk.say('chenyu', '下周一请一天事假，因为家里有事')
+    await talk.say('chenyu', '提交')
+    expect((await proof()).owed).toBe(false)
+    await expect(check()).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('of leave that was withdrawn waits for nobody', async () => {
+    await apply(true)
+    await talk.say('chenyu', `撤回${NO}`)
+    await talk.say('chenyu', '撤回')
+    expect(await waiting()).toEqual([])
+    await expect(check()).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
