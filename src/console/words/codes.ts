@@ -4,7 +4,7 @@ import type { AlertCode } from '../../kernel/alerts.ts'
 const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
   message_parked: '一条消息没处理好，已放到一边',
   send_gave_up: '一条消息没有发出去',
-  duty_not_reached: '有人可能有危险，值班联系人没通知到，请马上打电话找人',
+  duty_not_reached: '有人可能有危险，值班联系人没通知到，请马上叫值班的人看控制台“值班”',
   bulk_gave_up: '一批提醒里有人没收到',
   bulk_lapsed: '一批提醒过时了，没有再发',
   reminders_paused: '本月调用次数快用完了，提醒停发了',
@@ -61,6 +61,7 @@ const WORDS = {
     withdrawn: '撤回',
     consented: '本人同意',
     declined: '本人不同意',
+    checked: '核对了证明',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 
