@@ -10,6 +10,7 @@ import { callWatch, callWent, WATCH, WENT } from './call.ts'
 import { raiseConcern } from './concern.ts'
 import type { Flag } from './flag.ts'
 import { RISK, SAFETY, SECRECY } from './policy.ts'
+import { concernRoutes } from './routes.ts'
 
 /** Despair heard anywhere: the duty contact at once, the flagged sentence to the readers of cases. */
 export const safetyArea: CareArea = {
@@ -72,5 +73,5 @@ export const safetyArea: CareArea = {
       },
     }),
   },
-  routes: [],
+  routes: concernRoutes,
 }

@@ -72,7 +72,22 @@ export interface CaseLine {
   readonly level: string
   readonly day: string
   readonly due: number
+  /** What came of it, once closed. */
+  readonly outcome: string | null
   readonly mine: boolean
+}
+
+/** Somebody a human must look after. */
+export interface ConcernLine {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+  readonly mobile: string | null
+  readonly level: string
+  readonly since: number
+  /** When a contact was really reached. */
+  readonly told: number | null
+  readonly contact: string | null
 }
 
 export interface CaseWhole extends CaseLine {

@@ -39,6 +39,7 @@ export function CasePage({ id }: { id: string }) {
                   ['来处', wordFor('caseKind', file.kind)],
                   ['交的日子', day(file.day)],
                   ['时限', moment(file.due)],
+                  ...(file.outcome === null ? [] : [['结果', wordFor('outcome', file.outcome)] as const]),
                   ['状态', file.mine && file.status === 'open' ? '我接了' : wordFor('status', file.status)],
                 ]}
               />

@@ -15,6 +15,12 @@ export const SECTIONS: readonly Section[] = [
     roles: ['handler', 'hr', 'admin'],
     Page: lazy(() => import('../cases/cases-page.tsx')),
   },
+  {
+    id: 'concerns',
+    title: '值班',
+    roles: ['duty', 'handler'],
+    Page: lazy(() => import('../concerns/concerns-page.tsx')),
+  },
   { id: 'help', title: '找人', roles: ['hr'], Page: lazy(() => import('../help/help-page.tsx')) },
   {
     id: 'applications',
