@@ -57,7 +57,7 @@ export function openApi(parts: ApiParts): Api {
     const call = { answer, verdict: apiVerdict(answer) }
     if (code(call) === 'InvalidAuthentication') tokens.refused(token)
     else if (code(call).includes('.QpsLimitFor')) bucket.hold(1_000)
-    // Throttled calls are not counted (facts 3.5).
+    // Throttled calls are not counted.
     if (answer.status !== 403 && answer.status !== 429) parts.onCall?.('api', 1)
     return call
   }

@@ -4,7 +4,7 @@ import { templateOf } from './encode.ts'
 import { listOf, recordOf } from './json.ts'
 import { SENT, type Verdict } from './verdict.ts'
 
-/** Most people of one call; the text of DingTalk's error still says 100 (facts 3.2). */
+/** Most people of one call; the text of DingTalk's error still says 100. */
 export const PEOPLE_AT_ONCE = 20
 
 /** One message to up to twenty people; a verdict for each, in order. */

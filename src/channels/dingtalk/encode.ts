@@ -43,7 +43,7 @@ export function templateOf(message: Message): Template {
   const [only] = links
   if (links.length === 1 && only)
     return template('sampleActionCard', { ...param, singleTitle: only.title, singleURL: only.url })
-  // Number 6 is two side by side, and names its buttons in another way than 2 to 5 (facts 3.2).
+  // Number 6 is two side by side, and names its buttons in another way than 2 to 5.
   const six = sideBySide(buttons)
   for (const [at, { title, url }] of links.entries()) {
     param[`${six ? 'buttonTitle' : 'actionTitle'}${at + 1}`] = title

@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string): string {
       .replaceAll('<', '&lt;')
       .replace(/^[ \t]+/gm, '')
       .replace(/^[#>+=|~-]/gm, '\\$&')
-      // A single line end would be swallowed: two blanks on either side keep it (facts 3.2).
+      // A single line end would be swallowed: two blanks on either side keep it.
       .replace(/\r?\n/g, '  \n  ')
   )
 }

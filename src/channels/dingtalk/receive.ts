@@ -18,7 +18,7 @@ export interface ReceiveParts extends Pick<DingTalkOptions, 'onCall' | 'onAlert'
   readonly health: Health
 }
 
-/** Documents say 3 s, the app store's check 1.5 s, the field has seen pushes again after 16 s (facts 1.5). */
+/** Documents say 3 s, the app store's check 1.5 s, the field has seen pushes again after 16 s. */
 const LATE = 1_000
 
 /**

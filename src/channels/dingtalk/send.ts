@@ -23,7 +23,7 @@ interface Piece {
 /** Brings one piece to some people; a verdict for each, in order. */
 type Carry = (message: Message, people: readonly Recipient[]) => Promise<readonly Verdict[]>
 
-/** Bytes of a text as DingTalk counts them: 3,700 Chinese characters, well below its 15,000 and 20,000 (facts 3.4). */
+/** Bytes of a text as DingTalk counts them: 3,700 Chinese characters, well below its 15,000 and 20,000. */
 export const PIECE_BYTES = 11_000
 const SMALLEST_PIECE = 500
 /** A webhook about to end may end while we write: the API is surer. */

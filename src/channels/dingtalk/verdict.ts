@@ -23,7 +23,7 @@ export function apiVerdict(answer: HttpAnswer): Verdict {
   if (status === 0) return unreached(what, 0)
   const code = codeOf(recordOf(body)['code'])
   if (status >= 200 && status < 300) {
-    // 10,000 calls in 20 seconds from one address: five minutes of this, with status 200 (facts 3.5).
+    // 10,000 calls in 20 seconds from one address: five minutes of this, with status 200.
     if (textOf(recordOf(body)['punish']) !== '') return later('BANNED', 5 * MINUTE)
     return isRecord(body) ? SENT : later(`HTTP_${status}_${what}`, UNWELL)
   }
@@ -65,7 +65,7 @@ export function webhookVerdict(answer: HttpAnswer): Verdict {
   return BUSY.has(errcode) ? later(code, 1_000) : { state: 'never', code }
 }
 
-// 300001 "session 不存在" and 460101 are not in the documents, only in the field (facts 3.1).
+// 300001 "session 不存在" and 460101 are not in the documents, only in the field.
 const ROUTE_GONE = new Set([300001, 400101, 400106])
 const TOO_LONG = new Set([460101, 101002])
 const BUSY = new Set([-1, 410100, 90018])

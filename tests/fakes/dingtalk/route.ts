@@ -17,7 +17,7 @@ export interface Route {
   /** `{name}` stands for one segment, handed over as `params.name`. */
   path: string
   road: Road
-  /** Counts against the month's quota. Tokens, sign-in and contacts do not (facts 3.5). */
+  /** Counts against the month's quota. Tokens, sign-in and contacts do not. */
   billable?: boolean
   /** The body is no JSON. */
   raw?: boolean

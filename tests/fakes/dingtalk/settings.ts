@@ -6,7 +6,7 @@ import type { Limits } from './quota.ts'
 
 /**
  * When an unacked push comes again. The documents say events only; the field saw 3, 16 and 60 seconds for
- * messages too (facts 1.5), so the number is the test's to choose.
+ * messages too, so the number is the test's to choose.
  */
 export interface Redelivery {
   /** 0 = never. Events answered with LATER come again all the same. */
