@@ -1,9 +1,15 @@
 import { careTables } from './care.ts'
+import { caseTables } from './cases.ts'
 import type { Columns } from './columns.ts'
 import { peopleTables } from './people.ts'
 import { roadTables } from './road.ts'
 
 /** Every table of the product, for one engine's kit. */
-export const allTables = (c: Columns) => ({ ...roadTables(c), ...peopleTables(c), ...careTables(c) })
+export const allTables = (c: Columns) => ({
+  ...roadTables(c),
+  ...peopleTables(c),
+  ...careTables(c),
+  ...caseTables(c),
+})
 
 export type Tables = ReturnType<typeof allTables>
