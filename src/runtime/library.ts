@@ -14,6 +14,7 @@ import type { CareArea } from './care-area.ts'
 import { type Models, trainedOnDemand } from './intents/models.ts'
 import { loadNotices, type Notices } from './notices.ts'
 import { loadPolicies, type ReadPolicy } from './policy.ts'
+import { RETENTION } from './retention.ts'
 
 /** Everything the flow files say, ready to be used. A reload makes a whole new one, or none. */
 export interface LoadedLibrary extends Library {
@@ -44,11 +45,7 @@ export function loadLibrary(
 ): { library: LoadedLibrary | null; problems: Problem[] } {
   const { library, problems } = loadFlows(files, registryOf(areas))
   const notices = loadNotices(files.get('_notices.yaml'), { ...NOTICES, ...declared(areas) }, problems)
-  const policy = loadPolicies(
-    files,
-    areas.flatMap(area => area.policies ?? []),
-    problems,
-  )
+  const policy = loadPolicies(files, [RETENTION, ...areas.flatMap(area => area.policies ?? [])], problems)
   if (!library || !notices || !policy || problems.length > 0) return { library: null, problems }
   const model = models(examplesOf(library), before?.model ?? null)
   const older = before ? [...before.flows.values()] : []

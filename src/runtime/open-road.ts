@@ -8,7 +8,6 @@ import { type Arrival, arrivalOf } from './arrival.ts'
 import { openBulk } from './bulk.ts'
 import type { CareArea } from './care-area.ts'
 import type { JobContext, Tools } from './context.ts'
-import type { Job } from './declare.ts'
 import { openDialogues } from './dialogues.ts'
 import { faultName } from './fault-name.ts'
 import { isKnown, recordDone, recordWaiting } from './inbox.ts'
@@ -19,11 +18,12 @@ import { preparer } from './prepare.ts'
 import { pusher } from './push.ts'
 import { REMINDERS } from './reminders.ts'
 import type { Road } from './road.ts'
-import { dueAgain, waitingAgain, wipeFailed } from './second-chance.ts'
+import { dueAgain, waitingAgain } from './second-chance.ts'
 import { openSender, type Sender } from './sender.ts'
 import { openTally } from './tally.ts'
 import { openTimers, schedule } from './timers.ts'
 import { contextOf, type Guard, runTurn } from './turns.ts'
+import { scheduleUpkeep, UPKEEP } from './upkeep.ts'
 import type { TurnLibrary } from './world-of.ts'
 
 export interface RoadParts {
@@ -45,7 +45,7 @@ export function openRoad(parts: RoadParts): Road {
   const outbox = openOutbox(tools.vault, row => sender.take(row))
   const alarm = openAlarm(tools.directory, notices, outbox)
   const errands = new Map(parts.areas.flatMap(area => Object.entries(area.errands ?? {})))
-  const jobs = new Map([...parts.areas.flatMap(area => Object.entries(area.jobs)), [WIPE, wipe] as const])
+  const jobs = new Map([...parts.areas.flatMap(area => Object.entries(area.jobs)), ...UPKEEP])
   const tally = openTally()
   const turnParts = {
     tools,
@@ -230,7 +230,7 @@ export function openRoad(parts: RoadParts): Road {
       }),
     async start() {
       await tools.attachments.sweep(storage)
-      await storage.transaction(tx => schedule(tx, WIPE, '', clock.now()))
+      await storage.transaction(tx => scheduleUpkeep(tx, clock.now()))
       await sender.recover()
       await bulk.recover()
       await lanes.recover()
@@ -250,13 +250,4 @@ export function openRoad(parts: RoadParts): Road {
       await sender.stop()
     },
   }
-}
-
-/** Once an hour, and at every start: words of what failed are not kept longer than is said. */
-const WIPE = 'road.wipe'
-const WIPE_EVERY = 3_600_000
-
-const wipe: Job = async ({ tx, now }) => {
-  await wipeFailed(tx, now)
-  await schedule(tx, WIPE, '', now + WIPE_EVERY)
 }
