@@ -70,8 +70,8 @@ export interface Message {
   readonly buttons: readonly Button[]
   /** The number that taps of the buttons carry; null for buttons that stand for themselves. */
   readonly card: number | null
-  /** Life may be in danger: a channel that can ring somebody up does so besides writing. */
-  readonly urgent?: true
+  /** Life may be in danger: a channel that can ring somebody up does so besides writing, with these words. */
+  readonly ring?: string
 }
 
 export interface Button {

@@ -17,8 +17,8 @@ export interface PushAbout {
   variant?: number
   /** Told to another lane once this is really sent. */
   onSent?: { lane: string; notice: string; values: Record<string, string> }
-  /** Life may be in danger. */
-  urgent?: true
+  /** Life may be in danger: the notice whose words a channel rings somebody up with, if it can. */
+  ring?: string
   /** Done once it is known whether this was sent. */
   fate?: Fate
 }
@@ -39,7 +39,7 @@ export function pusher(
       contact,
       message: {
         ...messageOf(notices(), notice, about.values ?? {}, about.variant ?? 0),
-        ...(about.urgent ? { urgent: about.urgent } : {}),
+        ...(about.ring ? { ring: messageOf(notices(), about.ring, {}).text } : {}),
       },
       reply: null,
       onSent: about.onSent ?? null,

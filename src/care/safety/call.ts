@@ -55,7 +55,7 @@ export async function askNext(
       unit: person.unit,
       phone: person.mobile ?? tools.policy(SAFETY).no_phone,
     },
-    urgent: true,
+    ring: 'duty_ring',
     onSent: { lane: person.id, notice: 'duty_told', values: { duty: titleOf(next), phone } },
     fate: { job: WENT, about: `${person.id} ${next.id}` },
   })

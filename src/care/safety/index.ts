@@ -25,6 +25,7 @@ export const safetyArea: CareArea = {
   },
   notices: {
     duty_call: ['name', 'unit', 'phone'],
+    duty_ring: [],
     duty_told: ['duty', 'phone'],
     duty_unreached: [],
   },

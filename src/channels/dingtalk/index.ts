@@ -41,6 +41,7 @@ export function openDingTalk(options: DingTalkOptions): DingTalk {
   const tokens = openTokens({ http, clock, apiBase, clientId, clientSecret })
   const api = openApi({ http, tokens, clock, timers, apiBase, qps: options.qps ?? QPS, onCall, onAlert })
   const trusts = trusted(apiBase, oapiBase)
+  const ring = ringer(api, robotCode)
   let reconnect: Reconnect | null = null
 
   function connect(receive: (event: Inbound) => Promise<void>): Reconnect {
@@ -69,13 +70,14 @@ export function openDingTalk(options: DingTalkOptions): DingTalk {
       reconnect.start()
     },
     send: sender({
+      ring,
       reply: webhookReply(http, oapiBase, onCall),
       batch: batchSend(api, robotCode),
       clock,
       log,
     }),
     fetch: fileFetcher({ api, http, timers, robotCode }),
-    ring: ringer(api, robotCode),
+    ring,
     health: () => health,
     async stop() {
       await reconnect?.stop()

@@ -3,6 +3,8 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../runtime/log.ts'
 import { type Batch, PEOPLE_AT_ONCE } from './batch.ts'
 import { isUserid } from './contact.ts'
+import { doorbell } from './doorbell.ts'
+import type { Ring } from './ring.ts'
 import { markdownBytes, split } from './split.ts'
 import { SENT, type Verdict } from './verdict.ts'
 import type { Reply } from './webhook.ts'
@@ -10,6 +12,7 @@ import type { Reply } from './webhook.ts'
 export interface SendParts {
   readonly reply: Reply
   readonly batch: Batch
+  readonly ring: Ring
   readonly clock: Clock
   readonly log: Log
 }
@@ -36,6 +39,7 @@ const REMEMBERED = 1_000
  */
 export function sender(parts: SendParts): Channel['send'] {
   const { reply, batch, clock, log } = parts
+  const ringOnce = doorbell(parts.ring)
   /** How much of a message has arrived, where a piece of it failed: the outbox tries again, and only the rest goes. */
   const arrived = new Map<string, number>()
 
@@ -43,6 +47,7 @@ export function sender(parts: SendParts): Channel['send'] {
     const outcomes = new Map<Recipient, Outcome>()
     const note = (person: Recipient, outcome: Outcome) => outcomes.set(person, outcome)
     if (message.buttons.length === 0 && message.text.trim() === '') return to.map(() => EMPTY)
+    const rung = ringOnce(message, to)
     try {
       const [first] = to
       if (to.length === 1 && first) await toOne(message, first, note)
@@ -50,6 +55,7 @@ export function sender(parts: SendParts): Channel['send'] {
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'dingtalk.send_failed')
     }
+    await rung
     return to.map(person => outcomes.get(person) ?? { state: 'later', code: 'NOT_SENT', wait: 1_000 })
   }
 
