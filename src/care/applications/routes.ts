@@ -1,4 +1,3 @@
-import { desc } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import type { Person } from '../../kernel/person.ts'
@@ -6,7 +5,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
 import type { ApplicationKind } from './kind.ts'
-import { type Application, applicationOf, findApplication, moveApplication, waitingFor } from './store.ts'
+import { type Application, findApplication, moveApplication, olderRequests, waitingFor } from './store.ts'
 
 const Line = Type.Object({
   no: Type.String(),
@@ -19,7 +18,8 @@ const Line = Type.Object({
     description: 'Open, and somebody has left: whose it is, or whose turn it is',
   }),
 })
-const No = Type.Object({ no: Type.String({ pattern: '^[A-Z]{2}-\\d{8}-\\d{4,}$' }) })
+const NUMBER = '^[A-Z]{2}-\\d{8}-\\d{4,}$'
+const No = Type.Object({ no: Type.String({ pattern: NUMBER }) })
 const Nothing = Type.Null({ description: 'Done; nothing to say' })
 const Whole = Type.Object({
   ...Line.properties,
@@ -36,20 +36,26 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         path: '/applications',
         summary: 'Requests, newest first: number, kind, state; no form',
         roles: ['hr', 'admin'],
-        query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+        query: Type.Object({
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+          before: Type.Optional(
+            Type.String({
+              pattern: NUMBER,
+              description: 'The last number of the page before: older ones follow',
+            }),
+          ),
+        }),
         returns: Type.Array(Line),
         audit: null,
       },
       ({ query, actor, services: { storage } }) =>
         storage.read(async tx => {
-          const { application } = tx.t
-          const rows = await tx.db
-            .select()
-            .from(application)
-            .orderBy(desc(application.created))
-            .limit(query.limit ?? 50)
-          const known = rows.map(applicationOf).filter(found => kindOf(found).mayKnow?.(actor, found) ?? true)
-          return Promise.all(known.map(found => lineOf(tx, found)))
+          const mayKnow = (found: Application) => kindOf(found).mayKnow?.(actor, found) ?? true
+          const last = query.before === undefined ? null : await findApplication(tx, query.before)
+          // A number that is not his to know must not be told from one that is not there by what follows it.
+          if (query.before !== undefined && !(last && mayKnow(last))) throw new Fault('NOT_FOUND')
+          const page = await pageOf(tx, last, query.limit ?? 50, mayKnow)
+          return Promise.all(page.map(found => lineOf(tx, found)))
         }),
     ),
     route(
@@ -124,6 +130,22 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         ),
     ),
   ]
+}
+
+/** A whole page of what may be known, however much of what lies between may not. */
+async function pageOf(
+  tx: Tx,
+  after: Application | null,
+  limit: number,
+  mayKnow: (found: Application) => boolean,
+): Promise<Application[]> {
+  const page: Application[] = []
+  for (let last = after; ; ) {
+    const rows = await olderRequests(tx, last, limit)
+    page.push(...rows.filter(mayKnow))
+    if (page.length >= limit || rows.length < limit) return page.slice(0, limit)
+    last = rows.at(-1) ?? null
+  }
 }
 
 async function lineOf(tx: Tx, { no, kind, status, created, person, turn }: Application) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import { businessNumber, randomId } from '../../kernel/ids.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
@@ -126,6 +126,28 @@ export async function waitingFor(tx: Tx, person: string): Promise<Application[]>
     .where(eq(application.turn, person))
     .orderBy(application.created)
     .limit(50)
+  return rows.map(applicationOf)
+}
+
+/** Requests of everybody, newest first, from just after one of them. */
+export async function olderRequests(
+  tx: Tx,
+  after: Application | null,
+  limit: number,
+): Promise<Application[]> {
+  const { application } = tx.t
+  const older =
+    after &&
+    or(
+      lt(application.created, after.created),
+      and(eq(application.created, after.created), lt(application.no, after.no)),
+    )
+  const rows = await tx.db
+    .select()
+    .from(application)
+    .where(older ?? undefined)
+    .orderBy(desc(application.created), desc(application.no))
+    .limit(limit)
   return rows.map(applicationOf)
 }
 

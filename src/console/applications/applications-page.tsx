@@ -1,4 +1,5 @@
-import { Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
+import { type ReactNode, useState } from 'react'
 import type { ApplicationLine } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
@@ -22,7 +23,7 @@ export default function ApplicationsPage({ one }: { one: string | null }) {
     may('hr', 'admin') && {
       key: 'all',
       label: '全部',
-      children: <List path="/applications?limit=200" empty="还没有人交申请。" />,
+      children: <Pages empty="还没有人交申请。" />,
     },
     may('supervisor') && {
       key: 'mine',
@@ -39,36 +40,71 @@ export default function ApplicationsPage({ one }: { one: string | null }) {
   )
 }
 
-function List({ path, empty }: { path: string; empty: string }) {
+/** Lines of one page. */
+const PAGE = 100
+
+/** Everybody's requests, page by page. */
+function Pages({ empty }: { empty: string }) {
+  /** The last number of the page before; none = the newest. */
+  const [before, setBefore] = useState('')
+  const path = `/applications?limit=${PAGE}${before && `&before=${before}`}`
+  return (
+    <List
+      key={path}
+      path={path}
+      empty={before ? '没有更早的了。' : empty}
+      below={rows => (
+        <div className="button-row after">
+          {before && <Button onClick={() => setBefore('')}>回到最新的</Button>}
+          {rows.length === PAGE && <Button onClick={() => setBefore(rows.at(-1)?.no ?? '')}>更早的</Button>}
+        </div>
+      )}
+    />
+  )
+}
+
+interface ListProps {
+  path: string
+  empty: string
+  below?: (rows: readonly ApplicationLine[]) => ReactNode
+}
+
+function List({ path, empty, below }: ListProps) {
   const loaded = useData<ApplicationLine[]>(path)
   return (
     <Show loaded={loaded}>
       {rows =>
         rows.length === 0 ? (
-          <Nothing title={empty}>在钉钉里跟心桥说“请假”或“加班”，交上来就在这里。</Nothing>
+          <>
+            <Nothing title={empty}>在钉钉里跟心桥说“请假”或“加班”，交上来就在这里。</Nothing>
+            {below?.(rows)}
+          </>
         ) : (
-          <Records
-            label="申请"
-            rows={rows}
-            keyOf={row => row.no}
-            open={row => pathOf('applications', row.no)}
-            columns={[
-              { title: '编号', cell: row => row.no, main: true },
-              { title: '类别', cell: row => wordFor('kind', row.kind) },
-              { title: '谁', cell: row => row.person },
-              { title: '单位', cell: row => row.unit },
-              {
-                title: '状态',
-                cell: row => (
-                  <span className="chips-row">
-                    <Mark tone={toneOf(row.status)}>{wordFor('status', row.status)}</Mark>
-                    {row.gone !== null && <Mark tone="bad">{wordFor('gone', row.gone)}</Mark>}
-                  </span>
-                ),
-              },
-              { title: '交的时间', cell: row => moment(row.created) },
-            ]}
-          />
+          <>
+            <Records
+              label="申请"
+              rows={rows}
+              keyOf={row => row.no}
+              open={row => pathOf('applications', row.no)}
+              columns={[
+                { title: '编号', cell: row => row.no, main: true },
+                { title: '类别', cell: row => wordFor('kind', row.kind) },
+                { title: '谁', cell: row => row.person },
+                { title: '单位', cell: row => row.unit },
+                {
+                  title: '状态',
+                  cell: row => (
+                    <span className="chips-row">
+                      <Mark tone={toneOf(row.status)}>{wordFor('status', row.status)}</Mark>
+                      {row.gone !== null && <Mark tone="bad">{wordFor('gone', row.gone)}</Mark>}
+                    </span>
+                  ),
+                },
+                { title: '交的时间', cell: row => moment(row.created) },
+              ]}
+            />
+            {below?.(rows)}
+          </>
         )
       }
     </Show>
