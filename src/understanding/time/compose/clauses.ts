@@ -63,6 +63,12 @@ export function readClauses(tokens: readonly Token[], text: string): Clause[] {
   return inside.flatMap(each => meant[each] ?? [])
 }
 
+/** The clause of two phrases told as one: the wish tells what they are, else what is no mere story. */
+export function weightier(a: Clause | undefined, b: Clause | undefined): Clause | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return (a.wish && !b.wish) || (b.told && !a.told) ? a : b
+}
+
 function clauseOf(text: string): Clause {
   const once = ONCE.test(text) || REPORTED.test(text) || SAID.test(text)
   const wish = !once && WISH.test(text) && !OTHERS.test(text)

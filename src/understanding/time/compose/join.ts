@@ -1,4 +1,6 @@
+import { weightier } from './clauses.ts'
 import { contains } from './day-words.ts'
+import { joinLengths } from './join-lengths.ts'
 import type { Phrase } from './phrase.ts'
 import { onlyPoint, type Point, type When } from './when.ts'
 
@@ -29,8 +31,8 @@ function joinWithTime(phrases: readonly Phrase[], join: Join): Phrase[] {
   for (const phrase of phrases) {
     const before = joined[last]
     const made = before === undefined || phrase.when === null ? null : join(before, phrase)
-    if (before !== undefined && made !== null && 'both' in made) {
-      joined[last] = { ...made.both, clause: weightier(before, phrase) }
+    if (made !== null && 'both' in made) {
+      joined[last] = before ? { ...made.both, clause: weightier(before.clause, phrase.clause) } : made.both
       continue
     }
     if (made?.before !== undefined) joined[last] = made.before
@@ -200,74 +202,3 @@ function partOfList(before: Phrase, phrase: Phrase): ReturnType<Join> {
 
 /** Characters of a length between a list and its part of day: 三天, 这两天. */
 const WIDEST_LENGTH = 3
-
-/** 下周一请三天, 请三天，下周一开始: a length joins the time right before it, else the time after it. */
-function joinLengths(phrases: readonly Phrase[]): Phrase[] {
-  const joined: Phrase[] = []
-  let waiting: Phrase | null = null // a length that no time has taken yet
-  let lender: { told: Phrase; length: Phrase } | null = null // a story's time that took a wish's length
-  for (const phrase of phrases) {
-    const last = joined.at(-1)
-    // 后天出殡，请丧假三天，从今天起: a beginning told behind the length is the length's own.
-    if (lender !== null && phrase.when?.edge === 'since' && phrase.length === null && !phrase.clause?.told) {
-      const { told, length } = lender
-      joined[joined.length - 1] = told
-      joined.push({ ...phrase, length: length.length, at: length.at, role: phrase.role ?? length.role })
-      lender = null
-      continue
-    }
-    lender = null
-    if (phrase.when === null && last?.when != null && last.length === null && belongs(phrase, last)) {
-      if (phrase.clause !== last.clause) lender = { told: last, length: phrase }
-      joined[joined.length - 1] = {
-        ...last,
-        length: phrase.length,
-        end: phrase.end,
-        role: last.role ?? phrase.role,
-        clause: weightier(last, phrase),
-      }
-    } else if (phrase.when === null && last?.length != null && hoursOfOvertime(phrase, last)) {
-      joined[joined.length - 1] = { ...last, length: phrase.length, end: phrase.end, role: 'overtime' }
-    } else if (phrase.when !== null && waiting !== null && belongs(waiting, phrase)) {
-      if (last === waiting) joined.pop()
-      joined.push({
-        ...phrase,
-        length: waiting.length,
-        at: waiting.at,
-        role: phrase.role ?? waiting.role,
-        clause: weightier(phrase, waiting),
-      })
-      waiting = null
-    } else {
-      joined.push(phrase)
-      waiting = phrase.when === null && phrase.role !== 'balance' && !phrase.negated ? phrase : null
-    }
-  }
-  return joined
-}
-
-/** 周末两天在社区值守，加班16个小时: the hours say how long, the days only when. */
-function hoursOfOvertime({ length, role }: Phrase, last: Phrase): boolean {
-  return length?.unit === 'hour' && role === 'overtime' && last.length?.unit === 'day' && last.when !== null
-}
-
-/** The wish tells what both of them are, else what is no mere story. */
-function weightier({ clause: a }: Phrase, { clause: b }: Phrase): Phrase['clause'] {
-  if (a === undefined || b === undefined) return a ?? b
-  return (a.wish && !b.wish) || (b.told && !a.told) ? a : b
-}
-
-/** Words beside a length that its clause may have and still say nothing of its own: 一共三天, 连休三天. */
-const WORDS_BESIDE = 3
-
-function isOfStory({ clause, role, at, end }: Phrase): boolean {
-  if (clause === undefined || clause.told || clause.wish || clause.size === 0) return clause?.told === true
-  return role === null && clause.size - (end - at) > WORDS_BESIDE
-}
-
-function belongs(length: Phrase, time: Phrase): boolean {
-  // 医生说要卧床一周，我先请到周五: a length out of a story is no length of the wish.
-  if (isOfStory(length) && length.clause !== time.clause) return false
-  if (length.role === 'balance' || length.negated !== time.negated) return false
-  return length.role === null || time.role === null || length.role === time.role
-}

@@ -82,13 +82,17 @@ const FARTHEST_VERB = 16
 /** A verb of a clause that only tells says nothing of a time outside it: 本来该休息，从九点干到五点. */
 function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1, clauses: readonly Clause[]): Verb[] {
   const verbs: Verb[] = []
+  let stopped = false
   for (let away = 1; away <= FARTHEST_VERB; away++) {
     const piece = pieces[at + step * away]
     if (piece === undefined || piece.is === 'when' || (piece.is === 'stop' && piece.strong)) break
     if (piece.is === 'length' && step === -1) break
     const clause = clauses[piece.at]
     const apart = clause?.told === true && clause !== clauses[pieces[at]?.at ?? 0]
-    if (piece.is === 'verb' && !(apart && piece.verb === 'leave')) verbs.push(piece.verb)
+    if (piece.is === 'stop') stopped = true
+    // 下午提前离岗，补半天: a length is counted by a word of its own clause only.
+    const foreign = stopped && piece.is === 'verb' && piece.verb === 'balance'
+    if (piece.is === 'verb' && !foreign && !(apart && piece.verb === 'leave')) verbs.push(piece.verb)
   }
   return verbs
 }

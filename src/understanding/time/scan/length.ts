@@ -44,6 +44,8 @@ const LONGEST: Readonly<Record<LengthUnit, number>> = {
   year: 99,
 }
 
+const COUNTED_DAY = /^个周[末一二三四五六日]/u
+
 /**
  * A length of time that begins at `at`: 三天, 1.5天, 一天半, 3个工作日, 一个半小时, 1小时20分钟, 半天.
  * `number` is the numeral that stands there, null before 半.
@@ -59,6 +61,9 @@ export function lengthToken(text: string, at: number, number: Numeral | null): T
   )
     return null
   const { amount, unit, fuzzy, end } = found
+  // 连续四个周末, 两个周日: how many of them, neither a length nor a day.
+  if (unit === 'week' && COUNTED_DAY.test(text.slice(end - 2, end + 1)))
+    return { is: 'inert', at, end: end + 1 }
   // 退休3年了, 走了三个月了: how long it has been.
   if ((unit === 'year' || unit === 'month') && text[end] === '了') return null
   return { is: 'length', at, end, length: { amount, unit, fuzzy } }
@@ -84,7 +89,6 @@ function numberedLength(text: string, number: Numeral): Found | null {
     return { amount: value + 0.5, unit: half.unit, fuzzy, end: half.end }
   const unit = unitAt(text, end, UNITS) ?? spokenUnit(text, number)
   if (unit === null || (unit.unit === 'year' && /[假休]/u.test(text[unit.end] ?? ''))) return null
-  if (unit.unit === 'week' && text[unit.end] === '末') return null // 四个周末
   if (isLatin(text[unit.end - 1]) && isLatin(text[unit.end])) return null
   return withRest(text, { amount: value * unit.factor, unit: unit.unit, fuzzy, end: unit.end })
 }
