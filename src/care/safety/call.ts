@@ -7,11 +7,8 @@ import type { Job } from '../../runtime/declare.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { dutiesOf } from '../people/duty.ts'
-import { ONCE_IN } from './concern.ts'
 import { SAFETY } from './policy.ts'
-
-/** Somebody who has not been reached by then is waited for no longer, ms: a case of this kind is due in 15 minutes. */
-export const WAIT = 5 * 60_000
+import { ONCE_IN, WAIT } from './rules.ts'
 
 /** Names of the jobs that follow a call. */
 export const WENT = 'safety.call_went'

@@ -7,9 +7,7 @@ import type { EffectContext } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { askNext } from './call.ts'
 import { SAFETY, type SafetyFile } from './policy.ts'
-
-/** Within this time a contact who knows is not told twice about the same person, ms; unless it gets graver. */
-export const ONCE_IN = 3_600_000
+import { ONCE_IN } from './rules.ts'
 
 /**
  * Despair was heard: the duty contact is told who, where and the telephone number, never the words; the person

@@ -13,8 +13,8 @@ export interface Flag {
 }
 
 /**
- * Keeps a flagged sentence for the readers of cases, with the reasons in words. Where there are no readers yet,
- * nothing is kept: the duty contact has been told, and nobody else could open it.
+ * Keeps what was flagged, in the person's own words, for the readers of cases, with the reasons in words. Where
+ * there are no readers yet, nothing is kept: the duty contact has been told, and nobody else could open it.
  */
 export async function flagSentence(
   context: EffectContext,

@@ -7,6 +7,7 @@ import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
 import { flagSentence } from './flag.ts'
 import { RISK, SECRECY } from './policy.ts'
+import { flaggedPart } from './rules.ts'
 
 /** Hears every text in every flow before the dialogue does. */
 export const guard: Guard = {
@@ -17,7 +18,9 @@ export const guard: Guard = {
     if (!assessment.urgent) return { secret, concern: null }
     // A marking of secrecy keeps the words from everybody, and help from nobody.
     const concern = await raiseConcern(context, assessment, context.key)
-    if (!secret) await flagSentence(context, plain, assessment)
+    if (secret) return { secret, concern }
+    const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
+    await flagSentence(context, flaggedPart(text, isSign), assessment)
     return { secret, concern }
   },
 }

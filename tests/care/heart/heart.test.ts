@@ -299,11 +299,19 @@ describe('回信', () => {
 })
 
 describe('a case', () => {
+  test('of a flagged sentence holds that sentence as it was written, and nothing else of the message', async () => {
+    await open()
+    await talk.say('chenyu', '今天開會很累，老王也在。活着沒意思！晚上吃了面')
+    const [flag] = await opened()
+    expect(JSON.parse(flag?.text ?? '')).toMatchObject({ text: '活着沒意思！', level: 'high' })
+  })
+
   test('that a colleague deals with is not taken from him, unless he cannot open it any more', async () => {
     await open()
     await handOver('隐名', ['说说'])
     await does('linyue', 'take')
     await expect(does('chenjing', 'take')).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await call(talk, 'chenjing', 'GET', '/cases')).toMatchObject([{ mine: false, handler: '林悦' }])
     await talk.program.storage.transaction(tx =>
       tx.db.update(tx.t.reader).set({ removed: 1 }).where(eq(tx.t.reader.id, 'sample-linyue')),
     )
