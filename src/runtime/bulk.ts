@@ -1,13 +1,12 @@
-import { eq } from 'drizzle-orm'
 import type { Calendar } from '../kernel/calendar.ts'
-import type { Channel, Message } from '../kernel/channel.ts'
+import type { Channel } from '../kernel/channel.ts'
 import { type Clock, localTime } from '../kernel/clock.ts'
-import { Fault } from '../kernel/faults.ts'
 import { maySend } from '../kernel/sending-hours.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
 import { batchesOf, type Marked, sendBatches } from './bulk-calls.ts'
+import { type BulkPayload, openBulkPayloads } from './bulk-payloads.ts'
 import {
   type Claimed,
   claimRows,
@@ -61,19 +60,13 @@ export interface BulkParts {
   notices(): Notices
 }
 
-interface Payload {
-  message: Message
-  until: number
-  anytime: boolean
-}
-
 const EVERY = 1_000
 /** Calls claimed in one transaction. */
 const BATCHES = 50
 
 export function openBulk(parts: BulkParts): Bulk {
   const { storage, vault, clock, log, channels } = parts
-  const texts = new Map<string, Payload>()
+  const texts = openBulkPayloads(vault)
   let marks: Marked[] = []
   let running: Promise<void> | null = null
   let again = false
@@ -86,7 +79,7 @@ export function openBulk(parts: BulkParts): Bulk {
     channels,
     clock,
     log,
-    messageOf: (bulk: string) => texts.get(bulk)?.message,
+    messageOf: (bulk: string) => texts.known(bulk)?.message,
     stopping: () => stopping,
   }
 
@@ -125,9 +118,9 @@ export function openBulk(parts: BulkParts): Bulk {
   /** Whether a transaction is worth its while: most of the time there is nothing, or it is not the hour. */
   async function isWork(tx: Tx): Promise<boolean> {
     const now = clock.now()
-    const open: Payload[] = []
+    const open: BulkPayload[] = []
     for (const bulk of await openBulks(tx)) {
-      const text = await textOf(tx, bulk)
+      const text = await texts.open(tx, bulk)
       if (!text) return true
       open.push(text)
     }
@@ -169,7 +162,7 @@ export function openBulk(parts: BulkParts): Bulk {
     const rows: Claimed[] = []
     let room = Math.max(0, Math.min(BATCHES, left)) * batchSize()
     for (const bulk of await openBulks(tx)) {
-      const text = await textOf(tx, bulk)
+      const text = await texts.open(tx, bulk)
       if (!text) {
         await giveUp(tx, bulk, now)
         continue
@@ -180,7 +173,7 @@ export function openBulk(parts: BulkParts): Bulk {
       const taken = may ? await claimRows(tx, bulk, now, room) : []
       rows.push(...taken)
       room -= taken.length
-      if (taken.length === 0 && (await wipeIfDone(tx, bulk))) tx.afterCommit(() => texts.delete(bulk))
+      if (taken.length === 0 && (await wipeIfDone(tx, bulk))) tx.afterCommit(() => texts.forget(bulk))
     }
     return rows
   }
@@ -204,22 +197,6 @@ export function openBulk(parts: BulkParts): Bulk {
     tx.afterCommit(() => parts.tally.add('sends.gave_up', lost))
   }
 
-  /** Null for one whose seal is broken. */
-  async function textOf(tx: Tx, bulk: string): Promise<Payload | null> {
-    const known = texts.get(bulk)
-    if (known) return known
-    const [row] = await tx.db.select().from(tx.t.bulk).where(eq(tx.t.bulk.id, bulk))
-    if (!row) throw new Error('A bulk has lost its text.')
-    try {
-      const payload = await vault.openJson<Payload>(tx, `bulk.payload:${bulk}`, row.payload)
-      texts.set(bulk, payload)
-      return payload
-    } catch (error) {
-      if (error instanceof Fault && error.code === 'SEAL_BROKEN') return null
-      throw error
-    }
-  }
-
   function inHours(now: number): boolean {
     return maySend(parts.reminders(), parts.calendar, localTime(now, parts.zone))
   }
@@ -235,7 +212,7 @@ export function openBulk(parts: BulkParts): Bulk {
   return {
     put: (tx, now) => async (text, to) => {
       const { id, notice, values = {}, variant = 0, until, anytime = false } = text
-      const content: Payload = {
+      const content: BulkPayload = {
         message: messageOf(parts.notices(), notice, values, variant),
         until,
         anytime,

@@ -4,6 +4,7 @@ import type { Storage, Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
 import { type Arrival, together } from './arrival.ts'
+import { burstOf, dueOf } from './burst.ts'
 import { RevisionConflict } from './dialogues.ts'
 import { faultName } from './fault-name.ts'
 import {
@@ -21,6 +22,7 @@ import {
 } from './inbox.ts'
 import type { Log } from './log.ts'
 import type { Prepare, Prepared } from './prepare.ts'
+import { putAside } from './put-aside.ts'
 import type { Tally } from './tally.ts'
 
 /** What lanes stand on. */
@@ -60,10 +62,6 @@ export interface Lanes {
 }
 
 const BATCH = 20
-/** Three pictures sent together arrive as three messages within this time, ms. */
-export const BURST = 1_200
-/** Somebody who keeps on sending pictures is answered after as many times `burst` at the latest. */
-const LONGEST_BURST = 5
 const TRIES = 3
 
 export function openLanes(parts: LaneParts): Lanes {
@@ -146,17 +144,17 @@ export function openLanes(parts: LaneParts): Lanes {
     try {
       const { waiting, broken } = await storage.read(tx => waitingOf(tx, vault, lane, BATCH))
       if (broken.length > 0) {
-        await putAside(lane, broken)
+        await lose(lane, broken)
         return void busy.set(lane, true)
       }
       const [first] = waiting
       if (!first) return
       const now = clock.now()
-      const pictures = burstOf(waiting)
-      const wait = dueAt(first, pictures, parts.burst) - now
+      const pictures = burstOf(waiting, first, parts.burst)
+      const wait = pictures.at - now
       if (wait > 0) return wakeIn(lane, wait)
       // A batch that failed once is taken one by one, so that one bad message does not hold up the rest.
-      const due = first.tries > 0 ? [first] : dueOf(waiting, pictures.length, now)
+      const due = first.tries > 0 ? [first] : dueOf(waiting, pictures, now)
       await take(lane, due)
       busy.set(lane, true)
     } catch (error) {
@@ -208,35 +206,20 @@ export function openLanes(parts: LaneParts): Lanes {
           tally.add('turns.failed')
           continue
         }
-        await parkFor(tx, seq, arrival, fault, now)
+        await putAside(tx, parts, { seq, arrival, fault, now })
       }
     })
   }
 
   /** What cannot be opened any more: its words are lost, and who said them is told so. */
-  async function putAside(lane: string, broken: Waits['broken']): Promise<void> {
+  async function lose(lane: string, broken: Waits['broken']): Promise<void> {
     log.error({ lane, events: broken.length, fault: 'SEAL_BROKEN' }, 'event.broken')
     await storage.transaction(async tx => {
       for (const { seq, id, at } of broken) {
         const arrival: Arrival = { id, lane, at, from: null, what: { type: 'unreadable' } }
-        await parkFor(tx, seq, arrival, 'SEAL_BROKEN', clock.now())
+        await putAside(tx, parts, { seq, arrival, fault: 'SEAL_BROKEN', now: clock.now() })
       }
     })
-  }
-
-  async function parkFor(tx: Tx, seq: number, arrival: Arrival, fault: string, now: number): Promise<void> {
-    await park(tx, seq, fault, now)
-    tally.add('turns.parked')
-    // One alert per reason: a fault that hits everybody must not push for everybody.
-    await parts.alarm(tx, 'message_parked', fault, now)
-    const person = await parts.personOf(tx, arrival.lane)
-    if (!person) return
-    try {
-      await tx.savepoint(() => parts.apologise(tx, person, arrival, now))
-    } catch (error) {
-      // Where even that fails, the message must still get out of the way of the next.
-      log.error({ lane: arrival.lane, event: arrival.id, fault: faultName(error) }, 'apology.failed')
-    }
   }
 
   return {
@@ -263,24 +246,6 @@ export function openLanes(parts: LaneParts): Lanes {
         })
     },
   }
-}
-
-/** The pictures a lane begins with: they belong together, whatever time each came at. */
-function burstOf(waiting: readonly Waiting[]): readonly Waiting[] {
-  const end = waiting.findIndex(({ arrival, tries }) => arrival.what.type !== 'files' || tries > 0)
-  return end < 0 ? waiting : waiting.slice(0, end)
-}
-
-/** Pictures are due when no more have come for a while, all together; and after a longer while in any case. */
-function dueAt(first: Waiting, pictures: readonly Waiting[], burst: number): number {
-  const last = pictures.at(-1) ?? first
-  return Math.min(last.nextAt, first.nextAt + (LONGEST_BURST - 1) * burst)
-}
-
-/** All pictures of the burst, and what is due after them; nothing overtakes what is not. */
-function dueOf(waiting: readonly Waiting[], pictures: number, now: number): readonly Waiting[] {
-  const end = waiting.findIndex((w, at) => at >= pictures && (w.nextAt > now || w.tries > 0))
-  return end < 0 ? waiting : waiting.slice(0, end)
 }
 
 /** 0.5 s, 2 s, 8 s …, with jitter. */

@@ -14,7 +14,7 @@ import { statement, type Tx } from './storage.ts'
 
 /**
  * Seals values with the data key of their subject (a person's lane, a case, an area). Data keys are made on
- * first use and wrapped by the master key; destroying one makes everything it sealed unreadable.
+ * first use and wrapped by the master key.
  */
 export interface Vault {
   seal(tx: Tx, subject: string, place: Place, plain: Uint8Array | string): Promise<Uint8Array>
@@ -23,8 +23,6 @@ export interface Vault {
   sealJson(tx: Tx, subject: string, place: Place, value: unknown): Promise<Uint8Array>
   openJson<T>(tx: Tx, place: Place, sealed: Uint8Array): Promise<T>
   openText(tx: Tx, place: Place, sealed: Uint8Array): Promise<string>
-  /** Destroys the data key of a subject. */
-  destroy(tx: Tx, subject: string): Promise<void>
 }
 
 /** Keys kept unwrapped in memory. A process of a large body sees some thousand people a day. */
@@ -115,13 +113,6 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     },
     async openText(tx, place, sealed) {
       return Buffer.from(await vault.open(tx, place, sealed)).toString('utf8')
-    },
-    async destroy(tx, subject) {
-      const gone = await tx.db.delete(tx.t.dataKey).where(eq(tx.t.dataKey.subject, subject)).returning()
-      tx.afterCommit(() => {
-        ids.delete(subject)
-        for (const row of gone) keys.delete(row.id)
-      })
     },
   }
   return vault

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BURST } from '../../src/runtime/lanes.ts'
+import { BURST } from '../../src/runtime/burst.ts'
 import { openTalk, type Talk } from '../support/talk.ts'
 
 // The product's own wait for what comes together, with pictures as far apart as a phone sends them.
