@@ -108,6 +108,8 @@ export const PATTERNS = {
   again: { say: ['title', 'asked'], options: 2 },
   again_hidden: { say: [], options: 2 },
   too_deep: { say: ['titles'] },
+  kept_undecided: { say: [] },
+  one_more: { say: ['title'] },
   in_story: { say: ['title', 'label'], options: 2 },
   resume: { say: ['title'] },
   resume_hidden: { say: [], options: 2 },

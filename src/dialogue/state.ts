@@ -85,6 +85,8 @@ export interface Pending {
   options: readonly Way[]
   /** The frame it is about, or null. */
   frame: string | null
+  /** The message that led to it; a state of an older program lacks it. */
+  event?: string
 }
 
 export interface Way {

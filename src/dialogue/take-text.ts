@@ -1,5 +1,6 @@
 import { concern, holdBack } from './apply/concern.ts'
 import { apply } from './apply/index.ts'
+import { keepUndecided } from './apply/story.ts'
 import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
@@ -74,6 +75,7 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
     }
     // Anything that was understood otherwise answers the open question by leaving it.
     if (w.state.pending && leaves(command.do)) {
+      yield* keepUndecided(w)
       w.passed = command.do === 'set'
       w.state = { ...w.state, pending: null }
     }

@@ -19,7 +19,10 @@ export function askBetween(w: Working, question: Between): void {
 
 /** The same with ways that are ready. @param frame the form it is about; the one at hand by default */
 export function put(w: Working, { kind, say, options }: Omit<Pending, 'frame'>, frame?: string): void {
-  w.state = { ...w.state, pending: { kind, say, options, frame: frame ?? top(w.state)?.id ?? null } }
+  w.state = {
+    ...w.state,
+    pending: { kind, say, options, frame: frame ?? top(w.state)?.id ?? null, event: w.event.id },
+  }
 }
 
 /** A way that yes or no may mean. */

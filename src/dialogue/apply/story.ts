@@ -12,25 +12,58 @@ const NOTHING: Story = { pieces: [], length: 0, count: 0, recent: [], named: fal
 
 /** One more message of the story at hand: kept outside the state, counted in it. */
 export function* append(w: Working, text: string): Generator<Request, void, Answer> {
+  const count = yield* tell(w, text, w.event.id)
+  // The reply to despair says already that the person can go on.
+  if (count === null || (w.event.type === 'text' && w.event.concern)) return
+  addLine(w, words(w, 'received', {}, count - 1))
+}
+
+/**
+ * “写进去，还是另外办？” was answered by neither: nothing that a person wrote may be lost, so it is written in.
+ * A form that is given up takes it along.
+ */
+export function* keepUndecided(w: Working): Generator<Request, void, Answer> {
+  const { pending } = w.state
+  const undecided = pending?.options.flatMap(o => o.commands).find(c => c.do === 'append')
+  if (!pending || undecided?.do !== 'append' || pending.frame !== storyAt(w)?.frame.id) return
+  w.state = { ...w.state, pending: null }
+  const count = yield* tell(w, undecided.text, pending.event ?? w.event.id)
+  if (count !== null) addLine(w, words(w, 'kept_undecided'))
+}
+
+/** Forgets words about which nothing was decided yet. False when the message led to no such question. */
+export function forgetUndecided(w: Working, event: string): boolean {
+  const { pending } = w.state
+  if (pending?.event !== event || !pending.options.some(o => o.commands.some(c => c.do === 'append')))
+    return false
+  w.state = { ...w.state, pending: null }
+  return true
+}
+
+/** @returns how many pieces there are now; null when there was no room, which is said */
+function* tell(w: Working, text: string, event: string): Generator<Request, number | null, Answer> {
   const at = storyAt(w)
-  if (!at) return
+  if (!at) return null
   const { frame, slot, story } = at
   const length = [...text].length
   const room = (slot.max ?? Number.POSITIVE_INFINITY) - story.length
-  if (story.pieces.length >= MOST_PIECES || room <= 0) return addLine(w, words(w, 'story_full'))
-  if (length > room) return addLine(w, words(w, 'shorten', { limit: room }))
+  if (story.pieces.length >= MOST_PIECES || room <= 0) return full(w, words(w, 'story_full'))
+  if (length > room) return full(w, words(w, 'shorten', { limit: room }))
   const piece = `${frame.id}/${story.count + 1}`
   yield { do: 'keep', id: piece, text }
   write(w, frame, slot, {
     pieces: [...story.pieces, piece],
     length: story.length + length,
     count: story.count + 1,
-    recent: [...story.recent, { event: w.event.id, piece, length }].slice(-RECENT),
+    recent: [...story.recent, { event, piece, length }].slice(-RECENT),
     named: story.named || (w.world.me.name !== '' && text.includes(w.world.me.name)),
   })
-  // The reply to despair says already that the person can go on.
-  if (w.event.type === 'text' && w.event.concern) return
-  addLine(w, words(w, 'received', {}, story.pieces.length))
+  return story.pieces.length + 1
+}
+
+function full(w: Working, line: string): null {
+  addLine(w, line)
+  return null
 }
 
 /** “说完了”. */

@@ -1,6 +1,6 @@
 import type { Frame, Patch } from '../state.ts'
 import { addLine, storedBy, topFlow, update, type Working, words } from '../working.ts'
-import { forgetPiece } from './story.ts'
+import { forgetPiece, forgetUndecided } from './story.ts'
 
 /** “上一步”: what the last message changed is put back. */
 export function undo(w: Working): void {
@@ -18,7 +18,7 @@ export function recalled(w: Working, event: string): boolean {
   const current = topFlow(w)
   if (!current) return false
   const { frame, flow } = current
-  if (forgetPiece(w, event)) {
+  if (forgetPiece(w, event) || forgetUndecided(w, event)) {
     addLine(w, words(w, 'recalled_piece'))
     return true
   }

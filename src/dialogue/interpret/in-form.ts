@@ -10,6 +10,10 @@ import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearValues } from './values.ts'
 
+/** “再加一句：谢谢你们”, after “说完了”: it still belongs to the story. */
+const MORE =
+  /^(?:我?(?:还要|还想|要|想)?(?:再|还)?(?:加|补|补充|说)(?:上|充)?(?:一?[句点条段])?[：:，,]|补充(?:一[句点])?[：:，,\s])\s*(\S[\s\S]*)$/u
+
 /** A form is open. */
 export function inForm(l: Listening, at: At): Command[] {
   const { reading } = l
@@ -18,6 +22,8 @@ export function inForm(l: Listening, at: At): Command[] {
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
 
+  const more = at.flow.slots.some(s => s.untilDone) ? MORE.exec(reading.text.trim())?.[1] : undefined
+  if (more) return [{ do: 'append', text: more }]
   if (reading.yesNo === 'wait') return [say('wait')]
   const question = questionIn(l, at)
   const tell = question?.tell ?? []
