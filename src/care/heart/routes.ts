@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Tools } from '../../runtime/context.ts'
+import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { readersOf } from './readers.ts'
@@ -20,6 +21,7 @@ const Line = Type.Object({
   due: Type.Integer({ description: 'ms UTC' }),
   outcome: Type.Union([Type.String(), Type.Null()], { description: 'What came of it, once closed' }),
   mine: Type.Boolean(),
+  handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
 })
 const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 400_000 })
 
@@ -36,7 +38,7 @@ export const caseRoutes: Route[] = [
       returns: Type.Array(Line),
       audit: null,
     },
-    ({ actor, services: { storage } }) =>
+    ({ actor, services: { storage, tools } }) =>
       storage.read(async tx => {
         const { caseFile, caseKey, reader } = tx.t
         const rows = await tx.db
@@ -46,20 +48,15 @@ export const caseRoutes: Route[] = [
           .innerJoin(reader, eq(reader.id, caseKey.reader))
           .where(eq(reader.person, actor.id))
           .orderBy(asc(caseFile.status), asc(caseFile.due))
-        return rows
-          .filter(r => r.removed === null)
-          .map(({ file: { id, no, kind, mode, status, level, day, due, handler, outcome } }) => ({
-            id,
-            no,
-            kind,
-            mode,
-            status,
-            level,
-            day,
-            due,
-            outcome,
-            mine: handler === actor.id,
-          }))
+        const lines = []
+        for (const { file, removed } of rows) {
+          if (removed !== null) continue
+          const { id, no, kind, mode, status, level, day, due, handler, outcome } = file
+          const mine = handler === actor.id
+          const name = await nameOf(tx, tools, handler)
+          lines.push({ id, no, kind, mode, status, level, day, due, outcome, mine, handler: name })
+        }
+        return lines
       }),
   ),
   route(
@@ -129,6 +126,7 @@ export const caseRoutes: Route[] = [
           due,
           outcome,
           mine: handler === actor.id,
+          handler: await nameOf(tx, tools, handler),
           person: person ? `${person.name} ${person.unit}` : null,
           recipient,
           sealedKey: base64(found.key.sealed),

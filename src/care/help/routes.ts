@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
+import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route, type Services } from '../../runtime/route.ts'
 import { readSetting, SIGNATURE_SETTING } from '../../runtime/settings.ts'
 import type { Tx } from '../../storage/storage.ts'
@@ -15,6 +16,7 @@ const Line = Type.Object({
   status: Type.String({ description: 'open, taken' }),
   created: Type.Integer({ description: 'ms UTC' }),
   mine: Type.Boolean({ description: 'I have taken it' }),
+  handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
 })
 
 /** Requests for a human: seen by HR, read by whoever could take them, answered by the one who did. */
@@ -29,12 +31,15 @@ export const helpRoutes: Route[] = [
       returns: Type.Array(Line),
       audit: null,
     },
-    ({ actor, query, services: { storage } }) =>
+    ({ actor, query, services: { storage, tools } }) =>
       storage.read(async tx => {
-        const requests = await openRequests(tx, query.limit ?? 50)
-        return requests
-          .filter(r => r.person !== actor.id)
-          .map(({ no, status, created, handler }) => ({ no, status, created, mine: handler === actor.id }))
+        const lines = []
+        for (const { no, status, created, handler, person } of await openRequests(tx, query.limit ?? 50)) {
+          if (person === actor.id) continue
+          const mine = handler === actor.id
+          lines.push({ no, status, created, mine, handler: await nameOf(tx, tools, handler) })
+        }
+        return lines
       }),
   ),
   route(
@@ -68,6 +73,7 @@ export const helpRoutes: Route[] = [
           status,
           created,
           mine: handler === actor.id,
+          handler: await nameOf(tx, tools, handler),
           person: who?.name ?? '',
           unit: who?.unit ?? '',
           messages: await messagesOf(tx, tools, found),

@@ -75,6 +75,8 @@ export interface CaseLine {
   /** What came of it, once closed. */
   readonly outcome: string | null
   readonly mine: boolean
+  /** The name of who took it. */
+  readonly handler: string | null
 }
 
 /** Somebody a human must look after. */
@@ -186,6 +188,8 @@ export interface HelpLine {
   readonly status: string
   readonly created: number
   readonly mine: boolean
+  /** The name of who took it. */
+  readonly handler: string | null
 }
 
 export interface HelpWhole extends HelpLine {

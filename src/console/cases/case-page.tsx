@@ -12,6 +12,7 @@ import { Page, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
 import { day, moment } from '../words/times.ts'
+import { caseState } from './case-state.ts'
 import { CloseForm } from './close-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { UnlockForm } from './unlock-form.tsx'
@@ -40,7 +41,7 @@ export function CasePage({ id }: { id: string }) {
                   ['交的日子', day(file.day)],
                   ['时限', moment(file.due)],
                   ...(file.outcome === null ? [] : [['结果', wordFor('outcome', file.outcome)] as const]),
-                  ['状态', file.mine && file.status === 'open' ? '我接了' : wordFor('status', file.status)],
+                  ['状态', caseState(file)],
                 ]}
               />
               {!file.mine && file.status !== 'closed' && <Take id={file.id} taken={reload} />}

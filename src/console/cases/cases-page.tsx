@@ -9,6 +9,7 @@ import { Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment, until } from '../words/times.ts'
 import { CasePage } from './case-page.tsx'
+import { caseState } from './case-state.ts'
 
 /** What was handed over in confidence: for its readers a list by due time, for HR a number and nothing else. */
 export default function CasesPage({ one }: { one: string | null }) {
@@ -73,10 +74,7 @@ function CaseTable({ label, rows }: { label: string; rows: readonly CaseLine[] }
         },
         { title: '署名', cell: row => wordFor('mode', row.mode) },
         { title: '来处', cell: row => wordFor('caseKind', row.kind) },
-        {
-          title: '状态',
-          cell: row => (row.mine && row.status === 'open' ? '我接了' : wordFor('status', row.status)),
-        },
+        { title: '状态', cell: row => caseState(row) },
         { title: '时限', cell: row => <Due row={row} /> },
       ]}
     />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { CaseWhole } from '../api/shapes.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { wordFor } from '../words/codes.ts'
+import { flaggedIn } from './flagged.ts'
 
 /** A message of a case, opened. */
 export interface Letter {
@@ -10,7 +11,7 @@ export interface Letter {
   readonly day: string
   /** Null where it could not be opened. */
   readonly text: string | null
-  /** What the person chose: topic and wish. */
+  /** What the person chose: topic and wish; of a flagged sentence, why it was flagged. */
   readonly about: readonly string[]
   /** It belongs to another case or another place than it stands in. */
   readonly moved: boolean
@@ -47,6 +48,8 @@ function letterOf(file: CaseWhole, message: CaseWhole['messages'][number], seale
   if (!inside) return { id, from, day, text: null, about: [], moved: false }
   // Two handlers may answer at once, so the place inside an answer is what its writer saw, not where it came to stand.
   const moved = inside.case !== file.id || (from === 'person' && inside.position !== position)
+  const flagged = file.kind === 'flag' && from === 'person' ? flaggedIn(inside.text) : null
+  if (flagged) return { id, from, day, ...flagged, moved }
   return { id, from, day, text: inside.text, about: aboutOf(inside.about ?? {}), moved }
 }
 

@@ -4,9 +4,9 @@ import { pathOf } from '../router.ts'
 import { Mark } from '../ui/mark.tsx'
 import { Nothing, Page, Show } from '../ui/page.tsx'
 import { Records } from '../ui/records.tsx'
-import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
 import { HelpRequestPage } from './help-request-page.tsx'
+import { helpState } from './help-state.ts'
 
 /** People who asked for a human. */
 export default function HelpPage({ one }: { one: string | null }) {
@@ -31,11 +31,7 @@ function List() {
                 { title: '编号', cell: row => row.no, main: true },
                 {
                   title: '状态',
-                  cell: row => (
-                    <Mark tone={row.status === 'open' ? 'wait' : 'good'}>
-                      {row.mine ? '我接了' : wordFor('help', row.status)}
-                    </Mark>
-                  ),
+                  cell: row => <Mark tone={row.status === 'open' ? 'wait' : 'good'}>{helpState(row)}</Mark>,
                 },
                 { title: '什么时候', cell: row => moment(row.created) },
               ]}

@@ -8,8 +8,8 @@ import { pathOf } from '../router.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Page, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
+import { helpState } from './help-state.ts'
 
 /** How often a conversation that I have taken is looked at for something new, ms. */
 const LOOK = 10_000
@@ -55,7 +55,7 @@ export function HelpRequestPage({ no }: { no: string }) {
               <Facts
                 facts={[
                   ['谁', `${request.person} ${request.unit}`],
-                  ['状态', request.mine ? '我接了' : wordFor('help', request.status)],
+                  ['状态', helpState(request)],
                   ['什么时候', moment(request.created)],
                 ]}
               />

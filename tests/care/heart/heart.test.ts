@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { caseRoutes } from '../../../src/care/heart/routes.ts'
 import type { CaseText } from '../../../src/care/heart/sealing.ts'
+import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk

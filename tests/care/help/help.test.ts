@@ -142,6 +142,7 @@ describe('a colleague takes it', () => {
     await post('take')
     expect(talk.sent).toHaveLength(before)
     await expect(post('take', 'second')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await call(talk, 'second', 'GET', '/help')).toMatchObject([{ mine: false, handler: '陈静' }])
     await expect(see('second')).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(post('reply', 'second', { text: '我来' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -1,0 +1,8 @@
+import type { CaseLine } from '../api/shapes.ts'
+import { wordFor } from '../words/codes.ts'
+
+/** Where a case stands: while it is not answered, who deals with it. */
+export function caseState({ status, mine, handler }: Pick<CaseLine, 'status' | 'mine' | 'handler'>): string {
+  if (status !== 'open' || (!mine && handler === null)) return wordFor('status', status)
+  return mine ? '我接了' : `${handler}接了`
+}

@@ -1,0 +1,34 @@
+import { wordFor } from '../words/codes.ts'
+
+/** What a flagged sentence holds, for people: the sentence itself, and why it was flagged. */
+export interface Flagged {
+  readonly text: string
+  /** How bad it is, then each reason once, in words. */
+  readonly about: readonly string[]
+}
+
+/** Takes a flag out of the text of its message; null where the text is none, and stands as it is. */
+export function flaggedIn(text: string): Flagged | null {
+  const value = parse(text)
+  if (typeof value !== 'object' || value === null) return null
+  const { text: said, level, reasons } = value as { text?: unknown; level?: unknown; reasons?: unknown }
+  if (typeof said !== 'string') return null
+  const why = Array.isArray(reasons) ? reasons.flatMap(whyOf) : []
+  return {
+    text: said,
+    about: [...(typeof level === 'string' ? [wordFor('level', level)] : []), ...new Set(why)],
+  }
+}
+
+function whyOf(reason: unknown): string[] {
+  const why = typeof reason === 'object' && reason !== null && 'why' in reason ? reason.why : null
+  return typeof why === 'string' ? [why] : []
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
