@@ -182,7 +182,12 @@ export function loadFlowFiles(config: Settings): LoadedFlows {
     modelsAside(config),
   )
   if (library) return { library, texts: systemTexts(config.FLOWS_DIR).texts }
-  throw new Fault('FLOWS_INVALID', {
+  throw flowsFault(problems)
+}
+
+/** What is wrong with flow files, each problem with its place. */
+export function flowsFault(problems: readonly Problem[]): Fault {
+  return new Fault('FLOWS_INVALID', {
     details: problems.map(p => ({ where: formatProblem(p), rule: 'problem', values: { value: p.what } })),
   })
 }

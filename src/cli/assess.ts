@@ -1,6 +1,6 @@
 import { areas } from '../areas.ts'
 import { RISK, SECRECY } from '../care/safety/policy.ts'
-import { Fault } from '../kernel/faults.ts'
+import { flowsFault } from '../main.ts'
 import { type Assess, makeAssess } from '../risk/assess.ts'
 import { makeMarkings } from '../risk/secrecy.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
@@ -23,8 +23,8 @@ export const assess: Command = {
   args: [0, 0],
   help: 'help.assess',
   async run({ config, texts, streams }) {
-    const { library } = loadLibrary(readFlowFolder(config().FLOWS_DIR), areas)
-    if (!library) throw new Fault('FLOWS_INVALID')
+    const { library, problems } = loadLibrary(readFlowFolder(config().FLOWS_DIR), areas)
+    if (!library) throw flowsFault(problems)
     const { policy } = library
     const ears = { assess: makeAssess(policy(RISK)), markingIn: makeMarkings(policy(SECRECY)), texts }
     await answerLines(streams, line => assessed(ears, line))

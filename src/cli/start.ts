@@ -90,13 +90,18 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
   }
 }
 
-/** @throws Fault PORT_TAKEN */
+/** What listening answers where the host is nothing that this machine could listen on. */
+const NO_ADDRESS = ['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT']
+
+/** @throws Fault PORT_TAKEN; CONFIG_INVALID where HOST is no address of this machine */
 async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Settings): Promise<void> {
   try {
     await app.listen({ host, port })
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'))
       throw new Fault('PORT_TAKEN', { values: { address: `${host}:${port}` } })
+    if (error instanceof Error && 'code' in error && NO_ADDRESS.includes(String(error.code)))
+      throw new Fault('CONFIG_INVALID', { details: [{ where: 'HOST', rule: 'not_here' }] })
     throw error
   }
 }

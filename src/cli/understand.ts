@@ -1,9 +1,9 @@
 import { areas } from '../areas.ts'
 import type { Calendar } from '../kernel/calendar.ts'
 import { localTime, systemClock } from '../kernel/clock.ts'
-import { Fault } from '../kernel/faults.ts'
 import { isDate } from '../kernel/half-day.ts'
 import type { Read, TimeReading } from '../kernel/reading.ts'
+import { flowsFault } from '../main.ts'
 import { modelsNow } from '../models.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
 import type { Command } from './command.ts'
@@ -19,8 +19,8 @@ export const understand: Command = {
   async run({ config, streams }) {
     const settings = config()
     const { FLOWS_DIR, TZ_NAME } = settings
-    const { library } = loadLibrary(readFlowFolder(FLOWS_DIR), areas, null, modelsNow(settings))
-    if (!library) throw new Fault('FLOWS_INVALID')
+    const { library, problems } = loadLibrary(readFlowFolder(FLOWS_DIR), areas, null, modelsNow(settings))
+    if (!library) throw flowsFault(problems)
     const calendar = await enteredCalendar(settings)
     await answerLines(streams, line =>
       understood(library.read, calendar, line, () => localTime(systemClock.now(), TZ_NAME)),

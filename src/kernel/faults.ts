@@ -79,6 +79,9 @@ export const RULES = {
   admin_only: 'is for an administrator to change ({value})',
   own_roles: 'nobody changes his own ({value})',
   last_admin: 'would leave nobody who can administrate the program',
+  not_here: 'is no address of this machine',
+  missing_column: 'is a column the file lacks',
+  not_before: 'must not lie before {value}',
   not_yet: 'is not supported by this version yet',
 } as const
 

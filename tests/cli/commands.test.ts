@@ -175,6 +175,14 @@ describe('flows', () => {
   })
 })
 
+test.each(['understand', 'assess'])('%s names what is wrong with the flow files', async command => {
+  const flows = tempFolder()
+  writeFileSync(join(flows, 'leave.yaml'), 'id: leave\nslots: [')
+  const { code, err } = await runCli(tempFolder(), [command], { env: { FLOWS_DIR: flows } })
+  expect(code).toBe(1)
+  expect(err).toMatch(/leave\.yaml:\d+/)
+})
+
 describe('understand', () => {
   test('answers each line, JSON or plain, with every field; what is absent is null', async () => {
     const input = [

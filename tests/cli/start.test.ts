@@ -27,6 +27,11 @@ test('a port that is taken is said so', async () => {
   await running.stop()
 })
 
+test('a HOST that is no address of this machine is named', async () => {
+  const { code, err } = await runCli(tempFolder(), ['start'], { env: { HOST: '300.1.1.1', PORT: '0' } })
+  expect([code, err]).toEqual([1, expect.stringMatching(/HOST.*本机没有这个地址/)])
+})
+
 test('in live mode every call is counted as what DingTalk counts it as, also across restarts', async () => {
   const fake = await startFakeDingTalk({ people: [{ userid: 'zhang', name: '张三' }] })
   const folder = tempFolder()

@@ -1,10 +1,12 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import { Type } from 'typebox'
-import { instantOf } from '../../kernel/clock.ts'
+import { instantOf, localTime } from '../../kernel/clock.ts'
 import { type Detail, Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { shortId } from '../../kernel/ids.ts'
 import type { Person, Role } from '../../kernel/person.ts'
+import { nextSending } from '../../kernel/sending-hours.ts'
+import { REMINDERS } from '../../runtime/reminders.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
@@ -65,7 +67,13 @@ export const healthRoutes: Route[] = [
       summary: 'Opens a window; a health contact can invite his own unit only',
       roles: ROLES,
       body: NewCampaign,
-      returns: Type.Object({ id: Type.String(), invited: Type.Integer() }),
+      returns: Type.Object({
+        id: Type.String(),
+        invited: Type.Integer(),
+        first: Type.Union([Type.Integer(), Type.Null()], {
+          description: 'When the first message goes, ms UTC',
+        }),
+      }),
       audit: 'campaign.create',
     },
     ({ actor, body, now, today, services: { storage, tools } }) =>
@@ -87,8 +95,14 @@ export const healthRoutes: Route[] = [
         }
         await insertCampaign(tx, campaign)
         await admit(tx, campaign, tools.zone)
-        await schedule(tx, WAVE, campaign.id, Math.max(now, instantOf(`${from}T00:00`, tools.zone)))
-        return { id: campaign.id, invited: (await countsFor(tx, campaign.id, null)).invited }
+        const start = Math.max(now, instantOf(`${from}T00:00`, tools.zone))
+        await schedule(tx, WAVE, campaign.id, start)
+        const first = nextSending(tools.policy(REMINDERS), tools.calendar, localTime(start, tools.zone))
+        return {
+          id: campaign.id,
+          invited: (await countsFor(tx, campaign.id, null)).invited,
+          first: first === null ? null : instantOf(first, tools.zone),
+        }
       }),
   ),
   route(
@@ -194,7 +208,9 @@ function datesOf({ from, to }: { from: string; to: string }, today: string): Det
   const wrong: Detail[] = []
   for (const [where, date] of Object.entries({ from, to }))
     if (!isDate(date)) wrong.push({ where, rule: 'date' })
-  if (wrong.length === 0 && (to < from || to < today)) wrong.push({ where: 'to', rule: 'date' })
+  const least = from > today ? from : today
+  if (wrong.length === 0 && to < least)
+    wrong.push({ where: 'to', rule: 'not_before', values: { value: least } })
   return wrong
 }
 

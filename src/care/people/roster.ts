@@ -116,15 +116,17 @@ function faultsTogether(rows: readonly { line: number; raw: Raw }[], known: Read
   const lines = new Map<string, number>()
   const gone = new Set(rows.filter(({ raw }) => raw.left).map(({ raw }) => raw.userid))
   const above = new Map<string, string>()
+  const supervised: { line: number; userid: string; supervisor: string }[] = []
   for (const { line, raw } of rows) {
     const { userid = '', supervisor = '' } = raw
     if (userid !== '' && lines.has(userid))
       details.push({ where: `${line} userid`, rule: 'duplicate', values: { value: userid } })
-    lines.set(userid, line)
-    if (supervisor !== '' && !raw.left) above.set(userid, supervisor)
+    else lines.set(userid, line)
+    if (supervisor === '' || raw.left) continue
+    supervised.push({ line, userid, supervisor })
+    above.set(userid, supervisor)
   }
-  for (const [userid, supervisor] of above) {
-    const line = lines.get(userid)
+  for (const { line, userid, supervisor } of supervised) {
     if (gone.has(supervisor) || (!lines.has(supervisor) && !known.has(supervisor)))
       details.push({ where: `${line} supervisor`, rule: 'unknown_person', values: { value: supervisor } })
     else if (supervisor !== userid && leadsBack(userid, above))

@@ -55,7 +55,7 @@ export function faultsOfColumns(
       ),
     ...required
       .filter(column => !columns.includes(column))
-      .map((column): Detail => ({ where: column, rule: 'required' })),
+      .map((column): Detail => ({ where: column, rule: 'missing_column' })),
   ]
 }
 

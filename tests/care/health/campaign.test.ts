@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => talk.close())
 
 const open = (about: object = {}) =>
-  call<{ id: string; invited: number }>(talk, 'chenjing', 'POST', '/campaigns', {
+  call<{ id: string; invited: number; first: number | null }>(talk, 'chenjing', 'POST', '/campaigns', {
     body: { ...WINDOW, ...about },
   })
 /** Mornings that pass, one by one. */
@@ -327,11 +327,16 @@ describe('in the console', () => {
     await expect(call(talk, 'chenyu', 'GET', '/campaigns')).rejects.toBeInstanceOf(NoRole)
   })
 
+  test('says when the first message goes: in the sending hours of the first workday', async () => {
+    const { first } = await open({ from: '2026-11-28' })
+    expect(first).toBe(Date.parse('2026-11-30T09:00+08:00'))
+  })
+
   test('names every fault of a new window', async () => {
     const wrong = open({ units: ['没有的单位'], people: ['nobody'] })
     await expect(wrong).rejects.toMatchObject({ details: [{ where: 'units' }, { where: 'people' }] })
     await expect(open({ to: '2026-11-20' })).rejects.toMatchObject({
-      details: [{ where: 'to', rule: 'date' }],
+      details: [{ where: 'to', rule: 'not_before' }],
     })
     await expect(open({ from: '2026-02-30' })).rejects.toMatchObject({
       details: [{ where: 'from', rule: 'date' }],

@@ -102,8 +102,8 @@ describe('bad rows are all named, with their line:', () => {
       ['2 userid required', '3 name required', '3 unit required'],
     ],
     ['a column nobody knows', 'userid,name,unit,colour\na,甲,x,red\n', ['colour unknown_column']],
-    ['a column that is not there', 'userid,name\na,甲\n', ['unit required']],
-    ['an empty file', '', ['userid required', 'name required', 'unit required']],
+    ['a column that is not there', 'userid,name\na,甲\n', ['unit missing_column']],
+    ['an empty file', '', ['userid missing_column', 'name missing_column', 'unit missing_column']],
     [
       'a date that is none',
       'userid,name,unit,work_start,birth_date\na,甲,x,2026-02-30,1974.5\n',
@@ -120,6 +120,11 @@ describe('bad rows are all named, with their line:', () => {
       'roles that are worked out',
       'userid,name,unit,roles\na,甲,x,staff\nb,乙,x,supervisor\n',
       ['2 roles one_of', '3 roles one_of'],
+    ],
+    [
+      'an unknown supervisor beside somebody who stands there twice',
+      'userid,name,unit,supervisor\na,甲,x,u99\na,甲,x,\n',
+      ['3 userid duplicate', '2 supervisor unknown_person'],
     ],
     ['somebody who stands there twice', 'userid,name,unit\na,甲,x\nb,乙,x\na,丙,x\n', ['4 userid duplicate']],
     [
