@@ -26,10 +26,10 @@ export function ConsoleApp() {
         <Problem error={state} again={() => void refresh()} />
       </main>
     )
-  const { setup, session } = state
+  const { setup, session, expired } = state
   if (session?.mustChange) return <ChangePassphrasePage changed={refresh} />
   if (place.setup || begin) return <SetupPage setup={setup} me={session?.person ?? null} refresh={refresh} />
-  if (!session) return <SignInPage live={setup.live} signedIn={refresh} />
+  if (!session) return <SignInPage live={setup.live} expired={expired} signedIn={refresh} />
   return <SignedIn setup={setup} session={session} refresh={refresh} />
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { App, Button, Checkbox, Form, type FormRule, Input, Select } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
 import type { RosterLine } from '../api/shapes.ts'
@@ -6,6 +6,7 @@ import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { useSession } from '../session/session.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { moment } from '../words/times.ts'
 
 interface NewCampaign {
   title: string
@@ -20,10 +21,16 @@ interface NewCampaign {
 export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
   const { may, me } = useSession()
   const everywhere = may('hr', 'admin')
-  const make = useCallback(({ units, ...given }: NewCampaign) => {
-    return api.post('/campaigns', units && units.length > 0 ? { ...given, units } : given)
-  }, [])
-  const action = useAction(make, '发出去了，心桥会按时提醒')
+  const { message } = App.useApp()
+  const make = useCallback(
+    async ({ units, ...given }: NewCampaign) => {
+      const body = units && units.length > 0 ? { ...given, units } : given
+      const { first } = await api.post<{ first: number | null }>('/campaigns', body)
+      void message.success(first === null ? '建好了' : `建好了，第一条消息${moment(first)}发`)
+    },
+    [message],
+  )
+  const action = useAction(make)
   const needed = (what: string) => [{ required: true, whitespace: true, message: `请填${what}` }]
   return (
     <Form
@@ -41,7 +48,12 @@ export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
         <Form.Item label="开始日期" name="from" rules={needed('开始日期')}>
           <Input type="date" />
         </Form.Item>
-        <Form.Item label="结束日期" name="to" rules={needed('结束日期')}>
+        <Form.Item
+          label="结束日期"
+          name="to"
+          dependencies={['from']}
+          rules={[...needed('结束日期'), notBefore]}
+        >
           <Input type="date" />
         </Form.Item>
       </div>
@@ -59,6 +71,14 @@ export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
     </Form>
   )
 }
+
+/** A window that ends before it begins is said so before it is sent. */
+const notBefore: FormRule = ({ getFieldValue }) => ({
+  validator: (_rule, to?: string) =>
+    to && to < (getFieldValue('from') ?? '')
+      ? Promise.reject(new Error('结束日期比开始日期早'))
+      : Promise.resolve(),
+})
 
 function UnitsField() {
   const loaded = useData<{ people: RosterLine[] }>('/people?limit=200')

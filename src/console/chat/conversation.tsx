@@ -13,7 +13,7 @@ import type { StreamState } from './use-stream.ts'
 
 /** A gap after which a time stands between two messages, ms. */
 const GAP = 5 * 60_000
-const OPENERS = ['菜单', '下周三请一天年假', '昨天晚上加班3小时', '我的假期', '心里话', '找人']
+const OPENERS = ['菜单', '下周三请一天年假', '昨天晚上加班4小时', '我的假期', '心里话', '找人']
 
 /** One person's conversation with the bot. */
 export function Conversation({ me, stream }: { me: TrialPerson; stream: StreamState }) {
@@ -88,7 +88,7 @@ export function Conversation({ me, stream }: { me: TrialPerson; stream: StreamSt
             ]
           })}
           {talk.sending.map(sending => (
-            <SendingRow key={sending.id} message={sending} me={me} again={talk.again} />
+            <SendingRow key={sending.id} message={sending} me={me} again={talk.again} drop={talk.drop} />
           ))}
         </ol>
       </div>

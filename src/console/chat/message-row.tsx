@@ -44,12 +44,14 @@ export function SendingRow({
   message,
   me,
   again,
+  drop,
 }: {
   message: Sending
   me: TrialPerson
   again: (id: string) => void
+  drop: (id: string) => void
 }) {
-  const { id, text, card, failed } = message
+  const { id, text, card, failed, hopeless } = message
   const files = message.files.map(f => ({ name: f.name, kind: f.type.split('/')[0] ?? '', bytes: f.size }))
   return (
     <li className="row row-mine">
@@ -61,8 +63,8 @@ export function SendingRow({
         ) : (
           <span className="row-state row-failed" role="alert">
             {failed}
-            <Button type="link" size="small" onClick={() => again(id)}>
-              重发
+            <Button type="link" size="small" onClick={() => (hopeless ? drop(id) : again(id))}>
+              {hopeless ? '知道了' : '重发'}
             </Button>
           </span>
         )}

@@ -10,6 +10,8 @@ export interface Sending {
   readonly files: readonly File[]
   /** Why it could not be sent, in Chinese; null while it is under way. */
   readonly failed: string | null
+  /** It would fail again however often it is sent. */
+  readonly hopeless: boolean
 }
 
 export interface Talk {
@@ -18,6 +20,7 @@ export interface Talk {
   tap(button: { say: string }, card: number | null): void
   bring(files: readonly File[]): void
   again(id: string): void
+  drop(id: string): void
 }
 
 const MOST_FILES = 9
@@ -29,14 +32,21 @@ export function useSending(as: string, entries: readonly Entry[]): Talk {
 
   const send = useCallback(
     async (message: Sending) => {
-      setAll(list => [...list.filter(s => s.id !== message.id), { ...message, failed: null }])
+      setAll(list => [
+        ...list.filter(s => s.id !== message.id),
+        { ...message, failed: null, hopeless: false },
+      ])
       try {
         if (message.files.length > 0) await trial.files(as, message.id, message.files)
         else if (message.card !== null) await trial.tap(as, message.id, message.text, message.card)
         else await trial.say(as, message.id, message.text)
         setAll(list => list.filter(s => s.id !== message.id))
       } catch (error) {
-        setAll(list => list.map(s => (s.id === message.id ? { ...s, failed: reasonOf(error) } : s)))
+        setAll(list =>
+          list.map(s =>
+            s.id === message.id ? { ...s, failed: reasonOf(error), hopeless: isHopeless(error) } : s,
+          ),
+        )
       }
     },
     [as],
@@ -52,18 +62,19 @@ export function useSending(as: string, entries: readonly Entry[]): Talk {
     bring(files) {
       const failed = tooMuch(files)
       const message = draft({ files })
-      if (failed) setAll(list => [...list, { ...message, failed }])
+      if (failed) setAll(list => [...list, { ...message, failed, hopeless: true }])
       else void send(message)
     },
     again(id) {
       const message = all.find(s => s.id === id)
-      if (message && !tooMuch(message.files)) void send(message)
+      if (message && !message.hopeless) void send(message)
     },
+    drop: id => setAll(list => list.filter(s => s.id !== id)),
   }
 }
 
 function draft(about: Partial<Sending>): Sending {
-  return { id: freshId(), text: '', card: null, files: [], failed: null, ...about }
+  return { id: freshId(), text: '', card: null, files: [], failed: null, hopeless: false, ...about }
 }
 
 /** `crypto.randomUUID` is missing where the page came over plain HTTP from another machine. */
@@ -75,6 +86,11 @@ function tooMuch(files: readonly File[]): string | null {
   if (files.length > MOST_FILES) return `一次最多发${MOST_FILES}个文件`
   const large = files.find(f => f.size > MOST_BYTES)
   return large ? `“${large.name}”超过20MB，请压缩后再发` : null
+}
+
+/** What the server will refuse however often it comes. */
+function isHopeless(error: unknown): boolean {
+  return error instanceof TrialError && ['FILE_TOO_LARGE', 'FILE_KIND', 'NOT_FOUND'].includes(error.code)
 }
 
 function reasonOf(error: unknown): string {

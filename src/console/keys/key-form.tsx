@@ -32,6 +32,8 @@ export function KeyForm({ made }: { made: () => void }) {
   return (
     <Form
       form={form}
+      // Names the fields' ids: another form of the same page has a passphrase too.
+      name="key"
       layout="vertical"
       className="narrow"
       requiredMark={false}

@@ -22,6 +22,8 @@ export function ChangePassphraseForm({ changed }: { changed: () => void | Promis
   return (
     <Form
       form={form}
+      // Names the fields' ids: another form of the same page has a passphrase too.
+      name="sign-in"
       layout="vertical"
       className="narrow"
       requiredMark={false}

@@ -1,4 +1,4 @@
-import { Button, Form, Input } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
 import type { SessionState } from '../api/shapes.ts'
@@ -34,12 +34,23 @@ export function SignInForm({ signedIn }: { signedIn: () => Promise<void> | void 
 }
 
 /** The page for somebody who is not signed in. */
-export function SignInPage({ live, signedIn }: { live: boolean; signedIn: () => Promise<void> }) {
+export function SignInPage({
+  live,
+  expired,
+  signedIn,
+}: {
+  live: boolean
+  expired: boolean
+  signedIn: () => Promise<void>
+}) {
   return (
     <main className="gate">
       <div className="gate-card">
         <h1>心桥控制台</h1>
         <p className="gate-about">给管理员、组织人事和关爱专员用。办自己的事，请在钉钉里找心桥。</p>
+        {expired && (
+          <Alert className="problem" type="warning" showIcon role="alert" title="登录过期，请重新登录。" />
+        )}
         <SignInForm signedIn={signedIn} />
         <p className="gate-foot">
           {live ? '没有口令，或者忘了，请管理员重新给一个。' : '试用模式，里面都是样例数据。'}

@@ -5,9 +5,16 @@ import type { SessionState, SetupState } from '../api/shapes.ts'
 import { asApiError } from '../api/use-data.ts'
 import { keyBox } from '../keys/key-box.ts'
 
+interface Known {
+  readonly setup: SetupState
+  readonly session: SessionState | null
+  /** The session ended by itself: nobody signed out. */
+  readonly expired: boolean
+}
+
 /** What the console must know before it shows anything. */
 export interface Start {
-  readonly state: 'loading' | ApiError | { readonly setup: SetupState; readonly session: SessionState | null }
+  readonly state: 'loading' | ApiError | Known
   refresh(): Promise<void>
 }
 
@@ -20,7 +27,7 @@ export function useStart(): Start {
       const session = await sessionOrNone()
       // Whoever comes next at this machine must not find a key unlocked.
       if (!session) keyBox.lock()
-      setState({ setup, session })
+      setState({ setup, session, expired: false })
     } catch (error) {
       setState(asApiError(error))
     }
@@ -29,7 +36,9 @@ export function useStart(): Start {
     whenSignedOut(() => {
       keyBox.lock()
       setState(before =>
-        typeof before === 'object' && 'setup' in before ? { ...before, session: null } : before,
+        typeof before === 'object' && 'setup' in before
+          ? { ...before, session: null, expired: before.expired || before.session !== null }
+          : before,
       )
     })
     void refresh()
