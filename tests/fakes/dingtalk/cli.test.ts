@@ -67,6 +67,14 @@ test('by hand: the lines to start a bot with, and a chat', async () => {
   expect((await ended)[0]).toBe(0)
 }, 20_000)
 
+test('at the end of its input it says why it ends', async () => {
+  const { child, line } = cli('--port', '0')
+  const ended = once(child, 'exit')
+  child.stdin.end()
+  expect(await line('stdout', /the input has ended/)).toContain('--serve')
+  expect((await ended)[0]).toBe(0)
+}, 20_000)
+
 test('--load: waits for its bot, prints one JSON line, and ends', async () => {
   const { child, line } = cli(
     '--load',

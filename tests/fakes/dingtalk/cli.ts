@@ -90,10 +90,15 @@ async function main(): Promise<void> {
   })
   tell(`you are ${terminal.who()}; /help lists the commands`)
   const lines = createInterface({ input: process.stdin })
+  let quit = false
   for await (const line of lines) {
-    if (line.trim() === '/quit') break
+    if (line.trim() === '/quit') {
+      quit = true
+      break
+    }
     for (const out of await terminal.enter(line)) tell(out)
   }
+  if (!quit) tell('* the input has ended, so the fake ends; without a terminal start it with --serve')
   // An open pipe would keep the process alive.
   process.stdin.destroy()
   await fake.stop()
