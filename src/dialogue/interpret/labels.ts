@@ -5,6 +5,7 @@ import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan } from '../slots/span.ts'
 import type { Value } from '../value.ts'
 import { type At, type Listening, ownWords, readPart, without } from './listening.ts'
+import { inSameWeek } from './same-week.ts'
 
 /** A slot's noun followed by one of these is about that slot; without one it is only a word of the sentence. */
 const LINK =
@@ -93,8 +94,9 @@ function valueIn(l: Listening, at: At, { slot }: Mention, from: number, to: numb
   if (pair && (slot === pair.from || slot === pair.to)) {
     if (!reading.time) return null
     const asked = slot === pair.from ? 'from' : 'to'
+    const time = readPart(l, inSameWeek(reading.plain, l, at)).time ?? reading.time
     const heard = hearSpan({
-      time: reading.time,
+      time,
       pair,
       frame,
       world: l.world,

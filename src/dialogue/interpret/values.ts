@@ -8,6 +8,7 @@ import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { hearMove } from './move.ts'
+import { ofSameWeek } from './same-week.ts'
 import { spellDay } from './short-day.ts'
 import { bestFlow, SURE } from './starts.ts'
 
@@ -82,8 +83,8 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
     gathered.values[pair.to.name] = moved.to
     return
   }
-  const spelled = spellDay(l, at)
-  const said = (spelled?.l ?? l).reading.time
+  const spelled = spellDay(ofSameWeek(l, at), at)
+  const said = (spelled?.l ?? ofSameWeek(l, at)).reading.time
   if (!said) return
   const time = ofHalvedDay(said, l, at)
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null

@@ -68,9 +68,30 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   const text = l.reading.text.trim()
   const elsewhere = otherWish(l, at, asked, text)
   if (elsewhere) return elsewhere
+  // What takes despair back, or stands while those words are held back, is nobody's cause.
+  if (l.state.pending?.kind === 'held_back' || (TAKES_BACK.test(text) && despairedLately(l)))
+    return [say('listening')]
   if (asked.max !== null && [...text].length > asked.max) return [say('shorten', { limit: asked.max })]
   return [{ do: 'set', frame: frame.id, values: { [asked.name]: text } }]
 }
+
+/** How long what unsays despair is heard as that, in hours. */
+const LATELY = 2
+
+function despairedLately({ state, world, now }: Listening): boolean {
+  if (state.concern === null) return false
+  const heard = Temporal.PlainDateTime.from(world.local(state.concern))
+  return heard.until(now).total({ unit: 'hours' }) <= LATELY
+}
+
+/** A request to do something, where a cause only tells. */
+const ASKS_FOR =
+  /^(?:再|还要?|另外|顺便)*(?:请?帮我|我要|我想|麻烦)?(?:再|把)?(?:撤|登记|申请|报名|报|取消|查|销|约|补登)|[撤销]掉?(?:回来?)?[吧了]?$/u
+/** “后天也请”: one more of the same kind. */
+const ONE_MORE = /[也再还]要?想?(?:请|休|来)/u
+
+/** What makes light of despair, or unsays it. */
+const TAKES_BACK = /开玩笑|玩笑话|说着玩|随口说|[别不]用?当真|当我没说|我没事|没事[了啦的]/u
 
 /**
  * A number with a wish, or a short question, is nobody's cause. The very name of another task may be one
@@ -79,11 +100,16 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
 function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] | null {
   const { plain } = l.reading
   const other = bestFlow(l)
-  if (!other || other.flow.id === at.frame.flow) return null
+  if (!other) return null
+  if (other.flow.id === at.frame.flow)
+    return l.reading.time && plain.length <= SHORT_QUESTION && ONE_MORE.test(plain)
+      ? [say('one_more', { title: at.flow.title })]
+      : null
   const { flow, p } = other
   const begin: Command = { do: 'start', flow: flow.id, text }
   const named = isWhole(plain, flow.phrases)
-  if (named && isTask(flow))
+  const wished = isTask(flow) && p >= CERTAIN && plain.length <= LONG_FOR_A_WISH && ASKS_FOR.test(plain)
+  if ((named && isTask(flow)) || wished)
     return [inStory(l, asked, flow, { do: 'set', frame: at.frame.id, values: { [asked.name]: text } })]
   const plainly = named || (NUMBER.test(plain) && p >= SURE)
   const asks = !isTask(flow) && p >= CERTAIN && plain.length <= SHORT_QUESTION && WANTS.test(plain)
@@ -113,7 +139,8 @@ function inStory(l: Listening, asked: Slot, other: Flow, write: Command): Comman
 function pureCorrection(l: Listening, at: At): Command[] | null {
   const { plain, time } = l.reading
   if (plain.length > LONG_FOR_A_WISH) return null
-  const day = time ? plain.slice(time.span[0], time.span[1]) : ''
+  // “昨天加班到半夜” tells, it names no day for this form.
+  const day = time && time.kind !== 'overtime' ? plain.slice(time.span[0], time.span[1]) : ''
   const option = otherOption(plain, at)
   if (day === '' && option === '') return null
   const leftover = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')

@@ -85,6 +85,7 @@ function oneDay(h: SpanHearing, from: HalfDay, to: HalfDay, before: HalfDay | un
 /** A start, and with it the end where the length was said earlier. */
 function afterStart(h: SpanHearing, from: HalfDay): SpanHeard {
   const { length } = h.frame
+  if (length?.halfDays === 1 && h.time.startPart === null) return whichHalf(h, h.time, true)
   return length ? { from, to: lastHalf(h.world.calendar, from, length) } : { from }
 }
 
@@ -95,6 +96,9 @@ function shift(value: HalfDay, day: HalfDay): HalfDay {
 
 function withLength(h: SpanHearing, length: Length): SpanHeard {
   const from = h.frame.slots[h.pair.from.name] as HalfDay | undefined
+  // From a morning half a day may as well be the afternoon of that day.
+  if (from !== undefined && length.halfDays === 1 && halfOf(from) === 'a')
+    return whichHalf(h, { ...h.time, start: dateOf(from), end: dateOf(from) }, true)
   return from === undefined ? { length } : { to: lastHalf(h.world.calendar, from, length) }
 }
 
