@@ -46,6 +46,7 @@ export const PATTERNS = {
   // Asked for in words
   cancel: { words: true, say: ['title'] },
   cancel_plain: { say: ['title'] },
+  cancel_as_is: { say: ['title'] },
   cancel_hidden: { say: [] },
   cancel_none: { say: [] },
   restore: { words: true, say: ['title'] },

@@ -19,7 +19,11 @@ export function* cancel(w: Working, l: Listening): Generator<Request, void, Answ
   const draft = flow.draft && !flow.confidential && Object.keys(frame.slots).length > 0
   drop(w, frame, draft ? 'draft' : 'nothing')
   if (flow.confidential) addLine(w, words(w, 'cancel_hidden'))
-  else addLine(w, words(w, draft ? 'cancel' : 'cancel_plain', { title: flow.title }))
+  else
+    addLine(
+      w,
+      words(w, draft ? 'cancel' : flow.draft ? 'cancel_plain' : 'cancel_as_is', { title: flow.title }),
+    )
   resume(w)
 }
 
