@@ -63,17 +63,15 @@ describe('somebody who leaves', () => {
       const at = { author: null, at: 0 }
       await tx.db.insert(tx.t.setting).values({ key: 'duty:*', value: 'sample-xuan', ...at })
       await tx.db.insert(tx.t.setting).values({ key: 'duty:样例街道办', value: 'sample-wang', ...at })
-      await tx.db
-        .insert(tx.t.reader)
-        .values({
-          id: 'r1',
-          person: id,
-          recipient: 'age1',
-          wrapped: null,
-          created: 0,
-          admitted: 0,
-          removed: null,
-        })
+      await tx.db.insert(tx.t.reader).values({
+        id: 'r1',
+        person: id,
+        recipient: 'age1',
+        wrapped: null,
+        created: 0,
+        admitted: 0,
+        removed: null,
+      })
       const request = {
         id: 'h1',
         no: 'RG-20261123-0001',
