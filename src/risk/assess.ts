@@ -23,8 +23,8 @@ export interface Reason {
 /** A text in, an assessment out. Pure. @param plain normalised text */
 export type Assess = (plain: string) => Assessment
 
-/** Longest text looked at in one piece; a longer one is looked at in pieces that overlap. */
-const PIECE = 4_000
+/** Longest text looked at; no platform brings a longer message. */
+const LONGEST = 20_000
 
 const NOTHING: Assessment = { level: 'none', urgent: false, ask: false, reasons: [] }
 
@@ -36,7 +36,7 @@ export function makeAssess(file: RiskFile): Assess {
   const listed = anyOf(file.families.flatMap(f => f.patterns))
 
   return plain => {
-    const start = plain.slice(0, PIECE * 5)
+    const start = plain.slice(0, LONGEST)
     const text = excepted.test(start)
       ? exceptions.reduce((masked, e) => masked.replace(e, found => '　'.repeat(found.length)), start)
       : start

@@ -2,7 +2,6 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
-import type { Alarm } from './alarm.ts'
 import { type Arrival, together } from './arrival.ts'
 import { burstOf, dueOf } from './burst.ts'
 import { RevisionConflict } from './dialogues.ts'
@@ -20,29 +19,20 @@ import {
   type Waits,
   waitingOf,
 } from './inbox.ts'
-import type { Log } from './log.ts'
 import type { Prepare, Prepared } from './prepare.ts'
-import { putAside } from './put-aside.ts'
-import type { Tally } from './tally.ts'
+import { type AsideParts, putAside } from './put-aside.ts'
 
 /** What lanes stand on. */
-export interface LaneParts {
+export interface LaneParts extends AsideParts {
   readonly storage: Storage
   readonly vault: Vault
   readonly clock: Clock
-  readonly log: Log
-  readonly alarm: Alarm
-  readonly tally: Tally
   /** One turn, inside the transaction. */
   turn(tx: Tx, person: Person, arrivals: readonly Arrival[], now: number): Promise<Done>
-  /** Who a lane belongs to; null when he left the roster. */
-  personOf(tx: Tx, lane: string): Promise<Person | null>
   /** Fetches the files of an arrival before its turn. */
   prepare: Prepare
   /** How long pictures are waited for that come together, ms. */
   readonly burst: number
-  /** Apologises for an event that was parked. */
-  apologise(tx: Tx, person: Person, arrival: Arrival, now: number): Promise<void>
 }
 
 /** Order per person, different people in parallel: one turn of a lane at a time, its events in order. */

@@ -1,30 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Flow } from '../dialogue/flow.ts'
 import { type Library, loadFlows } from '../dialogue/load-flows.ts'
 import type { Problem } from '../dialogue/problem.ts'
 import type { Registry } from '../dialogue/registry.ts'
 import { ROLES } from '../kernel/person.ts'
-import type { Read } from '../kernel/reading.ts'
 import { makeRead } from '../understanding/index.ts'
 import type { Model } from '../understanding/intents/model.ts'
 import type { Example } from '../understanding/intents/train.ts'
 import { normalize } from '../understanding/normalize.ts'
 import type { CareArea } from './care-area.ts'
 import { type Models, trainedOnDemand } from './intents/models.ts'
-import { loadNotices, type Notices } from './notices.ts'
+import { loadNotices } from './notices.ts'
 import { loadPolicies, type ReadPolicy } from './policy.ts'
 import { RETENTION } from './retention.ts'
+import type { TurnLibrary } from './world-of.ts'
 
 /** Everything the flow files say, ready to be used. A reload makes a whole new one, or none. */
-export interface LoadedLibrary extends Library {
-  readonly read: Read
+export interface LoadedLibrary extends TurnLibrary {
   /** What tells wishes apart. */
   readonly model: () => Model
-  readonly notices: Notices
   readonly policy: ReadPolicy
-  /** An older version of a flow that somebody is still in the middle of. */
-  pinned(flow: string, hash: string): Flow | null
 }
 
 /** The `.yaml` files of a folder, by name. */

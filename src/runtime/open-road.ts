@@ -1,7 +1,6 @@
 import type { Channel, Inbound } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { localDate } from '../kernel/clock.ts'
-import type { Person } from '../kernel/person.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import { openAlarm } from './alarm.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
@@ -11,7 +10,8 @@ import type { CareArea } from './care-area.ts'
 import type { JobContext, Tools } from './context.ts'
 import { openDialogues } from './dialogues.ts'
 import { faultName } from './fault-name.ts'
-import { isKnown, recordDone, recordWaiting } from './inbox.ts'
+import { openFixedReplies } from './fixed-replies.ts'
+import { isKnown, recordWaiting } from './inbox.ts'
 import { type Lanes, openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import { type Fate, openOutbox } from './outbox.ts'
@@ -23,7 +23,7 @@ import { dueAgain, waitingAgain } from './second-chance.ts'
 import { openSender, type Sender } from './sender.ts'
 import { openTally } from './tally.ts'
 import { openTimers, schedule } from './timers.ts'
-import { contextOf, type Guard, runTurn } from './turns.ts'
+import { type Guard, runTurn } from './turns.ts'
 import { scheduleUpkeep, UPKEEP } from './upkeep.ts'
 import type { TurnLibrary } from './world-of.ts'
 
@@ -59,6 +59,7 @@ export function openRoad(parts: RoadParts): Road {
     soon: (tx: Tx, errand: string, about: string) => timers.soon(tx, errand, about),
   }
 
+  const replies = openFixedReplies({ storage, clock, log, turnParts })
   const lanes: Lanes = openLanes({
     storage,
     vault: tools.vault,
@@ -70,11 +71,7 @@ export function openRoad(parts: RoadParts): Road {
     personOf: (tx, lane) => tools.directory.byId(tx, lane),
     burst: parts.burst ?? BURST,
     prepare: preparer(storage, tools.attachments, channels, log),
-    async apologise(tx, person, arrival, now) {
-      const to = arrival.from ?? (await tools.directory.addressOf(tx, person))
-      const first = await replyToDanger(tx, person, arrival, now)
-      await sayPattern(tx, 'poison', { id: arrival.id, lane: person.id, ...to, reply: null }, now, first)
-    },
+    apologise: replies.apologise,
   })
   const sender: Sender = openSender({
     storage,
@@ -157,58 +154,7 @@ export function openRoad(parts: RoadParts): Road {
     const person = await storage.read(tx => tools.directory.byContact(tx, event.channel, event.contact))
     const arrival = person && arrivalOf(event, person.id)
     if (arrival) return lanes.receive(arrival)
-    await strangerOrGroup(event)
-  }
-
-  /** Groups, outsiders and people who are not on the roster get a fixed answer; nothing of theirs is kept. */
-  async function strangerOrGroup(event: Inbound): Promise<void> {
-    const { said, id, channel, contact, reply } = event
-    const pattern = said.type === 'group' ? 'group' : said.type === 'outsider' ? 'outsider' : 'stranger'
-    if (said.type === 'joined' || said.type === 'recalled') return
-    const lane = `${channel}:${contact}`
-    const arrival: Arrival = {
-      id,
-      lane,
-      at: event.at,
-      from: { channel, contact, reply },
-      what: { type: 'unreadable' },
-    }
-    await storage.transaction(async tx => {
-      if (await isKnown(tx, id)) return
-      const now = clock.now()
-      await sayPattern(tx, pattern, { id, lane, channel, contact, reply }, now)
-      await recordDone(tx, arrival, now, { rev: 0, commands: pattern, effects: '' })
-    })
-  }
-
-  /**
-   * A turn that fails for good must not swallow words of despair: they are heard once more by themselves, so that
-   * the contact is told and the safe reply given. Where hearing them is what fails, the apology must do.
-   */
-  async function replyToDanger(tx: Tx, person: Person, { id, what }: Arrival, now: number): Promise<string> {
-    if (what.type !== 'text') return ''
-    const context = contextOf(tx, turnParts, person, now)
-    try {
-      const heard = await tx.savepoint(() => parts.guard.hear({ ...context, key: id }, what.text))
-      return heard.concern?.reply ?? ''
-    } catch (error) {
-      log.error({ event: id, fault: faultName(error) }, 'danger.not_heard')
-      return ''
-    }
-  }
-
-  async function sayPattern(
-    tx: Tx,
-    name: 'poison' | 'group' | 'outsider' | 'stranger',
-    to: { id: string; lane: string; channel: string; contact: string; reply: Inbound['reply'] },
-    now: number,
-    first = '',
-  ): Promise<void> {
-    const { say } = parts.library().patterns[name]
-    const text = Array.isArray(say) ? say[0] : say
-    const { id, lane, channel, contact, reply } = to
-    const message = { text: [first, text ?? ''].filter(Boolean).join('\n'), buttons: [], card: null }
-    await outbox.put(tx, { key: `${name}/${id}`, lane, channel, contact, message, reply, onSent: null }, now)
+    await replies.toStranger(event)
   }
 
   return {

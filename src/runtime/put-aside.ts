@@ -1,13 +1,27 @@
+import type { Person } from '../kernel/person.ts'
 import type { Tx } from '../storage/storage.ts'
+import type { Alarm } from './alarm.ts'
 import type { Arrival } from './arrival.ts'
 import { faultName } from './fault-name.ts'
 import { park } from './inbox.ts'
-import type { LaneParts } from './lanes.ts'
+import type { Log } from './log.ts'
+import type { Tally } from './tally.ts'
+
+/** What putting an event aside needs. */
+export interface AsideParts {
+  readonly log: Log
+  readonly alarm: Alarm
+  readonly tally: Tally
+  /** Who a lane belongs to; null when he left the roster. */
+  personOf(tx: Tx, lane: string): Promise<Person | null>
+  /** Apologises for an event that was parked. */
+  apologise(tx: Tx, person: Person, arrival: Arrival, now: number): Promise<void>
+}
 
 /** Parks an event for good, tells the administrator, and apologises to whoever said it. */
 export async function putAside(
   tx: Tx,
-  parts: LaneParts,
+  parts: AsideParts,
   about: { seq: number; arrival: Arrival; fault: string; now: number },
 ): Promise<void> {
   const { seq, arrival, fault, now } = about

@@ -20,13 +20,11 @@ export interface Inspection {
 export function inspectSqlite(file: string, migrations: string): Inspection {
   return reading(file, raw => {
     const check = raw.pragma('integrity_check', { simple: true })
-    const has = (table: string) =>
-      raw.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined
-    const applied = has('__drizzle_migrations')
+    const applied = has(raw, '__drizzle_migrations')
       ? (raw.prepare('select max(created_at) as at from __drizzle_migrations').get() as { at: number | null })
           .at
       : null
-    const sealed = has('data_key') && raw.prepare('select 1 from data_key limit 1').get() !== undefined
+    const sealed = has(raw, 'data_key') && raw.prepare('select 1 from data_key limit 1').get() !== undefined
     return { schema: schemaOf(applied, newestOf(migrations)), whole: check === 'ok', sealed }
   })
 }
@@ -46,6 +44,11 @@ export function isMasterKeyOf(file: string, master: SealingKey): boolean {
       return false
     }
   })
+}
+
+/** Whether a file has a table: one from before it was invented has not. */
+export function hasTable(file: string, table: string): boolean {
+  return reading(file, raw => has(raw, table))
 }
 
 /** Whether another process has the file open: SQLite leaves WAL only for whoever is alone with it. */
@@ -76,6 +79,10 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   const copy = new Database(to)
   copy.pragma('journal_mode = DELETE')
   copy.close()
+}
+
+function has(raw: Database.Database, table: string): boolean {
+  return raw.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined
 }
 
 function reading<T>(file: string, job: (raw: Database.Database) => T): T {

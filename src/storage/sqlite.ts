@@ -71,6 +71,16 @@ export function openSqlite(file: string): Storage {
   }
 }
 
+/** Reads from a file without changing it, also beside a program that works with it. */
+export async function readSqlite<T>(file: string, job: (tx: Tx) => Promise<T>): Promise<T> {
+  const raw = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  try {
+    return await job(openTx(connection(database(raw), sqliteTables()), sql => raw.exec(sql)))
+  } finally {
+    raw.close()
+  }
+}
+
 /** Opens the file with the pragmas of the house; also used by migrations and backups. */
 export function open(file: string): Database.Database {
   const db = new Database(file, { timeout: 5_000 })

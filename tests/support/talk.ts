@@ -158,10 +158,11 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   return talk
 }
 
-/** A reader key for the two sample handlers and a duty contact for everybody. */
-async function openHeart({ program }: Talk): Promise<void> {
+/** One reader key for the two sample handlers and a duty contact for everybody. @returns what the key opens with */
+export async function openHeart({ program }: Talk): Promise<string> {
   const { generateX25519Identity, identityToRecipient } = await import('age-encryption')
-  const recipient = await identityToRecipient(await generateX25519Identity())
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
   await program.storage.transaction(async tx => {
     for (const userid of ['sample-chenjing', 'sample-linyue']) {
       const person = await program.directory.byUserid(tx, userid)
@@ -178,6 +179,7 @@ async function openHeart({ program }: Talk): Promise<void> {
     }
     await tx.db.insert(tx.t.setting).values({ key: 'duty:*', value: 'sample-xuan', author: null, at: 0 })
   })
+  return identity
 }
 
 /** `chenyu` → `sample-chenyu`. */

@@ -53,7 +53,7 @@ type How = 'asking' | 'waiting' | 'knows' | 'unreached' | 'alone'
 
 /** The words that are true: nobody is said to know before the push has really reached him. */
 function replyFor(policy: SafetyFile, how: How, contact: Person | null, other: boolean): string {
-  if (!contact) return other ? policy.reply_other_alone : reply0(policy, how)
+  if (!contact) return other ? policy.reply_other_alone : replyAlone(policy, how)
   const pronoun =
     contact.sex === '男' || contact.sex === '女' ? policy.pronouns[contact.sex] : policy.pronouns.other
   const duty = titleOf(contact)
@@ -64,7 +64,8 @@ function replyFor(policy: SafetyFile, how: How, contact: Person | null, other: b
   return fill(how === 'waiting' ? policy.reply_waiting : (policy.reply[0] ?? ''), values)
 }
 
-function reply0(policy: SafetyFile, how: How): string {
+/** Nobody is on duty, or nobody on duty could be reached. */
+function replyAlone(policy: SafetyFile, how: How): string {
   return how === 'unreached' ? policy.reply_unreached : policy.reply_alone
 }
 

@@ -1,10 +1,10 @@
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Decrypter, generateX25519Identity } from 'age-encryption'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { caseRoutes } from '../../../src/care/heart/routes.ts'
 import type { CaseText } from '../../../src/care/heart/sealing.ts'
 import { call } from '../../support/call.ts'
-import { openTalk, type Talk } from '../../support/talk.ts'
+import { openHeart, openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
 let identity: string
@@ -15,26 +15,7 @@ afterEach(() => talk.close())
 
 /** Two handlers with one key (the test's), and a duty contact. */
 async function open(): Promise<void> {
-  identity = await generateX25519Identity()
-  const recipient = await identityToRecipient(identity)
-  const { storage, directory } = talk.program
-  await storage.transaction(async tx => {
-    for (const userid of ['sample-chenjing', 'sample-linyue']) {
-      const person = await directory.byUserid(tx, userid)
-      if (!person) throw new Error(userid)
-      const row = {
-        id: userid,
-        person: person.id,
-        recipient,
-        wrapped: null,
-        created: 0,
-        admitted: 0,
-        removed: null,
-      }
-      await tx.db.insert(tx.t.reader).values(row)
-    }
-    await tx.db.insert(tx.t.setting).values({ key: 'duty:*', value: 'sample-xuan', author: null, at: 0 })
-  })
+  identity = await openHeart(talk)
 }
 
 async function opened(): Promise<CaseText[]> {
