@@ -1,13 +1,40 @@
 import { Type } from 'typebox'
+import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route, type Services } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { enterDay, enterYear, takeBackDay, takeBackYear } from './enter.ts'
 import { readEntered } from './store.ts'
+import { yearsKnown } from './years-known.ts'
 
 const Year = Type.Integer({ minimum: 2004, maximum: 2199 })
 const Day = Type.String({ format: 'date' })
 const Author = Type.Union([Type.String({ description: 'Name' }), Type.Null()])
 const Nothing = Type.Null({ description: 'Done; nothing to say' })
+
+const LocalDays = Type.Array(
+  Type.Object({
+    date: Type.String(),
+    off: Type.Boolean(),
+    reason: Type.String(),
+    author: Author,
+    at: Type.Integer({ description: 'ms UTC' }),
+  }),
+)
+
+const Years = Type.Object({
+  years: Type.Array(
+    Type.Object({
+      year: Type.Integer(),
+      source: Type.Enum(['published', 'imported', 'provisional'], {
+        description: 'From the notice shipped; from one brought in; the statutory days alone',
+      }),
+      author: Author,
+      at: Type.Union([Type.Integer({ description: 'ms UTC' }), Type.Null()]),
+    }),
+    { description: 'Newest first' },
+  ),
+  local: LocalDays,
+})
 
 const Overview = Type.Object({
   published: Type.Boolean({ description: 'A notice of the State Council is known for this year' }),
@@ -23,19 +50,31 @@ const Overview = Type.Object({
   imported: Type.Array(
     Type.Object({ year: Type.Integer(), days: Type.Integer(), author: Author, at: Type.Integer() }),
   ),
-  local: Type.Array(
-    Type.Object({
-      date: Type.String(),
-      off: Type.Boolean(),
-      reason: Type.String(),
-      author: Author,
-      at: Type.Integer({ description: 'ms UTC' }),
-    }),
-  ),
+  local: LocalDays,
 })
 
 /** The working calendar: what is known of a year, a year's notice brought in, days the unit decides itself. */
 export const calendarRoutes: Route[] = [
+  route(
+    {
+      method: 'GET',
+      path: '/calendar',
+      summary: 'The years known and where each comes from, and the days the unit decided itself',
+      roles: ['hr', 'admin'],
+      returns: Years,
+      audit: null,
+    },
+    ({ today, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const entered = await readEntered(tx)
+        const named = <T extends { author: string | null }>(rows: readonly T[]) =>
+          Promise.all(rows.map(async row => ({ ...row, author: await nameOf(tx, tools, row.author) })))
+        return {
+          years: await named(yearsKnown(tools.calendar, entered.years, Number(today.slice(0, 4)))),
+          local: await named(entered.days),
+        }
+      }),
+  ),
   route(
     {
       method: 'GET',
@@ -48,10 +87,8 @@ export const calendarRoutes: Route[] = [
     },
     ({ params: { year }, services: { storage, tools } }) =>
       storage.read(async tx => {
-        const { calendar, directory } = tools
+        const { calendar } = tools
         const { years, days } = await readEntered(tx)
-        const nameOf = async (id: string | null) =>
-          id ? ((await directory.byId(tx, id))?.name ?? null) : null
         return {
           published: calendar.publishedYears.includes(year),
           holidays: calendar.holidays(year),
@@ -60,14 +97,14 @@ export const calendarRoutes: Route[] = [
             years.map(async y => ({
               year: y.year,
               days: y.days.length,
-              author: await nameOf(y.author),
+              author: await nameOf(tx, tools, y.author),
               at: y.at,
             })),
           ),
           local: await Promise.all(
             days
               .filter(day => day.date.startsWith(`${year}-`))
-              .map(async day => ({ ...day, author: await nameOf(day.author) })),
+              .map(async day => ({ ...day, author: await nameOf(tx, tools, day.author) })),
           ),
         }
       }),

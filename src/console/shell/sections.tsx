@@ -40,6 +40,12 @@ export const SECTIONS: readonly Section[] = [
     roles: ['hr', 'admin'],
     Page: lazy(() => import('../people/people-page.tsx')),
   },
+  {
+    id: 'calendar',
+    title: '日历',
+    roles: ['hr', 'admin'],
+    Page: lazy(() => import('../calendar/calendar-page.tsx')),
+  },
   { id: 'trouble', title: '运行', roles: ['admin'], Page: lazy(() => import('../trouble/trouble-page.tsx')) },
   {
     id: 'settings',

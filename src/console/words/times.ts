@@ -21,6 +21,13 @@ export function day(date: string): string {
   return year === new Date().getFullYear() ? words : `${year}年${words}`
 }
 
+const WEEKDAYS = '日一二三四五六'
+
+/** `11月22日（周日）` from `2026-11-22`. */
+export function dayWithWeekday(date: string): string {
+  return `${day(date)}（周${WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]}）`
+}
+
 /** How long until a moment, or since: `还有2天`, `过了3小时`. */
 export function until(at: number, now: number): string {
   const minutes = Math.round(Math.abs(at - now) / 60_000)

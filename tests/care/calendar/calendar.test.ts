@@ -125,6 +125,25 @@ describe('a day of the unit’s own', () => {
   })
 })
 
+test('every year that is known stands with where it comes from, and by whom', async () => {
+  interface Known {
+    years: { year: number; source: string; author: string | null }[]
+    local: { date: string; author: string | null }[]
+  }
+  const known = async () => (await p.call<Known>('GET', '/calendar', { cookie: admin })).body
+  const before = await known()
+  expect(before.years.slice(0, 2)).toMatchObject([
+    { year: 2027, source: 'provisional', author: null },
+    { year: 2026, source: 'published', author: null },
+  ])
+  expect(before.years.at(-1)).toMatchObject({ year: 2004, source: 'published' })
+  await bringIn(NOTICE)
+  await p.call('PUT', '/calendar/days/2026-09-10', { cookie: admin, body: { off: true, reason: '台风' } })
+  const { years, local } = await known()
+  expect(years[0]).toMatchObject({ year: 2027, source: 'imported', author: '周样例' })
+  expect(local).toMatchObject([{ date: '2026-09-10', author: '周样例' }])
+})
+
 test('nobody but HR and administrators may change it', async () => {
   const staff = await p.enter('sample-wang')
   const answer = await p.call('PUT', '/calendar/years', { cookie: staff, body: NOTICE })

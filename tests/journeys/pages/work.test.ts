@@ -127,6 +127,46 @@ test('who leaves is taken off the list, and what waits for him is given to someb
   expect([...troubles, ...huang.troubles]).toEqual([])
 })
 
+test('a year is brought in, and a day of the unit’s own is put down and taken back, on the calendar', async () => {
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await visit(page, 'calendar', '日历')
+  const years = page.getByRole('table', { name: '年份' })
+  await years.getByText('通知还没出').waitFor()
+  const bring = (text: string) =>
+    page
+      .getByLabel('导入一年')
+      .setInputFiles({ name: '2027.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  await bring('年份,日期')
+  await page.getByRole('alert').getByText('不是JSON').waitFor()
+  await bring('{"year":2027,"papers":[],"days":[{"name":"国庆节","date":"2027-02-30","isOffDay":true}]}')
+  await page.getByRole('alert').getByText('2027-02-30').first().waitFor()
+  await bring('{"year":2027,"papers":[],"days":[{"name":"国庆节","date":"2027-10-01","isOffDay":true}]}')
+  await years
+    .getByRole('row', { name: /2027年/ })
+    .getByText('陈静')
+    .waitFor()
+
+  await page.getByLabel('日期').fill('2026-12-03')
+  await page.getByLabel('原因').fill('台风停工')
+  await page.getByRole('button', { name: '记下这一天' }).click()
+  const own = page.getByRole('table', { name: '本单位的日子' }).getByRole('row', { name: /12月3日（周四）/ })
+  await own.getByText('台风停工').waitFor()
+  await own.getByText('陈静').waitFor()
+  await page.setViewportSize(PHONE)
+  expect(await sideways(page)).toBe(0)
+  await page.getByRole('link', { name: '2026年' }).click()
+  await page.getByText('台风停工（陈静）').waitFor()
+  expect(await sideways(page)).toBe(0)
+  await page.getByRole('link', { name: '返回' }).click()
+  await own.getByRole('button', { name: '收回' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '收回' }).click()
+  await page.getByText('还没有另外安排的日子').waitFor()
+  await page.getByRole('button', { name: '收回2027年' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '收回' }).click()
+  await years.getByText('通知还没出').waitFor()
+  expect(troubles).toEqual([])
+})
+
 test('what somebody has no role for is not on his menu, and not behind its address', async () => {
   const { page } = await consoleOf('sample-chenyu')
   await page.goto(`${trial.url}/console`)
