@@ -11,7 +11,7 @@ import type { Storage, Tx } from './storage.ts'
 /** Enough for one process on this road: more connections only queue inside the server. */
 const CONNECTIONS = 8
 
-/** PostgreSQL: real transactions on pooled connections, READ COMMITTED, rows claimed with SKIP LOCKED. */
+/** PostgreSQL: real transactions on pooled connections, READ COMMITTED for writers, rows claimed with SKIP LOCKED. */
 export function openPostgres(url: string): Storage {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
@@ -53,7 +53,8 @@ export function openPostgres(url: string): Storage {
   return {
     engine: 'postgres',
     transaction: job => within('begin', job),
-    read: job => within('begin read only', job),
+    // Under READ COMMITTED every statement would see a snapshot of its own.
+    read: job => within('begin isolation level repeatable read read only', job),
     close: () => pool.end(),
   }
 }

@@ -28,10 +28,13 @@ export function openSqlite(file: string): Storage {
   const t = sqliteTables()
   const write = connection(database(writer), t)
   const exec = executor(writer)
+  const execRead = executor(reader)
   const read = connection(database(reader), t)
   const inside = new AsyncLocalStorage<true>()
   const queue: Waiting[] = []
   let busy = false
+  /** Reads take turns on their connection, so that each has a snapshot of its own. */
+  let reading: Promise<unknown> = Promise.resolve()
 
   async function flush(): Promise<void> {
     while (queue.length > 0) await commit(writer, exec, write, queue.splice(0, GROUP), inside)
@@ -50,17 +53,11 @@ export function openSqlite(file: string): Storage {
         setImmediate(() => void flush())
       })
     },
-    async read(job) {
-      const tx = openTx(read, sql => reader.exec(sql))
-      try {
-        const value = await job(tx)
-        for (const hook of tx.hooks) hook()
-        return value
-      } catch (error) {
-        throw withoutParameters(error)
-      } finally {
-        tx.end()
-      }
+    read(job) {
+      if (inside.getStore()) return Promise.reject(new Fault('TRANSACTION_NESTED'))
+      const mine = reading.then(() => inside.run(true, () => snapshot(execRead, read, job)))
+      reading = mine.catch(() => {})
+      return mine
     },
     async close() {
       while (busy) await new Promise(resolve => setImmediate(resolve))
@@ -68,6 +65,26 @@ export function openSqlite(file: string): Storage {
       writer.pragma('wal_checkpoint(TRUNCATE)')
       writer.close()
     },
+  }
+}
+
+/** One read: everything it asks is of the moment of its first query. */
+async function snapshot<T>(
+  exec: (sql: string) => void,
+  connection: Connection,
+  job: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const tx = openTx(connection, exec)
+  exec('begin')
+  try {
+    const value = await job(tx)
+    for (const hook of tx.hooks) hook()
+    return value
+  } catch (error) {
+    throw withoutParameters(error)
+  } finally {
+    tx.end()
+    exec('commit')
   }
 }
 

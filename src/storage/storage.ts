@@ -13,7 +13,10 @@ export interface Storage {
    * @throws Fault TRANSACTION_NESTED inside another job; DATABASE_FAILED for a database error, without parameters
    */
   transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T>
-  /** Runs queries on a consistent snapshot, beside the writer. */
+  /**
+   * Runs queries on one consistent snapshot, beside the writer.
+   * @throws Fault TRANSACTION_NESTED inside another job; DATABASE_FAILED as above
+   */
   read<T>(job: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

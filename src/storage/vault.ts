@@ -28,6 +28,9 @@ export interface Vault {
 /** Keys kept unwrapped in memory. A process of a large body sees some thousand people a day. */
 const CACHED = 20_000
 
+/** A key of a case made to the millisecond would say when somebody wrote. */
+const DAY = 24 * 3_600_000
+
 const p = sql.placeholder
 
 const bySubject = statement<{ subject: string }>()('data_key.bySubject', (db, t) =>
@@ -85,7 +88,7 @@ export function openVault(master: SealingKey, now: () => number): Vault {
   async function create(tx: Tx, subject: string): Promise<SealingKey> {
     const { key, bytes } = newKey(master.suite)
     const wrapped = seal(master, `data_key.wrapped:${key.id}`, bytes)
-    const made = await tx.run(insert, { id: key.id, subject, wrapped, created: now() })
+    const made = await tx.run(insert, { id: key.id, subject, wrapped, created: now() - (now() % DAY) })
     if (made.length > 0) return remember(tx, subject, key)
     const [row] = await tx.run(bySubject, { subject })
     if (!row) throw new Fault('SEAL_BROKEN')

@@ -221,18 +221,39 @@ describe.each([
     )
   })
 
-  test('a read sees no half of a transaction', async () => {
+  test('a read sees one moment only, whatever is written meanwhile', async () => {
     const [a, b] = [randomId(), randomId()]
-    const write = storage.transaction(async tx => {
+    const [begun, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const reading = storage.read(async tx => {
+      const before = (await tx.run(readCounter, { key: a })).length
+      begun.resolve()
+      await written.promise
+      return [before, (await tx.run(readCounter, { key: b })).length]
+    })
+    await begun.promise
+    await storage.transaction(async tx => {
       await add(tx, a, 1)
       await add(tx, b, 1)
     })
-    const seen = await storage.read(async tx => [
-      (await tx.run(readCounter, { key: a })).length,
-      (await tx.run(readCounter, { key: b })).length,
-    ])
-    await write
-    expect(seen[0]).toBe(seen[1])
+    written.resolve()
+    const seen = await reading
+    expect(seen).toEqual([0, 0])
+  })
+
+  test('a read inside a job is refused: it would wait for itself', async () => {
+    const nested = storage.read(() => storage.read(async () => 1))
+    await expect(nested).rejects.toMatchObject({ code: 'TRANSACTION_NESTED' })
+  })
+
+  test('reads at the same time do not disturb each other, and one that fails leaves the next alone', async () => {
+    const key = randomId()
+    await storage.transaction(tx => add(tx, key, 1))
+    const count = () => storage.read(async tx => (await tx.run(readCounter, { key })).length)
+    const failing = storage.read(async () => {
+      throw new Error('no')
+    })
+    const found = await Promise.allSettled([count(), failing, count(), count()])
+    expect(found.map(one => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([1, 'failed', 1, 1])
   })
 })
 

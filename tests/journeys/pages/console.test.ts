@@ -212,7 +212,7 @@ test('nothing has to be scrolled sideways on a telephone, and no page breaks a r
   await page.setViewportSize(PHONE)
   for (const [section, title] of sections) {
     await visit(page, section, title)
-    await page.locator('.page-wait').waitFor({ state: 'detached' })
+    await page.waitForFunction(() => document.querySelector('.page-wait') === null)
     expect(await sideways(page), section).toBe(0)
   }
   await page.getByRole('button', { name: '打开菜单' }).click()
