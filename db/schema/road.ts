@@ -124,6 +124,7 @@ export const roadTables = (c: Columns) => ({
       /** A lane, a case or an area. */
       subject: c.text('subject').notNull(),
       wrapped: c.bytes('wrapped').notNull(),
+      /** ms UTC, rounded to the day. */
       created: c.int('created').notNull(),
     },
     t => [c.uniqueIndex('data_key_subject').on(t.subject)],

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { opendir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { FileRef } from '../dialogue/value.ts'
@@ -23,8 +23,11 @@ export interface Attachments {
   read(storage: Storage, id: string): Promise<{ name: string; kind: string; bytes: Uint8Array }>
   /** Deletes drafts' files: rows now, bytes once that is durable. Files bound to something stay. */
   forget(tx: Tx, ids: readonly string[]): Promise<void>
-  /** Deletes what a crash left on the disk without a row. Only while nothing is being written. */
-  sweep(storage: Storage): Promise<void>
+  /**
+   * Deletes what a crash left on the disk without a row, a handful at a time; what is being handed over meanwhile
+   * stays. Ends early once `stop` says so.
+   */
+  sweep(storage: Storage, stop?: () => boolean): Promise<void>
 }
 
 export interface SealedFile {
@@ -37,10 +40,27 @@ export interface SealedFile {
 
 /** Longest name kept. */
 const NAME = 120
+/** Files looked up at a time when sweeping. */
+const HANDFUL = 500
 
 export function openAttachments(folder: string, vault: Vault): Attachments {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const pathOf = (id: string) => join(folder, id)
+  /** Written, and not yet recorded for good. */
+  const comingIn = new Set<string>()
+
+  async function deleteStrays(storage: Storage, names: readonly string[]): Promise<void> {
+    // Before the rows are read: what is recorded by then has its row.
+    const seen = names.filter(id => !comingIn.has(id))
+    if (seen.length === 0) return
+    const rows = await storage.read(tx => {
+      const { attachment } = tx.t
+      return tx.db.select({ id: attachment.id }).from(attachment).where(inArray(attachment.id, seen))
+    })
+    const known = new Set(rows.map(row => row.id))
+    for (const id of seen) if (!known.has(id)) await rm(pathOf(id), { force: true })
+  }
+
   return {
     async seal(tx, lane, file, bytes) {
       const id = randomId()
@@ -49,15 +69,18 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
       return { id, kind: file.kind, bytes: bytes.length, body, name }
     },
     async write(sealed) {
+      comingIn.add(sealed.id)
       await writeFile(pathOf(sealed.id), sealed.body, { mode: 0o600, flag: 'wx', flush: true })
     },
     async unwrite({ id }) {
       await rm(pathOf(id), { force: true })
+      comingIn.delete(id)
     },
     async record(tx, lane, { id, kind, bytes, name }, now) {
       await tx.db
         .insert(tx.t.attachment)
         .values({ id, person: lane, kind, bytes, name, no: null, created: now })
+      tx.afterCommit(() => void comingIn.delete(id))
     },
     async bind(tx, ids, no) {
       if (ids.length === 0) return
@@ -90,10 +113,15 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
         for (const { id } of gone) rm(pathOf(id), { force: true }).catch(() => {})
       })
     },
-    async sweep(storage) {
-      const rows = await storage.read(tx => tx.db.select({ id: tx.t.attachment.id }).from(tx.t.attachment))
-      const known = new Set(rows.map(row => row.id))
-      for (const id of await readdir(folder)) if (!known.has(id)) await rm(pathOf(id), { force: true })
+    async sweep(storage, stop = () => false) {
+      let names: string[] = []
+      for await (const { name } of await opendir(folder)) {
+        if (stop()) return
+        if (names.push(name) < HANDFUL) continue
+        await deleteStrays(storage, names)
+        names = []
+      }
+      await deleteStrays(storage, names)
     },
   }
 }

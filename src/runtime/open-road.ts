@@ -48,6 +48,8 @@ export function openRoad(parts: RoadParts): Road {
   const errands = new Map(parts.areas.flatMap(area => Object.entries(area.errands ?? {})))
   const jobs = new Map([...parts.areas.flatMap(area => Object.entries(area.jobs)), ...UPKEEP])
   const tally = openTally()
+  let stopping = false
+  let sweeping: Promise<void> = Promise.resolve()
   const turnParts = {
     tools,
     outbox,
@@ -176,7 +178,6 @@ export function openRoad(parts: RoadParts): Road {
         tx.afterCommit(() => lanes.wake(lane))
       }),
     async start() {
-      await tools.attachments.sweep(storage)
       await storage.transaction(tx => scheduleUpkeep(tx, clock.now()))
       await sender.recover()
       await bulk.recover()
@@ -184,12 +185,19 @@ export function openRoad(parts: RoadParts): Road {
       for (const channel of channels.values()) await channel.start(receive)
       timers.start()
       bulk.start()
+      // Last: a folder of a million files must not keep anybody waiting.
+      sweeping = tools.attachments
+        .sweep(storage, () => stopping)
+        .catch(error => log.error({ fault: faultName(error) }, 'files.not_swept'))
     },
     async settled() {
+      await sweeping
       while (lanes.busy() || sender.busy() || timers.busy() || bulk.busy())
         await new Promise(resolve => setImmediate(resolve))
     },
     async stop() {
+      stopping = true
+      await sweeping
       await timers.stop()
       await bulk.stop()
       for (const channel of channels.values()) await channel.stop()

@@ -88,7 +88,7 @@ export function openVault(master: SealingKey, now: () => number): Vault {
   async function create(tx: Tx, subject: string): Promise<SealingKey> {
     const { key, bytes } = newKey(master.suite)
     const wrapped = seal(master, `data_key.wrapped:${key.id}`, bytes)
-    const made = await tx.run(insert, { id: key.id, subject, wrapped, created: now() - (now() % DAY) })
+    const made = await tx.run(insert, { id: key.id, subject, wrapped, created: dayOf(now()) })
     if (made.length > 0) return remember(tx, subject, key)
     const [row] = await tx.run(bySubject, { subject })
     if (!row) throw new Fault('SEAL_BROKEN')
@@ -119,4 +119,8 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     },
   }
   return vault
+}
+
+function dayOf(ms: number): number {
+  return ms - (ms % DAY)
 }

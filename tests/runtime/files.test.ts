@@ -66,5 +66,6 @@ test('what a crash left on the disk without a row is gone at the next start, wha
   expect(before.files).toHaveLength(1)
   writeFileSync(join(folder(), '0b9ab9bc-93f2-41a1-a4ad-95a9bd92cff6'), 'written, and then the power went')
   await talk.restart()
+  await talk.settled()
   expect(await kept()).toEqual(before)
 })

@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadMasterKey } from '../../src/storage/master-key.ts'
@@ -76,7 +77,7 @@ describe('the vault', () => {
   let vault: Vault
   beforeAll(async () => {
     engine = await startSqlite()
-    vault = openVault(newKey(suiteNamed('AES-256-GCM')).key, () => 1)
+    vault = openVault(newKey(suiteNamed('AES-256-GCM')).key, () => Date.UTC(2026, 10, 23, 14, 7, 31, 44))
   })
   afterAll(() => engine.stop())
 
@@ -86,6 +87,14 @@ describe('the vault', () => {
       await vault.seal(tx, 'case:2', 't.c:1', 'x'),
     ])
     expect(keyIdOf(a as Uint8Array)).not.toBe(keyIdOf(b as Uint8Array))
+  })
+
+  test('when a key was made says the day and no more: the first key of a case is made when somebody writes', async () => {
+    await engine.storage.transaction(tx => vault.seal(tx, 'case:day', 't.c:1', 'x'))
+    const rows = await engine.storage.read(tx =>
+      tx.db.select().from(tx.t.dataKey).where(eq(tx.t.dataKey.subject, 'case:day')),
+    )
+    expect(rows.map(row => row.created)).toEqual([Date.UTC(2026, 10, 23)])
   })
 
   test('a key made in a job that failed is not used afterwards', async () => {
