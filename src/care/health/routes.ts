@@ -1,27 +1,18 @@
-import { and, inArray, isNull } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { instantOf, localTime } from '../../kernel/clock.ts'
 import { type Detail, Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { shortId } from '../../kernel/ids.ts'
-import type { Person, Role } from '../../kernel/person.ts'
+import type { Role } from '../../kernel/person.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { schedule } from '../../runtime/timers.ts'
-import type { Tx } from '../../storage/storage.ts'
+import { audienceOf } from './audience.ts'
+import { countsFor, lineOf, maySee, unitOf, visible } from './campaign-view.ts'
 import { bulksOf, WAVE } from './jobs.ts'
 import { isBooked } from './rules.ts'
-import {
-  admit,
-  type Campaign,
-  campaignById,
-  campaigns,
-  closeCampaign,
-  countsByUnit,
-  insertCampaign,
-  invited,
-} from './store.ts'
+import { admit, type Campaign, campaigns, closeCampaign, insertCampaign, invited } from './store.ts'
 
 const ROLES: readonly Role[] = ['hr', 'admin', 'health_contact']
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
@@ -174,36 +165,6 @@ export const healthRoutes: Route[] = [
   ),
 ]
 
-/** The unit that somebody's view ends at; null = no end. */
-function unitOf(actor: Person): string | null {
-  return actor.roles.includes('hr') || actor.roles.includes('admin') ? null : actor.unit
-}
-
-async function maySee(tx: Tx, actor: Person, { id, author }: Campaign): Promise<boolean> {
-  const unit = unitOf(actor)
-  return unit === null || author === actor.id || (await countsFor(tx, id, unit)).invited > 0
-}
-
-/** @throws Fault NOT_FOUND for a window that does not concern the actor's unit, real or not */
-async function visible(tx: Tx, actor: Person, id: string): Promise<Campaign> {
-  const campaign = await campaignById(tx, id)
-  if (!campaign || !(await maySee(tx, actor, campaign))) throw new Fault('NOT_FOUND')
-  return campaign
-}
-
-async function lineOf(tx: Tx, campaign: Campaign, unit: string | null) {
-  const { id, title, from, to, place, paidDay, closed } = campaign
-  return { id, title, from, to, place, paidDay, closed: closed !== null, ...(await countsFor(tx, id, unit)) }
-}
-
-async function countsFor(tx: Tx, id: string, unit: string | null) {
-  const rows = (await countsByUnit(tx, id)).filter(row => unit === null || row.unit === unit)
-  return {
-    invited: rows.reduce((sum, row) => sum + row.invited, 0),
-    booked: rows.reduce((sum, row) => sum + row.booked, 0),
-  }
-}
-
 function datesOf({ from, to }: { from: string; to: string }, today: string): Detail[] {
   const wrong: Detail[] = []
   for (const [where, date] of Object.entries({ from, to }))
@@ -212,46 +173,4 @@ function datesOf({ from, to }: { from: string; to: string }, today: string): Det
   if (wrong.length === 0 && to < least)
     wrong.push({ where: 'to', rule: 'not_before', values: { value: least } })
   return wrong
-}
-
-/** @throws Fault INPUT_INVALID for units or people that are not on the roster; NOT_ALLOWED beyond one's own unit */
-async function audienceOf(
-  tx: Tx,
-  actor: Person,
-  body: { units?: string[]; people?: string[] },
-): Promise<Campaign['audience']> {
-  const own = unitOf(actor)
-  const units = body.units ?? (own !== null && !body.people ? [own] : null)
-  if (own !== null && units?.some(unit => unit !== own)) throw new Fault('NOT_ALLOWED')
-  const details = units ? await unknownUnits(tx, units) : []
-  const people = body.people ? await peopleOf(tx, body.people, details) : null
-  if (details.length > 0) throw new Fault('INPUT_INVALID', { details })
-  if (own !== null && people?.some(p => p.unit !== own)) throw new Fault('NOT_ALLOWED')
-  return { units, people: people?.map(p => p.id) ?? null }
-}
-
-async function unknownUnits(tx: Tx, units: readonly string[]): Promise<Detail[]> {
-  const { person } = tx.t
-  const rows = await tx.db.selectDistinct({ unit: person.unit }).from(person).where(isNull(person.left))
-  const known = rows.map(r => r.unit)
-  const options = known.slice(0, 20).join(', ')
-  return units.flatMap(unit =>
-    known.includes(unit) ? [] : [{ where: 'units', rule: 'one_of' as const, values: { options } }],
-  )
-}
-
-async function peopleOf(
-  tx: Tx,
-  userids: string[],
-  details: Detail[],
-): Promise<{ id: string; unit: string }[]> {
-  const { person } = tx.t
-  const found = await tx.db
-    .select({ id: person.id, userid: person.userid, unit: person.unit })
-    .from(person)
-    .where(and(inArray(person.userid, userids), isNull(person.left)))
-  for (const userid of userids)
-    if (!found.some(f => f.userid === userid))
-      details.push({ where: 'people', rule: 'unknown_person', values: { value: userid } })
-  return found
 }
