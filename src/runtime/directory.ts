@@ -8,6 +8,8 @@ export interface Directory {
   byContact(tx: Tx, channel: string, contact: string): Promise<Person | null>
   byId(tx: Tx, id: string): Promise<Person | null>
   byUserid(tx: Tx, userid: string): Promise<Person | null>
+  /** Whether somebody of this userid is on the roster. */
+  isHere(userid: string): boolean
   withRole(tx: Tx, role: string): Promise<readonly Person[]>
   /** The channel for people who have never written themselves. */
   readonly channel: string

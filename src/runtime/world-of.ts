@@ -26,7 +26,7 @@ export function worldOf(tools: Tools, library: TurnLibrary, person: Person): Wor
     words,
     read,
     calendar: tools.calendar,
-    me: meOf(person),
+    me: meOf(person, tools),
     people: plain => tools.directory.named(plain),
     local: ms => localTime(ms, tools.zone),
     quiet: QUIET,
@@ -43,16 +43,17 @@ function nextHour(ms: number, hour: number, zone: string): number {
   return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
 }
 
-function meOf(person: Person): Me {
+function meOf(person: Person, { directory }: Tools): Me {
+  const { supervisor, userid } = person
   return {
-    userid: person.userid,
+    userid,
     name: person.name,
     unit: person.unit,
     unit_type: person.unitType ?? '',
     staff_type: person.staffType ?? '',
     post: person.post ?? '',
     sex: person.sex ?? '',
-    has_supervisor: person.supervisor !== null,
+    has_supervisor: supervisor !== null && supervisor !== userid && directory.isHere(supervisor),
     roles: person.roles,
   }
 }

@@ -34,6 +34,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
   const byUserid = new Map<string, Person>()
   const byId = new Map<string, Person>()
   let names = new Map<string, Named[]>()
+  let here: ReadonlySet<string> = new Set()
   let handlers: Map<string, Person[]> | null = null
   let version = -1
 
@@ -61,6 +62,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
     },
     // On DingTalk and in the web chat the contact is the roster's userid.
     byContact: (tx, _channel, contact) => directory.byUserid(tx, contact),
+    isHere: userid => here.has(userid),
     async withRole(tx, role) {
       handlers ??= byRole(await allPeople(tx))
       return handlers.get(role) ?? []
@@ -79,6 +81,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
       })
       forget()
       names = waysToName(people)
+      here = new Set(people.map(person => person.userid))
     },
     async refreshIfChanged() {
       if ((await storage.read(rosterVersion)) !== version) await directory.refresh()
