@@ -6,6 +6,7 @@ import { chat } from './chat.ts'
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { flowsCheck, flowsExport } from './flows.ts'
+import { leave } from './leave.ts'
 import { balancesImport, peopleImport } from './people.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   flowsExport,
   understand,
   assess,
+  leave,
   auditVerify,
   backup,
   restore,

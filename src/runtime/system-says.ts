@@ -37,6 +37,7 @@ export const SAYS = {
   'help.flows_export': [],
   'help.understand': [],
   'help.assess': [],
+  'help.leave': [],
   'help.audit_verify': [],
   'help.backup': [],
   'help.restore': [],

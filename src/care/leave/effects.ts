@@ -1,14 +1,14 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
-import { workHalfDays } from '../../kernel/calendar.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
+import type { EffectContext, Tools } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { createApplication } from '../applications/store.ts'
 import type { LeaveForm } from './kind.ts'
+import { LEAVE } from './policy.ts'
 import { annualRoom } from './room.ts'
-import { accountOf, owesProof } from './rules.ts'
+import { accountOf, countHalfDays, countingOf, owesProof } from './rules.ts'
 import { balanceOf, insertLeave, overlapping } from './store.ts'
 
 export const leaveEffects = {
@@ -24,8 +24,9 @@ export const leaveEffects = {
       const { tx, person, tools, today, push } = context
       const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
       if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
-      const halfDays = workHalfDays(tools.calendar, from, to)
-      const account = accountOf(kind)
+      const table = tools.policy(LEAVE)
+      const halfDays = countHalfDays(tools.calendar, countingOf(table, kind), { from, to })
+      const account = accountOf(table, kind)
       const form: LeaveForm = { kind, from, to, halfDays, reason, proof: (proof ?? []).map(f => f.id) }
       const { no, fresh } = await createApplication(context, {
         kind: 'leave',
@@ -49,7 +50,7 @@ export const leaveEffects = {
           span: formatSpan(from, to, tools.words(), today),
           days: formatDays(halfDays),
           reason,
-          proof: proofWords(form, tools.text),
+          proof: proofWords(form, tools),
         },
       })
       if (form.proof.length > 0) await tellHr(context, no)
@@ -72,14 +73,14 @@ async function refuseTooMuch(
     if (!enough) throw new Refusal('balance', { left: formatDays(left ?? 0) })
   }
   if (account === 'comp') {
-    const { comp } = await balanceOf(tx, person, { today, calendar: tools.calendar })
+    const { comp } = await balanceOf(tx, person, { today, tools })
     if (comp < halfDays) throw new Refusal('balance', { left: formatDays(comp) })
   }
 }
 
 /** The one who decides sees how the certificate stands, never the paper or the illness. */
-function proofWords(form: LeaveForm, text: (name: string) => string): string {
-  if (!owesProof(form.kind, form.halfDays)) return ''
+function proofWords(form: LeaveForm, { text, policy }: Pick<Tools, 'text' | 'policy'>): string {
+  if (!owesProof(policy(LEAVE), form.kind, form.halfDays)) return ''
   return text(form.proof.length > 0 ? 'proof_waits' : 'proof_later')
 }
 

@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { leaveEffects } from './effects.ts'
 import { leaveLookups } from './lookups.ts'
+import { LEAVE } from './policy.ts'
 import { leaveRoutes } from './routes.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
@@ -34,6 +35,7 @@ export const leaveArea: CareArea = {
     kind_bereavement: [],
     kind_home_visit: [],
   },
+  policies: [LEAVE],
   jobs: {},
   routes: leaveRoutes,
 }

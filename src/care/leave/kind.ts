@@ -40,7 +40,7 @@ export const leaveKind: ApplicationKind = {
     if (!form || !row) throw new Error('A leave request has lost its form.')
     await setLeaveStatus(tx, application.no, 'approved')
     if (row.account !== 'none') {
-      for (const [year, halfDays] of chargeByYear(tools.calendar, form.from, form.to))
+      for (const [year, halfDays] of chargeByYear(tools.calendar, form))
         await addLine(tx, {
           person: application.person,
           account: row.account,
@@ -113,15 +113,14 @@ async function leftWords(
   { tx, tools, today }: CareContext,
   applicant: Person,
   account: Account,
-  { from, to }: LeaveForm,
+  form: LeaveForm,
 ): Promise<string> {
-  const { calendar } = tools
   const thisYear = Number(today.slice(0, 4))
-  const years = account === 'comp' ? [thisYear] : [...chargeByYear(calendar, from, to).keys()]
+  const years = account === 'comp' ? [thisYear] : [...chargeByYear(tools.calendar, form).keys()]
   const said: string[] = []
   for (const year of years) {
     const day = year === thisYear ? today : `${year}-01-01`
-    const balance = await balanceOf(tx, applicant, { today: day, calendar })
+    const balance = await balanceOf(tx, applicant, { today: day, tools })
     const left = balance[account]
     if (left === null) continue
     const values = { of: yearWords(tools, year, today), account: tools.text(`account_${account}`) }

@@ -9,8 +9,7 @@ export const leaveLookups = {
   leave_balance: lookup(
     { with: {}, returns: { annual: 'days', comp: 'days', pending: 'days', checked: 'yes_no' } },
     async ({ tx, person, today, tools }) => {
-      const about = { today, calendar: tools.calendar }
-      const { annual, comp, pending, checked } = await balanceOf(tx, person, about)
+      const { annual, comp, pending, checked } = await balanceOf(tx, person, { today, tools })
       return annual === null ? { comp, pending, checked } : { annual, comp, pending, checked }
     },
   ),
@@ -27,7 +26,7 @@ export const leaveLookups = {
     async (context, { from, to }) => {
       const { tx, person, today, tools } = context
       const { left, year, needs, halfDays, checked } = await annualRoom(context, from, to)
-      const { comp } = await balanceOf(tx, person, { today, calendar: tools.calendar })
+      const { comp } = await balanceOf(tx, person, { today, tools })
       const known = {
         comp,
         checked,

@@ -29,13 +29,13 @@ export async function annualRoom(
   from: HalfDay,
   to: HalfDay,
 ): Promise<Room> {
-  const charged = chargeByYear(tools.calendar, from, to)
+  const charged = chargeByYear(tools.calendar, { from, to })
   const first = Number(from.slice(0, 4))
   if (charged.size === 0) charged.set(first, 0)
   const parts: { year: number; needs: number; left: number | null; checked: boolean }[] = []
   for (const [year, needs] of charged) {
     const day = year === Number(today.slice(0, 4)) ? today : year === first ? dateOf(from) : `${year}-01-01`
-    const { annual, checked } = await balanceOf(tx, person, { today: day, calendar: tools.calendar })
+    const { annual, checked } = await balanceOf(tx, person, { today: day, tools })
     parts.push({ year, needs, left: annual, checked })
   }
   const halfDays = parts.reduce((sum, part) => sum + part.needs, 0)

@@ -6,6 +6,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { type Application, findApplication, formOf, recordDecision } from '../applications/store.ts'
 import { whoever } from '../people/store.ts'
 import type { LeaveForm } from './kind.ts'
+import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave, uncheckedLeave } from './proofs.ts'
 import { owesProof } from './rules.ts'
 
@@ -58,7 +59,7 @@ export const leaveRoutes: readonly Route[] = [
         const form = await formOf<LeaveForm>({ tx, tools, now, today, person: actor }, found.no)
         const check = await checkOf(tx, found.no)
         return {
-          owed: form !== null && owesProof(form.kind, form.halfDays),
+          owed: form !== null && owesProof(tools.policy(LEAVE), form.kind, form.halfDays),
           papers: await papersOfLeave(tx, found.no),
           checked: check && { who: (await whoever(tx, check.person)).name, at: check.at },
         }
@@ -100,7 +101,8 @@ export const leaveRoutes: readonly Route[] = [
         const found = await visible(tx, actor, params.no)
         const context = { tx, tools, now, today, person: actor }
         const form = await formOf<LeaveForm>(context, found.no)
-        const due = form !== null && (form.proof.length > 0 || owesProof(form.kind, form.halfDays))
+        const due =
+          form !== null && (form.proof.length > 0 || owesProof(tools.policy(LEAVE), form.kind, form.halfDays))
         const open = found.status === 'pending' || found.status === 'approved'
         if (!due || !open || (await checkOf(tx, found.no))) throw new Fault('CONFLICT')
         await recordDecision(context, found, 'checked', null)

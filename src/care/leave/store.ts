@@ -3,7 +3,9 @@ import type { Calendar } from '../../kernel/calendar.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
+import { LEAVE } from './policy.ts'
 import { annualEntitlement, chargeByYear } from './rules.ts'
 
 export type Account = 'annual' | 'comp'
@@ -86,14 +88,15 @@ const insert = statement<{ [column in keyof LeaveRow]: LeaveRow[column] }>()('le
 export async function balanceOf(
   tx: Tx,
   person: Person,
-  about: { today: string; calendar: Calendar },
+  about: { today: string; tools: Pick<Tools, 'calendar' | 'policy'> },
 ): Promise<Balance> {
-  const { today, calendar } = about
+  const { today, tools } = about
+  const { calendar } = tools
   const year = Number(today.slice(0, 4))
   const annual = await lines(tx, person.id, 'annual', year)
   const comp = await lines(tx, person.id, 'comp', 0)
   const waiting = await pendingOf(tx, person.id, year, calendar)
-  const entitled = annual.opened ? 0 : annualEntitlement(person.workStart, person.staffType, today)
+  const entitled = annual.opened ? 0 : annualEntitlement(tools.policy(LEAVE).entitlement, person, today)
   return {
     annual: entitled === null ? null : entitled + annual.sum - waiting.annual,
     comp: comp.sum - waiting.comp,
@@ -123,7 +126,8 @@ async function pendingOf(
   const waiting = { annual: 0, comp: 0 }
   for (const row of await tx.run(reserved, { person })) {
     if (row.account === 'annual')
-      waiting.annual += chargeByYear(calendar, row.from as HalfDay, row.to as HalfDay).get(year) ?? 0
+      waiting.annual +=
+        chargeByYear(calendar, { from: row.from as HalfDay, to: row.to as HalfDay }).get(year) ?? 0
     if (row.account === 'comp') waiting.comp += row.halfDays
   }
   return waiting

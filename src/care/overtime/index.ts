@@ -3,11 +3,13 @@ import { formatDate, formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { CareArea } from '../../runtime/care-area.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { createApplication, formOf } from '../applications/store.ts'
 import { addLine, balanceOf, linesFor } from '../leave/store.ts'
-import { compHalfDays } from './rules.ts'
+import { OVERTIME } from './policy.ts'
+import { halfDaysOf } from './rules.ts'
 
 /** What an overtime record says; sealed. */
 interface OvertimeForm {
@@ -22,8 +24,8 @@ export const overtimeArea: CareArea = {
   name: 'overtime',
   lookups: {
     /** Half-days of rest that some hours make. */
-    comp_credit: lookup({ with: { hours: 'number' }, returns: 'days' }, async (_, { hours }) =>
-      compHalfDays(hours),
+    comp_credit: lookup({ with: { hours: 'number' }, returns: 'days' }, async ({ tools }, { hours }) =>
+      credit(tools, hours),
     ),
   },
   effects: {
@@ -57,7 +59,7 @@ export const overtimeArea: CareArea = {
             date: formatDate(date, tools.words(), today),
             hours,
             purpose: tools.text(`purpose_${purpose}`),
-            days: formatDays(compHalfDays(hours)),
+            days: formatDays(credit(tools, hours)),
           },
         })
         return result
@@ -77,6 +79,7 @@ export const overtimeArea: CareArea = {
     purpose_service: [],
     purpose_other: [],
   },
+  policies: [OVERTIME],
   jobs: {},
   routes: [],
 }
@@ -90,7 +93,7 @@ export const overtimeKind: ApplicationKind = {
     return tools.text('overtime_brief', {
       date: form ? formatDate(form.date, tools.words(), today) : '',
       hours: form?.hours ?? '',
-      days: form ? formatDays(compHalfDays(form.hours)) : '',
+      days: form ? formatDays(credit(tools, form.hours)) : '',
     })
   },
 
@@ -98,7 +101,7 @@ export const overtimeKind: ApplicationKind = {
     const { tx, tools, now, today, person, push } = context
     const form = await formOf<OvertimeForm>(context, application.no)
     if (!form) throw new Error('An overtime record has lost its form.')
-    const halfDays = compHalfDays(form.hours)
+    const halfDays = credit(tools, form.hours)
     // The grant's reference is the record's number: a replay cannot double it.
     await addLine(tx, {
       person: applicant.id,
@@ -109,7 +112,7 @@ export const overtimeKind: ApplicationKind = {
       ref: application.no,
       at: now,
     })
-    const balance = await balanceOf(tx, applicant, { today, calendar: tools.calendar })
+    const balance = await balanceOf(tx, applicant, { today, tools })
     await push(applicant, 'overtime_approved', {
       key: `approved/${application.no}`,
       values: {
@@ -144,7 +147,7 @@ export const overtimeKind: ApplicationKind = {
     if (!line || !applicant) return false
     const { comp } = await balanceOf(context.tx, applicant, {
       today: context.today,
-      calendar: context.tools.calendar,
+      tools: context.tools,
     })
     return comp >= line.halfDays
   },
@@ -161,6 +164,11 @@ export const overtimeKind: ApplicationKind = {
     })
     return context.tools.text('overtime_taken_back', { days: formatDays(line.halfDays) })
   },
+}
+
+/** Half-days of rest that some hours make. */
+function credit({ policy }: Pick<Tools, 'policy'>, hours: number): number {
+  return halfDaysOf(policy(OVERTIME), Math.round(hours * 60))
 }
 
 /** The number of a record of mine, still open or confirmed, for the same day. */

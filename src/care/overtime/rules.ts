@@ -1,7 +1,12 @@
-/** Hours of overtime that make half a day of rest, by default. 公务员法 art. 82: equal time off. */
-const HOURS_PER_HALF_DAY = 4
-
-/** Half-days of rest for hours of overtime: whole half-days only, what is left over is not carried. */
-export function compHalfDays(hours: number): number {
-  return Math.floor(hours / HOURS_PER_HALF_DAY + 1e-9)
-}
+/** The rules of overtime and comp-days: pure, and each usable alone. Their numbers stand in `flows/policy/overtime.yaml`. */
+export { accrued, countedMinutes, expiryOf, halfDaysOf, type Worked } from './rules/accrual.ts'
+export {
+  after,
+  availableOn,
+  type Draw,
+  draw,
+  type Grant,
+  lapsedBy,
+  type Need,
+} from './rules/grants.ts'
+export { OvertimeFile, type OvertimeTable } from './rules/table.ts'

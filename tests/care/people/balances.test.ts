@@ -21,7 +21,7 @@ async function left(userid: string) {
   const who = await person(userid)
   if (!who) throw new Error(userid)
   const { annual, comp, checked } = await p.program.storage.read(tx =>
-    balanceOf(tx, who, { today: '2026-11-23', calendar: p.program.tools.calendar }),
+    balanceOf(tx, who, { today: '2026-11-23', tools: p.program.tools }),
   )
   return { annual: annual === null ? null : annual / 2, comp: comp / 2, checked }
 }

@@ -1,0 +1,5 @@
+import type { Policy } from '../../runtime/policy.ts'
+import { LeaveFile } from './rules.ts'
+
+/** `flows/policy/leave.yaml`: every number that the rules of leave use. */
+export const LEAVE: Policy<typeof LeaveFile> = { name: 'leave', schema: LeaveFile }

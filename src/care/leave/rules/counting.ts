@@ -1,0 +1,102 @@
+import { type Calendar, isPublished, isWorkday } from '../../../kernel/calendar.ts'
+import { dateOf, type HalfDay, halfDays, nextHalf } from '../../../kernel/half-day.ts'
+import type { Counting } from './table.ts'
+
+/** A leave from one half-day to another, both included. */
+export interface Stretch {
+  readonly from: HalfDay
+  readonly to: HalfDay
+}
+
+/**
+ * Half-days a stretch takes. By workday, rest days and holidays are never taken, whichever half of them is named, and
+ * make-up workdays are (条例 art. 3); by natural day every one is.
+ */
+export function countHalfDays(calendar: Calendar, counting: Counting, { from, to }: Stretch): number {
+  let count = 0
+  for (const half of halfDays(from, to)) if (counts(calendar, counting, half)) count++
+  return count
+}
+
+/** The half-days of a stretch by the year of each day: every year gives its own (条例 art. 5: within one year). */
+export function chargeByYear(
+  calendar: Calendar,
+  { from, to }: Stretch,
+  counting: Counting = 'workday',
+): Map<number, number> {
+  const years = new Map<number, number>()
+  for (const half of halfDays(from, to)) {
+    if (!counts(calendar, counting, half)) continue
+    const year = Number(half.slice(0, 4))
+    years.set(year, (years.get(year) ?? 0) + 1)
+  }
+  return years
+}
+
+/** The half-days of a stretch by date, in order: each is judged by its own day. */
+export function chargeByDate(
+  calendar: Calendar,
+  { from, to }: Stretch,
+): { date: string; halfDays: number }[] {
+  const dates = new Map<string, number>()
+  for (const half of halfDays(from, to))
+    if (counts(calendar, 'workday', half)) dates.set(dateOf(half), (dates.get(dateOf(half)) ?? 0) + 1)
+  return [...dates].map(([date, halfDays]) => ({ date, halfDays }))
+}
+
+/** Whether any day of a stretch lies in a year whose holidays are not published: counting it is provisional. */
+export function isProvisional(calendar: Calendar, { from, to }: Stretch): boolean {
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
+    if (!isPublished(calendar, `${year}-01-01`)) return true
+  return false
+}
+
+/** When work begins again after a leave: the next working half-day. */
+export function dueBack(calendar: Calendar, end: HalfDay): HalfDay {
+  let half = nextHalf(end)
+  while (!isWorkday(calendar, dateOf(half))) half = nextHalf(half)
+  return half
+}
+
+/** Working half-days that somebody is late: from the one he was due on to the one before he was back. */
+export function overdueHalfDays(calendar: Calendar, end: HalfDay, back: HalfDay): number {
+  let late = 0
+  for (let half = dueBack(calendar, end); half < back; half = nextHalf(half))
+    if (isWorkday(calendar, dateOf(half))) late++
+  return late
+}
+
+/**
+ * A leave that ended early, or during which somebody was called back: the half-day of return is worked, what comes
+ * before it is used, the rest is given back.
+ */
+export function returnedAt(
+  calendar: Calendar,
+  counting: Counting,
+  leave: Stretch,
+  back: HalfDay,
+): { used: number; refund: number } {
+  const whole = countHalfDays(calendar, counting, leave)
+  let used = 0
+  for (const half of halfDays(leave.from, leave.to))
+    if (half < back && counts(calendar, counting, half)) used++
+  return { used, refund: whole - used }
+}
+
+/** The half-day on which two stretches meet; null where they share none. Rest days are shared too. */
+export function sharedHalfDay(a: Stretch, b: Stretch): HalfDay | null {
+  const from = a.from > b.from ? a.from : b.from
+  const to = a.to < b.to ? a.to : b.to
+  return from <= to ? from : null
+}
+
+/** Whether nobody works between two stretches: one leave in two requests. */
+export function isAdjacent(calendar: Calendar, a: Stretch, b: Stretch): boolean {
+  if (sharedHalfDay(a, b)) return true
+  const [first, second] = a.to < b.from ? [a, b] : [b, a]
+  return dueBack(calendar, first.to) >= second.from
+}
+
+function counts(calendar: Calendar, counting: Counting, half: HalfDay): boolean {
+  return counting === 'natural' || isWorkday(calendar, dateOf(half))
+}

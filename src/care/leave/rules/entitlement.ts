@@ -1,0 +1,78 @@
+import type { LeaveTable } from './table.ts'
+
+/** What of somebody decides how much annual leave there is. */
+export interface Worker {
+  /** Start of 工作年限, `YYYY-MM-DD`; null = not known. */
+  readonly workStart: string | null
+  /** The roster's `staff_type`. */
+  readonly staffType: string | null
+  /** First day in this unit, where it is known; only staff whose leave is prorated need it. */
+  readonly joined?: string | null
+}
+
+type Table = LeaveTable['entitlement'][number]
+
+/**
+ * Annual leave of the year of `asOf`, as it stands on that day, in half-days. A rise within the year gives the new
+ * number, of which what was taken is subtracted: 条例 art. 3; 人事部令9号 art. 2.
+ * @returns null where the staff type has no table or the start of work is not known: then no number is shown
+ */
+export function annualEntitlement(
+  tables: LeaveTable['entitlement'],
+  worker: Worker,
+  asOf: string,
+): number | null {
+  const table = tableFor(tables, worker.staffType)
+  if (!table || worker.workStart === null) return null
+  const years = completedYears(worker.workStart, asOf, table.begins)
+  const days = table.tiers.findLast(tier => years >= tier.years)?.days ?? 0
+  return 2 * (table.prorated ? joiningPart(days, worker.joined ?? null, asOf) : days)
+}
+
+/** The table for a staff type; null where there is none. */
+export function tableFor(tables: LeaveTable['entitlement'], staffType: string | null): Table | null {
+  return tables.find(({ staff }) => staffType !== null && staff.includes(staffType)) ?? null
+}
+
+/**
+ * Years of work that count on a day. A year is completed on the day with the number of the first, or on the last of
+ * a month that has none (民法典 art. 202), and counts at once or from the next month (人事部令9号 art. 2).
+ */
+export function completedYears(
+  workStart: string,
+  asOf: string,
+  begins: Table['begins'] = 'next_month',
+): number {
+  const start = Temporal.PlainDate.from(workStart)
+  const day = Temporal.PlainDate.from(asOf)
+  const last = begins === 'next_month' ? day.with({ day: 1 }).subtract({ days: 1 }) : day
+  const years = last.year - start.year
+  if (years < 0) return 0
+  const anniversary = start.add({ years })
+  return Temporal.PlainDate.compare(anniversary, last) <= 0 ? years : Math.max(0, years - 1)
+}
+
+/** Days of a year in which more annual leave begins, and how much it is from then on, in half-days. */
+export function risesIn(
+  tables: LeaveTable['entitlement'],
+  worker: Worker,
+  year: number,
+): { from: string; halfDays: number }[] {
+  const rises: { from: string; halfDays: number }[] = []
+  let before = annualEntitlement(tables, worker, `${year}-01-01`)
+  if (before === null) return []
+  for (let day = Temporal.PlainDate.from(`${year}-01-02`); day.year === year; day = day.add({ days: 1 })) {
+    const now = annualEntitlement(tables, worker, day.toString()) ?? 0
+    if (now > before) rises.push({ from: day.toString(), halfDays: now })
+    before = now
+  }
+  return rises
+}
+
+/** 企业办法 art. 5: what is left of the year of joining ÷ 365, whole days only. */
+function joiningPart(days: number, joined: string | null, asOf: string): number {
+  if (joined === null || joined.slice(0, 4) !== asOf.slice(0, 4)) return days
+  const first = Temporal.PlainDate.from(joined)
+  const left = first.daysInYear - first.dayOfYear + 1
+  return Math.floor((left * days) / 365)
+}

@@ -1,0 +1,82 @@
+import type { Calendar } from '../../../kernel/calendar.ts'
+import { dateOf } from '../../../kernel/half-day.ts'
+import { countHalfDays, isAdjacent, type Stretch } from './counting.ts'
+import { kindRule } from './kinds.ts'
+import type { LeaveTable } from './table.ts'
+
+/** How a request stands to what there is of its kind, in half-days. */
+export interface Limit {
+  readonly most: number
+  /** What other leave of the kind has taken of the same occasion. */
+  readonly others: number
+  readonly over: boolean
+  /** Refused when over; otherwise HR decides. */
+  readonly firm: boolean
+}
+
+/**
+ * What a kind has for one occasion, and what other requests have taken of it, approved or waiting. Requests between
+ * which nobody works are one leave, so a limit cannot be split away.
+ * @param others the person's other leave of the same kind
+ * @returns null where the kind has no limit
+ */
+export function limitOf(
+  calendar: Calendar,
+  table: Pick<LeaveTable, 'kinds'>,
+  request: Stretch & { kind: string },
+  others: readonly Stretch[],
+): Limit | null {
+  const { most, count } = kindRule(table, request.kind)
+  if (!most) return null
+  const days = (stretch: Stretch) => countHalfDays(calendar, count, stretch)
+  const within = { most: most.days * 2, firm: most.firm }
+  if (most.per === 'year') {
+    const years = yearsOf(request)
+    const sums = years.map(year => ({
+      mine: days(part(request, year)),
+      others: others.filter(o => touches(o, year)).reduce((sum, o) => sum + days(part(o, year)), 0),
+    }))
+    const worst = sums.reduce((a, b) => (b.mine + b.others > a.mine + a.others ? b : a))
+    return { ...within, others: worst.others, over: worst.mine + worst.others > within.most }
+  }
+  const same = most.per === 'stretch' ? joined(calendar, request, others) : near(request, others, most.months)
+  const taken = same.reduce((sum, other) => sum + days(other), 0)
+  return { ...within, others: taken, over: taken + days(request) > within.most }
+}
+
+/** Those that make one leave with the request, directly or through each other. */
+function joined(calendar: Calendar, request: Stretch, others: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = []
+  let rest = [...others]
+  for (let grew = true; grew; ) {
+    const touching = rest.filter(o => [request, ...found].some(f => isAdjacent(calendar, f, o)))
+    grew = touching.length > 0
+    found.push(...touching)
+    rest = rest.filter(o => !touching.includes(o))
+  }
+  return found
+}
+
+/** Those that begin within so many months before or after it. */
+function near(request: Stretch, others: readonly Stretch[], months = 12): Stretch[] {
+  const start = Temporal.PlainDate.from(dateOf(request.from))
+  const earliest = start.subtract({ months }).toString()
+  const latest = start.add({ months }).toString()
+  return others.filter(({ from }) => dateOf(from) > earliest && dateOf(from) < latest)
+}
+
+function yearsOf({ from, to }: Stretch): number[] {
+  const first = Number(from.slice(0, 4))
+  return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, i) => first + i)
+}
+
+function touches({ from, to }: Stretch, year: number): boolean {
+  return from <= `${year}-12-31p` && to >= `${year}-01-01a`
+}
+
+function part({ from, to }: Stretch, year: number): Stretch {
+  return {
+    from: from < `${year}-01-01a` ? `${year}-01-01a` : from,
+    to: to > `${year}-12-31p` ? `${year}-12-31p` : to,
+  }
+}

@@ -1,0 +1,25 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+/** The shape of `flows/policy/overtime.yaml`. */
+const closed = <T extends Record<string, TSchema>>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false })
+
+const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+const Span = Type.Integer({ minimum: 1, maximum: 3650 })
+
+export const OvertimeFile = closed({
+  schema: Type.Integer(),
+  hours_per_day: Type.Number({ exclusiveMinimum: 0, maximum: 24 }),
+  unit_days: Type.Union([Type.Literal(0.5), Type.Literal(1)]),
+  rounding: Type.Union([Type.Literal('floor_per_entry'), Type.Literal('pool')]),
+  most_days: Type.Number({ minimum: 0, multipleOf: 0.5 }),
+  expiry: closed({
+    months: Type.Optional(Span),
+    days: Type.Optional(Span),
+    year_end: Type.Optional(Type.Boolean()),
+  }),
+  working_hours: Type.Array(closed({ from: Time, to: Time }), { minItems: 1 }),
+  duty_percent: Type.Integer({ minimum: 0, maximum: 100 }),
+})
+
+export type OvertimeTable = Static<typeof OvertimeFile>

@@ -1,0 +1,104 @@
+import {
+  type Counting,
+  chargeByYear,
+  countHalfDays,
+  decide,
+  isProvisional,
+  kindRule,
+  type LeaveTable,
+  type LeftIn,
+} from '../../care/leave/rules.ts'
+import { isWorkday } from '../../kernel/calendar.ts'
+import { addDays } from '../../kernel/half-day.ts'
+import type { Rules } from './answer-case.ts'
+import { type Given, inDays } from './given.ts'
+
+/** Said of days of a year whose holidays are not published: a number would be a guess. */
+export const UNKNOWN_CALENDAR = 'UNKNOWN_CALENDAR'
+
+/** Workdays from a date to another, both included. */
+export function workdays({ calendar }: Rules, given: Given): object {
+  const from = given.date('from')
+  const to = given.date('to')
+  if (from <= to && isProvisional(calendar, { from: `${from}a`, to: `${to}p` }))
+    return { workdays: null, reason: UNKNOWN_CALENDAR }
+  let count = 0
+  for (let date = from; date <= to; date = addDays(date, 1)) if (isWorkday(calendar, date)) count++
+  return { workdays: count }
+}
+
+/** What a leave takes, by `counting` or by the kind's own. */
+export function leaveDays({ calendar, leave }: Rules, given: Given): object {
+  const stretch = given.of('request').stretch()
+  const counting = countingOf(leave, given)
+  if (stretch.from > stretch.to) return { days: null, reason: 'INVALID_RANGE' }
+  if (counting === 'workday' && isProvisional(calendar, stretch))
+    return { days: null, reason: UNKNOWN_CALENDAR }
+  return { days: inDays(countHalfDays(calendar, counting, stretch)) }
+}
+
+/** What each year gives to a leave. */
+export function charges({ calendar, leave }: Rules, given: Given): object {
+  const stretch = given.of('request').stretch()
+  const counting = countingOf(leave, given)
+  const provisional = counting === 'workday' && isProvisional(calendar, stretch)
+  if (provisional) return { charges: null, reason: UNKNOWN_CALENDAR }
+  const years = chargeByYear(calendar, stretch, counting)
+  return { charges: Object.fromEntries([...years].map(([year, halfDays]) => [year, inDays(halfDays)])) }
+}
+
+/** Whether a request can be; `balances` hold what approved leave has left, in all or by year. */
+export function decision({ calendar, leave }: Rules, given: Given): object {
+  const asked = given.of('request')
+  const request = { ...asked.stretch(), kind: asked.text('type') }
+  const existing = given.list('existing').map(one => ({
+    ...one.stretch(),
+    kind: one.text('type'),
+    status: one.text('status'),
+  }))
+  const verdict = decide(calendar, tableOf(leave, given), request, { existing, left: leftOf(given) })
+  if (verdict.ok)
+    return {
+      decision: 'accept',
+      reason: null,
+      days: inDays(verdict.halfDays),
+      ...(verdict.provisional ? { provisional: true } : {}),
+    }
+  const { other, year, left, needs } = verdict.about
+  return {
+    decision: 'reject',
+    reason: verdict.reason,
+    ...(other ? { with: other.kind } : {}),
+    ...(left === undefined || needs === undefined ? {} : { year, left: inDays(left), needs: inDays(needs) }),
+  }
+}
+
+/** Where a case brings no limits, those of the rule table hold; `limits: {kind: days}` sets others. */
+function tableOf(leave: LeaveTable, given: Given): Pick<LeaveTable, 'kinds'> {
+  if (!given.has('limits')) return leave
+  const limits = given.of('limits')
+  const kinds = { ...leave.kinds }
+  for (const kind of limits.names()) {
+    const most = { days: limits.number(kind), per: 'stretch' as const, firm: true }
+    kinds[kind] = { ...kindRule(leave, kind), most }
+  }
+  return { kinds }
+}
+
+/** An account that a case does not name holds nothing. */
+function leftOf(given: Given): LeftIn {
+  const balances = given.of('balances')
+  return (account, year) => {
+    if (!balances.has(account)) return 0
+    if (account === 'comp' || balances.is(account, 'number')) return balances.halfDays(account)
+    const years = balances.of(account)
+    return years.has(String(year)) ? years.halfDays(String(year)) : 0
+  }
+}
+
+function countingOf(leave: LeaveTable, given: Given): Counting {
+  const said = given.textOr('counting', null)
+  if (said === 'workday' || said === 'natural') return said
+  const asked = given.of('request')
+  return kindRule(leave, asked.textOr('type', 'annual')).count
+}
