@@ -12,10 +12,13 @@ export function hearDate(hearing: Hearing): Heard {
   if (time.invalid) {
     return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
   }
-  const span = slot.reading === 'past' ? (time.past ?? time) : time
+  const span = slot.reading === 'past' && time.kind !== 'overtime' ? (time.past ?? time) : time
   const date = (span.start ?? span.end)?.slice(0, 10)
   if (date === undefined) return null
   if (time.dates && time.dates.length > 1) return ask('which_day_first', {}, time.dates)
+  // 28号加班 said on the 23rd: of last month, or still to come.
+  const either = slot.reading === 'past' && time.needs.includes('day') && time.past && time.future
+  if (either) return ask('which_date', {}, days([time.past, time.future].filter(span => span !== null)))
   const readings = time.alt && !time.fuzzy && slot.reading !== 'past' ? days([time, time.alt]) : []
   if (readings.length > 1) return ask('which_date', {}, readings)
   if (time.fuzzy || time.needs.includes('day')) return { problem: 'which_day', values: {} }

@@ -1,5 +1,6 @@
 import type { TimeReading } from '../../kernel/reading.ts'
 import type { Phrase, Role } from './compose/phrase.ts'
+import { onlyPoint } from './compose/when.ts'
 
 /** A reading with the phrase it came from (null for a day that does not exist) and what it is about. */
 export interface Candidate {
@@ -24,7 +25,7 @@ export function composite(candidates: readonly Candidate[], comp: boolean): Time
 /** Accepted before rejected, a time before a mere length, what is asked for before what is told. */
 function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   const accepted = reading.negated ? 0 : 8
-  const timed = reading.start !== null || reading.end !== null ? 4 : 0
+  const timed = reading.start === null && reading.end === null ? 0 : isYear(phrase) ? 2.5 : 4
   // Overtime named where comp-time is taken is the reason, not the matter: 用上周六的加班，下周一调休.
   const asked = role === 'leave' || (role === 'overtime' && !comp) ? 2 : role === null ? 1 : 0
   const measured = reading.amount === null ? 0 : 0.5
@@ -34,6 +35,12 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   const direct = phrase?.direct ? 0.125 : 0
   const wished = phrase?.clause?.wish ? 1 : phrase?.clause?.told ? -1 : 0
   return accepted + timed + asked + wished + measured + spanned + direct
+}
+
+/** 今年, 2025年: what is told of a whole year is seldom the matter. */
+export function isYear(phrase: Phrase | null): boolean {
+  const day = onlyPoint(phrase?.when)?.day
+  return day?.is === 'period' && day.unit === 'year'
 }
 
 /** 11月份休年假，具体9号到13号: days inside the stretch named first say what is meant. */

@@ -5,7 +5,7 @@ import { amountReading } from './amount.ts'
 import { compose } from './compose/compose.ts'
 import { lendMonth } from './compose/lend-month.ts'
 import type { Phrase } from './compose/phrase.ts'
-import { type Candidate, composite } from './composite.ts'
+import { type Candidate, composite, isYear } from './composite.ts'
 import { nearestDays } from './invalid.ts'
 import { NOTHING, readingOf, refuse } from './reading.ts'
 import { viewOf } from './scan/view.ts'
@@ -25,8 +25,17 @@ export function timesOf(plain: string, ctx: ReadContext): Times {
   const { candidates, comp } = readAll(plain, ctx)
   return {
     each: candidates.map(({ reading }) => reading),
-    whole: composite(candidates, comp) ?? amountReading(plain) ?? NOTHING,
+    whole: meant(candidates, comp, plain),
   }
+}
+
+/** 今年…欠了20万: a sum of money says more than a year that nothing is done in. */
+function meant(candidates: readonly Candidate[], comp: boolean, plain: string): TimeReading {
+  const time = composite(candidates, comp)
+  const [only] = candidates
+  const yearAlone = candidates.length === 1 && only?.role === null && isYear(only.phrase)
+  const amount = time === null || yearAlone ? amountReading(plain) : null
+  return time === null ? (amount ?? NOTHING) : amount?.unit === '元' ? amount : time
 }
 
 /** Every time expression of a normalised text, in order. */

@@ -7,6 +7,7 @@ import type { Extent, Moment } from './resolve/days.ts'
 import { extentOf } from './resolve/extent.ts'
 import type { Scope } from './resolve/scope.ts'
 import type { Day } from './scan/token.ts'
+import { isBare, isNearer, isOpen, settled, tenseFor } from './two-readings.ts'
 
 /** A reading of nothing, which the others start from. */
 export const NOTHING: TimeReading = {
@@ -45,7 +46,7 @@ export function readingOf(phrase: Phrase, text: string, ctx: ReadContext): TimeR
   const future = extentOf(phrase, scope)
   const looksBack = isBare(phrase) || phrase.role === 'overtime' || phrase.tense === 'past'
   const past = looksBack ? extentOf(phrase, { ...scope, tense: 'past' }) : future
-  const tense = phrase.tense ?? (phrase.role === 'overtime' ? 'past' : 'future')
+  const tense = tenseFor(phrase, future, past, scope.ref)
   const extent =
     settled(phrase, future, past, ctx) ?? (tense === 'past' ? (past ?? future) : (future ?? past))
   if (extent === null) return notADay(phrase, text, scope.ref)
@@ -55,6 +56,7 @@ export function readingOf(phrase: Phrase, text: string, ctx: ReadContext): TimeR
   )
   const needs = new Set<TimeNeed>(extent.needs)
   if (provisional && extent.consulted) needs.add('year')
+  if (both && isOpen(phrase) && isNearer(future, past, scope.ref)) needs.add('day')
   return {
     ...said,
     ...span(extent),
@@ -122,49 +124,6 @@ function iso({ day, minute }: Moment): string {
 
 function two(value: number): string {
   return String(value).padStart(2, '0')
-}
-
-// === The two readings of a bare day
-
-/** Whether the speaker left open which week, month or year is meant, so that future and past may differ. */
-function isBare({ when }: Phrase): boolean {
-  const stretch = when?.stretches[0]
-  const day = (stretch?.from ?? stretch?.to)?.day
-  return day != null && isBareDay(day)
-}
-
-function isBareDay(day: Day): boolean {
-  switch (day.is) {
-    case 'weekday':
-      return day.week === null
-    case 'date':
-      return day.year === null
-    case 'lunar':
-      return !day.festive
-    case 'period':
-      return day.offset === null && !(day.unit === 'year' && day.number !== null)
-    case 'slice':
-      return false
-    case 'within':
-      return isBareDay(day.outer)
-    case 'shift':
-      return day.of !== null && isBareDay(day.of)
-    default:
-      return false
-  }
-}
-
-/** A make-up workday exists in one year only: 9月20日补班 needs no second reading. */
-function settled(
-  { makeup }: Phrase,
-  future: Extent | null,
-  past: Extent | null,
-  { calendar }: ReadContext,
-): Extent | null {
-  if (!makeup) return null
-  const isMakeup = (extent: Extent | null) =>
-    extent?.start != null && calendar.kindOf(isoDate(extent.start.day)) === 'makeup'
-  return isMakeup(future) ? future : isMakeup(past) ? past : null
 }
 
 function isAmbiguous(phrase: Phrase, future: Extent, past: Extent, ctx: ReadContext): boolean {

@@ -36,7 +36,7 @@ export function readClauses(tokens: readonly Token[], text: string): Clause[] {
   }
   for (const token of tokens) if (token.is === 'stop') close(token.at)
   close(text.length)
-  const apart = clauses.some(({ wish }) => wish) && clauses.some(({ told }) => told)
+  const apart = clauses.some(({ wish }) => wish)
   const meant = apart ? clauses : clauses.map(() => ({ size: 0, wish: false, told: false }))
   return inside.flatMap(each => meant[each] ?? [])
 }

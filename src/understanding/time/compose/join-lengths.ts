@@ -71,6 +71,8 @@ function isOfStory({ clause, role, at, end }: Phrase): boolean {
 }
 
 function belongs(length: Phrase, time: Phrase): boolean {
+  const days = length.length?.unit === 'day' && length.role !== 'balance' && !length.clause?.told
+  if (days && length.at > time.at && length.end < time.end) return true // 下周有两天培训，周二周三
   // 医生说要卧床一周，我先请到周五: a length out of a story is no length of the wish.
   if (isOfStory(length) && length.clause !== time.clause) return false
   if (length.role === 'balance' || length.negated !== time.negated) return false

@@ -26,6 +26,8 @@ export interface Phrase {
   tense: 'past' | 'future' | null
   /** 补班: the day is a make-up workday. */
   makeup: boolean
+  /** 27号也请: the day stands beside the one named before it. */
+  also: boolean
   /** Rejected: 不是24号. */
   negated: boolean
   /** 12月6日上班: this time may be the end of the leave named before it. */
@@ -60,6 +62,7 @@ export function readPhrases(pieces: readonly Piece[], clauses: readonly Clause[]
       direct: isDirect(pieces[i - 1], piece.at),
       tense: tenseOf(verbs),
       makeup: verbs.after[0] === 'makeup',
+      also: isAlso(pieces[i + 1], piece.end),
       negated: isReplaced(piece, turn) || isRejected(pieces, i),
       isReturn: returnOf(pieces, i),
       backOn: null,
@@ -90,8 +93,8 @@ function verbsBeside(pieces: readonly Piece[], at: number, step: 1 | -1, clauses
     const clause = clauses[piece.at]
     const apart = clause?.told === true && clause !== clauses[pieces[at]?.at ?? 0]
     if (piece.is === 'stop') stopped = true
-    // 下午提前离岗，补半天: a length is counted by a word of its own clause only.
-    const foreign = stopped && piece.is === 'verb' && piece.verb === 'balance'
+    // 下午提前离岗，补半天: a length is counted, and a day gone by, by a word of its own clause only.
+    const foreign = stopped && piece.is === 'verb' && (piece.verb === 'balance' || piece.verb === 'gone')
     if (piece.is === 'verb' && !foreign && !(apart && piece.verb === 'leave')) verbs.push(piece.verb)
   }
   return verbs
@@ -109,9 +112,13 @@ function isDirect(before: Piece | undefined, at: number): boolean {
   return before?.is === 'verb' && before.verb === 'leave' && before.end === at
 }
 
+function isAlso(after: Piece | undefined, end: number): boolean {
+  return after?.is === 'mark' && after.mark === 'also' && after.at - end <= 1
+}
+
 function tenseOf({ after, before }: Verbs): Phrase['tense'] {
   if (after.includes('planned') || before[0] === 'planned') return 'future'
-  return after.includes('done') ? 'past' : null
+  return after.includes('done') || after.includes('gone') ? 'past' : null
 }
 
 /** 不是24号, 24号不行, 不请三天. A word or two may stand between (不是说24号). */

@@ -10,7 +10,7 @@ export function joinSpans(items: readonly Item[], text: string): Piece[] {
     if (item === undefined) break
     const span = item.is === 'point' ? spanFrom(items, i, text) : endAlone(items, i, text)
     if (span !== null) {
-      pieces.push(...span.between, span.piece)
+      pieces.push(span.piece, ...span.between)
       i = span.next
       continue
     }
@@ -23,7 +23,7 @@ export function joinSpans(items: readonly Item[], text: string): Piece[] {
 
 interface Span {
   piece: WhenPiece
-  /** Verbs and lengths that stood inside the span; they are told before it. */
+  /** Verbs and lengths that stood inside the span; they are told behind it. */
   between: Piece[]
   next: number
 }
@@ -56,7 +56,9 @@ function linkAfter(items: readonly Item[], at: number, text: string): number | n
       return attached && touches(items, i + 1, text) ? i : null
     }
     const passed = item.is === 'verb' || item.is === 'length' || isPassing(item)
-    if (!passed && !(item.is === 'stop' && !item.strong && isTo(items[i + 1]))) return null
+    // 上个月底提了辞职，交接到15日: the word of another clause leads to the end of another thing.
+    const toEnd = item.is === 'stop' && !item.strong && isTo(items[i + 1]) && touches(items, i + 1, text)
+    if (!passed && !toEnd) return null
   }
   return null
 }
@@ -108,9 +110,13 @@ function endAlone(items: readonly Item[], at: number, text: string): Span | null
     return null
   // 赶材料到十一点, 拖到四点: an hour behind 到 is an end, whatever was done until then.
   const hour = to.point.clock !== null && to.point.day === null
-  if (!hour && (before === undefined ? link.at > 0 : !mayLeadToEnd(before, link.at))) return null
+  const led = before === undefined ? link.at === 0 : mayLeadToEnd(before, link.at)
+  if (!hour && !led && !LASTS.test(text.slice(Math.max(0, link.at - 2), link.end))) return null
   return { piece: piece(to, to.end, { from: null, to: to.point }, 'until'), between: [], next: at + 2 }
 }
+
+/** 交接到15日, 住到月底: what is done until then; but 收到12月3日的通知, 提到周五 is no end. */
+const LASTS = /(?:[住忙待留排拖养玩陪学训延放关停封躺扛熬]|交接|照顾|培训|隔离|出差|值班)到$/u
 
 function mayLeadToEnd(before: Item, at: number): boolean {
   if (before.is === 'verb') return at - before.end <= 4 && before.verb !== 'back' && before.verb !== 'return'

@@ -29,7 +29,7 @@ export const numberedThingFollows = follows(`
 
 /** 文三路12号, 第12号, 工号12号, 十年如一日: an address, a serial number, a saying. */
 export const serialBefore = precedes(`
-  第 排 路 街 巷 弄 大道 胡同 幢 栋 座 室 组 房 # No. № 字 件 证 编 编号 工号 尾号 单号 文号 案号 卡号 民初 刑初 行初 如`)
+  第 排 路 街 巷 弄 大道 胡同 屯 苑 坊 庄 幢 栋 座 室 组 房 # No. № 字 件 证 编 编号 工号 尾号 单号 文号 案号 卡号 民初 刑初 行初 如`)
 
 /** 国发〔2024〕12号, 2026-12号: the number of a document behind its year. */
 export function documentYearBefore(text: string, at: number): boolean {
@@ -48,7 +48,7 @@ export const decimalUnitFollows = follows(`
 
 /** 版本3.2, 视力4.8, 血糖5.6: measures that look like a date. */
 export const measureBefore = precedes(`
-  版本 版 第 视力 左眼 右眼 散光 近视 血糖 血脂 血压 血钾 尿酸 胆固醇 体温 均分 评分 得分 比分 分 考了 绩点 汇率 指数 系数 率 值 范围 参考
+  版本 版 第 视力 左眼 右眼 散光 近视 空腹 餐前 餐后 高压 低压 肌酐 转氨酶 血糖 血脂 血压 血钾 尿酸 胆固醇 体温 均分 评分 得分 比分 分 考了 绩点 汇率 指数 系数 率 值 范围 参考
   增长 下降 约 比 震级 里氏 章 节 图 表 附件 条 项 进度`)
 
 /** 周末愉快. */

@@ -73,17 +73,17 @@ export type Mark =
   | ('to' | 'dash' | 'and' | 'or' | 'of' | 'whole')
   | ('from' | 'since' | 'before' | 'after' | 'within' | 'by' | 'until' | 'around')
   | ('later' | 'ahead' | 'these' | 'recent' | 'past' | 'every')
-  | ('not' | 'failing' | 'instead')
+  | ('not' | 'failing' | 'instead' | 'also')
 
 /**
  * What words around a time tell of it: leave, comp-time or overtime is its matter; somebody is back at work or
- * home again; the day is a make-up workday; it is over (没来) or still to come (要加班); a length is only counted
+ * home again; the day is a make-up workday; it is over (没来, in its own clause 被叫去) or still to come (要加班); a length is only counted
  * (还剩5天).
  */
 export type Verb =
   | ('leave' | 'comp' | 'overtime')
   | ('back' | 'return' | 'makeup')
-  | ('done' | 'planned' | 'balance' | 'other')
+  | ('done' | 'gone' | 'planned' | 'balance' | 'other')
 
 /**
  * How far a word that looks like a time is believed: `sure` by itself, `sentence` when its sentence speaks of leave

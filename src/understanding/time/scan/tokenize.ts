@@ -5,7 +5,7 @@ import { loosePart, wordTokens } from './lexicon.ts'
 import { lunarToken } from './lunar.ts'
 import { numericTokens } from './numeric.ts'
 import { ordinalToken } from './ordinals.ts'
-import { overtimeToken } from './overtime.ts'
+import { overtimeTokens } from './overtime.ts'
 import { periodTokens } from './periods.ts'
 import { dayToken, type Token } from './token.ts'
 
@@ -35,8 +35,8 @@ function scan(text: string, at: number, last: Token | undefined): readonly Token
     if (weekday !== null) return weekday
   }
   if (startsNumeral(character)) return wordTokens(text, at) ?? numericTokens(text, at, told) ?? []
-  const worked = overtimeToken(text, at)
-  if (worked !== null) return [worked]
+  const worked = overtimeTokens(text, at)
+  if (worked !== null) return worked
   const phrase = periodTokens(text, at) ?? wordTokens(text, at)
   if (phrase !== null) return phrase
   const one =

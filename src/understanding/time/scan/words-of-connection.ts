@@ -41,6 +41,12 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
   ],
   [labels('截止日期 截止时间', '截止 截至'), [mark('by')]],
   ['为止 止 结束', [mark('until')]],
+  [
+    '才',
+    [mark('until')],
+    { only: '(?:走|回|到家|完|结束|散|下班|收工|撤|离开|弄完|忙完|干完|写完|开完|歇)' },
+  ],
+  ['也', [mark('also')]],
   ['延长到 延到 延至 续到 续假到 续至 延长至 展期到 续假至 顺延到', [mark('until'), mark('to')]],
   ['加过 值过 去过 来过 住过 看过 做过 用过 有过', [INERT]],
   ['过 再过', [mark('later')], { only: FIGURE }],

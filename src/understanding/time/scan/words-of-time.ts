@@ -27,16 +27,16 @@ const PART_OF_DAY = '(?:上午|早上|中午|下午|傍晚|晚上|夜里)'
 /** Days, parts of day, months and years that are words and need no grammar of their own. */
 export const WORDS_OF_TIME: readonly Row[] = [
   // Days counted from today
-  ['今天 今儿 今儿个', [relative(0)], { not: TITLE }],
+  ['今天 今儿 今儿个 今个 今个儿', [relative(0)], { not: TITLE }],
   ['今日', [relative(0)], { not: TITLE, wary: true }],
-  ['明天 明儿 明儿个', [relative(1)], { not: TITLE }],
+  ['明天 明儿 明儿个 明个 明个儿', [relative(1)], { not: TITLE }],
   ['明日', [relative(1)], { not: TITLE, wary: true }],
-  ['后天 后日 后儿', [relative(2)], { not: '性|努力|形成|养成|免疫|因素' }],
+  ['后天 后日 后儿 后儿个 后个 后个儿', [relative(2)], { not: '性|努力|形成|养成|免疫|因素' }],
   ['大后天 大后日', [relative(3)]],
   ['大大后天', [relative(4)]],
-  ['昨天 昨儿 昨儿个', [relative(-1)], { not: TITLE }],
+  ['昨天 昨儿 昨儿个 昨个 昨个儿 夜儿个', [relative(-1)], { not: TITLE }],
   ['昨日', [relative(-1)], { not: TITLE, wary: true }],
-  ['前天 前日 前儿', [relative(-2)], { not: '津' }],
+  ['前天 前日 前儿 前儿个 前个儿', [relative(-2)], { not: '津' }],
   ['大前天 大前日', [relative(-3)]],
   ['今明 今明两天 今明两日 今天明天', [relative(0, 1)], { not: '年' }],
   ['今明后 今明后三天', [relative(0, 2)]],
@@ -64,14 +64,18 @@ export const WORDS_OF_TIME: readonly Row[] = [
 
   // Parts of a day
   [
-    '上午 早上 早晨 清晨 清早 大清早 一早 一大早 早间 上半天 前半天 前半晌',
+    '上午 早上 早晨 清晨 清早 大清早 一早 一大早 早间 上半天 前半天 前半晌 前晌 头晌 头午',
     [am],
     { not: GREETING, wary: true },
   ],
   ['凌晨 拂晓 黎明', [dawn], { wary: true }],
   ['中午 正午 午间 晌午 中饭后', [noon], { not: GREETING, wary: true }],
-  ['下午 午后 下半天 后半天 后半晌', [pm], { not: GREETING, wary: true }],
-  ['傍晚 晚上 晚间 夜里 夜间 夜晚 半夜 深夜 午夜 当晚 黄昏', [eve], { not: GREETING + '|三更' }],
+  ['下午 午后 下半天 后半天 后半晌 后晌 下晌 过晌', [pm], { not: GREETING, wary: true }],
+  [
+    '傍晚 晚上 晚间 夜里 夜间 夜晚 半夜 深夜 午夜 当晚 黄昏 擦黑 天黑后 黑夜 下晚',
+    [eve],
+    { not: GREETING + '|三更' },
+  ],
   ['上下午', [am, mark('to'), pm]],
   ['一上午 一个上午', [am]],
   ['一下午 一个下午', [pm]],
@@ -100,7 +104,8 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['前年', [year(-2)]],
   ['大前年', [year(-3)]],
   ['年内 今年内 今年以内', [year(0), mark('until')]],
-  ['双休 双休日', [day({ is: 'period', unit: 'weekend', offset: null, number: null })]],
+  ['双休日', [day({ is: 'period', unit: 'weekend', offset: null, number: null })]],
+  ['双休', [day({ is: 'period', unit: 'weekend', offset: null, number: null })], { not: '$|[,。!?;制吗的]' }],
 
   // Beside a holiday that is not named
   ['节前', [flank(nearestHoliday, -1)]],
