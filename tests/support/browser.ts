@@ -68,3 +68,11 @@ export async function openBrowser(): Promise<TestBrowser> {
 export function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
+
+/** Ids that stand on a page more than once: labels would lead to the wrong field. */
+export function doubleIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(element => element.id)
+    return [...new Set(ids.filter((id, n) => ids.indexOf(id) !== n))]
+  })
+}

@@ -89,6 +89,7 @@ export const caseRoutes: Route[] = [
         person: Type.Union([Type.String(), Type.Null()], {
           description: 'Name, where it was handed in under one',
         }),
+        free: Type.Boolean({ description: 'No colleague who could still open it deals with it' }),
         recipient: Type.String(),
         sealedKey: Type.String(),
         wrapped: Type.Union([Type.String(), Type.Null()]),
@@ -127,6 +128,7 @@ export const caseRoutes: Route[] = [
           outcome,
           mine: handler === actor.id,
           handler: await nameOf(tx, tools, handler),
+          free: await isFree(tx, tools, found.file, actor.id),
           person: person ? `${person.name} ${person.unit}` : null,
           recipient,
           sealedKey: base64(found.key.sealed),
@@ -155,10 +157,7 @@ export const caseRoutes: Route[] = [
       storage.transaction(async tx => {
         const { file } = await mine(tx, tools, params.id, actor.id)
         if (file.status === 'closed') throw new Fault('CONFLICT')
-        // A colleague's case is his, while he can still open it.
-        const held = file.handler !== null && file.handler !== actor.id
-        const readers = held ? await readersOf(tx, tools.directory, file.id) : []
-        if (readers.some(r => r.person.id === file.handler)) throw new Fault('CONFLICT')
+        if (!(await isFree(tx, tools, file, actor.id))) throw new Fault('CONFLICT')
         await tx.db.update(tx.t.caseFile).set({ handler: actor.id }).where(eq(tx.t.caseFile.id, file.id))
         return { ok: true }
       }),
@@ -229,4 +228,16 @@ async function mine(tx: Tx, tools: Tools, id: string, person: string) {
   // Nobody deals with what he wrote himself.
   if (!found || (await personOfCase(tx, tools, id)) === person) throw new Fault('NOT_FOUND')
   return found
+}
+
+/** A colleague's case is his, while he can still open it. */
+async function isFree(
+  tx: Tx,
+  tools: Tools,
+  file: { id: string; handler: string | null },
+  actor: string,
+): Promise<boolean> {
+  if (file.handler === null || file.handler === actor) return true
+  const readers = await readersOf(tx, tools.directory, file.id)
+  return !readers.some(r => r.person.id === file.handler)
 }

@@ -93,6 +93,8 @@ export interface ConcernLine {
 }
 
 export interface CaseWhole extends CaseLine {
+  /** No colleague who could still open it deals with it. */
+  readonly free: boolean
   readonly person: string | null
   /** age recipient of the case. */
   readonly recipient: string

@@ -44,7 +44,7 @@ export function CasePage({ id }: { id: string }) {
                   ['状态', caseState(file)],
                 ]}
               />
-              {!file.mine && file.status !== 'closed' && <Take id={file.id} taken={reload} />}
+              {!file.mine && file.status !== 'closed' && file.free && <Take id={file.id} looked={reload} />}
             </Panel>
             {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm file={file} />}
           </>
@@ -54,7 +54,7 @@ export function CasePage({ id }: { id: string }) {
   )
 }
 
-function Take({ id, taken }: { id: string; taken: () => Promise<void> }) {
+function Take({ id, looked }: { id: string; looked: () => Promise<void> }) {
   const take = useCallback(() => api.post(`/cases/${id}/take`), [id])
   const action = useAction(take, '归你了')
   return (
@@ -65,7 +65,9 @@ function Take({ id, taken }: { id: string; taken: () => Promise<void> }) {
         ghost
         loading={action.busy}
         onClick={async () => {
-          if (await action.run()) await taken()
+          // Also where a colleague was faster: then the page says who.
+          await action.run()
+          await looked()
         }}
       >
         我来接

@@ -26,7 +26,7 @@ function List() {
               label="找人"
               rows={rows}
               keyOf={row => row.no}
-              open={row => pathOf('help', row.no)}
+              open={row => (row.status === 'taken' && !row.mine ? null : pathOf('help', row.no))}
               columns={[
                 { title: '编号', cell: row => row.no, main: true },
                 {

@@ -1,12 +1,12 @@
 import { Button, Form, Input } from 'antd'
 import { useCallback, useEffect } from 'react'
 import { api } from '../api/api.ts'
-import type { HelpWhole } from '../api/shapes.ts'
+import type { HelpLine, HelpWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
 import { Facts } from '../ui/facts.tsx'
-import { Page, Panel, Show } from '../ui/page.tsx'
+import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { moment } from '../words/times.ts'
 import { helpState } from './help-state.ts'
@@ -33,15 +33,20 @@ export function HelpRequestPage({ no }: { no: string }) {
     useCallback(() => api.post(`${path}/close`), [path]),
     '结束了，心桥接着帮他',
   )
-  const done = (worked: boolean) => (worked ? reload() : undefined)
 
+  if (loaded.error?.code === 'NOT_FOUND')
+    return (
+      <Page title={no} back={pathOf('help')}>
+        <NotMine no={no} />
+      </Page>
+    )
   return (
     <Page
       title={no}
       back={pathOf('help')}
       actions={
         talking && (
-          <Button loading={close.busy} onClick={async () => done(await close.run())}>
+          <Button loading={close.busy} onClick={() => void close.run().then(reload)}>
             结束，交回心桥
           </Button>
         )
@@ -60,7 +65,7 @@ export function HelpRequestPage({ no }: { no: string }) {
                 ]}
               />
               {request.status === 'open' && (
-                <Button type="primary" loading={take.busy} onClick={async () => done(await take.run())}>
+                <Button type="primary" loading={take.busy} onClick={() => void take.run().then(reload)}>
                   我来接
                 </Button>
               )}
@@ -85,6 +90,16 @@ export function HelpRequestPage({ no }: { no: string }) {
       </Show>
     </Page>
   )
+}
+
+/** A colleague was faster, or it is over: who has it stands in the list. */
+function NotMine({ no }: { no: string }) {
+  const { data } = useData<HelpLine[]>('/help?limit=200')
+  if (data === null) return null
+  const handler = data.find(line => line.no === no)?.handler ?? null
+  if (handler === null)
+    return <Nothing title="没有这一件，或者已经结束了。">回到列表看看还有没有别的。</Nothing>
+  return <Nothing title={`${handler}接了。`}>他们的来往只有他看得到。</Nothing>
 }
 
 function Answer({ path, sent }: { path: string; sent: () => Promise<void> }) {

@@ -21,8 +21,8 @@ export function Records<T>({
   rows: readonly T[]
   columns: readonly Column<T>[]
   keyOf: (row: T) => string | number
-  /** Path that a row's first column leads to. */
-  open?: (row: T) => string
+  /** Path that a row's first column leads to; null = nowhere. */
+  open?: (row: T) => string | null
 }) {
   return (
     <table className="records" aria-label={label}>
@@ -40,7 +40,7 @@ export function Records<T>({
           <tr key={keyOf(row)}>
             {columns.map(({ title, cell, main }, n) => (
               <td key={title} data-title={title} className={main ? 'records-main' : undefined}>
-                {n === 0 && open ? <a {...linkTo(open(row))}>{cell(row)}</a> : cell(row)}
+                {n === 0 ? <Linked to={open?.(row) ?? null}>{cell(row)}</Linked> : cell(row)}
               </td>
             ))}
           </tr>
@@ -48,4 +48,8 @@ export function Records<T>({
       </tbody>
     </table>
   )
+}
+
+function Linked({ to, children }: { to: string | null; children: ReactNode }) {
+  return to === null ? children : <a {...linkTo(to)}>{children}</a>
 }

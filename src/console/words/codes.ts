@@ -4,6 +4,8 @@ import type { AlertCode } from '../../kernel/alerts.ts'
 const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
   message_parked: '一条消息没处理好，已放到一边',
   send_gave_up: '一条消息没有发出去',
+  duty_not_confirmed: '有人可能有危险，通知到的人都还没说在管，请马上叫值班的人看控制台“值班”',
+  case_overdue: '有一件心里话过了时间还没有人接，请催看心里话的人',
   duty_not_reached: '有人可能有危险，值班联系人没通知到，请马上叫值班的人看控制台“值班”',
   bulk_gave_up: '一批提醒里有人没收到',
   bulk_lapsed: '一批提醒过时了，没有再发',

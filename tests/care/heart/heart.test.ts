@@ -293,10 +293,14 @@ describe('a case', () => {
     await handOver('隐名', ['说说'])
     await does('linyue', 'take')
     await expect(does('chenjing', 'take')).rejects.toMatchObject({ code: 'CONFLICT' })
-    expect(await call(talk, 'chenjing', 'GET', '/cases')).toMatchObject([{ mine: false, handler: '林悦' }])
+    const [line] = await call<{ id: string }[]>(talk, 'chenjing', 'GET', '/cases')
+    expect(line).toMatchObject({ mine: false, handler: '林悦' })
+    const whole = () => call(talk, 'chenjing', 'GET', `/cases/${line?.id}`)
+    expect(await whole()).toMatchObject({ free: false, handler: '林悦' })
     await talk.program.storage.transaction(tx =>
       tx.db.update(tx.t.reader).set({ removed: 1 }).where(eq(tx.t.reader.id, 'sample-linyue')),
     )
+    expect(await whole()).toMatchObject({ free: true })
     await does('chenjing', 'take')
     const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
     const chen = await talk.program.storage.read(tx => talk.program.directory.byUserid(tx, 'sample-chenjing'))

@@ -135,6 +135,7 @@ describe('files', () => {
       field.dispatchEvent(new Event('change', { bubbles: true }))
     })
     await huang.page.getByText('超过20MB').waitFor()
+    expect(await huang.page.getByRole('button', { name: '重发' }).count()).toBe(0)
   })
 })
 

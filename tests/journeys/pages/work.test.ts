@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
+import { doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
 
@@ -47,6 +48,37 @@ test('who asks for a human is answered by one, and goes on with the bot afterwar
   await page.setViewportSize(PHONE)
   expect(await sideways(page)).toBe(0)
   expect([...troubles, ...li.troubles]).toEqual([])
+})
+
+test('what a colleague has taken has no button any more, and says who has it', async () => {
+  await trial.program.storage.transaction(tx =>
+    tx.db
+      .update(tx.t.person)
+      .set({ roles: ['hr', 'handler'] })
+      .where(eq(tx.t.person.userid, 'sample-linyue')),
+  )
+  await trial.program.directory.refresh()
+  const zhao = await openChat(browser, trial.url, 'sample-zhaolei')
+  await zhao.say('找人')
+  expect(await zhao.say('想问问年假')).toMatch(/编号RG-/)
+  const chen = await consoleOf('sample-chenjing')
+  const lin = await consoleOf('sample-linyue')
+  const open = async ({ page }: typeof chen) => {
+    await visit(page, 'help', '找人')
+    await page.getByRole('link', { name: /RG-/ }).click()
+    await page.getByRole('button', { name: '我来接' }).waitFor()
+  }
+  await open(chen)
+  await open(lin)
+  await chen.page.getByRole('button', { name: '我来接' }).click()
+  await zhao.heard('同事来了')
+  await lin.page.getByRole('button', { name: '我来接' }).click()
+  await lin.page.getByText('陈静接了').waitFor()
+  expect(await lin.page.getByRole('button', { name: '我来接' }).count()).toBe(0)
+  await lin.page.getByRole('link', { name: '返回' }).click()
+  await lin.page.getByRole('table', { name: '找人' }).getByText('陈静接了').waitFor()
+  expect(await lin.page.getByRole('link', { name: /RG-/ }).count()).toBe(0)
+  expect([...lin.troubles, ...chen.troubles]).toEqual([])
 })
 
 test('requests are listed and opened, by HR and by whose turn it is', async () => {
@@ -193,5 +225,29 @@ test('when the session is over, the page says so by asking to sign in', async ()
   await visit(page, 'settings', '设置')
   await trial.enter('sample-heqing')
   await page.getByRole('link', { name: '审计' }).click()
+  await page.getByRole('alert').getByText('请重新登录').waitFor()
   await page.getByLabel('登录口令').waitFor()
+})
+
+test('a window that ends before it begins is not sent, and no two fields of the settings share an id', async () => {
+  const { page, troubles } = await consoleOf('sample-linyue')
+  await visit(page, 'settings', '设置')
+  await page.getByRole('button', { name: '生成我的钥匙' }).click()
+  await page.getByLabel('钥匙口令').waitFor()
+  expect(await doubleIds(page)).toEqual([])
+  const hr = await consoleOf('sample-chenjing')
+  await visit(hr.page, 'campaigns', '体检')
+  await hr.page.getByRole('button', { name: '发一次体检' }).click()
+  await hr.page.getByLabel('名称').fill('2026年度体检')
+  await hr.page.getByLabel('开始日期').fill('2026-12-25')
+  await hr.page.getByLabel('结束日期').fill('2026-11-30')
+  await hr.page.getByLabel('地点').fill('市人民医院')
+  let sent = 0
+  hr.page.on('request', request => {
+    if (request.method() === 'POST' && request.url().endsWith('/campaigns')) sent++
+  })
+  await hr.page.getByRole('button', { name: '发出去' }).click()
+  await hr.page.getByText('结束日期比开始日期早').waitFor()
+  expect(sent).toBe(0)
+  expect([...troubles, ...hr.troubles]).toEqual([])
 })
