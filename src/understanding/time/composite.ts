@@ -34,7 +34,9 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   const spanned = stretch?.from != null && stretch.to !== null ? 0.5 : 0
   const direct = phrase?.direct ? 0.125 : 0
   const wished = phrase?.clause?.wish ? 1 : phrase?.clause?.told ? -1 : 0
-  return accepted + timed + asked + wished + measured + spanned + direct
+  // 前两天加班，周六9小时: a day named says more than some days.
+  const vague = reading.fuzzy ? -0.5 : 0
+  return vague + accepted + timed + asked + wished + measured + spanned + direct
 }
 
 /** 今年, 2025年: what is told of a whole year is seldom the matter. */

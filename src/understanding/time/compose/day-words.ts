@@ -110,6 +110,8 @@ function narrow(outer: Day, token: Token): Day | null {
     const inner = narrow(outer.inner, token)
     return inner && { ...outer, inner }
   }
+  // 九月份周末: how often, not which.
+  if (token.is === 'day' && isMonth(outer) && isWeekend(token.day)) return outer
   if (token.is === 'beside') return beside(outer, token.side, token.count)
   if (token.is === 'mark' && outer.is === 'festival') {
     const side = token.mark === 'within' ? undefined : SIDES[token.mark]
@@ -119,6 +121,14 @@ function narrow(outer: Day, token: Token): Day | null {
   }
   if (outer.is === 'flank' && outer.count === null) return countedFlank(outer, token)
   return token.is === 'day' && contains(outer, token.day) ? { is: 'within', outer, inner: token.day } : null
+}
+
+function isMonth(day: Day): boolean {
+  return day.is === 'period' && (day.unit === 'month' || day.unit === 'quarter')
+}
+
+function isWeekend(day: Day): boolean {
+  return day.is === 'period' && day.unit === 'weekend' && day.offset === null
 }
 
 /** 节后|三天 counts days, 国庆后|第一天 working days. */

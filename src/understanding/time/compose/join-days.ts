@@ -71,9 +71,21 @@ export function dateOfFestival(before: Phrase, phrase: Phrase): ReturnType<Join>
   const [told] = before.when?.stretches ?? []
   const named = (told?.to ?? told?.from)?.day
   const festival = named?.is === 'festival' || (named?.is === 'flank' && named.of.is === 'festival')
-  const date = phrase.when?.stretches[0]?.from?.day?.is === 'date'
+  const inner = phrase.when?.stretches[0]?.from?.day?.is
+  const date = inner === 'date' || (inner === 'lunar' && named?.is === 'flank')
   if (!festival || !date || !isSaidOfBoth(before, phrase)) return null
   return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
+}
+
+/** 2月3号到5号，春节前休年假: a place beside a festival tells more of the dates right before it. */
+export function datesBesideFestival(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const dates = before.when?.stretches.every(
+    ({ from, to }) => from?.day != null && (to ?? from).clock === null,
+  )
+  const beside = onlyPoint(phrase.when)?.day
+  if (!dates || beside?.is !== 'flank' || beside.of.is !== 'festival' || beside.count !== null) return null
+  if (!before.bare || phrase.at - before.end > 1 || !standTogether(before, phrase)) return null
+  return { both: { ...before, end: phrase.end, role: roleOfBoth(before, phrase) } }
 }
 
 /** 7号、9号两天下午: the part of day behind a list holds for every day of it. */

@@ -74,6 +74,16 @@ function dayWithEnd({ stretches: [stretch, ...rest] }: When): Point | null {
   return open && rest.length === 0 ? stretch.from : null
 }
 
+/** 11日8:30-17:30，12日8:30-12:00加班: what is said of the last hours is said of those right before them. */
+export function sharedRole(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const hours = (when: When | null) => when?.stretches.every(({ from, to }) => (from ?? to)?.clock != null)
+  if (before.role !== null || !before.bare || phrase.at - before.end > 1 || !standTogether(before, phrase))
+    return null
+  return hours(before.when) && hours(phrase.when)
+    ? { itself: phrase, before: { ...before, role: phrase.role } }
+    : null
+}
+
 /** 九点到下午四点加的班，上周六: a bare day right behind hours is theirs. */
 export function dayOfHours(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const [hours, ...rest] = before.when?.stretches ?? []

@@ -4,6 +4,7 @@ import {
   alsoDay,
   beginAfterReturn,
   dateOfFestival,
+  datesBesideFestival,
   endByDeadline,
   endByReturn,
   narrowToDay,
@@ -11,7 +12,7 @@ import {
   theseDays,
   untilDay,
 } from './join-days.ts'
-import { dayOfHours, lendDay, untilHour } from './join-hours.ts'
+import { dayOfHours, lendDay, sharedRole, untilHour } from './join-hours.ts'
 import { joinLengths } from './join-lengths.ts'
 import type { Phrase } from './phrase.ts'
 
@@ -23,8 +24,10 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
       lendDay,
       dayOfHours,
       dateOfFestival,
+      datesBesideFestival,
       partOfList,
       untilHour,
+      sharedRole,
       theseDays,
       endByReturn,
       beginAfterReturn,

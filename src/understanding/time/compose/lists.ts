@@ -70,6 +70,9 @@ function areAlike({ from, to }: Stretch, right: Stretch, link: Link): boolean {
   if (a == null || b == null) return false
   // 国庆中秋假期 is one holiday with two names.
   if (link === 'none' && a.is === 'festival' && b.is === 'festival') return false
+  // 7月20号到22号这三天, 年后初八到初十: the one tells of the other.
+  if (link === 'none' && b.is === 'run' && b.today) return false
+  if (link !== 'word' && (a.is === 'flank') !== (b.is === 'flank')) return false
   return (a.is === 'period') === (b.is === 'period')
 }
 

@@ -50,6 +50,7 @@ function afterColon(text: string, at: number, { end, hanzi }: Numeral): Minutes 
 function afterHour(text: string, at: number, number: Numeral, told: boolean): Minutes | null {
   const after = number.end + 1
   const said = minutesAt(text, after)
+  if (text[after] === '几') return null // 零点几
   if (said === null && !told && soundsLikePoints(text, at, number)) return null
   if (said === null && (pointsFollow(text, after) || (number.value === 1 && littleFollows(text, after))))
     return null
@@ -66,7 +67,7 @@ function soundsLikePoints(text: string, at: number, { value, end, hanzi }: Numer
     return pointsBefore(text, at) && text[after] !== '钟'
   }
   if (text[end] === '时') return value < 6 || text.startsWith('间', after)
-  return value === 1 || pointsBefore(text, at) || littleBefore(text, at)
+  return value === 1 || pointsBefore(text, at) || (value === 2 && littleBefore(text, at))
 }
 
 function minutesAt(text: string, at: number): Minutes | null {

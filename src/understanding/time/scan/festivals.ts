@@ -66,6 +66,7 @@ export const FESTIVALS: readonly (readonly [names: string, festival: Festival])[
   ['宪法日 国家宪法日', solar(12, 4)],
   ['双十二', solar(12, 12)],
   ['公祭日 国家公祭日', solar(12, 13)],
+  ['跨年 跨年夜', solar(12, 31)],
   ['平安夜', solar(12, 24)],
   ['圣诞节 圣诞', solar(12, 25)],
   ['母亲节', { rule: { by: 'weekday', month: 5, nth: 2, weekday: 7 }, holiday: null }],

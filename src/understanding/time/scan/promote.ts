@@ -24,6 +24,8 @@ export function promote(tokens: readonly Token[], text: string): Token[] {
   }
   for (let i = 0; i + 2 < promoted.length; i++) {
     const [left, link, number] = [promoted[i], promoted[i + 1], promoted[i + 2]]
+    const unit = sameTens(left, number, text)
+    if (unit !== null && isLink(link) && joined(left ?? unit, link, number)) promoted[i + 2] = unit
     if (left?.is !== 'day' || left.day.is !== 'date' || number?.is !== 'number') continue
     if (!isLink(link) || !joined(left, link, number) || countsSomething(text, number)) continue
     // 26号,1共3天: behind a comma figures must rise to be a list.
@@ -34,6 +36,16 @@ export function promote(tokens: readonly Token[], text: string): Token[] {
   return promoted.map((token, i) =>
     token.is === 'number' ? (barePartDay(token, promoted, i) ?? token) : token,
   )
+}
+
+/** 十五、六号 are the 15th and the 16th: written in characters, the second leaves out its ten. */
+function sameTens(left: Token | undefined, right: Token | undefined, text: string): Token | null {
+  if (left?.is !== 'day' || left.day.is !== 'date' || left.day.month !== null) return null
+  if (right?.is !== 'day' || right.day.is !== 'date' || right.day.month !== null) return null
+  const tens = left.day.day - (left.day.day % 10)
+  const rises = tens >= 10 && right.day.day < 10 && right.day.day > left.day.day % 10
+  const characters = /[十廿]/u.test(text.slice(left.at, left.end)) && text[right.at - 1] === '、'
+  return rises && characters ? { ...right, day: { ...right.day, day: tens + right.day.day } } : null
 }
 
 /** 24下午: a figure that begins a clause right before a part of day is a day of the month. */

@@ -57,6 +57,9 @@ const COUNTS_NEXT = /[\d一二三四五六七八九十点天时个月周年号�
 /** What must follow it where only a comma or nothing leads to it. */
 const MAY_FOLLOW_RUN = /[两请休加值都的和到至上下早晚要有不去出我在,、。;!?)]/u
 
+/** 周四五六|三个晚上: the days just told are counted. */
+const COUNTS_DAYS = /^[两三四五][个天]/u
+
 function leaning(text: string, from: number, week: number | null, first: number): Token[] {
   const tokens: Token[] = []
   let last = first
@@ -65,7 +68,10 @@ function leaning(text: string, from: number, week: number | null, first: number)
     const [all = '', and, to, figure = ''] = LEANING.exec(text) ?? []
     const weekday = WEEKDAYS[figure] ?? 0
     const end = at + all.length
-    if (weekday <= last || !mayLean(text[end] ?? '', weekday, to === undefined && (and ?? ',') === ','))
+    if (
+      weekday <= last ||
+      !mayLean(text.slice(end, end + 2), weekday, to === undefined && (and ?? ',') === ',')
+    )
       return tokens
     if (and !== undefined) tokens.push({ is: 'mark', at, end: at + 1, mark: 'and' })
     if (to !== undefined) tokens.push({ is: 'mark', at, end: at + 1, mark: 'to' })
@@ -76,7 +82,9 @@ function leaning(text: string, from: number, week: number | null, first: number)
 }
 
 /** Whether a weekday may lean, seen what comes next: another that leans, or an end that fits. */
-function mayLean(next: string, weekday: number, loose: boolean): boolean {
+function mayLean(rest: string, weekday: number, loose: boolean): boolean {
+  const next = rest[0] ?? ''
+  if (COUNTS_DAYS.test(rest)) return loose
   if ((WEEKDAYS[next] ?? 0) > weekday) return true
   return loose ? next === '' || MAY_FOLLOW_RUN.test(next) : !COUNTS_NEXT.test(next)
 }

@@ -47,6 +47,7 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
     { only: '(?:走|回|到家|完|结束|散|下班|收工|撤|离开|弄完|忙完|干完|写完|开完|歇)' },
   ],
   ['也', [mark('also')]],
+  ['一直 一路 一起', []], // no figure, and nothing that keeps two ends of a span apart
   ['延长到 延到 延至 续到 续假到 续至 延长至 展期到 续假至 顺延到', [mark('until'), mark('to')]],
   ['加过 值过 去过 来过 住过 看过 做过 用过 有过', [INERT]],
   ['过 再过', [mark('later')], { only: FIGURE }],

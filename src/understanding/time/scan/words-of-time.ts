@@ -72,7 +72,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['中午 正午 午间 晌午 中饭后', [noon], { not: GREETING, wary: true }],
   ['下午 午后 下半天 后半天 后半晌 后晌 下晌 过晌', [pm], { not: GREETING, wary: true }],
   [
-    '傍晚 晚上 晚间 夜里 夜间 夜晚 半夜 深夜 午夜 当晚 黄昏 擦黑 天黑后 黑夜 下晚',
+    '傍晚 晚上 晚间 夜里 夜间 夜晚 半夜 深夜 午夜 当晚 黄昏 黑咧 黑里 擦黑 天黑后 黑夜 下晚',
     [eve],
     { not: GREETING + '|三更' },
   ],
@@ -108,7 +108,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['双休', [day({ is: 'period', unit: 'weekend', offset: null, number: null })], { not: '$|[,。!?;制吗的]' }],
 
   // Beside a holiday that is not named
-  ['节前', [flank(nearestHoliday, -1)]],
+  ['节前 放假前 假前 收假前', [flank(nearestHoliday, -1)]],
   ['节后 假期后 长假后 放假后 收假后 小长假后', [flank(nearestHoliday, 1)]],
   ['年前', [flank(springFestival, -1)]],
   ['年后', [flank(springFestival, 1)]],
