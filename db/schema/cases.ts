@@ -5,19 +5,33 @@ export const caseTables = (c: Columns) => ({
   /** Somebody about whom a human must be told; only a human closes it, and then the row goes. */
   concern: c.table('concern', {
     lane: c.text('lane').primaryKey(),
+    /** What a contact types to say which one he means: `ZB-20261123-0001`. */
+    no: c.text('no').notNull(),
     /** crisis | high */
     level: c.text('level').notNull(),
+    /** Sealed: of whom it was said (the person himself, his mother, a colleague …), when, and how grave. */
+    whom: c.bytes('whom').notNull(),
     since: c.int('since').notNull(),
     /** When somebody was last called, ms UTC. */
     asked: c.int('asked').notNull(),
-    /** person.id of who was called last, or who knows; null where nobody was left to call. */
+    /** person.id of who was called last; null where nobody was left to call. */
     contact: c.text('contact'),
-    /** person.ids of all who were called, in order. */
+    /** person.ids of all who were called this time, in order. */
     tried: c.json<string[]>('tried').notNull(),
-    /** When the contact was really reached, ms UTC; null while he is being called. */
+    /** person.ids of all who were ever called about this person. */
+    called: c.json<string[]>('called').notNull(),
+    /** When a contact was really reached, ms UTC; null while nobody was. */
     told: c.int('told'),
+    /** person.id of who was really reached. */
+    knows: c.text('knows'),
+    /** person.id of who has said that he sees to it; until then others are called. */
+    taker: c.text('taker'),
+    /** When that one said that he has spoken to the person, ms UTC. */
+    reached: c.int('reached'),
     /** When nobody was left to call, ms UTC. */
     lost: c.int('lost'),
+    /** How often everybody has been called anew because nobody said that he sees to it. */
+    rounds: c.int('rounds').notNull(),
     times: c.int('times').notNull(),
   }),
 
@@ -41,6 +55,10 @@ export const caseTables = (c: Columns) => ({
       day: c.text('day').notNull(),
       /** Due to be opened by, ms UTC rounded to the hour. */
       due: c.int('due').notNull(),
+      /** Sealed by the server: the very moment it is due, which would tell when it was written. */
+      clock: c.bytes('clock').notNull(),
+      /** How often its readers were told once more that nobody had taken it. */
+      reminded: c.int('reminded').notNull(),
       /** person.id of the handler who took it. */
       handler: c.text('handler'),
       /** talked | solved | passed_on | no_answer | false_alarm; null until it is closed. */
@@ -57,6 +75,8 @@ export const caseTables = (c: Columns) => ({
       caseId: c.text('case_id').notNull(),
       reader: c.text('reader').notNull(),
       sealed: c.bytes('sealed').notNull(),
+      /** When this reader first opened the case, ms UTC: the person may ask. */
+      opened: c.int('opened'),
     },
     t => [c.uniqueIndex('case_key_reader').on(t.caseId, t.reader)],
   ),

@@ -6,6 +6,9 @@ export const ALERTS = {
   message_parked: 'A message whose turn failed for good was put aside.',
   send_gave_up: 'A message could not be sent.',
   duty_not_reached: 'Somebody may be in danger, and the duty contact could not be told.',
+  duty_not_confirmed:
+    'Somebody may be in danger, and of all who were told nobody has said that he sees to it.',
+  case_overdue: 'A case of danger is overdue, and none of its readers has taken it.',
   bulk_gave_up: 'Somebody did not get a text for many.',
   bulk_lapsed: 'A text for many was not sent to everybody before its time was over.',
   reminders_paused: 'Reminders have used their share of the month’s quota.',

@@ -36,7 +36,14 @@ export interface TurnParts {
 
 /** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
 export interface Guard {
-  hear(context: EffectContext, text: string): Promise<{ secret: boolean; concern: Concern | null }>
+  hear(context: EffectContext, text: string): Promise<Hearing>
+}
+
+export interface Hearing {
+  readonly secret: boolean
+  readonly concern: Concern | null
+  /** It was said to somebody else than the conversation, and has been answered. */
+  readonly answered?: boolean
 }
 
 /**
@@ -148,6 +155,7 @@ async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts:
       const heard = await parts.guard.hear({ ...context, key: id }, what.text)
       const concern = heard.concern === null ? {} : { concern: heard.concern }
       if (heard.secret) return { ...head, type: 'secret', ...concern }
+      if (heard.answered) return { ...head, type: 'told', text: '' }
       const card = what.card === null ? {} : { card: what.card }
       return { ...head, type: 'text', text: what.text, ...card, ...concern }
     }

@@ -41,6 +41,8 @@ beforeAll(async () => {
       recipient: 'age1',
       day: '2026-11-23',
       due: 0,
+      clock: sealed,
+      reminded: 0,
       handler: null,
     }
     await tx.db.insert(caseFile).values({ id: 'case-1', no: 'XS-20261123-0001', ...file })

@@ -77,6 +77,8 @@ CREATE TABLE "case_file" (
 	"recipient" text NOT NULL,
 	"day" text NOT NULL,
 	"due" bigint NOT NULL,
+	"clock" "bytea" NOT NULL,
+	"reminded" bigint NOT NULL,
 	"handler" text,
 	"outcome" text
 );
@@ -85,7 +87,8 @@ CREATE TABLE "case_key" (
 	"id" text PRIMARY KEY NOT NULL,
 	"case_id" text NOT NULL,
 	"reader" text NOT NULL,
-	"sealed" "bytea" NOT NULL
+	"sealed" "bytea" NOT NULL,
+	"opened" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "case_link" (
@@ -110,13 +113,20 @@ CREATE TABLE "case_reply" (
 --> statement-breakpoint
 CREATE TABLE "concern" (
 	"lane" text PRIMARY KEY NOT NULL,
+	"no" text NOT NULL,
 	"level" text NOT NULL,
+	"whom" "bytea" NOT NULL,
 	"since" bigint NOT NULL,
 	"asked" bigint NOT NULL,
 	"contact" text,
 	"tried" text NOT NULL,
+	"called" text NOT NULL,
 	"told" bigint,
+	"knows" text,
+	"taker" text,
+	"reached" bigint,
 	"lost" bigint,
+	"rounds" bigint NOT NULL,
 	"times" bigint NOT NULL
 );
 --> statement-breakpoint

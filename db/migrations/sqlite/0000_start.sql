@@ -85,6 +85,8 @@ CREATE TABLE `case_file` (
 	`recipient` text NOT NULL,
 	`day` text NOT NULL,
 	`due` integer NOT NULL,
+	`clock` blob NOT NULL,
+	`reminded` integer NOT NULL,
 	`handler` text,
 	`outcome` text
 );
@@ -95,7 +97,8 @@ CREATE TABLE `case_key` (
 	`id` text PRIMARY KEY NOT NULL,
 	`case_id` text NOT NULL,
 	`reader` text NOT NULL,
-	`sealed` blob NOT NULL
+	`sealed` blob NOT NULL,
+	`opened` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `case_key_reader` ON `case_key` (`case_id`,`reader`);--> statement-breakpoint
@@ -123,13 +126,20 @@ CREATE TABLE `case_reply` (
 CREATE INDEX `case_reply_case` ON `case_reply` (`case_id`);--> statement-breakpoint
 CREATE TABLE `concern` (
 	`lane` text PRIMARY KEY NOT NULL,
+	`no` text NOT NULL,
 	`level` text NOT NULL,
+	`whom` blob NOT NULL,
 	`since` integer NOT NULL,
 	`asked` integer NOT NULL,
 	`contact` text,
 	`tried` text NOT NULL,
+	`called` text NOT NULL,
 	`told` integer,
+	`knows` text,
+	`taker` text,
+	`reached` integer,
 	`lost` integer,
+	`rounds` integer NOT NULL,
 	`times` integer NOT NULL
 );
 --> statement-breakpoint

@@ -28,6 +28,8 @@ export async function createCase(context: JobContext, made: NewCase): Promise<{ 
   const no = await nextNumber(tx, 'XS', today)
   const due = dueAt(made.level, now, made.mode === 'hidden', tools.calendar, tools.zone)
   const { id, kind, mode, level } = made
+  const exact = dueAt(made.level, now, false, tools.calendar, tools.zone)
+  const clock = await tools.vault.sealJson(tx, `case:${id}`, `case_file.clock:${id}`, exact)
   await tx.db.insert(t.caseFile).values({
     id,
     no,
@@ -38,13 +40,17 @@ export async function createCase(context: JobContext, made: NewCase): Promise<{ 
     recipient: made.keys.recipient,
     day: today,
     due,
+    clock,
+    reminded: 0,
     handler: null,
     outcome: null,
   })
   for (const reader of made.readers) {
     const sealed = made.keys.sealed.get(reader.id)
     if (sealed)
-      await tx.db.insert(t.caseKey).values({ id: randomId(), caseId: id, reader: reader.id, sealed })
+      await tx.db
+        .insert(t.caseKey)
+        .values({ id: randomId(), caseId: id, reader: reader.id, sealed, opened: null })
   }
   for (const [position, sealed] of made.messages.entries())
     await tx.db

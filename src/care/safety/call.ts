@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { writeAudit } from '../../runtime/audit.ts'
@@ -8,82 +7,133 @@ import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { dutiesOf } from '../people/duty.ts'
 import { SAFETY } from './policy.ts'
-import { ONCE_IN, WAIT } from './rules.ts'
+import { ONCE_IN, untilNextRound, WAIT } from './rules.ts'
+import { type ConcernRow, changeConcern, concernOf, openHeard } from './store.ts'
+import type { Whom } from './whom.ts'
+import { wordsFor } from './words-for.ts'
 
 /** Names of the jobs that follow a call. */
 export const WENT = 'safety.call_went'
 export const WATCH = 'safety.call_watch'
+export const ROUND = 'safety.call_round'
 
-type Context = Pick<EffectContext & JobContext, 'tx' | 'tools' | 'now' | 'push' | 'alarm' | 'later'>
+export type CallContext = Pick<
+  EffectContext & JobContext,
+  'tx' | 'tools' | 'now' | 'push' | 'alarm' | 'later'
+>
+
+interface CallAbout {
+  /** Makes the push idempotent. */
+  key: string
+  /** What was heard just now, where that is why somebody is called. */
+  fresh?: readonly Whom[]
+  /** Called before anybody else: who has said already that he sees to this person. */
+  first?: string | null
+}
 
 /**
  * Calls the next contact who was not called yet: who it is, where, and the telephone number, never the words.
- * @param tried ids of those called before
- * @param key makes the push idempotent
- * @returns who is called; null when there is nobody left: then an alert is open
+ * @returns who is called; null when there is nobody left
  */
 export async function askNext(
-  context: Context,
+  context: CallContext,
   person: Person,
-  tried: readonly string[],
-  key: string,
+  about: CallAbout,
 ): Promise<Person | null> {
-  const { tx, tools, now, push, alarm, later } = context
-  const { concern } = tx.t
+  const { tx, tools, now, alarm, later } = context
+  const open = await concernOf(tx, person.id)
+  if (!open) return null
   const duties = await dutiesOf(tx, tools.directory, person)
   const others = await standIns(tx, tools.directory)
-  const next = [...duties, ...others].find(c => c.id !== person.id && !tried.includes(c.id))
-  if (tried.length > 0 || duties.length === 0) await alarm(tx, 'duty_not_reached', person.id, now)
+  const first = about.first ? await tools.directory.byId(tx, about.first) : null
+  const line = [...(first ? [first] : []), ...duties, ...others]
+  const next = line.find(c => c.id !== person.id && !open.tried.includes(c.id))
+  if (open.tried.length > 0 || duties.length === 0 || !next)
+    await alarm(tx, open.told === null ? 'duty_not_reached' : 'duty_not_confirmed', person.id, now)
   if (!next) {
-    await tx.db.update(concern).set({ lost: now, contact: null }).where(eq(concern.lane, person.id))
+    await changeConcern(tx, person.id, { lost: now, contact: null })
+    await later(ROUND, person.id, now + untilNextRound(open.rounds))
     return null
   }
-  const called = [...tried, next.id]
-  await tx.db
-    .update(concern)
-    .set({ asked: now, contact: next.id, tried: called, told: null })
-    .where(eq(concern.lane, person.id))
+  await call(context, person, open, next, about)
+  return next
+}
+
+/** Calls one contact, and waits for him to say that he sees to it. */
+export async function call(
+  { tx, tools, now, push, later }: CallContext,
+  person: Person,
+  open: ConcernRow,
+  next: Person,
+  { key, fresh }: CallAbout,
+): Promise<void> {
+  const heard = await openHeard(tx, tools, open)
+  await changeConcern(tx, person.id, {
+    asked: now,
+    contact: next.id,
+    tried: [...new Set([...open.tried, next.id])],
+    called: [...new Set([...open.called, next.id])],
+  })
   await writeAudit(tx, { actor: 'system', action: 'duty.called', about: person.id }, now)
-  const phone = next.mobile ?? tools.policy(SAFETY).no_phone
-  await push(next, 'duty_call', {
+  const { no_phone } = tools.policy(SAFETY)
+  await push(next, wordsFor(heard, fresh ?? [], open.called.includes(next.id)), {
     key: `duty/${key}`,
-    values: {
-      name: person.name,
-      unit: person.unit,
-      phone: person.mobile ?? tools.policy(SAFETY).no_phone,
-    },
+    values: { name: person.name, unit: person.unit, phone: person.mobile ?? no_phone, no: open.no },
     ring: 'duty_ring',
-    onSent: { lane: person.id, notice: 'duty_told', values: { duty: titleOf(next), phone } },
+    onSent: {
+      lane: person.id,
+      notice: 'duty_told',
+      values: { duty: titleOf(next), phone: next.mobile ?? no_phone },
+    },
     fate: { job: WENT, about: `${person.id} ${next.id}` },
   })
   await later(WATCH, `${person.id} ${next.id}`, now + WAIT)
-  return next
 }
 
 /** It is known how a call went: `sent <person> <contact>`, `gave_up <person> <contact>`. */
 export const callWent: Job = async (context, about) => {
   const [how, lane = '', contact = ''] = about.split(' ')
-  if (how !== 'sent') return moveOn(context, lane, contact)
   const { tx, now } = context
-  await tx.db.update(tx.t.concern).set({ told: now, contact, lost: null }).where(eq(tx.t.concern.lane, lane))
+  const open = await concernOf(tx, lane)
+  if (!open) return
+  if (how === 'sent')
+    await changeConcern(tx, lane, {
+      told: now,
+      knows: contact,
+      contact: open.contact ?? contact,
+      lost: null,
+    })
+  else if (open.contact === contact && open.taker === null) await moveOn(context, open)
 }
 
-/** A call has had its time: `<person> <contact>`. */
+/** A call has had its time, and nobody has said that he sees to it: `<person> <contact>`. */
 export const callWatch: Job = async (context, about) => {
   const [lane = '', contact = ''] = about.split(' ')
-  await moveOn(context, lane, contact)
+  const open = await concernOf(context.tx, lane)
+  if (!open || open.taker !== null || open.contact !== contact || context.now - open.asked < WAIT) return
+  await moveOn(context, open)
 }
 
-/** The next one is called, unless somebody knows, or somebody else is being called already. */
-async function moveOn(context: JobContext, lane: string, contact: string): Promise<void> {
-  const { tx, tools, now, tell } = context
-  const [open] = await tx.db.select().from(tx.t.concern).where(eq(tx.t.concern.lane, lane))
-  if (!open || open.told !== null || open.contact !== contact) return
+/** Everybody was called, and nobody has said that he sees to it: once more from the first one on. */
+export const callRound: Job = async (context, lane) => {
+  const { tx, tools } = context
+  const open = await concernOf(tx, lane)
   const person = await tools.directory.byId(tx, lane)
-  if (!person || (await askNext(context, person, open.tried, randomId()))) return
-  const saidLately = open.lost !== null && now - open.lost <= ONCE_IN
-  if (!saidLately)
-    await tell(lane, { type: 'told', notice: 'duty_unreached', values: {} }, `unreached:${lane}:${now}`)
+  if (!open || !person || open.taker !== null || open.contact !== null) return
+  await changeConcern(tx, lane, { tried: [], rounds: open.rounds + 1 })
+  await askNext(context, person, { key: randomId() })
+}
+
+/** The next one is called; where there is none the person hears that, once. */
+export async function moveOn(context: JobContext, open: ConcernRow): Promise<void> {
+  const { tx, tools, now, tell } = context
+  const { lane, lost, told, rounds } = open
+  const person = await tools.directory.byId(tx, lane)
+  if (!person || (await askNext(context, person, { key: randomId() }))) return
+  const saidLately = lost !== null && now - lost <= ONCE_IN
+  if (saidLately || rounds > 0) return
+  const notice = told === null ? 'duty_unreached' : 'duty_unconfirmed'
+  await tell(lane, { type: 'told', notice, values: {} }, `unreached:${lane}:${now}`)
 }
 
 /** Who stands in where no duty contact can be reached: whoever is on duty elsewhere, then who reads cases. */

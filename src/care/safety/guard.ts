@@ -6,8 +6,10 @@ import type { Guard } from '../../runtime/turns.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
 import { flagSentence } from './flag.ts'
-import { RISK, SECRECY } from './policy.ts'
+import { hearAnswer } from './hear-answer.ts'
+import { RISK, SECRECY, WHOM } from './policy.ts'
 import { flaggedPart } from './rules.ts'
+import { makeWhom, type WhomFile, type WhomOf } from './whom.ts'
 
 /** Hears every text in every flow before the dialogue does. */
 export const guard: Guard = {
@@ -15,9 +17,12 @@ export const guard: Guard = {
     const plain = normalize(text)
     const secret = secrecyOf(context.tools)(plain)
     const assessment = assessOf(context.tools)(plain)
-    if (!assessment.urgent) return { secret, concern: null }
+    if (!assessment.urgent)
+      return { secret, concern: null, answered: !secret && (await hearAnswer(context, plain)) }
     // A marking of secrecy keeps the words from everybody, and help from nobody.
-    const concern = await raiseConcern(context, assessment, context.key)
+    const whoms = whomOf(context.tools)(plain, assessment.reasons)
+    const level = assessment.level === 'crisis' ? 'crisis' : 'high'
+    const concern = await raiseConcern(context, level, whoms, context.key)
     if (secret) return { secret, concern }
     const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
     await flagSentence(context, flaggedPart(text, isSign), assessment)
@@ -27,12 +32,20 @@ export const guard: Guard = {
 
 // Rules are compiled once per loaded table.
 const assessors = new WeakMap<RiskFile, Assess>()
+const whomsOf = new WeakMap<WhomFile, WhomOf>()
 const markings = new WeakMap<SecrecyFile, (plain: string) => boolean>()
 
 export function assessOf(tools: Tools): Assess {
   const file = tools.policy(RISK)
   const made = assessors.get(file) ?? makeAssess(file)
   assessors.set(file, made)
+  return made
+}
+
+function whomOf(tools: Tools): WhomOf {
+  const file = tools.policy(WHOM)
+  const made = whomsOf.get(file) ?? makeWhom(file)
+  whomsOf.set(file, made)
   return made
 }
 

@@ -6,11 +6,13 @@ import { dropPieces, readPieces } from '../heart/pieces.ts'
 import { readersFor } from '../heart/readers.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { createCase } from '../heart/store.ts'
-import { callWatch, callWent, WATCH, WENT } from './call.ts'
-import { raiseConcern } from './concern.ts'
+import { ANSWERED, answered, askWhetherReached, STILL } from './answer.ts'
+import { callRound, callWatch, callWent, ROUND, WATCH, WENT } from './call.ts'
+import { OF_SELF, raiseConcern } from './concern.ts'
 import type { Flag } from './flag.ts'
-import { RISK, SAFETY, SECRECY } from './policy.ts'
+import { RISK, SAFETY, SECRECY, WHOM } from './policy.ts'
 import { concernRoutes } from './routes.ts'
+import { CALLS } from './words-for.ts'
 
 /** Despair heard anywhere: the duty contact at once, the flagged sentence to the readers of cases. */
 export const safetyArea: CareArea = {
@@ -19,19 +21,32 @@ export const safetyArea: CareArea = {
   effects: {
     /** “我现在需要帮助”: said by the person himself, so that nothing has to be judged. */
     'safety.call': effect({ with: {}, result: { text: 'text' } }, async context => {
-      const { reply } = await raiseConcern(context, { level: 'crisis', reasons: [] }, context.key)
+      const { reply } = await raiseConcern(context, 'crisis', [OF_SELF], context.key)
       return { text: reply }
     }),
   },
   notices: {
-    duty_call: ['name', 'unit', 'phone'],
+    ...Object.fromEntries(CALLS.map(name => [name, ['name', 'unit', 'phone', 'no']])),
     duty_ring: [],
     duty_told: ['duty', 'phone'],
     duty_unreached: [],
+    duty_unconfirmed: [],
+    duty_taken: ['duty', 'phone'],
+    duty_reached: ['duty', 'phone'],
+    duty_unanswered: ['duty', 'phone'],
+    duty_noted_taken: ['name', 'phone', 'no'],
+    duty_noted_reached: ['name', 'phone', 'no'],
+    duty_noted_unreached: ['name', 'phone', 'no'],
+    duty_noted_passed: ['name', 'phone', 'no', 'to'],
+    duty_noted_closed: ['name', 'phone', 'no'],
+    duty_pass_whom: ['name', 'phone', 'no'],
+    duty_which: ['list'],
+    duty_still: ['name', 'phone', 'no'],
   },
-  policies: [RISK, SECRECY, SAFETY],
-  jobs: { [WENT]: callWent, [WATCH]: callWatch },
+  policies: [RISK, SECRECY, SAFETY, WHOM],
+  jobs: { [WENT]: callWent, [WATCH]: callWatch, [ROUND]: callRound, [STILL]: askWhetherReached },
   errands: {
+    [ANSWERED]: answered,
     'safety.flag': errand<{ flag: Flag; id: string; keys: CaseKeys; sealed: Uint8Array } | null>({
       async prepare(storage, tools, about) {
         const [lane = '', piece = ''] = about.split(' ')

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import type { Policy } from '../../runtime/policy.ts'
+import { WhomFile } from './whom.ts'
 
 /** The words of the safe reply. */
 const SafetyFile = Type.Object(
@@ -14,19 +15,28 @@ const SafetyFile = Type.Object(
     reply_again: Type.String({ minLength: 1 }),
     reply_unreached: Type.String({ minLength: 1 }),
     reply_other: Type.String({ minLength: 1 }),
+    reply_other_waiting: Type.String({ minLength: 1 }),
     reply_other_again: Type.String({ minLength: 1 }),
     reply_other_alone: Type.String({ minLength: 1 }),
     on_duty: Type.String({ minLength: 1 }),
     stand_in: Type.String({ minLength: 1 }),
     no_phone: Type.String({ minLength: 1 }),
+    answers: Type.Object({
+      unreached: Type.String({ minLength: 1 }),
+      passed: Type.String({ minLength: 1 }),
+      closed: Type.String({ minLength: 1 }),
+      reached: Type.String({ minLength: 1 }),
+      taken: Type.String({ minLength: 1 }),
+    }),
     pronouns: Type.Object({ 男: Type.String(), 女: Type.String(), other: Type.String() }),
-    others: Type.Array(Type.String()),
   },
   { additionalProperties: false },
 )
 
 export type SafetyFile = Static<typeof SafetyFile>
 
+/** How words are told apart of oneself and of others. */
+export const WHOM: Policy<typeof WhomFile> = { name: 'whom', schema: WhomFile }
 export const SAFETY: Policy<typeof SafetyFile> = { name: 'safety', schema: SafetyFile }
 export const RISK: Policy<typeof RiskFile> = { name: 'risk', schema: RiskFile }
 export const SECRECY: Policy<typeof SecrecyFile> = { name: 'secrecy', schema: SecrecyFile }

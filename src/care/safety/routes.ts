@@ -1,9 +1,11 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { ANSWERED, writeAnswer } from './answer.ts'
+import { dropConcern } from './store.ts'
 
 const Line = Type.Object({
   id: Type.String({ description: 'person.id' }),
@@ -16,6 +18,11 @@ const Line = Type.Object({
     description: 'When a contact was really reached, ms UTC',
   }),
   contact: Type.Union([Type.String(), Type.Null()], { description: 'Who knows, or is being called' }),
+  taker: Type.Union([Type.String(), Type.Null()], { description: 'Who has said that he sees to it' }),
+  mine: Type.Boolean({ description: 'That is me' }),
+  reached: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'When he said that he has spoken to the person, ms UTC',
+  }),
 })
 
 /**
@@ -36,9 +43,12 @@ export const concernRoutes: Route[] = [
       storage.read(async tx => {
         const lines = []
         for (const row of await openConcerns(tx, actor)) {
-          const { lane, level, since, told } = row
+          const { lane, level, since, told, reached } = row
           const person = await tools.directory.byId(tx, lane)
-          const contact = row.contact === null ? null : await tools.directory.byId(tx, row.contact)
+          const titled = async (id: string | null) => {
+            const found = id === null ? null : await tools.directory.byId(tx, id)
+            return found ? titleOf(found) : null
+          }
           lines.push({
             id: lane,
             name: person?.name ?? lane,
@@ -47,7 +57,10 @@ export const concernRoutes: Route[] = [
             level,
             since,
             told,
-            contact: contact ? titleOf(contact) : null,
+            contact: await titled(row.contact ?? row.knows),
+            taker: await titled(row.taker),
+            mine: row.taker === actor.id,
+            reached,
           })
         }
         return lines
@@ -67,7 +80,28 @@ export const concernRoutes: Route[] = [
       storage.transaction(async tx => {
         const found = (await openConcerns(tx, actor)).some(row => row.lane === params.id)
         if (!found) throw new Fault('NOT_FOUND')
-        await tx.db.delete(tx.t.concern).where(eq(tx.t.concern.lane, params.id))
+        await dropConcern(tx, params.id)
+        return { ok: true }
+      }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/concerns/:id/answer',
+      summary: 'What I did about this person: I see to it, I have spoken to him, I cannot reach him',
+      roles: ['staff'],
+      params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) }),
+      body: Type.Object({ does: Type.Enum(['taken', 'reached', 'unreached']) }),
+      returns: Type.Object({ ok: Type.Boolean() }),
+      // `duty.taken` and its kin are written with what was done.
+      audit: null,
+    },
+    ({ params, body, actor, now, services: { storage, road } }) =>
+      storage.transaction(async tx => {
+        const open = (await openConcerns(tx, actor)).find(row => row.lane === params.id)
+        if (!open) throw new Fault('NOT_FOUND')
+        const answer = { actor: actor.id, does: body.does, now }
+        await writeAnswer(tx, open, answer, about => road.timers.soon(tx, ANSWERED, about))
         return { ok: true }
       }),
   ),
@@ -77,7 +111,7 @@ export const concernRoutes: Route[] = [
 async function openConcerns(tx: Tx, { id, roles }: Person) {
   const rows = await tx.db.select().from(tx.t.concern).orderBy(asc(tx.t.concern.since))
   const mayKnow = (row: (typeof rows)[number]) =>
-    row.tried.includes(id) ||
+    row.called.includes(id) ||
     roles.includes('duty') ||
     (roles.includes('handler') && row.told === null && row.lost !== null)
   return rows.filter(row => row.lane !== id && mayKnow(row))

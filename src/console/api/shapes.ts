@@ -90,6 +90,11 @@ export interface ConcernLine {
   /** When a contact was really reached. */
   readonly told: number | null
   readonly contact: string | null
+  /** Who has said that he sees to it. */
+  readonly taker: string | null
+  readonly mine: boolean
+  /** When he said that he has spoken to the person. */
+  readonly reached: number | null
 }
 
 export interface CaseWhole extends CaseLine {

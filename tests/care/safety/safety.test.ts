@@ -12,6 +12,9 @@ afterEach(() => talk.close())
 
 const texts = (who: string) => talk.sent.filter(s => s.to === `sample-${who}`).map(s => s.message.text)
 
+/** What somebody was called with about people in danger. */
+const calls = (who: string) => texts(who).filter(text => text.includes('编号ZB-'))
+
 /** Who cannot be reached, and how; everybody else is. */
 function reach(who: Record<string, 'never' | 'later'>): void {
   talk.outcomes = (_message, to) =>
@@ -50,7 +53,7 @@ describe('words of despair', () => {
       '听你这么说，我很担心你。现在身边有人吗？有危险请马上打120或110，想找人说说打12356。我正在通知值班的许科长，请他联系你，电话是13800000004。你可以接着跟我说。',
     )
     expect(texts('xuan')[0]).toBe(
-      '请马上联系陈小雨（样例街道办），电话13800000013，可能有生命危险。联系不上请打110、120。说了什么我不转述。',
+      '请马上联系陈小雨（样例街道办），电话13800000013，可能有生命危险。联系不上请打110、120。说了什么我不转述。编号ZB-20261123-0001。',
     )
     expect(texts('chenyu')[1]).toContain('已经通知到许科长')
     expect(order.findIndex(o => o.includes('请马上联系'))).toBeLessThan(
@@ -161,6 +164,7 @@ describe('words of despair', () => {
     expect(texts('chenjing').join()).not.toContain('请马上联系')
     await talk.pass(2 * 60_000)
     expect(texts('chenjing').join()).toContain('请马上联系陈小雨')
+    await talk.say('chenjing', '收到')
     await talk.pass(10 * 60_000)
     expect(texts('linyue').join()).not.toContain('请马上联系')
   })
@@ -205,7 +209,33 @@ describe('words of despair', () => {
 
   test('of somebody else ask where he is', async () => {
     expect(await talk.say('chenyu', '同事说他不想活了，叫我别跟领导讲')).toBeTruthy()
-    expect(texts('chenyu')[0]).toContain('他现在在哪里')
+    expect(texts('chenyu')[0]).toContain('那位同事现在在哪里')
+    expect(calls('xuan')).toEqual([expect.stringContaining('看着不是说自己')])
+  })
+
+  test.each([
+    ['同事说他不想活了', '那位同事', '我也不想活了', '听你这么说', '这次说的是陈小雨本人'],
+    ['我真的不想活了', '听你这么说', '我妈说她也不想活了', '家里人现在在哪里', '这次说的是另外一个人'],
+    ['我妈说她不想活了', '家里人现在', '小王跟我说他想自杀', '对方现在在哪里', '这次说的是另外一个人'],
+  ])('of “%s”, and then of another person, are two calls', async (first, reply, second, answer, call) => {
+    await talk.say('chenyu', first)
+    expect(texts('chenyu')[0]).toContain(reply)
+    await talk.pass(60_000)
+    await talk.say('chenyu', second)
+    expect(texts('chenyu').join()).toContain(answer)
+    expect(calls('xuan')).toHaveLength(2)
+    expect(calls('xuan')[1]).toContain(call)
+    expect(texts('chenyu').filter(t => t.includes('我正在通知值班的许科长'))).toHaveLength(2)
+    await talk.pass(60_000)
+    await talk.say('chenyu', second)
+    expect(calls('xuan')).toHaveLength(2)
+  })
+
+  test('of whom they were is kept sealed', async () => {
+    await talk.say('chenyu', '我妈说她不想活了')
+    const [row] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.concern))
+    expect(Buffer.from(row?.whom ?? []).toString()).not.toContain('mother')
+    expect(JSON.stringify({ ...row, whom: null })).not.toContain('mother')
   })
 
   test('without a duty contact promise nobody on duty: whoever reads cases stands in, and an alert is open', async () => {

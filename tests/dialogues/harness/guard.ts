@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
 import type { Concern } from '../../../src/dialogue/event.ts'
 import { fill } from '../../../src/dialogue/format.ts'
 import { makeAssess } from '../../../src/risk/assess.ts'
@@ -10,7 +11,9 @@ import { shippedFiles } from './library.ts'
 const file = <T>(name: string) => parse(shippedFiles().get(`policy/${name}.yaml`) ?? '') as T
 const assess = makeAssess(file<RiskFile>('risk'))
 const isSecret = makeSecrecy(file<SecrecyFile>('secrecy'))
-const safety = file<{ reply: string[]; reply_again: string; reply_other: string; others: string[] }>('safety')
+const safety = file<{ reply: string[]; reply_again: string; reply_other: string }>('safety')
+const whomFile = file<WhomFile>('whom')
+const whomOf = makeWhom(whomFile)
 const DUTY = { duty: '周主任', who: '值班的周主任', pronoun: '她', phone: '0571-88880001' }
 
 /** What the program hears in a text before the dialogue does: the real rules, a duty contact of our own. */
@@ -19,10 +22,12 @@ export function heard(text: string, before: boolean): { secret: boolean; concern
   if (isSecret(plain)) return { secret: true, concern: null }
   const { level, urgent, reasons } = assess(plain)
   if (!urgent || level === 'none') return { secret: false, concern: null }
-  const other = reasons.every(r => safety.others.includes(r.rule))
+  const whoms = whomOf(plain, reasons)
+  const other = whoms.every(whom => !whom.keys.includes('self'))
+  const them = whomFile.groups[whoms[0]?.group ?? 'other'] ?? ''
   const reply = other ? safety.reply_other : before ? safety.reply_again : (safety.reply[0] ?? '')
   return {
     secret: false,
-    concern: { level: level === 'crisis' ? 'crisis' : 'high', reply: fill(reply, DUTY) },
+    concern: { level: level === 'crisis' ? 'crisis' : 'high', reply: fill(reply, { ...DUTY, them }) },
   }
 }

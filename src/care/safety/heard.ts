@@ -1,0 +1,66 @@
+import { ONCE_IN } from './rules.ts'
+import type { Whom } from './whom.ts'
+
+/** Somebody of whom despair was heard, and when a contact was last called about that. Kept sealed. */
+export interface Heard {
+  readonly keys: readonly string[]
+  readonly sex: string
+  readonly unsure: boolean
+  readonly level: 'crisis' | 'high'
+  /** ms UTC. */
+  readonly at: number
+}
+
+/** Why a contact is to be called about somebody: never heard of, or graver than before, or an hour ago. */
+export type News = 'new' | 'again' | null
+
+/**
+ * Whether a contact is to be called about somebody, after what was heard before. Where it cannot be told whether it is
+ * the same person, it counts as another: one call too many wakes somebody up, one too few may cost a life.
+ */
+export function newsOf(
+  whom: Whom,
+  level: Heard['level'],
+  heard: readonly Heard[],
+  now: number,
+): { news: News; known: Heard | null } {
+  const known = sameAs(whom, heard)
+  if (!known) return { news: 'new', known: null }
+  const graver = known.level === 'high' && level === 'crisis'
+  return { news: graver || now - known.at > ONCE_IN ? 'again' : null, known }
+}
+
+/** The one of those heard of before who this certainly is. */
+function sameAs(whom: Whom, heard: readonly Heard[]): Heard | null {
+  if (whom.another) return null
+  const sure = heard.filter(h => !h.unsure)
+  const within = (h: Heard) => whom.keys.every(key => h.keys.includes(key))
+  if (whom.unsure) {
+    const each = whom.keys.map(key => sure.find(h => h.keys.includes(key)))
+    const last = each.at(-1)
+    if (last && each.every(Boolean)) return last
+    return heard.find(h => h.unsure && within(h)) ?? null
+  }
+  if (whom.keys.length > 0) return sure.find(within) ?? null
+  // Only “他”: whoever else was spoken of, where that is one alone and it can be that one.
+  const others = sure.filter(h => !h.keys.includes('self'))
+  const [one] = others
+  const fits = one && (one.sex === '' || whom.sex === '' || one.sex === whom.sex)
+  return fits && others.length === 1 ? one : null
+}
+
+/** What is remembered once a contact has been called about somebody. */
+export function remembered(
+  whom: Whom,
+  level: Heard['level'],
+  known: Heard | null,
+  heard: readonly Heard[],
+  now: number,
+): Heard[] {
+  const { keys, sex, unsure } = known ?? whom
+  const highest = known?.level === 'crisis' ? 'crisis' : level
+  return [...heard.filter(h => h !== known), { keys, sex, unsure, level: highest, at: now }].slice(-MOST)
+}
+
+/** More people than this nobody tells of in one conversation. */
+const MOST = 20

@@ -1,0 +1,46 @@
+import { fill } from '../../dialogue/format.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
+import { SAFETY, type SafetyFile, WHOM } from './policy.ts'
+import { SELF, type Whom } from './whom.ts'
+
+/**
+ * How it stands with the one who is told: being called just now, called a while ago, knows; or nobody could be
+ * reached, or there is nobody.
+ */
+export type How = 'asking' | 'waiting' | 'knows' | 'unreached' | 'alone'
+
+/** The fixed reply in the words that are true: nobody is said to know before the push has really reached him. */
+export function replyFor(tools: Tools, how: How, contact: Person | null, whoms: readonly Whom[]): string {
+  const policy = tools.policy(SAFETY)
+  // Where it may be the writer himself, it is he who is spoken to.
+  const other = whoms.length > 0 && whoms.every(whom => !whom.keys.includes(SELF))
+  const them = other ? themOf(whoms, tools.policy(WHOM).groups) : ''
+  if (!contact) return other ? fill(policy.reply_other_alone, { them }) : replyAlone(policy, how)
+  const pronoun =
+    contact.sex === '男' || contact.sex === '女' ? policy.pronouns[contact.sex] : policy.pronouns.other
+  const duty = titleOf(contact)
+  const who = fill(contact.roles.includes('handler') ? policy.stand_in : policy.on_duty, { duty })
+  const values = { duty, who, pronoun, them, phone: contact.mobile ?? policy.no_phone }
+  return fill(other ? otherWords(policy, how) : ownWords(policy, how), values)
+}
+
+function ownWords(policy: SafetyFile, how: How): string {
+  if (how === 'knows') return policy.reply_again
+  return how === 'waiting' ? policy.reply_waiting : (policy.reply[0] ?? '')
+}
+
+function otherWords(policy: SafetyFile, how: How): string {
+  if (how === 'knows') return policy.reply_other_again
+  return how === 'waiting' ? policy.reply_other_waiting : policy.reply_other
+}
+
+/** Nobody is on duty, or nobody on duty could be reached. */
+function replyAlone(policy: SafetyFile, how: How): string {
+  return how === 'unreached' ? policy.reply_unreached : policy.reply_alone
+}
+
+function themOf(whoms: readonly Whom[], groups: Readonly<Record<string, string>>): string {
+  const [group, ...more] = new Set(whoms.map(whom => whom.group))
+  return groups[more.length > 0 || group === undefined ? 'other' : group] ?? groups['other'] ?? ''
+}

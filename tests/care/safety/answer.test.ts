@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { call } from '../../support/call.ts'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk({ open: true, at: '2026-11-23T02:00' })
+})
+afterEach(() => talk.close())
+
+const MINUTE = 60_000
+const texts = (who: string) => talk.sent.filter(s => s.to === `sample-${who}`).map(s => s.message.text)
+const calls = (who: string) => texts(who).filter(text => text.startsWith('请马上联系'))
+const row = async () => (await talk.program.storage.read(tx => tx.db.select().from(tx.t.concern)))[0]
+const idOf = async (who: string) => {
+  const { storage, directory } = talk.program
+  return (await storage.read(tx => directory.byUserid(tx, `sample-${who}`)))?.id ?? ''
+}
+const audited = async (action: string) =>
+  (await talk.program.storage.read(tx => tx.db.select().from(tx.t.audit))).filter(l => l.action === action)
+
+describe('the contact who was called answers in the chat', () => {
+  test.each(['收到', '好的，收到', '我来联系', '我马上联系他', '收到，我这就打电话'])(
+    '“%s”: the person hears who sees to it, and nobody else is called',
+    async text => {
+      await talk.say('chenyu', '真的不想活了')
+      expect(await talk.say('xuan', text)).toMatch(/^记下了，陈小雨由你联系，电话13800000013/)
+      expect(talk.last('chenyu')).toContain('许科长说他来联系你，电话是13800000004')
+      await talk.pass(6 * MINUTE)
+      expect(calls('chenjing')).toEqual([])
+    },
+  )
+
+  test('by the buttons of the card', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    expect(talk.buttons('xuan')).toEqual(['收到，我来联系', '联系上了', '联系不上'])
+    expect(await talk.tap('xuan', '收到，我来联系')).toContain('由你联系')
+    await talk.tap('xuan', '联系上了')
+    expect(talk.last('chenyu')).toContain('许科长说已经跟你联系上了')
+  })
+
+  test('twice the same is one line of the audit log, and told once', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '收到 ZB-20261123-0001')
+    await talk.say('xuan', '收到 ZB-20261123-0001')
+    expect(await audited('duty.taken')).toEqual([
+      expect.objectContaining({ actor: await idOf('xuan'), about: await idOf('chenyu') }),
+    ])
+    expect(texts('chenyu').filter(t => t.includes('来联系你'))).toHaveLength(1)
+  })
+
+  test('nobody but who was called takes it', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    for (const who of ['linyue', 'zhou', 'chenyu'])
+      expect(await talk.say(who, '收到 ZB-20261123-0001')).not.toContain('记下了')
+    expect((await row())?.taker).toBeNull()
+    expect(texts('chenyu').join()).not.toContain('来联系你')
+  })
+
+  test('without an answer the next one is called after five minutes; when all were, it is said truly, and tried anew', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.pass(5 * MINUTE)
+    expect(calls('chenjing')).toHaveLength(1)
+    expect(talk.last('chenyu')).toContain('已经通知到陈主任')
+    await talk.pass(5 * MINUTE)
+    expect(calls('linyue')).toHaveLength(1)
+    await talk.pass(5 * MINUTE)
+    expect(talk.last('chenyu')).toContain('还没有人回我说在管')
+    expect(talk.last('zhou')).toContain('duty_not_confirmed')
+    await talk.pass(15 * MINUTE)
+    expect(calls('xuan')).toHaveLength(2)
+    await talk.say('linyue', '我来联系')
+    expect(talk.last('chenyu')).toContain('林科员说他来联系你')
+    await talk.pass(6 * MINUTE)
+    expect(calls('chenjing')).toHaveLength(1)
+  })
+
+  test('who cannot reach the person gives way to the next at once, and the person hears it', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '收到')
+    expect(await talk.say('xuan', '电话打了三次都没人接')).toContain('我马上找下一位')
+    expect(texts('chenyu').join()).toContain('许科长刚才没联系上你')
+    expect(calls('chenjing')).toHaveLength(1)
+    await talk.say('chenjing', '联系上她了')
+    expect(talk.last('chenyu')).toContain('陈主任说已经跟你联系上了')
+  })
+
+  test('passed on to a colleague it stays with the first until the other has said so', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    expect(await talk.say('xuan', '我在外地，转给王建国')).toContain('转给王建国了')
+    expect(calls('wang')).toHaveLength(1)
+    await talk.say('wang', '收到')
+    expect(talk.last('chenyu')).toContain('王主任说他来联系你')
+    await talk.pass(6 * MINUTE)
+    expect(calls('chenjing')).toEqual([])
+  })
+
+  test('passed on to nobody of the roster, or to two of one name, is asked about', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    expect(await talk.say('xuan', '转给张三丰')).toContain('转给谁')
+    expect(await talk.say('xuan', '转给张伟')).toContain('转给谁')
+    expect((await row())?.called).toEqual([await idOf('xuan')])
+  })
+
+  test('who took it and says no more is asked, and then the next one is called', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '收到')
+    await talk.pass(15 * MINUTE)
+    expect(talk.last('xuan')).toContain('陈小雨（电话13800000013）联系上了吗')
+    await talk.pass(15 * MINUTE)
+    await talk.pass(15 * MINUTE)
+    expect(calls('chenjing')).toHaveLength(1)
+  })
+
+  test('two people: “收到” is for both, anything else asks which', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('ligang', '我不想活了')
+    await talk.say('xuan', '收到')
+    expect(talk.last('chenyu')).toContain('来联系你')
+    expect(talk.last('ligang')).toContain('来联系你')
+    expect(await talk.say('xuan', '联系上了')).toContain('陈小雨 ZB-20261123-0001、李刚 ZB-20261123-0002')
+    await talk.say('xuan', '联系上了 ZB-20261123-0002')
+    expect(talk.last('ligang')).toContain('已经跟你联系上了')
+    expect(talk.last('chenyu')).not.toContain('已经跟你联系上了')
+  })
+
+  test('spoken to, and despairing once more, the person is a new call', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '联系上了')
+    await talk.say('chenyu', '我现在需要帮助')
+    expect(calls('xuan')).toHaveLength(2)
+  })
+
+  test('“有人照应了” closes it', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '联系上了')
+    await talk.tap('xuan', '有人照应了')
+    expect(await row()).toBeUndefined()
+    expect(await audited('duty.closed')).toHaveLength(1)
+  })
+
+  test('with nobody in danger the same words are the conversation’s', async () => {
+    expect(await talk.say('xuan', '收到')).not.toContain('记下了')
+    expect(await talk.say('xuan', '联系不上')).not.toContain('记下了')
+  })
+
+  test('what the contact says in need himself is heard, not taken for an answer', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '我也不想活了')
+    expect(texts('xuan').join()).toContain('听你这么说，我很担心你')
+    expect((await row())?.taker).toBeNull()
+  })
+})
+
+test('the page 值班 takes the same answers', async () => {
+  await talk.say('chenyu', '真的不想活了')
+  const path = `/concerns/${await idOf('chenyu')}/answer`
+  await call(talk, 'xuan', 'POST', path, { body: { does: 'taken' } })
+  expect(talk.last('chenyu')).toContain('许科长说他来联系你')
+  expect(await call(talk, 'xuan', 'GET', '/concerns')).toMatchObject([
+    { taker: '许科长', mine: true, reached: null },
+  ])
+  await call(talk, 'xuan', 'POST', path, { body: { does: 'unreached' } })
+  expect(calls('chenjing')).toHaveLength(1)
+  await expect(call(talk, 'zhou', 'POST', path, { body: { does: 'taken' } })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+})
