@@ -4,17 +4,21 @@ import { checkData } from './doctor/data.ts'
 import { checkDingTalk } from './doctor/dingtalk.ts'
 import type { Check, Finding } from './doctor/finding.ts'
 import { checkFlows } from './doctor/flows.ts'
+import { checkHost } from './doctor/host.ts'
 import { checkKey } from './doctor/key.ts'
+import { checkMode } from './doctor/mode.ts'
 import { checkNode } from './doctor/node.ts'
 import { checkPeople } from './doctor/people.ts'
 
 /** In this order: what stands on something else comes after it. */
 const CHECKS: readonly Check[] = [
   checkNode,
+  checkMode,
   checkData,
   checkKey,
   checkFlows,
   checkPeople,
+  checkHost,
   checkClock,
   checkDingTalk,
 ]

@@ -15,7 +15,7 @@ export const flowsCheck: Command = {
     const folder = config().FLOWS_DIR
     const { library, problems } = loadLibrary(readFlowFolder(folder), areas)
     const all = [...problems, ...systemTexts(folder).problems]
-    for (const problem of all) err(`${formatProblem(problem)}: ${problem.what}`)
+    for (const problem of all) err(`${formatProblem(problem)}: ${texts.problem(problem.what)}`)
     if (library && all.length === 0) out(texts.say('flows.good', { flows: library.flows.size }))
     else err(texts.say('flows.bad', { problems: all.length }))
     return all.length === 0 ? 0 : 1

@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox'
 import { fill } from '../dialogue/format.ts'
 import { checkShape, type Problem, readYaml } from '../dialogue/problem.ts'
 import { type Detail, FAULTS, type Fault, type FaultCode, RULES } from '../kernel/faults.ts'
+import { problemWords } from './problem-words.ts'
 import { FAULT_VALUES, SAYS, type Say } from './system-says.ts'
 
 /** What programs and pages say to people, from `flows/_system.yaml`. */
@@ -17,6 +18,8 @@ export const SystemFile = Type.Object(
     rules: Type.Record(Type.String(), Words),
     /** How a row of a file is named. */
     row: Words,
+    /** What is wrong in a flow file: the program's sentence, and the people's. */
+    problems: Type.Record(Type.String(), Words),
     /** Names of shapes that rules mention. */
     shapes: Type.Record(Type.String(), Words),
     /** Settings of the environment: what each is, its shape, what to do when it is wrong. */
@@ -36,6 +39,8 @@ export interface SystemTexts {
   fault(fault: Pick<Fault, 'code' | 'values'>): string
   /** What is wrong with one field, in words, and where. */
   detail(detail: Detail): { where: string; message: string }
+  /** What is wrong in a flow file. */
+  problem(what: string): string
   say<N extends keyof typeof SAYS>(name: N, ...values: SayValues<N>): string
 }
 
@@ -118,19 +123,23 @@ function ruleNames(): Record<string, readonly string[]> {
   return Object.fromEntries(Object.entries(RULES).map(([rule, text]) => [rule, names(text)]))
 }
 
-function textsOf({ faults, rules, row, shapes, settings, says }: SystemFile): SystemTexts {
+function textsOf({ faults, rules, row, problems, shapes, settings, says }: SystemFile): SystemTexts {
+  const problem = problemWords(problems)
   return {
     fault: ({ code, values }) => fill(faults[code] ?? FAULTS[code][1], values),
     detail({ where, rule, values = {} }) {
       const setting = settings[where]
       const wanted = setting?.wanted ?? shapes[String(values['wanted'])] ?? values['wanted'] ?? ''
-      const said = fill(rules[rule] ?? RULES[rule], { ...values, wanted })
+      const told =
+        rule === 'problem' ? { value: problem(String(values['value'] ?? '')) } : { ...values, wanted }
+      const said = fill(rules[rule] ?? RULES[rule], told)
       const [, line, column] = /^(\d+)(?: (\w+))?$/.exec(where) ?? []
       return {
         where: line === undefined ? where : fill(row, { line, column: column ?? '' }).trim(),
         message: setting ? `${said}${setting.remedy}` : said,
       }
     },
+    problem,
     say: (name, ...values) => fill(says[name] ?? name, values[0] ?? {}),
   }
 }

@@ -172,6 +172,7 @@ describe('flows', () => {
     expect(err).toMatch(/^leave\.yaml:\d+/m)
     expect(err).toMatch(/^_system\.yaml:\d+/m)
     expect(err).toMatch(/共\d+个问题。/)
+    for (const line of err.trim().split('\n')) expect(line).toMatch(/\p{Script=Han}/u)
   })
 })
 

@@ -18,6 +18,21 @@ describe('in trial mode', () => {
     expect(() => readFileSync(join(folder, 'data', 'trial', 'xinqiao.db'))).toThrow()
   })
 
+  test('says what is so only in the trial', async () => {
+    const { out } = await runCli(tempFolder(), ['doctor'])
+    expect(out).toMatch(/\[留意\] 试用模式.*样例.*trial.*钉钉凭证/)
+    expect(out).toContain('[正常] 控制台在 127.0.0.1，只有本机')
+  })
+
+  test.each([
+    ['192.0.2.1', '[要修] HOST 填的 192.0.2.1 不是本机的地址', 1],
+    ['no-such-host.invalid', '[要修] HOST 填的 no-such-host.invalid 不是本机的地址', 1],
+    ['0.0.0.0', '[留意] 控制台在 0.0.0.0，别的机器也能进来', 0],
+  ])('HOST=%s: %s', async (HOST, words, exit) => {
+    const { code, out } = await runCli(tempFolder(), ['doctor'], { env: { HOST } })
+    expect([code, out.includes(words)], out).toEqual([exit, true])
+  })
+
   test('every trouble is named with what to do about it', async () => {
     const folder = tempFolder()
     const running = await startCli(folder)
@@ -78,6 +93,17 @@ describe('in live mode', () => {
     expect(code).toBe(0)
     for (const words of ['钉钉认可凭证', '同意建立 Stream 连接', '和钉钉的时钟一致'])
       expect(out).toContain(words)
+  })
+
+  test.each([
+    [{}, '[正常] 控制台在 127.0.0.1'],
+    [{ HOST: '0.0.0.0' }, '[留意] 控制台在 0.0.0.0，别的机器能进来，但没有加密'],
+    [
+      { HOST: '0.0.0.0', PUBLIC_URL: 'https://x.example.gov.cn' },
+      '[正常] 控制台在 0.0.0.0，大家从 https://x',
+    ],
+  ])('who gets in is said: %o', async (env, words) => {
+    expect((await look(env)).out).toContain(words)
   })
 
   test('a safe reply that no clinician has read is brought up, until his name stands in the file', async () => {

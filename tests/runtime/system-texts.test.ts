@@ -43,6 +43,29 @@ describe('the words of the program', () => {
   })
 })
 
+describe('what is wrong in a flow file', () => {
+  const { texts } = openSystemTexts(OWN, OWN, NAMES)
+  test.each([
+    ['a choice needs options', '选择题要有选项（options）'],
+    ['“days” is not declared', '没有“days”这一项'],
+    ['“day” in “day > 1” is not declared', '“day > 1”里的“day”没有这一项'],
+    ['does not know {who}; it may use no names', '没有 {who} 可以填，这里不能填别的'],
+    ['does not know {who}; it may use name, no', '没有 {who} 可以填，可以填 name, no'],
+    ['must have required properties flow, title', '还要写 flow, title'],
+  ])('%s is said so: %s', (what, words) => {
+    expect(texts.problem(what)).toBe(words)
+  })
+
+  test('what has no words is shown as it is', () => {
+    expect(texts.problem('quite odd')).toBe('quite odd')
+  })
+
+  test('as a fault of many details it is said in the same words', () => {
+    const detail = { where: 'leave.yaml:3', rule: 'problem', values: { value: 'is missing' } } as const
+    expect(texts.detail(detail)).toEqual({ where: 'leave.yaml:3', message: '没有写' })
+  })
+})
+
 describe('a changed file', () => {
   test.each([
     ['a sentence taken out', text.replace(/ {2}NOT_FOUND:.*\n/, ''), 'faults.NOT_FOUND is missing'],

@@ -15,7 +15,7 @@ const Reloaded = Type.Object({
 })
 
 /** The conversations that are loaded. */
-export function flowRoutes({ flows }: House): Route[] {
+export function flowRoutes({ flows, texts }: House): Route[] {
   return [
     route(
       {
@@ -38,7 +38,9 @@ export function flowRoutes({ flows }: House): Route[] {
         audit: 'flows.reload',
       },
       async () => {
-        const problems = flows.reload().map((p: Problem) => ({ where: formatProblem(p), what: p.what }))
+        const problems = flows
+          .reload()
+          .map((p: Problem) => ({ where: formatProblem(p), what: texts().problem(p.what) }))
         return { loaded: problems.length === 0, problems }
       },
     ),

@@ -22,7 +22,9 @@ export const checkFlows: Check = async ({ texts, config }) => {
       ? [good]
       : [good, { state: 'warn', text: texts.say('doctor.not_reviewed') }]
   }
-  const shown = all.slice(0, SHOWN).map(problem => `\n    ${formatProblem(problem)}: ${problem.what}`)
+  const shown = all
+    .slice(0, SHOWN)
+    .map(problem => `\n    ${formatProblem(problem)}: ${texts.problem(problem.what)}`)
   const values = { folder: config.FLOWS_DIR, problems: all.length, first: shown.join('') }
   return [{ state: 'bad', text: texts.say('doctor.flows_bad', values) }]
 }
