@@ -1,7 +1,7 @@
 /** The rules of overtime and comp-days: pure, and each usable alone. Their numbers stand in `flows/policy/overtime.yaml`. */
 export { accrued, countedMinutes, expiryOf, halfDaysOf, type Worked } from './rules/accrual.ts'
 export {
-  after,
+  afterDraws,
   availableOn,
   type Draw,
   draw,

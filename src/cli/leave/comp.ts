@@ -1,6 +1,6 @@
 import {
   accrued,
-  after,
+  afterDraws,
   availableOn,
   countedMinutes,
   type Draw,
@@ -125,7 +125,7 @@ class Book {
     const needs = [{ date: event.date('leave_date'), halfDays: event.halfDays('days') }]
     const draws = draw(this.#grants, needs)
     if (!draws) return false
-    this.#grants = after(this.#grants, draws)
+    this.#grants = afterDraws(this.#grants, draws)
     this.#uses.set(id, { draws, alive: true })
     return true
   }
@@ -135,7 +135,7 @@ class Book {
     const use = this.#uses.get(event.textOr('use', event.textOr('ref', event.textOr('of', event.text('id')))))
     if (!use?.alive) return false
     use.alive = false
-    this.#grants = after(
+    this.#grants = afterDraws(
       this.#grants,
       use.draws.map(({ grant, halfDays }) => ({ grant, halfDays: -halfDays })),
     )

@@ -59,7 +59,7 @@ function sum<K extends YearEvent['kind']>(
 
 /**
  * Sick days of a stretch within one year, in the days that `exclusions` counts: whole months of the calendar are
- * months whatever their length (February to March is two), the rest is days.
+ * months whatever their length (February to March is two), the rest is days, which never make a month.
  */
 export function sickDays(
   rules: LeaveTable['exclusions'],
@@ -73,5 +73,5 @@ export function sickDays(
     Temporal.PlainDate.from(last).add({ days: 1 }),
     { largestUnit: 'month' },
   )
-  return months * rules.days_of_a_month + days
+  return months * rules.days_of_a_month + Math.min(days, rules.days_of_a_month - 1)
 }

@@ -46,7 +46,7 @@ export function draw(grants: readonly Grant[], needs: readonly Need[]): Draw[] |
 }
 
 /** What is left of grants after some draws; more where they give back (negative). */
-export function after(grants: readonly Grant[], draws: readonly Draw[]): Grant[] {
+export function afterDraws(grants: readonly Grant[], draws: readonly Draw[]): Grant[] {
   const sums = new Map<string, number>()
   for (const { grant, halfDays } of draws) sums.set(grant, (sums.get(grant) ?? 0) + halfDays)
   return grants.map(grant => ({ ...grant, left: grant.left - (sums.get(grant.id) ?? 0) }))
