@@ -7,11 +7,12 @@ import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/guard.ts'
+import { formatDue } from './due-words.ts'
 import { dropPieces, readPieces } from './pieces.ts'
 import { type Reader, readersFor, readersOf } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
-import { appendMessage, createCase, formatDue, nextPosition } from './store.ts'
+import { appendMessage, createCase, nextPosition } from './store.ts'
 
 /** What a hand-over needs, kept as a piece of its own until it is done. */
 export interface HandOver {
@@ -75,7 +76,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       await dropPieces(tx, lane, [form])
       return refuse(context, handOver, 'closed')
     }
-    const { no, due } = await createCase(context, {
+    const { no, due, exact } = await createCase(context, {
       id,
       kind: 'heart',
       mode: handOver.mode,
@@ -87,7 +88,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     })
     await dropPieces(tx, lane, [...handOver.pieces, form])
     await wipeFailedOf(tx, lane)
-    await tellReaders(context, readers, no, due)
+    await tellReaders(context, readers, no, exact)
     await report(context, handOver, {
       state: 'done',
       result: { no, due: formatDue(due, tools, context.today) },

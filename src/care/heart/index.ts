@@ -3,6 +3,7 @@ import { titleOf } from '../../kernel/person.ts'
 import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
+import { CLOCK, remindReaders } from './clock.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { keepPiece } from './pieces.ts'
 import { namesOf, readersFor } from './readers.ts'
@@ -86,6 +87,8 @@ export const heartArea: CareArea = {
   notices: {
     case_new: ['no', 'due'],
     case_more: ['no'],
+    case_waits: ['no', 'due'],
+    case_waits_duty: ['no', 'due', 'readers'],
     letter_waiting: [],
     somebody: [],
   },
@@ -94,6 +97,7 @@ export const heartArea: CareArea = {
       const [how, id = ''] = about.split(' ')
       if (how === 'sent') await dropLetter(tx, id)
     },
+    [CLOCK]: remindReaders,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },
   routes: caseRoutes,

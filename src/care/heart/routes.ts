@@ -19,6 +19,7 @@ const Line = Type.Object({
   level: Type.String(),
   day: Type.String(),
   due: Type.Integer({ description: 'ms UTC' }),
+  reminded: Type.Integer({ description: 'How often its readers were told that nobody had taken it in time' }),
   outcome: Type.Union([Type.String(), Type.Null()], { description: 'What came of it, once closed' }),
   mine: Type.Boolean(),
   handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
@@ -51,10 +52,10 @@ export const caseRoutes: Route[] = [
         const lines = []
         for (const { file, removed } of rows) {
           if (removed !== null) continue
-          const { id, no, kind, mode, status, level, day, due, handler, outcome } = file
+          const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome } = file
           const mine = handler === actor.id
           const name = await nameOf(tx, tools, handler)
-          lines.push({ id, no, kind, mode, status, level, day, due, outcome, mine, handler: name })
+          lines.push({ id, no, kind, mode, status, level, day, due, reminded, outcome, mine, handler: name })
         }
         return lines
       }),
@@ -108,7 +109,8 @@ export const caseRoutes: Route[] = [
     ({ params, actor, services: { storage, tools } }) =>
       storage.read(async tx => {
         const found = await mine(tx, tools, params.id, actor.id)
-        const { id, no, kind, mode, status, level, day, due, recipient, handler, outcome } = found.file
+        const { id, no, kind, mode, status, level, day, due, reminded, recipient, handler, outcome } =
+          found.file
         const messages = await tx.db
           .select()
           .from(tx.t.caseMessage)
@@ -125,6 +127,7 @@ export const caseRoutes: Route[] = [
           level,
           day,
           due,
+          reminded,
           outcome,
           mine: handler === actor.id,
           handler: await nameOf(tx, tools, handler),

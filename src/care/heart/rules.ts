@@ -1,26 +1,29 @@
 import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
 import { addDays } from '../../kernel/half-day.ts'
 
-/** How soon a human must have looked: facts of the clock, by level. */
-export type Level = 'crisis' | 'high' | 'none'
+/**
+ * How soon a human must have looked: danger to life, words of self-harm, what else wants a human the next workday, and
+ * everything else.
+ */
+export type Level = 'crisis' | 'high' | 'serious' | 'none'
 
 const MINUTE = 60_000
 const END_OF_WORK = 17
 
 /**
- * When a case is due, ms UTC: danger to life in 15 minutes, words of self-harm in two hours, anything else by the
- * end of the fifth workday.
+ * When a case is due, ms UTC: danger to life in 15 minutes, words of self-harm in two hours, what is serious by the
+ * end of the next workday, anything else by the end of the fifth.
  * @param hidden full hours only, since a minute would tell whose message came then: the first for danger to life
  * (whom the duty contact hears of at once, by name), the last within the two hours for words of self-harm
  */
 export function dueAt(level: Level, now: number, hidden: boolean, calendar: Calendar, zone: string): number {
-  if (level !== 'none') {
+  if (isUrgent(level)) {
     const due = now + (level === 'crisis' ? 15 : 120) * MINUTE
     return hidden ? fullHour(due, level === 'crisis' ? 'ceil' : 'floor', zone) : due
   }
   const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
   let date = local.toPlainDate().toString()
-  for (let days = 0; days < 5; ) {
+  for (let days = 0; days < (level === 'serious' ? 1 : 5); ) {
     date = addDays(date, 1)
     if (isWorkday(calendar, date)) days++
   }
@@ -33,8 +36,22 @@ function fullHour(at: number, roundingMode: 'ceil' | 'floor', zone: string): num
   return local.round({ smallestUnit: 'hour', roundingMode }).epochMilliseconds
 }
 
+/** Whether night and holidays are no reason to wait. */
+export function isUrgent(level: Level): boolean {
+  return level === 'crisis' || level === 'high'
+}
+
+/**
+ * How long after a reminder nobody has followed the next one comes, ms.
+ * @param reminded how often it has been said
+ */
+export function untilAgain(level: Level, reminded: number): number {
+  const first = level === 'crisis' ? 15 : 60
+  return (reminded < 8 ? first : first * 4) * MINUTE
+}
+
 /** The graver of two levels. */
 export function graver(a: Level, b: Level): Level {
-  const order: readonly Level[] = ['none', 'high', 'crisis']
+  const order: readonly Level[] = ['none', 'serious', 'high', 'crisis']
   return order.indexOf(a) >= order.indexOf(b) ? a : b
 }

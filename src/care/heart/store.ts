@@ -1,10 +1,9 @@
 import { and, asc, eq, max } from 'drizzle-orm'
-import { formatDate } from '../../dialogue/format.ts'
-import { localTime } from '../../kernel/clock.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { nextNumber } from '../applications/store.ts'
+import { sealClock, watchCases } from './clock.ts'
 import type { Reader } from './readers.ts'
 import { dueAt, type Level } from './rules.ts'
 import type { CaseKeys } from './sealing.ts'
@@ -21,15 +20,22 @@ export interface NewCase {
   messages: readonly Uint8Array[]
 }
 
-/** Writes a case: its sealed messages, one sealed key per reader, and the sealed link to its person. */
-export async function createCase(context: JobContext, made: NewCase): Promise<{ no: string; due: number }> {
+/**
+ * Writes a case: its sealed messages, one sealed key per reader, and the sealed link to its person.
+ * @returns `due` as it is kept and told; `exact` to the minute, for who is told in that very minute
+ */
+export async function createCase(
+  context: JobContext,
+  made: NewCase,
+): Promise<{ no: string; due: number; exact: number }> {
   const { tx, tools, now, today } = context
   const { t } = tx
   const no = await nextNumber(tx, 'XS', today)
   const due = dueAt(made.level, now, made.mode === 'hidden', tools.calendar, tools.zone)
   const { id, kind, mode, level } = made
-  const exact = dueAt(made.level, now, false, tools.calendar, tools.zone)
-  const clock = await tools.vault.sealJson(tx, `case:${id}`, `case_file.clock:${id}`, exact)
+  const exact = dueAt(level, now, false, tools.calendar, tools.zone)
+  const clock = await sealClock(tx, tools, id, { due: exact, next: exact })
+  await watchCases(context)
   await tx.db.insert(t.caseFile).values({
     id,
     no,
@@ -58,7 +64,7 @@ export async function createCase(context: JobContext, made: NewCase): Promise<{ 
       .values({ id: randomId(), caseId: id, from: 'person', position, sealed, day: today })
   const link = await tools.vault.seal(tx, `case:${id}`, `case_link.person:${id}`, made.person)
   await tx.db.insert(t.caseLink).values({ caseId: id, person: link })
-  return { no, due }
+  return { no, due, exact }
 }
 
 /** Adds a sealed message to a case. */
@@ -124,10 +130,4 @@ export async function caseForReader(tx: Tx, caseId: string, person: string) {
     .innerJoin(reader, eq(reader.id, caseKey.reader))
     .where(and(eq(caseKey.caseId, caseId), eq(reader.person, person)))
   return row && row.reader.removed === null ? row : null
-}
-
-/** A due time as people read it: `11月24日（周二）17:00`. */
-export function formatDue(due: number, tools: Tools, today: string): string {
-  const local = localTime(due, tools.zone)
-  return `${formatDate(local.slice(0, 10), tools.words(), today)}${local.slice(11)}`
 }

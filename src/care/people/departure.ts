@@ -5,6 +5,7 @@ import { raiseAlert } from '../../runtime/alerts.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { watchCases } from '../heart/clock.ts'
 import { WAITS } from '../help/jobs.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
@@ -144,5 +145,6 @@ async function release(tx: Tx, id: string, now: number): Promise<number> {
     .returning({ no: helpRequest.no })
   // Whoever waits for an answer is brought up again at once.
   for (const { no } of requests) await schedule(tx, WAITS, no, now)
+  if (cases.length > 0) await watchCases({ tx, now })
   return cases.length + requests.length
 }

@@ -74,7 +74,7 @@ export const safetyArea: CareArea = {
         const readers = await readersFor(tx, tools.directory, lane)
         const { id, keys, flag, sealed } = prepared
         const level = flag.level === 'crisis' ? 'crisis' : 'high'
-        const { no, due } = await createCase(context, {
+        const { no, exact } = await createCase(context, {
           id,
           kind: 'flag',
           // Who it is, only the duty contact was told.
@@ -85,7 +85,7 @@ export const safetyArea: CareArea = {
           keys,
           messages: [sealed],
         })
-        await tellReaders(context, readers, no, due)
+        await tellReaders(context, readers, no, exact)
       },
     }),
   },

@@ -72,6 +72,8 @@ export interface CaseLine {
   readonly level: string
   readonly day: string
   readonly due: number
+  /** How often its readers were told that nobody had taken it in time. */
+  readonly reminded: number
   /** What came of it, once closed. */
   readonly outcome: string | null
   readonly mine: boolean

@@ -40,6 +40,7 @@ export function CasePage({ id }: { id: string }) {
                   ['来处', wordFor('caseKind', file.kind)],
                   ['交的日子', day(file.day)],
                   ['时限', moment(file.due)],
+                  ...(file.reminded === 0 ? [] : [['催过', `${file.reminded}次`] as const]),
                   ...(file.outcome === null ? [] : [['结果', wordFor('outcome', file.outcome)] as const]),
                   ['状态', caseState(file)],
                 ]}

@@ -81,12 +81,13 @@ function CaseTable({ label, rows }: { label: string; rows: readonly CaseLine[] }
   )
 }
 
-function Due({ row: { status, due } }: { row: CaseLine }) {
+function Due({ row: { status, due, reminded } }: { row: CaseLine }) {
   const now = serverNow()
   if (status !== 'open') return <>{moment(due)}</>
   return (
     <span>
       {moment(due)} <Mark tone={due < now ? 'bad' : 'plain'}>{until(due, now)}</Mark>
+      {reminded > 0 && `，催过${reminded}次`}
     </span>
   )
 }

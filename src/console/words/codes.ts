@@ -35,7 +35,7 @@ const WORDS = {
   },
   mode: { named: '实名', hidden: '隐名' },
   caseKind: { heart: '心里话', flag: '系统标出' },
-  level: { crisis: '有生命危险', high: '很急', none: '一般' },
+  level: { crisis: '有生命危险', high: '很急', serious: '要紧', none: '一般' },
   topic: {
     pressure: '工作压力',
     health: '身体或情绪',
