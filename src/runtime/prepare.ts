@@ -3,6 +3,7 @@ import type { Channel } from '../kernel/channel.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import type { Arrival } from './arrival.ts'
 import type { Attachments, SealedFile } from './attachments.ts'
+import { realKind } from './file-kind.ts'
 import type { Log } from './log.ts'
 
 /** An arrival whose files are at hand: written, and not yet recorded. */
@@ -42,7 +43,8 @@ export function preparer(
           stored.push({ id: '', kind: file.kind, bytes: bytes.length })
           continue
         }
-        const sealed = await storage.transaction(tx => attachments.seal(tx, lane, file, bytes))
+        const real = { ...file, kind: realKind(file.kind, bytes) }
+        const sealed = await storage.transaction(tx => attachments.seal(tx, lane, real, bytes))
         written.push(sealed)
         await attachments.write(sealed)
         stored.push({ id: sealed.id, kind: sealed.kind, bytes: sealed.bytes })

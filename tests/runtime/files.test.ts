@@ -69,3 +69,10 @@ test('what a crash left on the disk without a row is gone at the next start, wha
   await talk.settled()
   expect(await kept()).toEqual(before)
 })
+
+test('a text that was renamed to a picture is refused with what to do, and kept nowhere', async () => {
+  await talk.receive('chenyu', { type: 'files', files: [{ ref: 'text', name: 'a.jpg', kind: 'image' }] })
+  await talk.pass(10)
+  expect(talk.last('chenyu')).toContain('请重新拍一张')
+  expect(await kept()).toEqual({ files: [], rows: [] })
+})

@@ -34,7 +34,10 @@ export const sticker = (): Utterance => ({ msgtype: 'unknownMsgType' })
 /** Words that answer an earlier message; what DingTalk adds then is not documented. */
 export const quote = (content: string, quoting: Json): Utterance => ({ msgtype: 'text', content, quoting })
 
-export const SAMPLE_BYTES: Uint8Array = new TextEncoder().encode('sample bytes of the fake DingTalk')
+export const SAMPLE_BYTES: Uint8Array = Buffer.from(
+  '\xff\xd8\xffsample picture of the fake DingTalk',
+  'latin1',
+)
 
 /** The part of a callback's data that depends on the kind of message. */
 export function bodyOf(said: Utterance, files: Files): { msgtype: string } & Json {
