@@ -61,6 +61,7 @@ export function compileSlot(
     label,
     nouns: [label, ...(file.words ?? [])].sort(longestFirst),
     cues: [...(file.cues ?? [])].sort(longestFirst),
+    told: file.told ?? null,
     type: file.type ?? 'text',
     holds: types.get(name) ?? 'text',
     from: file.derive !== undefined ? 'derive' : file.lookup !== undefined ? 'lookup' : 'person',

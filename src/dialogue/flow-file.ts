@@ -65,6 +65,12 @@ const SlotFile = closed(
     label: Type.Optional(Type.String({ minLength: 1, description: 'The noun people use to correct it' })),
     words: Type.Optional(Type.Array(Text, { description: 'Other nouns for it: 理由, 原因' })),
     cues: Type.Optional(Type.Array(Text, { description: 'Words that lead to its value: 因为' })),
+    told: Type.Optional(
+      closed(
+        { begins: Type.Array(Text), holds: Type.Array(Text) },
+        'Words by which a clause beside the wish tells it: 陪…, …住院',
+      ),
+    ),
     type: Type.Optional(Type.Enum(SLOT_TYPES)),
     ask: Type.Optional(Tries),
     again: Type.Optional(Type.String({ minLength: 1, description: 'Asked once more, in short' })),

@@ -49,6 +49,8 @@ export interface Slot {
   /** Label and other nouns, longest first. */
   readonly nouns: readonly string[]
   readonly cues: readonly string[]
+  /** How a clause beside the wish begins, or what it holds, that tells the value without a cue. */
+  readonly told: { begins: readonly string[]; holds: readonly string[] } | null
   /** How it is heard; 'text' where nobody is asked. */
   readonly type: SlotTypeName
   /** The static type of its value. */

@@ -8,6 +8,7 @@ import { type At, type Listening, readPart } from './listening.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
+import { hearToldAnew } from './told.ts'
 import { hearValues } from './values.ts'
 
 /** “再加一句：谢谢你们”, after “说完了”: it still belongs to the story. */
@@ -52,6 +53,8 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
   if (commands.length > 0) return commands
   const field = namedField(l, at)
   if (field) return field
+  const told = hearToldAnew(l, at)
+  if (told) return [{ do: 'set', frame: at.frame.id, values: { [told.slot.name]: told.text } }]
   const first = readPart(l, clauses(reading.text)[0] ?? '')
   if (reading.yesNo === 'yes' || first.yesNo === 'yes') return [{ do: 'yes' }]
   if (reading.yesNo === 'no' || first.yesNo === 'no') return [{ do: 'no' }]

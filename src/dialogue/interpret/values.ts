@@ -11,6 +11,7 @@ import { hearMove } from './move.ts'
 import { ofSameWeek } from './same-week.ts'
 import { spellDay } from './short-day.ts'
 import { bestFlow, SURE } from './starts.ts'
+import { hearTold } from './told.ts'
 
 /**
  * Every value in a message at once. Each step takes its words out of the message: slots by their names
@@ -26,6 +27,7 @@ export function hearValues(l: Listening, at: At, correcting: boolean): Command[]
   for (const [slot, value] of cued.values) gathered.take(slot, { value })
   hearDates(cued.rest, at, correcting, gathered)
   hearOthers(cued.rest, at, correcting, gathered)
+  hearCause(cued.rest, at, correcting, gathered)
   return gathered.commands()
 }
 
@@ -53,6 +55,10 @@ class Gathered {
     if (command.do === 'set') Object.assign(this.values, command.values)
     else if (command.do === 'clear') this.cleared.push(...command.slots)
     else this.others.push(command)
+  }
+
+  any(): boolean {
+    return Object.keys(this.values).length > 0
   }
 
   has(slot: Slot): boolean {
@@ -105,6 +111,14 @@ function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Ga
     if (heard.from) gathered.values[pair.from.name] = heard.from
     if (heard.to) gathered.values[pair.to.name] = heard.to
   }
+}
+
+/** A cause told beside something else, or that is all the message says. */
+function hearCause(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
+  const opening = at.asked === null && at.frame.status === 'fill'
+  const told = correcting ? null : hearTold(l, at)
+  if (!told || gathered.has(told.slot) || !(opening || gathered.any() || told.whole)) return
+  gathered.take(told.slot, { value: told.text })
 }
 
 function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {

@@ -58,7 +58,8 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (question && !question.rest) return question.tell
   const labelled = hearLabelled(l, at)
   if (labelled.commands.length > 0 && labelled.rest.reading.plain.replace(/\p{P}/gu, '') === '')
-    return hearValues(l, at, true)
+    // What is left is a comma, and nobody's story.
+    return hearValues(l, { ...at, asked: null }, true)
   const correction = pureCorrection(l, at)
   if (correction) return correction
   if (isWhole(plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
