@@ -83,9 +83,9 @@ export interface Dialogues {
 const REMEMBERED = 2_000
 
 export function openDialogues(vault: Vault): Dialogues {
-  const recent = new Map<string, { rev: number; json: string; address: Stored['address'] }>()
+  const recent = new Map<string, Stored>()
 
-  function remember(lane: string, entry: { rev: number; json: string; address: Stored['address'] }): void {
+  function remember(lane: string, entry: Stored): void {
     recent.delete(lane)
     const [oldest] = recent.keys()
     if (recent.size >= REMEMBERED && oldest !== undefined) recent.delete(oldest)
@@ -94,20 +94,17 @@ export function openDialogues(vault: Vault): Dialogues {
 
   return {
     async load(tx, lane) {
-      const known = recent.get(lane)
-      if (known) return { ...known, state: JSON.parse(known.json) as State, lost: false }
-      return read(tx, vault, lane)
+      return recent.get(lane) ?? read(tx, vault, lane)
     },
     async save(tx, lane, before, state, { channel, contact, wakeAt, now }) {
-      const json = JSON.stringify(state)
-      const sealed = await vault.seal(tx, lane, `dialogue.state:${lane}`, json)
+      const sealed = await vault.sealJson(tx, lane, `dialogue.state:${lane}`, state)
       const rev = before + 1
       const row = { lane, rev, state: sealed, channel, contact, wakeAt, updated: now }
       const written = before === 0 ? await tx.run(create, row) : await tx.run(swap, { ...row, before })
       // Gone until it is durable, and for good if what is remembered proved old.
       recent.delete(lane)
       if (written.length === 0) throw new RevisionConflict()
-      tx.afterCommit(() => remember(lane, { rev, json, address: { channel, contact } }))
+      tx.afterCommit(() => remember(lane, { rev, state, lost: false, address: { channel, contact } }))
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Tx } from '../storage/storage.ts'
 export interface Directory {
   /** The person behind a channel's contact, or null while unbound. */
   byContact(tx: Tx, channel: string, contact: string): Promise<Person | null>
+  /** The same without asking the database, for somebody who was looked up lately; else undefined. */
+  remembered(channel: string, contact: string): Person | undefined
   byId(tx: Tx, id: string): Promise<Person | null>
   byUserid(tx: Tx, userid: string): Promise<Person | null>
   /** Whether somebody of this userid is on the roster. */

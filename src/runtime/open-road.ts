@@ -153,7 +153,10 @@ export function openRoad(parts: RoadParts): Road {
   }
 
   async function receive(event: Inbound): Promise<void> {
-    const person = await storage.read(tx => tools.directory.byContact(tx, event.channel, event.contact))
+    const { channel, contact } = event
+    const person =
+      tools.directory.remembered(channel, contact) ??
+      (await storage.read(tx => tools.directory.byContact(tx, channel, contact)))
     const arrival = person && arrivalOf(event, person.id)
     if (arrival) return lanes.receive(arrival)
     await replies.toStranger(event)

@@ -34,6 +34,8 @@ export interface SealingKey {
   readonly id: string
   readonly suite: Suite
   readonly key: KeyObject
+  /** How everything it seals begins: version, suite, id. */
+  readonly head: Uint8Array
 }
 
 /** Where a sealed value lives, `table.column:row`. A value moved to another place does not open. */
@@ -47,18 +49,10 @@ const TAG_BYTES = 16
 
 export function seal(key: SealingKey, place: Place, plain: Uint8Array | string): Uint8Array {
   const nonce = randomBytes(12)
-  const cipher = createCipheriv(key.suite.cipher, key.key, nonce, { authTagLength: TAG_BYTES })
+  const cipher = createCipheriv(key.suite.cipher, key.key, nonce)
   cipher.setAAD(Buffer.from(place))
-  const head = Buffer.from([VERSION, key.suite.byte])
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
-  return Buffer.concat([
-    head,
-    Buffer.from(key.id, 'base64url'),
-    nonce,
-    body,
-    cipher.final(),
-    cipher.getAuthTag(),
-  ])
+  return Buffer.concat([key.head, nonce, body, cipher.final(), cipher.getAuthTag()])
 }
 
 /** @throws Fault SEAL_BROKEN for a wrong key, another place, an unknown version or a damaged byte */
@@ -91,7 +85,8 @@ export function newKey(suite: Suite): { key: SealingKey; bytes: Uint8Array } {
 }
 
 export function sealingKey(id: string, suite: Suite, bytes: Uint8Array): SealingKey {
-  return { id, suite, key: createSecretKey(bytes) }
+  const head = Buffer.concat([Buffer.from([VERSION, suite.byte]), Buffer.from(id, 'base64url')])
+  return { id, suite, key: createSecretKey(bytes), head }
 }
 
 export function suiteOfByte(byte: number | undefined): Suite {

@@ -62,6 +62,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
     },
     // On DingTalk and in the web chat the contact is the roster's userid.
     byContact: (tx, _channel, contact) => directory.byUserid(tx, contact),
+    remembered: (_channel, contact) => byUserid.get(contact),
     isHere: userid => here.has(userid),
     async withRole(tx, role) {
       handlers ??= byRole(await allPeople(tx))

@@ -14,7 +14,7 @@ export function ofSameWeek(l: Listening, at: At): Listening {
 /** The same for a part of the message. */
 export function inSameWeek(plain: string, { now }: Listening, { flow, frame, asked }: At): string {
   const from = flow.pair && (frame.slots[flow.pair.from.name] as HalfDay | undefined)
-  if (!from || NAMES_A_WEEK.test(plain)) return plain
+  if (!from || plain.search(WEEKDAY) < 0 || NAMES_A_WEEK.test(plain)) return plain
   const [start, today] = [dateOf(from), now.slice(0, 10)]
   const monday = mondayOf(start)
   if (monday === mondayOf(today)) return plain

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert'
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Answer, Event, Outcome, Request } from '../../../src/dialogue/event.ts'
 import { freshState, type State } from '../../../src/dialogue/state.ts'
@@ -97,12 +98,14 @@ export class Chat {
   }
 
   run(events: readonly Event[]): Message | null {
-    const before = JSON.parse(JSON.stringify(this.state)) as State
+    const before = frozen(JSON.parse(JSON.stringify(this.state)) as State)
     const running = turn(before, events, this.world())
     let step = running.next()
     while (!step.done) step = running.next(this.answer(step.value))
     const turned = step.value
+    // The road remembers the value itself, a restart reads what was written: they must be the same.
     this.state = JSON.parse(JSON.stringify(turned.state)) as State
+    deepStrictEqual(turned.state, this.state)
     this.last = turned
     for (const frame of turned.state.stack) this.frames.set(frame.id, frame.flow)
     this.wakeAt = turned.wakeAt
@@ -180,4 +183,13 @@ function nextHour(ms: number, hour: number): number {
   const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE)
   const today = at.with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
   return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
+}
+
+/** A turn that changed the state it was given would change what the road remembers of a turn that failed. */
+function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object') {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
 }
