@@ -5,15 +5,12 @@ import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
 import { type At, type Listening, readPart } from './listening.ts'
+import { addsAtSummary, addsTo } from './more.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
 import { hearValues } from './values.ts'
-
-/** “再加一句：谢谢你们”, after “说完了”: it still belongs to the story. */
-const MORE =
-  /^(?:我?(?:还要|还想|要|想)?(?:再|还)?(?:加|补|补充|说)(?:上|充)?(?:一?[句点条段])?[：:，,]|补充(?:一[句点])?[：:，,\s])\s*(\S[\s\S]*)$/u
 
 /** A form is open. */
 export function inForm(l: Listening, at: At): Command[] {
@@ -23,7 +20,7 @@ export function inForm(l: Listening, at: At): Command[] {
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
 
-  const more = at.flow.slots.some(s => s.untilDone) ? MORE.exec(reading.text.trim())?.[1] : undefined
+  const more = at.flow.slots.some(s => s.untilDone) ? addsTo(reading.text) : null
   if (more) return [{ do: 'append', text: more }]
   if (reading.yesNo === 'wait') return [say('wait')]
   const question = questionIn(l, at)
@@ -48,6 +45,8 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
   const { confirm } = at.flow
   if (confirm && isWhole(reading.plain, [confirm.yes])) return [{ do: 'yes' }]
   if (confirm && isWhole(reading.plain, [confirm.no])) return [{ do: 'no' }]
+  const added = correcting ? null : addsAtSummary(l, at)
+  if (added !== null) return [{ do: 'append', text: added }]
   if (/^(?:不是不|没有不)/u.test(reading.plain)) return [say('doubt', { yes: confirm?.yes ?? '' })]
   const commands = hearValues(l, at, correcting)
   if (commands.length > 0) return commands

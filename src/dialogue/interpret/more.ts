@@ -1,0 +1,43 @@
+import { bare, clauses } from './bare.ts'
+import type { At, Listening } from './listening.ts'
+import { readPart } from './listening.ts'
+
+/** “再加一句：谢谢你们”, “补充：还有一件事”: it still belongs to the story. */
+const MORE =
+  /^(?:我?(?:还要|还想|要|想)?(?:再|还)?(?:加|补|补充|说)(?:上|充)?(?:一?[句点条段])?[：:，,]|补充(?:一[句点下])?[：:，,\s])\s*(\S[\s\S]*)$/u
+
+/** “对了，还有一点，我想换岗”: no yes, though it begins like one. */
+const AFTERTHOUGHT =
+  /^(?:[嗯对好是哦啊]|好的|是的|对的)?[，,、\s]*(?:对了|还有|另外|忘了说|忘说了|差点忘了?|还想说|再说一[句点件])(?:一[点件个条句](?:事)?)?[：:，,、\s]*(\S[\s\S]*)$/u
+
+/** A message this long tells something. */
+const TELLS = 16
+const LITTLE = 4
+
+/** What a message adds to a story that was said to be over, where it says so; its own words. */
+export function addsTo(text: string): string | null {
+  return MORE.exec(text.trim())?.[1] ?? null
+}
+
+/**
+ * What a message adds at the summary of a story: more of the person's own words must never be read as a yes, which
+ * cannot be taken back, nor as a choice, and never be lost.
+ */
+export function addsAtSummary(l: Listening, { flow }: At): string | null {
+  if (!flow.slots.some(s => s.untilDone)) return null
+  const { text } = l.reading
+  const rest = AFTERTHOUGHT.exec(text.trim())?.[1]
+  if (rest !== undefined) return isTold(l, rest, flow.confirm?.yes, LITTLE) ? text.trim() : null
+  return isTold(l, text, flow.confirm?.yes, TELLS) ? text.trim() : null
+}
+
+/** Whether something is left of it beside a yes, a no and thanks. */
+function isTold(l: Listening, text: string, yes: string | undefined, least: number): boolean {
+  const thanks = l.world.patterns.thanks.words ?? []
+  const left = clauses(text).filter(part => {
+    const { yesNo, plain } = readPart(l, part)
+    const agrees = yesNo !== null || (yes !== undefined && plain.includes(yes))
+    return !agrees && !thanks.some(word => plain.includes(word))
+  })
+  return bare(left.join('')).length >= least
+}
