@@ -3,11 +3,13 @@ import { hashPassphrase, oneTimePassphrase } from '../admin/passphrase.ts'
 import { putSetting } from '../admin/put-setting.ts'
 import { addReader, checkRecipient } from '../admin/readers.ts'
 import { closeSessions } from '../admin/sessions.ts'
+import { READER_ADDED } from '../care/heart/reader-added.ts'
 import { ANY_UNIT, dutyKey } from '../care/people/duty.ts'
 import type { Data } from '../data.ts'
 import { Fault } from '../kernel/faults.ts'
 import type { Person } from '../kernel/person.ts'
 import { writeAudit } from '../runtime/audit.ts'
+import { schedule } from '../runtime/timers.ts'
 import type { Command } from './command.ts'
 import { withData } from './data.ts'
 
@@ -45,7 +47,10 @@ export const readersAdd: Command = {
           details: [{ where: userid, rule: 'needs_role', values: { value: 'handler' } }],
         })
       const about = { person: person.id, recipient, wrapped: null, actor: 'cli' }
-      await data.storage.transaction(tx => addReader(tx, about, now))
+      await data.storage.transaction(async tx => {
+        // The running program tells the others; if none runs, the next one does.
+        await schedule(tx, READER_ADDED, await addReader(tx, about, now), 0)
+      })
       context.out(context.texts.say('readers.added', { name: person.name }))
       return 0
     }),

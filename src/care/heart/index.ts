@@ -6,6 +6,7 @@ import { dutyOf } from '../people/duty.ts'
 import { CLOCK, remindReaders } from './clock.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { keepPiece } from './pieces.ts'
+import { READER_ADDED, tellOfAdded } from './reader-added.ts'
 import { namesOf, readersFor } from './readers.ts'
 import { caseRoutes } from './routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
@@ -90,6 +91,7 @@ export const heartArea: CareArea = {
     case_waits: ['no', 'due'],
     case_waits_duty: ['no', 'due', 'readers'],
     letter_waiting: [],
+    reader_by_operator: ['name', 'unit'],
     somebody: [],
   },
   jobs: {
@@ -98,6 +100,7 @@ export const heartArea: CareArea = {
       if (how === 'sent') await dropLetter(tx, id)
     },
     [CLOCK]: remindReaders,
+    [READER_ADDED]: tellOfAdded,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },
   routes: caseRoutes,
