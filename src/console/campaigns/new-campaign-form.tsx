@@ -7,6 +7,7 @@ import { useData } from '../api/use-data.ts'
 import { useSession } from '../session/session.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { moment } from '../words/times.ts'
+import { oddOf } from './odd-window.ts'
 
 interface NewCampaign {
   title: string
@@ -21,7 +22,7 @@ interface NewCampaign {
 export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
   const { may, me } = useSession()
   const everywhere = may('hr', 'admin')
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const make = useCallback(
     async ({ units, ...given }: NewCampaign) => {
       const body = units && units.length > 0 ? { ...given, units } : given
@@ -31,15 +32,26 @@ export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
     [message],
   )
   const action = useAction(make)
+  async function submit(values: NewCampaign) {
+    const odd = oddOf(values)
+    if (odd !== null) {
+      const sure = await modal.confirm({
+        title: `${odd}，日期对吗？`,
+        content: '提醒会按这个时间发，发出去就收不回来了。',
+        okText: '对，发出去',
+        cancelText: '回去改',
+      })
+      if (!sure) return
+    }
+    if (await action.run(values)) await made()
+  }
   const needed = (what: string) => [{ required: true, whitespace: true, message: `请填${what}` }]
   return (
     <Form
       layout="vertical"
       requiredMark={false}
       initialValues={{ paidDay: true }}
-      onFinish={async (values: NewCampaign) => {
-        if (await action.run(values)) await made()
-      }}
+      onFinish={(values: NewCampaign) => void submit(values)}
     >
       <Form.Item label="名称" name="title" rules={needed('名称')}>
         <Input maxLength={60} placeholder="比如：2026年度体检" />
