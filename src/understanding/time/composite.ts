@@ -27,7 +27,8 @@ function weightOf({ reading, phrase, role }: Candidate, comp: boolean): number {
   const accepted = reading.negated ? 0 : 8
   const timed = reading.start === null && reading.end === null ? 0 : isYear(phrase) ? 2.5 : 4
   // Overtime named where comp-time is taken is the reason, not the matter: 用上周六的加班，下周一调休.
-  const asked = role === 'leave' || (role === 'overtime' && !comp) ? 2 : role === null ? 1 : 0
+  const source = comp && (role === 'overtime' || phrase?.duty)
+  const asked = source ? 0 : role === null ? 1 : role === 'balance' ? 0 : 2
   const measured = reading.amount === null ? 0 : 0.5
   // 过年想多休几天，2月5号到14号: two ends say more than one day.
   const [stretch] = phrase?.when?.stretches ?? []

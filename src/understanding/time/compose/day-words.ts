@@ -136,7 +136,8 @@ function countedFlank(flank: Extract<Day, { is: 'flank' }>, token: Token): Day |
   if (token.is === 'length' && token.length.unit === 'day') {
     return { ...flank, count: Math.ceil(token.length.amount), unit: 'day' }
   }
-  if (token.is !== 'day' || token.day.is !== 'nth') return null
+  if (token.is !== 'day' || token.day.is !== 'nth' || token.day.weekday !== null) return null
+  if (token.day.unit === 'week') return { ...flank, first: token.day.nth, count: 1, unit: 'week' }
   return { ...flank, first: token.day.nth, count: token.day.count }
 }
 

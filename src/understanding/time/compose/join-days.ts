@@ -1,3 +1,4 @@
+import type { Day } from '../scan/token.ts'
 import { isSaidOfBoth, type Join, roleOfBoth, standTogether } from './both.ts'
 import { contains } from './day-words.ts'
 import type { Phrase } from './phrase.ts'
@@ -43,11 +44,21 @@ export function theseDays(before: Phrase, phrase: Phrase): ReturnType<Join> {
 /** 12月3日请假，12月6日上班: the second day tells the end of the first. */
 export function endByReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const begins = before.when?.edge === null || before.when?.edge === 'since'
-  if (phrase.isReturn === null || !begins || onlyPoint(before.when)?.day == null) return null
+  const from = onlyPoint(before.when)?.day
+  if (phrase.isReturn === null || !begins || from == null) return null
+  if (isEarlierInMonth(phrase.isReturn.point.day, from)) return null
   if (before.role === 'overtime' || before.negated || before.backOn !== null) return null
   if (before.sentence < phrase.sentence - 1) return null
   return { both: { ...before, backOn: phrase.isReturn, end: phrase.end } }
 }
+
+/** 改到11月12号，5号我上班: the 5th of the next month is nobody's return. */
+function isEarlierInMonth(back: Day | null, from: Day): boolean {
+  if (back?.is !== 'date' || back.month !== null || from.is !== 'date') return false
+  return back.day <= from.day && from.day < LATE_IN_MONTH
+}
+
+const LATE_IN_MONTH = 20
 
 /** 12月6日上班，从12月3日开始请假: the return may be told first. */
 export function beginAfterReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
@@ -73,7 +84,8 @@ export function dateOfFestival(before: Phrase, phrase: Phrase): ReturnType<Join>
   const festival = named?.is === 'festival' || (named?.is === 'flank' && named.of.is === 'festival')
   const inner = phrase.when?.stretches[0]?.from?.day?.is
   const date = inner === 'date' || (inner === 'lunar' && named?.is === 'flank')
-  if (!festival || !date || !isSaidOfBoth(before, phrase)) return null
+  const nextTo = before.bare && phrase.at - before.end <= 1 && standTogether(before, phrase)
+  if (!festival || !date || !(nextTo || isSaidOfBoth(before, phrase))) return null
   return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
 }
 

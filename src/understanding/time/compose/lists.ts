@@ -73,6 +73,9 @@ function areAlike({ from, to }: Stretch, right: Stretch, link: Link): boolean {
   // 7月20号到22号这三天, 年后初八到初十: the one tells of the other.
   if (link === 'none' && b.is === 'run' && b.today) return false
   if (link !== 'word' && (a.is === 'flank') !== (b.is === 'flank')) return false
+  // 改到11月12号，5号我上班: behind a comma days of the month rise, or the next month begins.
+  const bare = link === 'comma' && a.is === 'date' && b.is === 'date' && b.month === null
+  if (bare && b.day <= a.day && !(a.day >= 28 && b.day <= 3)) return false
   return (a.is === 'period') === (b.is === 'period')
 }
 

@@ -24,6 +24,8 @@ export interface Phrase {
   bare: boolean
   /** 没来, 补卡 look back; 要加班 looks ahead; null leaves it to the role. */
   tense: 'past' | 'future' | null
+  /** 国庆值班: somebody was on duty then, for which comp-time may be taken. */
+  duty: boolean
   /** 补班: the day is a make-up workday. */
   makeup: boolean
   /** 27号也请: the day stands beside the one named before it. */
@@ -61,6 +63,7 @@ export function readPhrases(pieces: readonly Piece[], clauses: readonly Clause[]
       bare: verbs.after.length === 0,
       direct: isDirect(pieces[i - 1], piece.at),
       tense: tenseOf(verbs),
+      duty: verbs.after[0] === 'duty',
       makeup: verbs.after[0] === 'makeup',
       also: isAlso(pieces[i + 1], piece.end),
       negated: isReplaced(piece, turn) || isRejected(pieces, i),

@@ -56,7 +56,7 @@ function readPoint(tokens: readonly Token[], from: number, text: string): ReadPo
   // A day with a part, an hour or another name for it needs no further witness.
   const plain = hour.clock === null && check === null && (day === null || part === null)
   const trust = plain ? (read?.trust ?? (first.is === 'part' ? first.trust : 'sure')) : 'sure'
-  const point: Point = { day, check, part, clock: hour.clock, trust }
+  const point: Point = { day, check, part, clock: hour.clock, trust, ...(hour.whole && { whole: true }) }
   return { point, at: first.at, end: last.end, next: hour.next, within: read?.within ?? false }
 }
 
@@ -83,8 +83,10 @@ function readHour(
   from: number,
   text: string,
   dayBefore: boolean,
-): { part: Part | null; clock: Clock | null; next: number } {
+): { part: Part | null; clock: Clock | null; whole: boolean; next: number } {
   let next = dayBefore ? afterLink(tokens, from, text) : from
+  const before = tokens[next - 1]
+  const whole = next > from && before?.is === 'mark' && before.mark === 'whole'
   let part: Part | null = null
   const attached = () => (next === from && !dayBefore) || touches(tokens, next, text)
   const first = tokens[next]
@@ -93,8 +95,8 @@ function readHour(
     next++
   }
   const clock = tokens[next]
-  if (clock?.is === 'clock' && attached()) return { part, clock: clock.clock, next: next + 1 }
-  return { part, clock: null, next }
+  if (clock?.is === 'clock' && attached()) return { part, clock: clock.clock, whole, next: next + 1 }
+  return { part, clock: null, whole, next }
 }
 
 /** Index behind 全天, and behind the 的 or comma that leads to an hour: 明天的下午, 明天，下午. */

@@ -13,6 +13,8 @@ export interface Point {
   /** The same day said again: 12月3日（星期四）. */
   check: Day | null
   part: Part | null
+  /** 全天 is said of it. */
+  whole?: true
   clock: Clock | null
   trust: Trust
 }

@@ -87,7 +87,7 @@ function endsByHour(head: Place, tail: Place | null): boolean {
 /** 周三、四下午, 周一、二上午，周四下午: days of a list without a part share the part that is said next. */
 function elidedPart(placed: readonly PlacedStretch[]): DayPart | null {
   const said = placed.findIndex(({ from }) => from?.part != null)
-  const single = placed.slice(0, said).every(({ to }) => to === null)
+  const single = placed.slice(0, said).every(({ from, to }) => to === null && !from?.whole)
   return said > 0 && single ? (placed[said]?.from?.part ?? null) : null
 }
 

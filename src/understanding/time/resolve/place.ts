@@ -13,6 +13,8 @@ export interface Place {
   /** Minute of the day, null where no hour is said. */
   minute: number | null
   part: DayPart | null
+  /** 全天 is said of it. */
+  whole: boolean
 }
 
 export interface PlacedStretch {
@@ -49,13 +51,15 @@ export function placePoint(point: Point, scope: Scope, from: Place | null, overt
   const base = point.day === null ? (from?.found ?? today(scope)) : resolveDay(point.day, scope)
   if (base === null) return null
   const found = point.check === null ? base : checked(base, point.check, scope)
-  if (point.clock === null) return { found, minute: found.minute ?? null, part: point.part?.part ?? null }
+  const whole = point.whole === true
+  if (point.clock === null)
+    return { found, minute: found.minute ?? null, part: point.part?.part ?? null, whole }
   const sameDay = from === null || from.found.from === found.from
-  const habit = overtime ? (sameDay ? hoursOfOvertime(found.from, scope) : 'literal') : 'office'
+  const habit = habitOf(point, from, found, scope, overtime)
   const minutes = placeClock(point.clock, point.part, sameDay ? earliestEnd(from, point) : null, habit)
   const days = Math.floor(minutes / DAY)
   const moved = days === 0 ? found : { ...found, from: found.from + days, to: found.to + days }
-  return { found: moved, minute: minutes % DAY, part: null }
+  return { found: moved, minute: minutes % DAY, part: null, whole }
 }
 
 function today({ ref }: Scope): Found {
@@ -69,6 +73,17 @@ function checked(found: Found, check: Day, scope: Scope): Found {
   const agrees = check.is === 'weekday' ? weekdayOf(found.from) === check.weekday : again.from === found.from
   if (!agrees) return { ...found, alt: [again.from, again.to], need: 'day' }
   return { from: found.from, to: found.to, consulted: found.consulted ?? false }
+}
+
+function habitOf(point: Point, from: Place | null, found: Found, scope: Scope, overtime: boolean): Habit {
+  const sameDay = from === null || from.found.from === found.from
+  if (overtime) return sameDay ? hoursOfOvertime(found.from, scope) : 'literal'
+  return isThisMorning(point, from, scope) ? 'literal' : 'office'
+}
+
+/** 六点半闹钟没响, told at nine: an hour gone by that has no day is no hour still to come. */
+function isThisMorning({ day, clock }: Point, from: Place | null, { tense, minute }: Scope): boolean {
+  return day === null && from === null && tense === 'past' && clock !== null && clock.minutes <= minute
 }
 
 /** Overtime of a workday is worked in the evening; on a rest day at any hour. */

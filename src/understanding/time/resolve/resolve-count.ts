@@ -1,13 +1,29 @@
 import type { Calendar } from '../../../kernel/calendar.ts'
+import type { EpochDay } from '../../calendar/epoch-day.ts'
 import type { Day } from '../scan/token.ts'
+import { monday } from './resolve-day.ts'
 import { type Found, type Scope, single } from './scope.ts'
 import { dayAfter, nthWorkday, outward } from './workdays.ts'
 
 /** Days outward from a holiday: 国庆前一天, 节后第一天. */
 export function flankOf(day: Extract<Day, { is: 'flank' }>, core: Found, calendar: Calendar): Found {
   const edge = day.side === 1 ? core.to + 1 : core.from - 1
+  if (day.unit === 'week') return weekBeside(day, edge, calendar)
   const found = outward(calendar, edge, day.side, day.first, day.count ?? 1, day.unit)
   return { ...found, consulted: core.consulted === true || found.consulted === true }
+}
+
+/** 元旦后第一周: what is left of the week in which work begins again, or the whole weeks after it. */
+function weekBeside(
+  { side, first }: Extract<Day, { is: 'flank' }>,
+  edge: EpochDay,
+  calendar: Calendar,
+): Found {
+  const worked = nthWorkday(calendar, edge, 1, side)
+  const start = monday(worked) + 7 * side * (first - 1)
+  const [from, to] = [start, start + 6]
+  if (first > 1) return { from, to, consulted: true }
+  return side === 1 ? { from: worked, to, consulted: true } : { from, to: worked, consulted: true }
 }
 
 const MINUTES_A_DAY = 24 * 60

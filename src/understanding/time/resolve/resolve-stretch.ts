@@ -109,10 +109,11 @@ function place(day: Extract<Day, { is: 'nth' }>, from: EpochDay, to: EpochDay, c
     const start = day.fromEnd ? monday(to - 3) : monday(from + 3) + 7 * (day.nth - 1)
     return { from: Math.max(from, start), to: Math.min(to, start + 6) }
   }
-  if (day.weekday === null) return outward(calendar, edge, side, day.nth, day.count, day.unit)
+  if (day.weekday === null)
+    return outward(calendar, edge, side, day.nth, day.count, day.unit === 'workday' ? 'workday' : 'day')
   const gap = ((day.weekday - weekdayOf(edge)) * side + 7) % 7
   const first = edge + side * (gap + 7 * (day.nth - 1))
-  return { from: first, to: first }
+  return { from: first, to: day.unit === 'weekend' ? first + 1 : first }
 }
 
 function days(from: EpochDay, count: number): Found {

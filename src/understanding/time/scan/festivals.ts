@@ -66,7 +66,7 @@ export const FESTIVALS: readonly (readonly [names: string, festival: Festival])[
   ['宪法日 国家宪法日', solar(12, 4)],
   ['双十二', solar(12, 12)],
   ['公祭日 国家公祭日', solar(12, 13)],
-  ['跨年 跨年夜', solar(12, 31)],
+  ['跨年夜 跨年那天 跨年当天 跨年当晚', solar(12, 31)],
   ['平安夜', solar(12, 24)],
   ['圣诞节 圣诞', solar(12, 25)],
   ['母亲节', { rule: { by: 'weekday', month: 5, nth: 2, weekday: 7 }, holiday: null }],
@@ -89,6 +89,10 @@ export const FESTIVALS: readonly (readonly [names: string, festival: Festival])[
   ['霜降', term('霜降')],
   ['小寒', term('小寒')],
   ['大寒', term('大寒')],
+  ['白露', term('白露')],
+  ...['小雪', '大雪', '雨水', '小满'].map(
+    name => [`${name}那天 ${name}当天 ${name}节气`, term(name)] as const, // alone they are weather
+  ),
 ]
 
 /** Festivals whose bare name is also figures or food: such only before words that go with a time. */

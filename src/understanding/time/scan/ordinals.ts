@@ -66,6 +66,7 @@ function unitAt(text: string, at: number): { end: number; fields: Pick<Nth, 'uni
   const week = ['周', '星期', '礼拜'].find(word => text.startsWith(word, from))
   if (week === undefined) return null
   const end = from + week.length
+  if (text[end] === '末') return { end: end + 1, fields: { unit: 'weekend', weekday: 6 } }
   const weekday = WEEKDAYS.indexOf(text[end] ?? '-') + 1
   if (weekday > 0) return { end: end + 1, fields: { unit: 'day', weekday } }
   return { end, fields: { unit: 'week', weekday: null } }

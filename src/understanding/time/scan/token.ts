@@ -46,13 +46,20 @@ export type Day =
       nth: number
       count: number
       fromEnd: boolean
-      unit: 'day' | 'workday' | 'week'
+      unit: 'day' | 'workday' | 'week' | 'weekend'
       weekday: number | null
     }
   /** 这周剩下几天: what is left of the stretch named before, today included. */
   | { is: 'rest' }
   /** 国庆前一天, 节后: days outward from the edge of a stretch; count null where none is said. */
-  | { is: 'flank'; of: Day; side: Side; first: number; count: number | null; unit: 'day' | 'workday' }
+  | {
+      is: 'flank'
+      of: Day
+      side: Side
+      first: number
+      count: number | null
+      unit: 'day' | 'workday' | 'week'
+    }
   /** 下周的周三, 今年国庆. */
   | { is: 'within'; outer: Day; inner: Day }
   /** 三天后, 两周前; of null counts from now. */
@@ -83,7 +90,7 @@ export type Mark =
 export type Verb =
   | ('leave' | 'comp' | 'overtime')
   | ('back' | 'return' | 'makeup')
-  | ('done' | 'gone' | 'planned' | 'balance' | 'other')
+  | ('duty' | 'done' | 'gone' | 'planned' | 'balance' | 'other')
 
 /**
  * How far a word that looks like a time is believed: `sure` by itself, `sentence` when its sentence speaks of leave

@@ -11,7 +11,11 @@ function labels(names: string, bare: string): string {
 
 /** Words that join times, draw their edges, lead a length, reject or replace. */
 export const WORDS_OF_CONNECTION: readonly Row[] = [
-  ['到 至 直到 直至 一直到 持续到 至到', [mark('to')], { not: '于|少|多|底|时候|处|位' }],
+  [
+    '到 至 直到 直至 一直到 持续到 至到 到快 到将近 到接近 到差不多 到大概 到大约',
+    [mark('to')],
+    { not: '于|少|多|底|时候|处|位' },
+  ],
   ['和 与 及 以及 跟 、 & + /', [mark('and')]],
   ['或 或者 或是', [mark('or')]],
   ['的 之', [mark('of')]],

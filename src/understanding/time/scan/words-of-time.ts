@@ -31,6 +31,10 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['今日', [relative(0)], { not: TITLE, wary: true }],
   ['明天 明儿 明儿个 明个 明个儿', [relative(1)], { not: TITLE }],
   ['明日', [relative(1)], { not: TITLE, wary: true }],
+  ['听日', [relative(1)], { not: '[期程常]' }],
+  ['明朝', [relative(1)], { not: '[代末皇]' }],
+  ['今朝', [relative(0)], { not: '有酒|风流' }],
+  ['寻日 琴日', [relative(-1)]],
   ['后天 后日 后儿 后儿个 后个 后个儿', [relative(2)], { not: '性|努力|形成|养成|免疫|因素' }],
   ['大后天 大后日', [relative(3)]],
   ['大大后天', [relative(4)]],
@@ -64,13 +68,13 @@ export const WORDS_OF_TIME: readonly Row[] = [
 
   // Parts of a day
   [
-    '上午 早上 早晨 清晨 清早 大清早 一早 一大早 早间 上半天 前半天 前半晌 前晌 头晌 头午',
+    '上午 早上 早晨 清晨 清早 大清早 一早 一大早 早间 上半天 前半天 前半晌 前晌 头晌 头午 上昼',
     [am],
     { not: GREETING, wary: true },
   ],
   ['凌晨 拂晓 黎明', [dawn], { wary: true }],
-  ['中午 正午 午间 晌午 中饭后', [noon], { not: GREETING, wary: true }],
-  ['下午 午后 下半天 后半天 后半晌 后晌 下晌 过晌', [pm], { not: GREETING, wary: true }],
+  ['中午 正午 午间 晌午 晏昼 中饭后', [noon], { not: GREETING, wary: true }],
+  ['下午 午后 下半天 后半天 后半晌 后晌 下晌 过晌 下昼', [pm], { not: GREETING, wary: true }],
   [
     '傍晚 晚上 晚间 夜里 夜间 夜晚 半夜 深夜 午夜 当晚 黄昏 黑咧 黑里 擦黑 天黑后 黑夜 下晚',
     [eve],

@@ -52,7 +52,8 @@ export const WORDS_OF_WORK: readonly Row[] = [
   ['请的 休的 歇的 值的', [verb('leave'), verb('gone')], { not: '[^,。;!?]{0,6}(?:取消|撤|不|改|推|挪|换)' }],
   ['不休息', [verb('other')]],
   ['申请 邀请 请示 请问', [verb('other')]],
-  ['放假 假期 值班 值夜班 开会 出差 培训 学习', [verb('other')]],
+  ['值班 值夜班 值守 在岗 当班', [verb('duty')]],
+  ['放假 假期 开会 出差 培训 学习', [verb('other')]],
 
   [TELLING_WEEKDAY, [INERT]],
   // Look-alikes that would otherwise lend their characters to a time
