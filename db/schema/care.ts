@@ -88,8 +88,27 @@ export const careTables = (c: Columns) => ({
       halfDays: c.int('half_days').notNull(),
       /** pending | approved | refused | withdrawn */
       status: c.text('status').notNull(),
+      /** The half-day somebody reported back on; null until then. */
+      back: c.text('back_half'),
     },
     t => [c.index('leave_person').on(t.person, t.from)],
+  ),
+
+  /** When somebody worked overtime. What for is in the sealed form. */
+  overtime: c.table(
+    'overtime',
+    {
+      no: c.text('no').primaryKey(),
+      person: c.text('person').notNull(),
+      date: c.text('date').notNull(),
+      /** Outside the legal hours. */
+      minutes: c.int('minutes').notNull(),
+      /** overtime | duty (值班) */
+      kind: c.text('kind').notNull(),
+      /** pending | approved | refused | withdrawn */
+      status: c.text('status').notNull(),
+    },
+    t => [c.index('overtime_person').on(t.person, t.date)],
   ),
 
   /** Append-only lines; a balance is their sum. A correction is a reversing line. */
@@ -104,14 +123,22 @@ export const careTables = (c: Columns) => ({
       year: c.int('year').notNull(),
       /** Signed half-days. */
       halfDays: c.int('half_days').notNull(),
-      /** opening | entitlement | overtime | leave | reversal */
+      /** opening | correction | overtime | carry | leave | returned | reversal | lapse */
       cause: c.text('cause').notNull(),
-      /** What caused it; one line per cause and reference. */
+      /** What caused it; one line per cause, reference and grant. */
       ref: c.text('ref').notNull(),
+      /**
+       * Which days it adds to or takes from: of comp-days the reference of the line that granted them; of annual leave
+       * `carry` for what came over from last year, '' for the year's own.
+       */
+      grant: c.text('grant_ref').notNull(),
+      /** Of a line that grants: the day from which (null = always) and the last on which (null = no end) it can be taken. */
+      since: c.text('since'),
+      expires: c.text('expires'),
       at: c.int('at').notNull(),
     },
     t => [
-      c.uniqueIndex('ledger_cause').on(t.person, t.account, t.year, t.cause, t.ref),
+      c.uniqueIndex('ledger_cause').on(t.person, t.account, t.year, t.cause, t.ref, t.grant),
       c.index('ledger_account').on(t.person, t.account, t.year),
     ],
   ),

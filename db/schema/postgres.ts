@@ -23,6 +23,7 @@ export const {
   decision,
   attachment,
   leave,
+  overtime,
   ledger,
   concern,
   caseFile,

@@ -24,6 +24,7 @@ export const {
   decision,
   attachment,
   leave,
+  overtime,
   ledger,
   concern,
   caseFile,

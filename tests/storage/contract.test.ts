@@ -195,6 +195,7 @@ describe.each([
       halfDays: 1,
       cause: 'opening',
       ref: randomId(),
+      grant: '',
       at: 1,
     }
     await storage.transaction(tx => tx.db.insert(tx.t.ledger).values(line))

@@ -213,7 +213,8 @@ CREATE TABLE "leave" (
 	"to_half" text NOT NULL,
 	"account" text NOT NULL,
 	"half_days" bigint NOT NULL,
-	"status" text NOT NULL
+	"status" text NOT NULL,
+	"back_half" text
 );
 --> statement-breakpoint
 CREATE TABLE "ledger" (
@@ -224,6 +225,9 @@ CREATE TABLE "ledger" (
 	"half_days" bigint NOT NULL,
 	"cause" text NOT NULL,
 	"ref" text NOT NULL,
+	"grant_ref" text NOT NULL,
+	"since" text,
+	"expires" text,
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -242,6 +246,15 @@ CREATE TABLE "outbox" (
 	"created" bigint NOT NULL,
 	"sent_at" bigint,
 	"fault" text
+);
+--> statement-breakpoint
+CREATE TABLE "overtime" (
+	"no" text PRIMARY KEY NOT NULL,
+	"person" text NOT NULL,
+	"date" text NOT NULL,
+	"minutes" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
@@ -334,13 +347,14 @@ CREATE INDEX "inbox_parked" ON "inbox" USING btree ("seq") WHERE "inbox"."state"
 CREATE UNIQUE INDEX "invitation_person" ON "invitation" USING btree ("campaign","person");--> statement-breakpoint
 CREATE INDEX "invitation_mine" ON "invitation" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "leave_person" ON "leave" USING btree ("person","from_half");--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_cause" ON "ledger" USING btree ("person","account","year","cause","ref");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_cause" ON "ledger" USING btree ("person","account","year","cause","ref","grant_ref");--> statement-breakpoint
 CREATE INDEX "ledger_account" ON "ledger" USING btree ("person","account","year");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_key" ON "outbox" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("next_at") WHERE "outbox"."state" = 'due' and "outbox"."bulk" is null;--> statement-breakpoint
 CREATE INDEX "outbox_bulk" ON "outbox" USING btree ("bulk","next_at") WHERE "outbox"."state" = 'due' and "outbox"."bulk" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_sending" ON "outbox" USING btree ("bulk") WHERE "outbox"."state" = 'sending';--> statement-breakpoint
 CREATE INDEX "outbox_gave_up" ON "outbox" USING btree ("seq") WHERE "outbox"."state" = 'gave_up';--> statement-breakpoint
+CREATE INDEX "overtime_person" ON "overtime" USING btree ("person","date");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_userid" ON "person" USING btree ("userid");--> statement-breakpoint
 CREATE INDEX "person_name" ON "person" USING btree ("name");--> statement-breakpoint
 CREATE INDEX "person_unit" ON "person" USING btree ("unit","sort");--> statement-breakpoint

@@ -237,7 +237,8 @@ CREATE TABLE `leave` (
 	`to_half` text NOT NULL,
 	`account` text NOT NULL,
 	`half_days` integer NOT NULL,
-	`status` text NOT NULL
+	`status` text NOT NULL,
+	`back_half` text
 );
 --> statement-breakpoint
 CREATE INDEX `leave_person` ON `leave` (`person`,`from_half`);--> statement-breakpoint
@@ -249,10 +250,13 @@ CREATE TABLE `ledger` (
 	`half_days` integer NOT NULL,
 	`cause` text NOT NULL,
 	`ref` text NOT NULL,
+	`grant_ref` text NOT NULL,
+	`since` text,
+	`expires` text,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `ledger_cause` ON `ledger` (`person`,`account`,`year`,`cause`,`ref`);--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_cause` ON `ledger` (`person`,`account`,`year`,`cause`,`ref`,`grant_ref`);--> statement-breakpoint
 CREATE INDEX `ledger_account` ON `ledger` (`person`,`account`,`year`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`seq` integer PRIMARY KEY NOT NULL,
@@ -276,6 +280,16 @@ CREATE INDEX `outbox_due` ON `outbox` (`next_at`) WHERE "outbox"."state" = 'due'
 CREATE INDEX `outbox_bulk` ON `outbox` (`bulk`,`next_at`) WHERE "outbox"."state" = 'due' and "outbox"."bulk" is not null;--> statement-breakpoint
 CREATE INDEX `outbox_sending` ON `outbox` (`bulk`) WHERE "outbox"."state" = 'sending';--> statement-breakpoint
 CREATE INDEX `outbox_gave_up` ON `outbox` (`seq`) WHERE "outbox"."state" = 'gave_up';--> statement-breakpoint
+CREATE TABLE `overtime` (
+	`no` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`date` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`kind` text NOT NULL,
+	`status` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `overtime_person` ON `overtime` (`person`,`date`);--> statement-breakpoint
 CREATE TABLE `person` (
 	`id` text PRIMARY KEY NOT NULL,
 	`userid` text NOT NULL,

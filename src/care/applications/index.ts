@@ -76,7 +76,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
           with: { request: 'choice', verdict: 'choice', reason: 'text' },
           optional: ['reason'],
           result: { text: 'text' },
-          refusals: { not_yours: [], decided: ['state'], no_leader: [] },
+          refusals: { not_yours: [], decided: ['state'], no_leader: [], short: [] },
         },
         async (context, { request, verdict, reason }) => {
           const found = await findApplication(context.tx, request)

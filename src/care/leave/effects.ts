@@ -1,15 +1,16 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import type { HalfDay } from '../../kernel/half-day.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { createApplication } from '../applications/store.ts'
-import type { LeaveForm } from './kind.ts'
+import type { LeaveForm } from './form.ts'
+import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
-import { annualRoom } from './room.ts'
-import { accountOf, countHalfDays, countingOf, owesProof } from './rules.ts'
-import { balanceOf, insertLeave, overlapping } from './store.ts'
+import { annualRoom, compRoom } from './room.ts'
+import { accountOf, countHalfDays, countingOf, limitOf, owesProof, sharedHalfDay } from './rules.ts'
+import { sameKind } from './same-kind.ts'
+import { insertLeave } from './store.ts'
 
 export const leaveEffects = {
   /** Hands a leave request in and asks the supervisor. Everything is checked once more, in the same transaction. */
@@ -18,10 +19,10 @@ export const leaveEffects = {
       with: { kind: 'choice', from: 'half_day', to: 'half_day', days: 'days', reason: 'text', proof: 'file' },
       optional: ['proof'],
       result: { no: 'text', approver: 'text' },
-      refusals: { no_supervisor: [], overlap: [], balance: ['left'] },
+      refusals: { no_supervisor: [], overlap: [], over: ['most'], balance: ['left'] },
     },
     async (context, { kind, from, to, reason, proof }) => {
-      const { tx, person, tools, today, push } = context
+      const { tx, person, tools, push } = context
       const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
       if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
       const table = tools.policy(LEAVE)
@@ -37,8 +38,7 @@ export const leaveEffects = {
       })
       const result = { no, approver: titleOf(supervisor) }
       if (!fresh) return result
-      if (await overlapping(tx, person.id, from, to)) throw new Refusal('overlap')
-      await refuseTooMuch(context, account, from, to, halfDays)
+      const hr = await judge(context, form)
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
       await push(supervisor, 'leave_to_decide', {
@@ -47,10 +47,10 @@ export const leaveEffects = {
           no,
           name: person.name,
           kind: tools.text(`kind_${kind}`),
-          span: formatSpan(from, to, tools.words(), today),
+          span: formatSpan(from, to, tools.words(), context.today),
           days: formatDays(halfDays),
           reason,
-          proof: proofWords(form, tools),
+          proof: proofWords(form, tools) + (hr ? tools.text('leave_for_hr') : ''),
         },
       })
       if (form.proof.length > 0) await tellHr(context, no)
@@ -59,23 +59,29 @@ export const leaveEffects = {
   ),
 }
 
-/** @throws Refusal where the account has less than the stretch takes from it, in any of its years */
-async function refuseTooMuch(
-  context: EffectContext,
-  account: ReturnType<typeof accountOf>,
-  from: HalfDay,
-  to: HalfDay,
-  halfDays: number,
-): Promise<void> {
+/**
+ * Judges a request by what is there now: other leave, the kind's limit, the balance; in this order (rules/decide.ts).
+ * @returns whether HR has to look at it, because it goes beyond what a rule leaves open
+ * @throws Refusal where it cannot be
+ */
+async function judge(context: EffectContext, form: LeaveForm): Promise<boolean> {
   const { tx, person, today, tools } = context
+  const { calendar } = tools
+  const table = tools.policy(LEAVE)
+  const held = await holdingsOf(tx, person, tools, { today })
+  if (held.leave.some(other => sharedHalfDay(other, form))) throw new Refusal('overlap')
+  const limit = limitOf(calendar, table, form, await sameKind(context, held.leave, form.kind))
+  if (limit?.over && limit.firm) throw new Refusal('over', { most: formatDays(limit.most) })
+  const account = accountOf(table, form.kind)
   if (account === 'annual') {
-    const { enough, left } = await annualRoom(context, from, to)
+    const { enough, left } = annualRoom(held, calendar, form, today)
     if (!enough) throw new Refusal('balance', { left: formatDays(left ?? 0) })
   }
   if (account === 'comp') {
-    const { comp } = await balanceOf(tx, person, { today, tools })
-    if (comp < halfDays) throw new Refusal('balance', { left: formatDays(comp) })
+    const { enough, left } = compRoom(held, calendar, form)
+    if (!enough) throw new Refusal('balance', { left: formatDays(left) })
   }
+  return limit?.over === true
 }
 
 /** The one who decides sees how the certificate stands, never the paper or the illness. */

@@ -1,5 +1,6 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { leaveEffects } from './effects.ts'
+import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
 import { LEAVE } from './policy.ts'
 import { leaveRoutes } from './routes.ts'
@@ -18,6 +19,8 @@ export const leaveArea: CareArea = {
     leave_of_year: ['year'],
     leave_part: ['days', 'year'],
     leave_refund: ['account', 'days'],
+    leave_for_hr: [],
+    comp_lapses: ['days', 'last'],
     proof_waits: [],
     proof_to_check: ['no'],
     proof_checked: ['no'],
@@ -34,8 +37,10 @@ export const leaveArea: CareArea = {
     kind_childcare: [],
     kind_bereavement: [],
     kind_home_visit: [],
+    kind_miscarriage: [],
+    kind_parent_care: [],
   },
   policies: [LEAVE],
-  jobs: {},
+  jobs: leaveJobs,
   routes: leaveRoutes,
 }

@@ -1,24 +1,19 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
-import type { HalfDay } from '../../kernel/half-day.ts'
-import { halfDay } from '../../kernel/half-day.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { dateOf, halfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
+import { availableOn } from '../overtime/rules.ts'
+import { chargeLeave, giveBack } from './charge.ts'
+import type { LeaveForm } from './form.ts'
+import { type Holdings, holdingsOf } from './holdings.ts'
+import { watchLapse } from './jobs.ts'
+import type { Account } from './ledger.ts'
 import { yearWords } from './lookups.ts'
 import { chargeByYear } from './rules.ts'
-import { type Account, addLine, balanceOf, leaveOf, linesFor, setLeaveStatus } from './store.ts'
-
-/** What a leave request asks for; sealed. */
-export interface LeaveForm {
-  kind: string
-  from: HalfDay
-  to: HalfDay
-  halfDays: number
-  reason: string
-  /** Attachment ids. */
-  proof: string[]
-}
+import { leaveOf, setLeaveStatus } from './store.ts'
 
 /** What becomes of a leave request. */
 export const leaveKind: ApplicationKind = {
@@ -34,23 +29,12 @@ export const leaveKind: ApplicationKind = {
   },
 
   async agreed(context, application, applicant) {
-    const { tx, tools, now, person, push } = context
+    const { tx, tools, person, push } = context
     const form = await formOf<LeaveForm>(context, application.no)
     const row = await leaveOf(tx, application.no)
     if (!form || !row) throw new Error('A leave request has lost its form.')
+    if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
     await setLeaveStatus(tx, application.no, 'approved')
-    if (row.account !== 'none') {
-      for (const [year, halfDays] of chargeByYear(tools.calendar, form))
-        await addLine(tx, {
-          person: application.person,
-          account: row.account,
-          year: row.account === 'comp' ? 0 : year,
-          halfDays: -halfDays,
-          cause: 'leave',
-          ref: application.no,
-          at: now,
-        })
-    }
     await push(applicant, 'leave_approved', {
       key: `approved/${application.no}`,
       values: {
@@ -80,30 +64,22 @@ export const leaveKind: ApplicationKind = {
     })
   },
 
-  /** An approved leave can be taken back until it begins; afterwards only the rest can be returned, by HR. */
+  /** An approved leave can be taken back until it begins; afterwards what is left of it comes back by 销假. */
   async mayWithdraw(context, application) {
     const row = await leaveOf(context.tx, application.no)
     return row !== null && row.from > halfDay(context.today, 'p')
   },
 
   async withdrawn(context, application) {
-    const { tx, tools, now } = context
-    await setLeaveStatus(tx, application.no, 'withdrawn')
-    const taken = await linesFor(tx, application.no, 'leave')
-    for (const line of taken)
-      await addLine(tx, {
-        ...line,
-        halfDays: -line.halfDays,
-        cause: 'reversal',
-        ref: application.no,
-        at: now,
-      })
-    const [first] = taken
-    if (!first) return ''
-    const halfDays = taken.reduce((sum, line) => sum - line.halfDays, 0)
-    return tools.text('leave_refund', {
-      account: accountName(context, first.account),
-      days: formatDays(halfDays),
+    const row = await leaveOf(context.tx, application.no)
+    await setLeaveStatus(context.tx, application.no, 'withdrawn')
+    if (!row) return ''
+    const back = await giveBack(context, row, { cause: 'reversal', ref: application.no })
+    if (!back) return ''
+    if (back.account === 'comp') await watchLapse(context, application.person)
+    return context.tools.text('leave_refund', {
+      account: context.tools.text(`account_${back.account}`),
+      days: formatDays(back.halfDays),
     })
   },
 }
@@ -115,13 +91,12 @@ async function leftWords(
   account: Account,
   form: LeaveForm,
 ): Promise<string> {
+  const held = await holdingsOf(tx, applicant, tools, { today })
   const thisYear = Number(today.slice(0, 4))
   const years = account === 'comp' ? [thisYear] : [...chargeByYear(tools.calendar, form).keys()]
   const said: string[] = []
   for (const year of years) {
-    const day = year === thisYear ? today : `${year}-01-01`
-    const balance = await balanceOf(tx, applicant, { today: day, tools })
-    const left = balance[account]
+    const left = leftAfter(held, account, year, { today, end: dateOf(form.to) })
     if (left === null) continue
     const values = { of: yearWords(tools, year, today), account: tools.text(`account_${account}`) }
     said.push(tools.text('leave_left', { ...values, days: formatDays(left) }))
@@ -129,8 +104,16 @@ async function leftWords(
   return said.join('')
 }
 
-function accountName(context: Pick<CareContext, 'tools'>, account: Account): string {
-  return context.tools.text(`account_${account}`)
+/** Of annual leave as it was judged: on the last day of the leave, where that is still to come. */
+function leftAfter(
+  held: Holdings,
+  account: Account,
+  year: number,
+  { today, end }: { today: string; end: string },
+): number | null {
+  return account === 'comp'
+    ? availableOn(held.freeGrants, today)
+    : held.annual(year, end > today ? end : today).free
 }
 
 function spanOf(context: Pick<CareContext, 'tools' | 'today'>, form: LeaveForm): string {

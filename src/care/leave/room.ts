@@ -1,7 +1,8 @@
-import { dateOf, type HalfDay } from '../../kernel/half-day.ts'
-import type { CareContext } from '../../runtime/context.ts'
-import { chargeByYear } from './rules.ts'
-import { balanceOf } from './store.ts'
+import type { Calendar } from '../../kernel/calendar.ts'
+import { dateOf } from '../../kernel/half-day.ts'
+import { availableOn, reach } from '../overtime/rules.ts'
+import type { Holdings } from './holdings.ts'
+import { chargeByDate, chargeByYear, type Stretch } from './rules.ts'
 
 /** What annual leave there is for a stretch, in half-days. */
 export interface Room {
@@ -22,22 +23,19 @@ export interface Room {
 
 /**
  * Annual leave is given and taken by the year of each day (条例 art. 5: within one year): a stretch of next January
- * asks nothing of this year, and one over New Year asks each year for its part.
+ * asks nothing of this year, and one over New Year asks each year for its part. What there is is judged on the last
+ * day of each part: a rise before it helps.
  */
-export async function annualRoom(
-  { tx, person, today, tools }: Pick<CareContext, 'tx' | 'person' | 'today' | 'tools'>,
-  from: HalfDay,
-  to: HalfDay,
-): Promise<Room> {
-  const charged = chargeByYear(tools.calendar, { from, to })
-  const first = Number(from.slice(0, 4))
+export function annualRoom(held: Holdings, calendar: Calendar, stretch: Stretch, today: string): Room {
+  const charged = chargeByYear(calendar, stretch)
+  const first = Number(stretch.from.slice(0, 4))
   if (charged.size === 0) charged.set(first, 0)
-  const parts: { year: number; needs: number; left: number | null; checked: boolean }[] = []
-  for (const [year, needs] of charged) {
-    const day = year === Number(today.slice(0, 4)) ? today : year === first ? dateOf(from) : `${year}-01-01`
-    const { annual, checked } = await balanceOf(tx, person, { today: day, tools })
-    parts.push({ year, needs, left: annual, checked })
-  }
+  const last = dateOf(stretch.to)
+  const parts = [...charged].map(([year, needs]) => {
+    const end = last < `${year}-12-31` ? last : `${year}-12-31`
+    const { free, checked } = held.annual(year, end > today ? end : today)
+    return { year, needs, left: free, checked }
+  })
   const halfDays = parts.reduce((sum, part) => sum + part.needs, 0)
   const checked = parts.every(part => part.checked)
   const short = parts.find(part => part.left !== null && part.left < part.needs)
@@ -47,4 +45,20 @@ export async function annualRoom(
     0,
   )
   return { left, enough: true, year: parts[0]?.year ?? first, needs: halfDays, halfDays, checked }
+}
+
+/**
+ * Comp-days there are for a stretch, in half-days: each day by what has not lapsed on it. Where they suffice it is
+ * all that is there on the first day.
+ */
+export function compRoom(
+  held: Holdings,
+  calendar: Calendar,
+  stretch: Stretch,
+): { left: number; enough: boolean } {
+  const needs = chargeByDate(calendar, stretch)
+  const asked = needs.reduce((sum, { halfDays }) => sum + halfDays, 0)
+  const reached = reach(held.freeGrants, needs)
+  const there = availableOn(held.freeGrants, dateOf(stretch.from))
+  return reached < asked ? { left: reached, enough: false } : { left: Math.max(there, asked), enough: true }
 }

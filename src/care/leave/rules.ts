@@ -26,6 +26,7 @@ export {
 } from './rules/decide.ts'
 export { annualEntitlement, completedYears, risesIn, tableFor, type Worker } from './rules/entitlement.ts'
 export { annualExclusion, type Exclusion, sickDays, type YearEvent } from './rules/exclusions.ts'
+export { annualLeft, type YearBooks } from './rules/holdings.ts'
 export {
   accountOf,
   countingOf,

@@ -8,5 +8,6 @@ export {
   type Grant,
   lapsedBy,
   type Need,
+  reach,
 } from './rules/grants.ts'
 export { OvertimeFile, type OvertimeTable } from './rules/table.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { addLine, balanceOf } from '../../../src/care/leave/store.ts'
+import { balanceOf } from '../../../src/care/leave/holdings.ts'
+import { addLine } from '../../../src/care/leave/ledger.ts'
 import { importBalances } from '../../../src/care/people/import-balances.ts'
 import { openTestProgram, type TestProgram } from '../../support/program.ts'
 
@@ -42,6 +43,7 @@ describe('a balance that is brought in', () => {
       year: 2026,
       cause: 'leave',
       ref: 'QJ-1',
+      grant: '',
       at: 0,
     } as const
     await p.program.storage.transaction(tx => addLine(tx, { ...line, halfDays: -4 }))

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, parseDocument } from 'yaml'
+import { countHalfDays, countingOf, type LeaveTable } from '../../../src/care/leave/rules.ts'
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
 import type { Value } from '../../../src/dialogue/value.ts'
 import type { Me } from '../../../src/dialogue/world.ts'
+import type { HalfDay } from '../../../src/kernel/half-day.ts'
+import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 import { type Case, isOut, type Setting, type Step, stepOf } from './case-file.ts'
 import { Chat, type Happening, type Ran, type Surroundings } from './chat.ts'
 import { libraryOf, shippedFiles, type TestLibrary } from './library.ts'
@@ -126,6 +129,7 @@ class Scene {
     const written = this.given[name]
     if (!shape) throw new Error(`there is no look-up ${name}`)
     if (name === 'comp_credit' && written === undefined) return Math.floor(Number(inputs['hours']) / 4)
+    if (name === 'leave_days' && written === undefined) return leaveDays(inputs)
     if (written === undefined) throw new Error(`nothing is given for ${name}`)
     return written === null ? null : fromPeople(written, shape.returns)
   }
@@ -224,6 +228,15 @@ class Scene {
     Object.assign(chat, { ran: [], relayed: [], alerts: [], kept: [], forgotten: [] })
     return steps
   }
+}
+
+const LEAVE_TABLE = parse(shippedFiles().get('policy/leave.yaml') ?? '') as LeaveTable
+const calendar = chineseCalendar()
+
+/** What the program would say: there is nothing to look up. */
+function leaveDays({ kind, from, to }: Readonly<Record<string, Value>>): number {
+  const stretch = { from: from as HalfDay, to: to as HalfDay }
+  return countHalfDays(calendar, countingOf(LEAVE_TABLE, kind as string), stretch)
 }
 
 /** A message as it stands in a transcript: its text, and its buttons on a last line. */

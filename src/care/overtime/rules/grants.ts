@@ -45,6 +45,20 @@ export function draw(grants: readonly Grant[], needs: readonly Need[]): Draw[] |
   return [...taken].map(([grant, halfDays]) => ({ grant, halfDays }))
 }
 
+/** How many of some half-days could be met, taken one after the other from the first. */
+export function reach(grants: readonly Grant[], needs: readonly Need[]): number {
+  let pool = grants
+  let met = 0
+  for (const { date, halfDays } of needs)
+    for (let i = 0; i < halfDays; i++) {
+      const drawn = draw(pool, [{ date, halfDays: 1 }])
+      if (!drawn) return met
+      pool = afterDraws(pool, drawn)
+      met++
+    }
+  return met
+}
+
 /** What is left of grants after some draws; more where they give back (negative). */
 export function afterDraws(grants: readonly Grant[], draws: readonly Draw[]): Grant[] {
   const sums = new Map<string, number>()

@@ -1,0 +1,117 @@
+import type { Person } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import { draw } from '../overtime/rules.ts'
+import { CARRY, holdingsOf } from './holdings.ts'
+import { type Account, addLine, booksOf, type Line, linesFor } from './ledger.ts'
+import { chargeByDate, chargeByYear } from './rules.ts'
+import type { LeaveRow } from './store.ts'
+
+type Moment = Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>
+
+/** What of an account a leave takes: a year and a grant, in half-days. */
+interface Charge {
+  account: Account
+  year: number
+  grant: string
+  halfDays: number
+}
+
+/**
+ * Writes down what an approved leave takes: of annual leave by the year of each day, what came over from last year
+ * first; of comp-days what lapses first.
+ * @returns whether there was enough; nothing is written otherwise
+ */
+export async function chargeLeave(moment: Moment, person: Person, leave: LeaveRow): Promise<boolean> {
+  const { tx, now } = moment
+  const charges = await chargesOf(moment, person, leave)
+  if (!charges) return false
+  for (const { halfDays, ...about } of charges)
+    await addLine(tx, {
+      ...about,
+      person: person.id,
+      halfDays: -halfDays,
+      cause: 'leave',
+      ref: leave.no,
+      at: now,
+    })
+  return true
+}
+
+async function chargesOf(
+  { tx, tools, today }: Moment,
+  person: Person,
+  leave: LeaveRow,
+): Promise<Charge[] | null> {
+  const { account } = leave
+  if (account === 'none') return []
+  const held = await holdingsOf(tx, person, tools, { today, except: leave.no })
+  if (account === 'comp') {
+    const drawn = draw(held.grants, chargeByDate(tools.calendar, leave))
+    return drawn?.map(one => ({ ...one, account, year: 0 })) ?? null
+  }
+  return [...chargeByYear(tools.calendar, leave)].flatMap(([year, halfDays]) => {
+    const carried = Math.min(Math.max(0, held.annual(year, today).carry), halfDays)
+    return [
+      { account, year, grant: CARRY, halfDays: carried },
+      { account, year, grant: '', halfDays: halfDays - carried },
+    ].filter(charge => charge.halfDays > 0)
+  })
+}
+
+/** What a leave has taken and not been given back, by year and grant. */
+export async function takenBy({ tx }: Pick<CareContext, 'tx'>, leave: LeaveRow): Promise<Charge[]> {
+  const open = new Map<string, Charge>()
+  for (const { account, year, grant, halfDays } of await linesFor(tx, leave.person, leave.no)) {
+    const key = `${year}/${grant}`
+    const before = open.get(key)?.halfDays ?? 0
+    open.set(key, { account, year, grant, halfDays: before - halfDays })
+  }
+  return [...open.values()].filter(({ halfDays }) => halfDays > 0)
+}
+
+/**
+ * Gives back to the same grants what a leave took, by lines of their own.
+ * @param back how much of which year; of comp-days the longest-lived first, of annual leave the year's own first:
+ * what was taken last
+ * @param ref of the lines: one giving back is written once
+ */
+export async function giveBack(
+  moment: Moment,
+  leave: LeaveRow,
+  about: { cause: 'reversal' | 'returned'; ref: string; back?: ReadonlyMap<number, number> },
+): Promise<{ account: Account; halfDays: number } | null> {
+  const { tx, now } = moment
+  const taken = (await takenBy(moment, leave)).toSorted(byLastTaken(await grantEnds(moment, leave)))
+  const left = about.back && new Map(about.back)
+  let sum = 0
+  for (const { account, year, grant, halfDays } of taken) {
+    const part = left ? Math.min(halfDays, left.get(year) ?? 0) : halfDays
+    if (part === 0) continue
+    left?.set(year, (left.get(year) ?? 0) - part)
+    sum += part
+    const line: Line = {
+      person: leave.person,
+      account,
+      year,
+      grant,
+      halfDays: part,
+      cause: about.cause,
+      ref: about.ref,
+      at: now,
+    }
+    await addLine(tx, line)
+  }
+  const [first] = taken
+  return first && sum > 0 ? { account: first.account, halfDays: sum } : null
+}
+
+/** The last day of each grant of comp-days. */
+async function grantEnds({ tx }: Moment, leave: LeaveRow): Promise<ReadonlyMap<string, string | null>> {
+  if (leave.account !== 'comp') return new Map()
+  return new Map((await booksOf(tx, leave.person)).map(({ grant, expires }) => [grant, expires]))
+}
+
+function byLastTaken(ends: ReadonlyMap<string, string | null>) {
+  const end = (charge: Charge) => (charge.grant === CARRY ? '' : (ends.get(charge.grant) ?? '9999'))
+  return (a: Charge, b: Charge) => (end(a) < end(b) ? 1 : end(a) > end(b) ? -1 : 0)
+}

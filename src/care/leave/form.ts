@@ -1,0 +1,12 @@
+import type { HalfDay } from '../../kernel/half-day.ts'
+
+/** What a leave request asks for; sealed. */
+export interface LeaveForm {
+  kind: string
+  from: HalfDay
+  to: HalfDay
+  halfDays: number
+  reason: string
+  /** Attachment ids. */
+  proof: string[]
+}

@@ -1,0 +1,119 @@
+import { localDate } from '../../kernel/clock.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { afterDraws, availableOn, draw, type Grant } from '../overtime/rules.ts'
+import { type Account, booksOf, type Sum } from './ledger.ts'
+import { LEAVE } from './policy.ts'
+import { annualLeft, chargeByDate, reservedBy, type YearBooks } from './rules.ts'
+import { aliveLeave, type LeaveRow } from './store.ts'
+
+/** What somebody has in one year, in half-days. */
+export interface Balance {
+  /** After approved and pending leave; null where no number can be shown. */
+  annual: number | null
+  comp: number
+  /** Reserved by requests that wait. */
+  pending: number
+  /** Whether HR has imported an opening balance for the year. */
+  checked: boolean
+}
+
+/** What somebody has, from his lines and his leave that is approved or waits. All in half-days. */
+export interface Holdings {
+  /** Of a year, as it is on a day: after approved leave and, `free`, after what waits. */
+  annual(year: number, on: string): AnnualHolding
+  /** Comp-days after approved leave, and after what waits. */
+  readonly grants: readonly Grant[]
+  readonly freeGrants: readonly Grant[]
+  /** Approved or waiting, of this year and what is near it. */
+  readonly leave: readonly LeaveRow[]
+}
+
+export interface AnnualHolding {
+  readonly entitled: number | null
+  readonly left: number | null
+  readonly free: number | null
+  /** What waits will take of it. */
+  readonly reserved: number
+  readonly carry: number
+  readonly checked: boolean
+}
+
+type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone'>
+
+/** @param except a request that is left out, because it is the one that is being judged */
+export async function holdingsOf(
+  tx: Tx,
+  person: Person,
+  tools: Ground,
+  about: { today: string; except?: string },
+): Promise<Holdings> {
+  const sums = await booksOf(tx, person.id)
+  const leave = (await aliveLeave(tx, person.id, about.today)).filter(({ no }) => no !== about.except)
+  const { calendar } = tools
+  const waiting = (account: Account) =>
+    leave.filter(row => row.status === 'pending' && row.account === account)
+  const grants = grantsOf(sums)
+  return {
+    annual(year, on) {
+      const books = booksOfYear(sums, year, tools.zone)
+      const { left, entitled, carry } = annualLeft(tools.policy(LEAVE).entitlement, person, books, on)
+      const reserved = reservedBy(calendar, waiting('annual'), year)
+      return {
+        entitled,
+        left,
+        free: left === null ? null : left - reserved,
+        reserved,
+        carry,
+        checked: books.opened !== null,
+      }
+    },
+    grants,
+    freeGrants: waiting('comp').reduce<readonly Grant[]>(
+      (pool, row) => afterDraws(pool, draw(pool, chargeByDate(calendar, row)) ?? []),
+      grants,
+    ),
+    leave,
+  }
+}
+
+/** What somebody has today. @param about `today`: the day whose year it is, and by which years of work are counted */
+export async function balanceOf(
+  tx: Tx,
+  person: Person,
+  { today, tools }: { today: string; tools: Ground },
+): Promise<Balance> {
+  const held = await holdingsOf(tx, person, tools, { today })
+  const annual = held.annual(Number(today.slice(0, 4)), today)
+  const comp = availableOn(held.freeGrants, today)
+  const pending = annual.reserved + availableOn(held.grants, today) - comp
+  return { annual: annual.free, comp, pending, checked: annual.checked }
+}
+
+export function grantsOf(sums: readonly Sum[]): Grant[] {
+  return sums
+    .filter(({ account }) => account === 'comp')
+    .map(({ grant, since, expires, halfDays }) => ({
+      id: grant,
+      on: since ?? '',
+      expires,
+      left: halfDays,
+    }))
+}
+
+function booksOfYear(sums: readonly Sum[], year: number, zone: string): YearBooks {
+  const mine = sums.filter(sum => sum.account === 'annual' && sum.year === year)
+  const total = (carry: boolean) =>
+    mine.reduce((all, sum) => all + ((sum.grant === CARRY) === carry ? sum.halfDays : 0), 0)
+  const opened = mine.find(sum => sum.opened !== null)?.opened ?? null
+  return {
+    year,
+    own: total(false),
+    carry: total(true),
+    opened: opened === null ? null : localDate(opened, zone),
+  }
+}
+
+/** The grant of annual leave that came over from last year. */
+export const CARRY = 'carry'

@@ -1,0 +1,105 @@
+import { and, asc, eq, like, or, sql } from 'drizzle-orm'
+import { randomId } from '../../kernel/ids.ts'
+import { statement, type Tx } from '../../storage/storage.ts'
+
+export type Account = 'annual' | 'comp'
+
+/** Why a line stands in the ledger. */
+export type Cause =
+  | 'opening'
+  | 'correction'
+  | 'overtime'
+  | 'carry'
+  | 'leave'
+  | 'returned'
+  | 'reversal'
+  | 'lapse'
+
+/** One line: what was added to an account or taken from it. Lines are never changed; a correction is a new one. */
+export interface Line {
+  readonly person: string
+  readonly account: Account
+  /** The year a line of annual leave belongs to; 0 for comp-days. */
+  readonly year: number
+  /** Signed. */
+  readonly halfDays: number
+  readonly cause: Cause
+  readonly ref: string
+  /** See the column. */
+  readonly grant: string
+  /** Of a line that grants: from when, and the last day on which it can be taken. */
+  readonly since?: string | null
+  readonly expires?: string | null
+  /** ms UTC. */
+  readonly at: number
+}
+
+/** The sum of an account's lines by year and grant. */
+export interface Sum {
+  readonly account: Account
+  readonly year: number
+  readonly grant: string
+  readonly halfDays: number
+  readonly since: string | null
+  readonly expires: string | null
+  /** When the opening balance was brought in, ms UTC; null = none was. */
+  readonly opened: number | null
+}
+
+const books = statement<{ person: string }>()('ledger.books', (db, t) =>
+  db
+    .select({
+      account: t.ledger.account,
+      year: t.ledger.year,
+      grant: t.ledger.grant,
+      halfDays: sql<number>`sum(${t.ledger.halfDays})`.mapWith(Number),
+      since: sql<string | null>`max(${t.ledger.since})`,
+      expires: sql<string | null>`max(${t.ledger.expires})`,
+      opened: sql<
+        number | null
+      >`max(case when ${t.ledger.cause} = 'opening' then ${t.ledger.at} end)`.mapWith(nullableNumber),
+    })
+    .from(t.ledger)
+    .where(eq(t.ledger.person, sql.placeholder('person')))
+    .groupBy(t.ledger.account, t.ledger.year, t.ledger.grant),
+)
+
+/** Everything somebody's lines come to. */
+export async function booksOf(tx: Tx, person: string): Promise<Sum[]> {
+  return (await tx.run(books, { person })) as Sum[]
+}
+
+/** Writes a line; the same cause, reference and grant are written once. */
+export async function addLine(tx: Tx, line: Line): Promise<void> {
+  await tx.db
+    .insert(tx.t.ledger)
+    .values({ id: randomId(), since: null, expires: null, ...line })
+    .onConflictDoNothing()
+}
+
+/** Lines written for a request of somebody, oldest first. @param cause of one cause alone */
+export async function linesFor(tx: Tx, person: string, no: string, cause?: Cause): Promise<Line[]> {
+  const { ledger } = tx.t
+  const about = and(eq(ledger.person, person), or(eq(ledger.ref, no), like(ledger.ref, `${no}/%`)))
+  const rows = await tx.db
+    .select()
+    .from(ledger)
+    .where(cause === undefined ? about : and(about, eq(ledger.cause, cause)))
+    .orderBy(asc(ledger.at), asc(ledger.year), asc(ledger.grant))
+  return rows as Line[]
+}
+
+/** Lines of an account, oldest first. @param year of annual leave; 0 for comp-days */
+export async function linesOf(tx: Tx, person: string, account: Account, year: number): Promise<Line[]> {
+  const { ledger } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.person, person), eq(ledger.account, account), eq(ledger.year, year)))
+    .orderBy(asc(ledger.at), asc(ledger.cause), asc(ledger.ref))
+  return rows as Line[]
+}
+
+function nullableNumber(value: unknown): number | null {
+  return value === null ? null : Number(value)
+}
