@@ -4,8 +4,16 @@ import { applies, inputsOf, scopeOf } from './scope.ts'
 import type { Frame } from './state.ts'
 import { update, type Working } from './working.ts'
 
-/** Fetches every look-up whose inputs are known and whose answer is missing, old, or for other inputs. */
-export function* fetchAll(w: Working, first: Frame, flow: Flow): Generator<Request, Frame, Answer> {
+/**
+ * Fetches every look-up whose inputs are known and whose answer is missing, old, or for other inputs.
+ * @param anew what an earlier message fetched is too old, whatever its `fresh_for`; `once` stays once
+ */
+export function* fetchAll(
+  w: Working,
+  first: Frame,
+  flow: Flow,
+  anew = false,
+): Generator<Request, Frame, Answer> {
   let frame = first
   for (const slot of flow.slots) {
     if (!slot.lookup) continue
@@ -15,7 +23,9 @@ export function* fetchAll(w: Working, first: Frame, flow: Flow): Generator<Reque
     if (!inputs) continue
     const asked = JSON.stringify(inputs)
     const got = frame.got[slot.name]
-    if (got && got.inputs === asked && w.event.at - got.at <= slot.lookup.freshFor) continue
+    const { freshFor } = slot.lookup
+    const most = anew && freshFor !== Number.POSITIVE_INFINITY ? 0 : freshFor
+    if (got && got.inputs === asked && w.event.at - got.at <= most) continue
     const answer = yield { do: 'lookup', name: slot.lookup.name, with: inputs }
     const value = answer && 'value' in answer ? answer.value : null
     frame = { ...frame, got: { ...frame.got, [slot.name]: { inputs: asked, at: w.event.at, value } } }

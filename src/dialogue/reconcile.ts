@@ -1,7 +1,7 @@
 import type { Flow, Slot } from './flow.ts'
 import { formatSlot } from './scope.ts'
 import { stillFits } from './slots/index.ts'
-import type { Frame } from './state.ts'
+import type { Frame, Pending } from './state.ts'
 import type { Value } from './value.ts'
 import { addLine, drop, flowOf, forget, storedBy, update, type Working, words } from './working.ts'
 
@@ -20,7 +20,8 @@ export function reconcile(w: Working): void {
 /** Brings a form to the flow as it is now. */
 export function follow(w: Working, frame: Frame, flow: Flow): void {
   w.moved = true
-  if (w.state.pending?.frame === frame.id) w.state = { ...w.state, pending: null }
+  if (w.state.pending?.frame === frame.id && !stillAsks(w.state.pending, flow))
+    w.state = { ...w.state, pending: null }
   const fresh = {
     hash: flow.hash,
     got: lastingGot(frame, flow),
@@ -44,6 +45,17 @@ export function follow(w: Working, frame: Frame, flow: Flow): void {
   w.forgotten.push(...[...storedBy(frame)].filter(id => !stored.has(id)))
   update(w, after)
   addLine(w, changedLine(w, title, lost.join(w.world.words.and)))
+}
+
+/**
+ * “写进去，还是另外办？” stands as long as there is something to write it into: a sentence about which nothing was
+ * decided must not get lost because a file was changed.
+ */
+function stillAsks({ kind, options }: Pending, flow: Flow): boolean {
+  if (kind !== 'in_story' || flow.onChange === 'restart') return false
+  const write = options[0]?.commands[0]
+  if (write?.do === 'append') return flow.slots.some(slot => slot.untilDone)
+  return write?.do === 'set' && Object.keys(write.values).every(name => flow.slot.get(name)?.verbatim)
 }
 
 /** What is looked up once stays as it was: asked again, it may be gone. */

@@ -7,7 +7,7 @@ import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
 import { applies, scopeOf } from './scope.ts'
-import { type Frame, top } from './state.ts'
+import { type Frame, type Pending, top } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
 import { addLine, drop, flowOf, update, type Working, words } from './working.ts'
 
@@ -28,8 +28,12 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
       continue
     }
     if (frame.status === 'sending') return { kind: 'sending' }
-    if (w.state.pending && (w.state.pending.frame === null || w.state.pending.frame === frame.id))
-      return { kind: 'pending' }
+    const { pending } = w.state
+    if (pending && (pending.frame === null || pending.frame === frame.id)) {
+      if (pending.event === w.event.id || !isOfRule(pending)) return { kind: 'pending' }
+      // What a rule asked stands only while the rule is broken: a balance may have been mended since.
+      w.state = { ...w.state, pending: null }
+    }
     const need = yield* settleFrame(w, frame, flow)
     if (need) return need
   }
@@ -38,8 +42,13 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
 
 /** Null when the frame is gone and the one below has its turn. */
 function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, Need | null, Answer> {
-  const frame = yield* fetchAll(w, first, flow)
-  const scope = scopeOf(w.world, w.now, frame, flow)
+  let frame = yield* fetchAll(w, first, flow)
+  let scope = scopeOf(w.world, w.now, frame, flow)
+  if (brokenRule(flow, scope)) {
+    // Nobody is sent back for what was so a minute ago.
+    frame = yield* fetchAll(w, frame, flow, true)
+    scope = scopeOf(w.world, w.now, frame, flow)
+  }
   yield* open(w, frame, flow, scope)
   return (
     checkValues(w, frame, flow, scope) ??
@@ -92,7 +101,7 @@ function wanted(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need 
 }
 
 function checkRules(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {
-  const broken = flow.rules.find(r => judge(r.that, scope) === false)
+  const broken = brokenRule(flow, scope)
   if (!broken) return null
   const because = renderParts(broken.say, scope)
   const fields = fieldsOf(broken, frame, flow, scope)
@@ -100,6 +109,15 @@ function checkRules(w: Working, frame: Frame, flow: Flow, scope: RenderScope): N
   if (only && fields.length === 1) return askAgain(w, frame, flow, only, because)
   whichField(w, current(w, frame), because, fields)
   return { kind: 'pending' }
+}
+
+function brokenRule(flow: Flow, scope: RenderScope): Rule | undefined {
+  return flow.rules.find(r => judge(r.that, scope) === false)
+}
+
+/** A question which field to change, without the way to leave it as it is. */
+function isOfRule({ kind, options }: Pending): boolean {
+  return kind === 'which_field' && options.every(o => o.commands.every(c => c.do === 'clear'))
 }
 
 /** The fields of a rule that the person gave and that still apply. */
