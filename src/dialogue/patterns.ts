@@ -106,6 +106,7 @@ export const PATTERNS = {
   switch: { say: ['new', 'old'], options: 2 },
   switch_hidden: { say: ['new'], options: 2 },
   under_way: { say: ['title'] },
+  passed_over: { say: ['title'] },
   again: { say: ['title', 'asked'], options: 2 },
   again_hidden: { say: [], options: 2 },
   too_deep: { say: ['titles'] },

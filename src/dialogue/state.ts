@@ -55,6 +55,8 @@ export interface Frame {
   undo: readonly Patch[]
   /** A length said before its start (“请三天” … “下周一”), in half-days. */
   length: { halfDays: number; unit: 'day' | 'workday' } | null
+  /** Which half of the day the stretch starts in was said: “明天上午”. A state of an older program lacks it. */
+  halved?: boolean
   /** The opening was said. */
   opened: boolean
   /** Last sign of life, ms UTC, for nudges and expiry. */
@@ -113,6 +115,29 @@ export function freshState(): State {
     last: null,
     said: null,
     concern: null,
+  }
+}
+
+/** A form with nothing in it. @param at when it was begun, ms UTC */
+export function blankFrame(id: string, { id: flow, hash }: { id: string; hash: string }, at: number): Frame {
+  return {
+    id,
+    flow,
+    hash,
+    slots: {},
+    skipped: [],
+    got: {},
+    status: 'fill',
+    edit: 0,
+    shown: null,
+    asked: null,
+    tries: 0,
+    undo: [],
+    length: null,
+    opened: false,
+    touched: at,
+    nudged: 0,
+    reminded: 0,
   }
 }
 

@@ -12,7 +12,7 @@ import type { PatternName } from '../patterns.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
-import type { Frame } from '../state.ts'
+import { blankFrame, type Frame } from '../state.ts'
 import { renderParts } from '../template.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { sayPattern } from './ask.ts'
@@ -39,7 +39,13 @@ export function* start(
   // Who despairs and wishes for something is not asked which form comes first: the other waits below.
   const force = command.force || isErrand(flow, command.text ?? '') || despairedLately(w)
   const busy = current?.frame.status !== 'sending' && isTask(flow)
-  if (current && busy && isTask(current.flow) && !force) return switchTo(w, flow, current, command)
+  if (current && busy && isTask(current.flow) && !force) {
+    if (current.flow.confidential || !isEmpty(current.frame)) return switchTo(w, flow, current, command)
+    // Nothing was given yet: there is nothing to finish first.
+    drop(w, current.frame, 'nothing')
+    addLine(w, words(w, 'passed_over', { title: current.flow.title }))
+    return yield* start(w, command, l)
+  }
   const frame = yield* open(w, flow)
   if (!frame) return
   const text = command.text ?? ''
@@ -135,25 +141,7 @@ function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: string): vo
 
 function newFrame(w: Working, flow: Flow): Frame {
   const id = w.state.stack.length === 0 ? w.event.fresh : `${w.event.fresh}.${w.state.stack.length}`
-  return {
-    id,
-    flow: flow.id,
-    hash: flow.hash,
-    slots: {},
-    skipped: [],
-    got: {},
-    status: 'fill',
-    edit: 0,
-    shown: null,
-    asked: null,
-    tries: 0,
-    undo: [],
-    length: null,
-    opened: false,
-    touched: w.event.at,
-    nudged: 0,
-    reminded: 0,
-  }
+  return blankFrame(id, flow, w.event.at)
 }
 
 function isEmpty(frame: Frame): boolean {
@@ -193,11 +181,13 @@ function switchTo(
       {
         label: fill(first, values),
         words: [flow.title, ...flow.phrases],
+        yesNo: 'yes',
         commands: [{ ...command, force: true }],
       },
       {
         label: fill(later, values),
         words: [current.flow.title, ...current.flow.phrases],
+        yesNo: 'no',
         commands: [{ do: 'go_on' }],
       },
     ],

@@ -4,6 +4,7 @@ import { spellNumber } from './by-number.ts'
 import { idle } from './idle.ts'
 import { inForm } from './in-form.ts'
 import type { At, Listening } from './listening.ts'
+import { choosesOther } from './other-task.ts'
 import { optionMeant } from './pending.ts'
 import { say } from './say.ts'
 import { wishes } from './starts.ts'
@@ -27,7 +28,9 @@ export function interpret(said: Listening): Command[] {
   const below = changeBelow(l)
   if (below) return below
   if (at?.asked?.verbatim) return hearVerbatim(l, at)
-  return at ? inForm(l, at) : idle(l)
+  if (!at) return idle(l)
+  const heard = inForm(l, at)
+  return choosesOther(l, heard) ?? heard
 }
 
 /** What was submitted waits for its outcome; meanwhile another wish need not. */

@@ -12,6 +12,8 @@ export function wholeCommand(l: Listening): Command[] | null {
     return isWhole(plain, words) || (parts.length > 1 && parts.every(part => isWhole(part, words)))
   }
   if (is('cancel')) return [{ do: 'cancel' }]
+  const confirm = l.at?.flow.confirm
+  if (confirm?.ends && isWhole(plain, [confirm.no])) return [{ do: 'no' }]
   if (is('restore'))
     return [{ do: (l.at || l.state.pending) && l.state.drafts.length === 0 ? 'go_on' : 'restore' }]
   if (is('undo')) return [{ do: 'undo' }]
