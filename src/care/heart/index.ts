@@ -5,6 +5,7 @@ import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
 import { CLOCK, remindReaders } from './clock.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
+import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
 import { keepPiece } from './pieces.ts'
 import { READER_ADDED, tellOfAdded } from './reader-added.ts'
 import { namesOf, readersFor } from './readers.ts'
@@ -17,6 +18,7 @@ const LETTER_SAID = 'heart.letter_said'
 export const heartArea: CareArea = {
   name: 'heart',
   lookups: {
+    ...ownCaseLookups,
     /** Open only while somebody can read it and somebody is on duty: words must never reach nobody. */
     heart_open: lookup(
       { with: {}, returns: { open: 'yes_no', readers: 'text', duty: 'text' } },
@@ -41,6 +43,7 @@ export const heartArea: CareArea = {
     ),
   },
   effects: {
+    ...ownCaseEffects,
     'heart.hand_over': effect(
       {
         with: { story: 'story', mode: 'choice', strip: 'yes_no', topic: 'choice', wish: 'choice' },
@@ -93,6 +96,15 @@ export const heartArea: CareArea = {
     letter_waiting: [],
     reader_by_operator: ['name', 'unit'],
     somebody: [],
+    read_nothing: [],
+    read_line: ['no', 'readers', 'state'],
+    read_flag: ['no', 'readers', 'state'],
+    read_on: ['name', 'date'],
+    read_not: ['name'],
+    case_state_open: [],
+    case_state_taken: ['name'],
+    case_state_answered: [],
+    case_state_closed: [],
   },
   jobs: {
     async [LETTER_SAID]({ tx }, about) {

@@ -6,6 +6,7 @@ import type { Tools } from '../../runtime/context.ts'
 import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { markOpened } from './own-cases.ts'
 import { readersOf } from './readers.ts'
 import { appendMessage, caseForReader, personOfCase } from './store.ts'
 
@@ -106,9 +107,10 @@ export const caseRoutes: Route[] = [
       }),
       audit: 'case.view',
     },
-    ({ params, actor, services: { storage, tools } }) =>
-      storage.read(async tx => {
+    ({ params, actor, now, services: { storage, tools } }) =>
+      storage.transaction(async tx => {
         const found = await mine(tx, tools, params.id, actor.id)
+        await markOpened(tx, found.key.id, found.key.opened, now)
         const { id, no, kind, mode, status, level, day, due, reminded, recipient, handler, outcome } =
           found.file
         const messages = await tx.db

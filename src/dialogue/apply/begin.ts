@@ -6,6 +6,7 @@ import type { Flow } from '../flow.ts'
 import { fill } from '../format.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import { type Listening, mayUse, readPart } from '../interpret/listening.ts'
+import { addsTo } from '../interpret/more.ts'
 import { isTask } from '../interpret/starts.ts'
 import { hearValues } from '../interpret/values.ts'
 import type { PatternName } from '../patterns.ts'
@@ -18,6 +19,7 @@ import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { sayPattern } from './ask.ts'
 import { askBetween } from './between.ts'
 import { despairedLately } from './concern.ts'
+import { append } from './story.ts'
 import { length, set } from './values.ts'
 
 const MOST_FRAMES = 3
@@ -52,10 +54,13 @@ export function* start(
   if (text !== '' && isTask(flow)) hearOpening(w, l, text, frame, flow)
   if (command.around) hearAround(w, l, command.around, frame.id, flow)
   takeTheOnlyOption(w, frame.id, flow, text)
+  // “补充：还有一件事”: the sentence that began it is told already.
+  const told = flow.slots.some(s => s.untilDone) ? addsTo(text) : null
+  if (told !== null) yield* append(w, told)
 }
 
 /** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */
-function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer> {
+export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer> {
   const frame = yield* fetchAll(w, newFrame(w, flow), flow)
   const scope = scopeOf(w.world, w.now, frame, flow)
   const closed = flow.gates.find(g => judge(g.that, scope) === false)
@@ -87,7 +92,7 @@ function answersAtOnce(flow: Flow | undefined): boolean {
 }
 
 /** What answers at once needs no place, and a cry for help gets one: the oldest form is kept for later. */
-function hasRoom(w: Working, flow: Flow): boolean {
+export function hasRoom(w: Working, flow: Flow): boolean {
   if (w.state.stack.length < MOST_FRAMES) return true
   if (answersAtOnce(flow)) return true
   const oldest = flow.care ? w.state.stack.find(f => f.status !== 'sending') : undefined
@@ -188,7 +193,7 @@ function switchTo(
         label: fill(later, values),
         words: [current.flow.title, ...current.flow.phrases],
         yesNo: 'no',
-        commands: [{ do: 'go_on' }],
+        commands: [{ ...command, beneath: true }, { do: 'go_on' }],
       },
     ],
   })

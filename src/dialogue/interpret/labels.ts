@@ -43,7 +43,10 @@ interface Mention {
   link: number | null
 }
 
-/** Nouns of slots that are followed by a link or by “写错了”, in order; of two in one place the longer. */
+/**
+ * Nouns of slots that are followed by a link or by “写错了”, in order; of two in one place the longer. A story is told
+ * and never set: by its name only that it is wrong is said of it.
+ */
 function mentionsIn(l: Listening, { flow, frame }: At): Mention[] {
   const { plain } = l.reading
   const found: (Mention & { end: number })[] = []
@@ -58,7 +61,7 @@ function mentionsIn(l: Listening, { flow, frame }: At): Mention[] {
       const link = LINK.exec(tail)
       if (WRONG.test(tail)) {
         if (isGiven) found.push({ slot, start, end, link: null })
-      } else if (link) found.push({ slot, start, end, link: end + link[0].length })
+      } else if (link && !slot.untilDone) found.push({ slot, start, end, link: end + link[0].length })
       else continue
       break
     }

@@ -13,6 +13,8 @@ const AFTERTHOUGHT =
 /** A message this long tells something. */
 const TELLS = 16
 const LITTLE = 4
+/** “谢谢你们”, and not “谢谢你们愿意听我讲这些”. */
+const SHORT = 6
 
 /** What a message adds to a story that was said to be over, where it says so; its own words. */
 export function addsTo(text: string): string | null {
@@ -37,7 +39,8 @@ function isTold(l: Listening, text: string, yes: string | undefined, least: numb
   const left = clauses(text).filter(part => {
     const { yesNo, plain } = readPart(l, part)
     const agrees = yesNo !== null || (yes !== undefined && plain.includes(yes))
-    return !agrees && !thanks.some(word => plain.includes(word))
+    const thanked = plain.length <= SHORT && thanks.some(word => plain.includes(word))
+    return !agrees && !thanked
   })
   return bare(left.join('')).length >= least
 }

@@ -6,6 +6,7 @@ import { isWhole, NUMBER } from './bare.ts'
 import { CORRECTION } from './correction.ts'
 import { hearLabelled } from './labels.ts'
 import type { At, Listening } from './listening.ts'
+import { addsTo } from './more.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
 import { aboutOthers, bestFlow, isTask, SURE } from './starts.ts'
@@ -24,7 +25,7 @@ export function hearStory(l: Listening, at: At): Command[] {
   const command = wholeCommand(l)
   if (command) return command
   const append: Command = { do: 'append', text: reading.text }
-  if (reading.plain.length > LONG_FOR_A_WISH) return [append]
+  if (reading.plain.length > LONG_FOR_A_WISH || addsTo(reading.text) !== null) return [append]
   if (reading.yesNo === 'wait') return [say('wait')]
   if (isWhole(reading.plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
   const question = ASKS.test(reading.plain) ? questionIn(l, at) : null

@@ -367,3 +367,39 @@ function idsIn(row: object): string[] {
     typeof value === 'string' && value.length > 12 && value !== '2026-11-23' ? [value] : [],
   )
 }
+
+describe('what was handed over', () => {
+  test('can be added to: the same case, sealed to the same readers, who hear of it', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    expect(await talk.say('chenyu', '补充：还有一件事，我睡不好')).toContain('收到，接着说')
+    expect(await talk.say('chenyu', '说完了')).toBe('补上了，还是原来那几个人看。有回信我会告诉你。')
+    expect((await opened()).map(t => t.text)).toEqual(['说说', '还有一件事，我睡不好'])
+    expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))).toHaveLength(1)
+    expect(talk.last('linyue')).toBe('XS-20261123-0001有新的话，请到控制台看。')
+    expect(await shared()).toEqual([])
+  })
+
+  test('by nobody else', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    expect(await talk.say('ligang', '补充：我也说说')).toContain('没有找到你近三个月交过的心里话')
+    expect(await talk.say('ligang', '谁看过')).toContain('没有找到')
+  })
+
+  test('shows its person who opened it and when, and who has it', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    expect(await talk.say('chenyu', '谁看过')).toBe(
+      'XS-20261123-0001：陈主任还没打开、林科员还没打开。还没有人接。',
+    )
+    const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    await call(talk, 'linyue', 'GET', `/cases/${file?.id}`)
+    await talk.pass(48 * 60 * MINUTES)
+    await call(talk, 'linyue', 'GET', `/cases/${file?.id}`)
+    await call(talk, 'linyue', 'POST', `/cases/${file?.id}/take`)
+    expect(await talk.say('chenyu', '谁看过我的心里话')).toBe(
+      'XS-20261123-0001：陈主任还没打开、林科员11月23日（周一）打开过。林科员在办。',
+    )
+  })
+})

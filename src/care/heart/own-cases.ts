@@ -1,0 +1,119 @@
+import { desc, eq, gte, inArray } from 'drizzle-orm'
+import { formatDate } from '../../dialogue/format.ts'
+import { localDate } from '../../kernel/clock.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { addDays } from '../../kernel/half-day.ts'
+import { titleOf } from '../../kernel/person.ts'
+import type { CareContext, Tools } from '../../runtime/context.ts'
+import { effect, LATER, lookup } from '../../runtime/declare.ts'
+import type { Tx } from '../../storage/storage.ts'
+import type { AnswerOver } from './errands.ts'
+import { keepPiece } from './pieces.ts'
+import { personOfCase } from './store.ts'
+
+type CaseRow = Tx['t']['caseFile']['$inferSelect']
+
+/** Older cases are not looked through: whose a case is, only its sealed link tells, one by one. */
+const DAYS = 90
+const MOST = 400
+const SHOWN = 5
+
+/** What somebody has handed over, the newest first; the link of each case is opened by the server alone. */
+async function casesOf(context: CareContext, kinds: readonly string[], most: number): Promise<CaseRow[]> {
+  const { tx, tools, person, today } = context
+  const { caseFile } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(caseFile)
+    .where(gte(caseFile.day, addDays(today, -DAYS)))
+    .orderBy(desc(caseFile.no))
+    .limit(MOST)
+  const mine: CaseRow[] = []
+  for (const row of rows) {
+    if (mine.length >= most) break
+    if (kinds.includes(row.kind) && (await personOfCase(tx, tools, row.id)) === person.id) mine.push(row)
+  }
+  return mine
+}
+
+export const ownCaseLookups = {
+  /** What I have handed over and can add to. */
+  my_cases: lookup({ with: {}, returns: 'options' }, async context => {
+    const rows = await casesOf(context, ['heart'], SHOWN)
+    return rows.map(({ id, no, day }) => ({
+      value: id,
+      label: `${no} ${formatDate(day, context.tools.words(), context.today)}`,
+    }))
+  }),
+
+  /** Who can read what I have handed over, and who has opened it when. */
+  who_read: lookup({ with: {}, returns: { text: 'text' } }, async context => {
+    const lines = []
+    for (const row of await casesOf(context, ['heart', 'flag'], SHOWN))
+      lines.push(await whoRead(context, row))
+    return { text: lines.length > 0 ? lines.join('\n') : context.tools.text('read_nothing') }
+  }),
+}
+
+export const ownCaseEffects = {
+  /** More words for a case of mine: its readers get them, in the same case. */
+  'heart.add': effect(
+    { with: { which: 'choice', addition: 'story' }, result: {}, refusals: { closed: [] } },
+    async (context, { which, addition }) => {
+      const { tx, tools, person, key } = context
+      if ((await personOfCase(tx, tools, which)) !== person.id) throw new Refusal('closed')
+      const answer: AnswerOver = { lane: person.id, key, pieces: addition.pieces, caseId: which }
+      await keepPiece(context, `form/${key}`, JSON.stringify(answer))
+      await context.soon('heart.answer', `${person.id} form/${key}`)
+      return LATER
+    },
+  ),
+}
+
+async function whoRead(context: CareContext, row: CaseRow): Promise<string> {
+  const { tools } = context
+  const readers = []
+  for (const { id, opened } of await keysOf(context, row.id)) {
+    const reader = await tools.directory.byId(context.tx, id)
+    if (!reader) continue
+    const name = titleOf(reader)
+    const date = opened === null ? '' : dayOf(opened, context)
+    readers.push(opened === null ? tools.text('read_not', { name }) : tools.text('read_on', { name, date }))
+  }
+  const handler = row.handler === null ? null : await tools.directory.byId(context.tx, row.handler)
+  const state = stateOf(tools, row, handler ? titleOf(handler) : '')
+  const notice = row.kind === 'flag' ? 'read_flag' : 'read_line'
+  return tools.text(notice, { no: row.no, readers: readers.join(tools.words().and), state })
+}
+
+function stateOf(tools: Tools, { status }: CaseRow, name: string): string {
+  if (status === 'closed') return tools.text('case_state_closed')
+  if (status === 'answered') return tools.text('case_state_answered')
+  return name === '' ? tools.text('case_state_open') : tools.text('case_state_taken', { name })
+}
+
+/** Readers with a key to a case, in the order people are named in, and when each first opened it. */
+async function keysOf({ tx, tools }: CareContext, caseId: string) {
+  const { caseKey, reader } = tx.t
+  const keys = await tx.db.select().from(caseKey).where(eq(caseKey.caseId, caseId))
+  if (keys.length === 0) return []
+  const ids = keys.map(key => key.reader)
+  const people = await tx.db.select().from(reader).where(inArray(reader.id, ids))
+  const rows = []
+  for (const { id, person, removed } of people) {
+    const opened = keys.find(key => key.reader === id)?.opened ?? null
+    // Who may not read any more, and never has, is none of them.
+    if (removed !== null && opened === null) continue
+    rows.push({ id: person, opened, sort: (await tools.directory.byId(tx, person))?.sort ?? 0 })
+  }
+  return rows.sort((a, b) => a.sort - b.sort)
+}
+
+function dayOf(at: number, { tools, today }: CareContext): string {
+  return formatDate(localDate(at, tools.zone), tools.words(), today)
+}
+
+/** A reader opens a case: the first time is written down, for its person to see. */
+export async function markOpened(tx: Tx, keyId: string, opened: number | null, now: number): Promise<void> {
+  if (opened === null) await tx.db.update(tx.t.caseKey).set({ opened: now }).where(eq(tx.t.caseKey.id, keyId))
+}
