@@ -7,10 +7,11 @@ import type { FileRef, Value } from './value.ts'
 export type Command =
   /**
    * Begin a flow with what the same message already said; `around` = the whole message where `text` is a part of
-   * it. `force`: the person has chosen it over another task.
+   * it. `force`: the person has chosen it over another task; `beneath`: the other way round.
    */
-  | { do: 'start'; flow: string; text?: string; around?: string; force?: boolean }
-  | { do: 'set'; values: Readonly<Record<string, Value>>; frame?: string }
+  | { do: 'start'; flow: string; text?: string; around?: string; force?: boolean; beneath?: boolean }
+  /** `halved`: which half of the day the stretch starts in was said. */
+  | { do: 'set'; values: Readonly<Record<string, Value>>; frame?: string; halved?: boolean }
   | { do: 'length'; halfDays: number; unit: 'day' | 'workday' }
   /** One more message of a story. */
   | { do: 'append'; text: string }

@@ -4,6 +4,7 @@ import type { Listening } from '../interpret/listening.ts'
 import { addLine, type Working } from '../working.ts'
 import { help, no, repeat, sayPattern, unknown, yes } from './ask.ts'
 import { restart, restore, start } from './begin.ts'
+import { startBeneath } from './beneath.ts'
 import { askBetween } from './between.ts'
 import { cancel, setAside } from './leave.ts'
 import { append, finish } from './story.ts'
@@ -15,9 +16,9 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
   w.commands.push(command.do)
   switch (command.do) {
     case 'start':
-      return yield* start(w, command, l)
+      return command.beneath ? yield* startBeneath(w, command, l) : yield* start(w, command, l)
     case 'set':
-      return set(w, command.values, command.frame)
+      return set(w, command.values, command.frame, command.halved)
     case 'length':
       return length(w, command)
     case 'append':

@@ -11,7 +11,7 @@ import { addLine, flowOf, topFlow, update, type Working, words } from '../workin
 const PATCHES = 10
 
 /** Writes a batch of values, remembers how to take it back, and notes what is worth announcing. */
-export function set(w: Working, values: Readonly<Record<string, Value>>, id?: string): void {
+export function set(w: Working, values: Readonly<Record<string, Value>>, id?: string, halved = false): void {
   const frame = id ? w.state.stack.find(f => f.id === id) : top(w.state)
   const flow = frame && flowOf(w, frame)
   if (!frame || !flow) return
@@ -24,7 +24,9 @@ export function set(w: Working, values: Readonly<Record<string, Value>>, id?: st
   const skipped = frame.skipped.filter(name => !(name in values))
   const length = flow.pair && flow.pair.to.name in slots ? null : frame.length
   const names = changed.map(([name]) => name)
-  update(w, changedFrame(w, { ...frame, skipped, length }, slots, names))
+  const started = flow.pair ? names.includes(flow.pair.from.name) : false
+  const made: Frame = started ? { ...frame, halved } : frame
+  update(w, changedFrame(w, { ...made, skipped, length }, slots, names))
 }
 
 /** The frame with new contents: it leaves the summary, and the step can be taken back. */

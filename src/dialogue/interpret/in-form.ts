@@ -2,7 +2,7 @@ import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
-import { clauses, isWhole } from './bare.ts'
+import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { addsAtSummary, addsTo } from './more.ts'
@@ -103,11 +103,17 @@ function coversAsked(l: Listening, { asked, frame }: At): boolean {
   const { plain, time } = l.reading
   const options = optionsOf(asked, frame)
   if (isWhole(plain, [...options.map(o => o.label), ...options.flatMap(o => o.words)])) return true
-  const isDay = asked.type === 'date' || asked.type === 'half_day'
+  // 从上午九点到下午五点 says how many hours.
+  const timed = asked.type === 'date' || asked.type === 'half_day' || asked.type === 'number'
   return (
-    isDay &&
+    timed &&
     time !== null &&
     time.kind !== 'overtime' &&
-    isWhole(plain, [plain.slice(time.span[0], time.span[1])])
+    isJust(plain, plain.slice(time.span[0], time.span[1]))
   )
+}
+
+/** The words of a time, give or take a “那就…吧” or a “从”. */
+function isJust(plain: string, said: string): boolean {
+  return isWhole(plain, [said]) || bare(plain).length - bare(said).length <= 1
 }

@@ -33,9 +33,9 @@ export function hearToldAnew(l: Listening, at: At): Told | null {
 function toldOf(l: Listening, { flow, frame }: At, slot: Slot): Told | null {
   const { plain } = l.reading
   if (ASKS.test(plain) || slot.refuse?.words.some(word => plain.includes(word))) return null
-  const kinds = flow.slots.flatMap(s =>
-    s.type === 'choice' ? optionsOf(s, frame).flatMap(o => o.words) : [],
-  )
+  const options = flow.slots.flatMap(s => (s.type === 'choice' ? optionsOf(s, frame) : []))
+  // 公休 names a kind as its label does; 探亲 and 私事 may be the cause itself.
+  const kinds = options.flatMap(({ label, words }) => words.filter(w => w.includes(label.at(-1) ?? '')))
   const parts = segments(l).map(segment => ownCore(l, segment, kinds))
   const text = parts.filter(part => isTold(part, slot.told)).join('，')
   if (text === '' || [...text].length > LONGEST) return null
@@ -66,12 +66,10 @@ function ownCore(l: Listening, segment: string, kinds: readonly string[]): strin
   if (plain.length === segment.length)
     for (const { span } of [...times].sort((a, b) => b.span[0] - a.span[0]))
       text = text.slice(0, span[0]) + text.slice(span[1])
-  for (const kind of kinds) if (KIND.test(kind)) text = text.replace(kind, '')
+  for (const kind of kinds) text = text.replace(kind, '')
   return text.trim().replace(BEFORE, '').replace(AFTER, '')
 }
 
-/** Other names of a kind may be the cause itself: 探亲, 奔丧. */
-const KIND = /[假休]/u
 const BEFORE =
   /^(?:尊敬的|领导|您好|你好|麻烦|本人|因为|因此|因|由于|为了|所以|那天|当天|正好|刚好|可能|需要|需|准备|打算|计划|拟于|拟|我(?![们爸妈父母爷奶外婆公姥岳老媳爱孩女儿娃家弟哥姐妹丈舅姑姨叔伯对闺亲])|申请|请(?![教柬客])|休(?!养)|想|要|得(?!了?病)|必须|就|先|再|个|的|假|后|起|开始|是|于|在(?=$)|[\s“”"'（）()])+/u
 const AFTER =

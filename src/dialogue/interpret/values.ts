@@ -36,6 +36,7 @@ type Found = ReturnType<typeof hearOne>
 /** All values of one message are one batch: rules are checked once, and nothing in between is announced. */
 class Gathered {
   readonly values: Record<string, Value> = {}
+  halved = false
   private readonly others: Command[] = []
   private readonly cleared: string[] = []
   private readonly at: At
@@ -74,7 +75,8 @@ class Gathered {
     )
     const values = Object.fromEntries(fresh)
     const commands: Command[] = []
-    if (Object.keys(values).length > 0) commands.push({ do: 'set', frame: frame.id, values })
+    if (Object.keys(values).length > 0)
+      commands.push({ do: 'set', frame: frame.id, values, ...(this.halved && { halved: true }) })
     if (cleared.length > 0) commands.push({ do: 'clear', slots: cleared })
     return [...commands, ...this.others.slice(0, 1)]
   }
@@ -108,6 +110,7 @@ function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Ga
   } else if ('problem' in heard) gathered.add({ do: 'say', pattern: heard.problem, values: heard.values })
   else {
     if (heard.note) gathered.add({ do: 'say', pattern: heard.note })
+    if (heard.halved) gathered.halved = true
     if (heard.from) gathered.values[pair.from.name] = heard.from
     if (heard.to) gathered.values[pair.to.name] = heard.to
   }

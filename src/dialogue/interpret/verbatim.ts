@@ -2,7 +2,7 @@ import type { Command } from '../command.ts'
 import type { Flow, Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
 import { questionIn } from './answers.ts'
-import { isWhole, NUMBER } from './bare.ts'
+import { findWord, isWhole, NUMBER } from './bare.ts'
 import { CORRECTION } from './correction.ts'
 import { hearLabelled } from './labels.ts'
 import type { At, Listening } from './listening.ts'
@@ -148,18 +148,21 @@ function pureCorrection(l: Listening, at: At): Command[] | null {
   const leftover = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')
   if (leftover.length > (CORRECTION.test(plain) ? 4 : 0)) return null
   const commands = hearValues(l, { ...at, asked: null }, true)
-  return commands.length > 0 ? commands : null
+  if (commands.length > 0) return commands
+  // “半天”, where that half stands: nothing new, and no cause either.
+  return leftover === '' && option === '' && time?.kind !== 'amount' ? [{ do: 'go_on' }] : null
 }
 
 const TAKING_BACK =
   /不对|错了|哦不|不是|等等|更正|还是|我是说|算了|改成|改到|改为|改用|换成|那就|[那就是吧了的请呢吗，。,.！!？?\s]/gu
 
-/** The label of an option that a choice of this form does not hold yet. */
+/** The name of an option that a choice of this form does not hold yet; any word for it where something is taken back. */
 function otherOption(plain: string, { flow, frame }: At): string {
-  const labels = flow.slots.flatMap(slot =>
+  const others = flow.slots.flatMap(slot =>
     slot.type === 'choice' && slot.name in frame.slots
       ? optionsOf(slot, frame).filter(o => o.value !== frame.slots[slot.name])
       : [],
   )
-  return labels.find(o => plain.includes(o.label))?.label ?? ''
+  const names = others.flatMap(o => (CORRECTION.test(plain) ? o.words : [o.label]))
+  return findWord(plain, names)?.word ?? ''
 }

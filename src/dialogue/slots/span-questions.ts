@@ -26,6 +26,8 @@ export interface SpanHearing {
 export interface Ends {
   from?: HalfDay
   to?: HalfDay
+  /** Which half of the day it starts in was said. */
+  halved?: boolean
   note?: PatternName
 }
 

@@ -86,7 +86,9 @@ function oneDay(h: SpanHearing, from: HalfDay, to: HalfDay, before: HalfDay | un
 function afterStart(h: SpanHearing, from: HalfDay): SpanHeard {
   const { length } = h.frame
   if (length?.halfDays === 1 && h.time.startPart === null) return whichHalf(h, h.time, true)
-  return length ? { from, to: lastHalf(h.world.calendar, from, length) } : { from }
+  return length
+    ? { from, to: lastHalf(h.world.calendar, from, length) }
+    : { from, halved: h.time.startPart !== null }
 }
 
 /** The same half of another day. */
@@ -96,8 +98,9 @@ function shift(value: HalfDay, day: HalfDay): HalfDay {
 
 function withLength(h: SpanHearing, length: Length): SpanHeard {
   const from = h.frame.slots[h.pair.from.name] as HalfDay | undefined
-  // From a morning half a day may as well be the afternoon of that day.
-  if (from !== undefined && length.halfDays === 1 && halfOf(from) === 'a')
+  // From a day that nobody halved, half a day may be its morning or its afternoon.
+  const halved = h.frame.halved || from === h.frame.slots[h.pair.to.name]
+  if (from !== undefined && length.halfDays === 1 && halfOf(from) === 'a' && !halved)
     return whichHalf(h, { ...h.time, start: dateOf(from), end: dateOf(from) }, true)
   return from === undefined ? { length } : { to: lastHalf(h.world.calendar, from, length) }
 }

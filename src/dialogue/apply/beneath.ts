@@ -1,0 +1,32 @@
+import type { Command } from '../command.ts'
+import type { Answer, Request } from '../event.ts'
+import { type Listening, mayUse, readPart } from '../interpret/listening.ts'
+import { hearValues } from '../interpret/values.ts'
+import type { Working } from '../working.ts'
+import { hasRoom, open } from './begin.ts'
+import { length, set } from './values.ts'
+
+/**
+ * Begins a flow beneath the one at hand, with what was plainly said of it: “先填完加班登记” puts the leave off, it does
+ * not forget it. What would have to be asked is asked when its turn comes. Nothing where the form is open already,
+ * or where no more fit.
+ */
+export function* startBeneath(
+  w: Working,
+  command: Command & { do: 'start' },
+  l: Listening,
+): Generator<Request, void, Answer> {
+  const flow = w.world.flows.get(command.flow)
+  const known = w.state.stack.some(f => f.flow === command.flow)
+  if (!flow || !mayUse(flow, w.world) || known || !hasRoom(w, flow)) return
+  const frame = yield* open(w, flow)
+  if (!frame) return
+  const reading = readPart(l, command.text ?? '')
+  for (const c of hearValues({ ...l, reading }, { frame, flow, asked: null }, false)) {
+    if (c.do === 'set') set(w, c.values, c.frame)
+    else if (c.do === 'length') length(w, c)
+  }
+  const filled = w.state.stack.find(f => f.id === frame.id) ?? frame
+  const others = w.state.stack.filter(f => f.id !== frame.id)
+  w.state = { ...w.state, stack: others.toSpliced(-1, 0, filled) }
+}
