@@ -19,7 +19,7 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   if (answered) return at(answered)
   // In a story every other word is the person's own.
   if (l.at?.asked?.untilDone || plain.length > SHORT) return null
-  return at(byRejection(plain, options) ?? byDay(l, options) ?? byPart(plain, options))
+  return at(byRejection(plain, options) ?? byBeginning(plain, options) ?? byDay(l, options) ?? byPart(plain, options))
 }
 
 function byYesNo(l: Listening, options: readonly Way[]): Way | undefined {
@@ -33,6 +33,13 @@ function byRejection(plain: string, options: readonly Way[]): Way | undefined {
   if (!rejected || options.length !== 2) return undefined
   const not = byNumber(rejected, options) ?? options.find(o => bare(o.label).includes(rejected))
   return not && options.find(o => o !== not)
+}
+
+/** “11月20日” for 〔11月20日（周五）〕, beside which stands 〔2027年11月20日（周六）〕. */
+function byBeginning(plain: string, options: readonly Way[]): Way | undefined {
+  const said = bare(plain)
+  const beginning = said.length < 3 ? [] : options.filter(o => bare(o.label).startsWith(said))
+  return beginning.length === 1 ? beginning[0] : undefined
 }
 
 /** “今天” for 〔11月23日（周一）〕: the option that sets the very day the message means. */

@@ -24,6 +24,8 @@ export function hearSpan(h: SpanHearing): SpanHeard {
   const length = lengthOf(time)
   if (time.start === null && time.end === null) return length ? withLength(h, length) : null
   if (time.dates && time.dates.length > 1 && !adjoining(time.dates)) return whichOf(h, time.dates)
+  const gone = justGone(time, h.now)
+  if (gone) return between(h, 'which_date', gone)
   if (time.alt && !time.fuzzy) return between(h, 'which_date', [time, time.alt])
   if (time.start !== null && isBackwards(time))
     return { from: startOf(time.start, time.startPart), note: 'backwards' }
@@ -37,6 +39,19 @@ export function hearSpan(h: SpanHearing): SpanHeard {
 function isBackwards({ kind, end, needs }: TimeReading): boolean {
   return kind === 'range' && end === null && needs.includes('day')
 }
+
+/** “11月20日请假” three days later: just gone, or in a year. Leave is handed in afterwards more often than so early. */
+function justGone({ start, past, future }: TimeReading, now: string): readonly Span[] | null {
+  if (past?.start == null || future?.start == null || start !== future.start) return null
+  const today = Temporal.PlainDate.from(now.slice(0, 10))
+  const since = Temporal.PlainDate.from(past.start.slice(0, 10)).until(today).days
+  const ahead = today.until(Temporal.PlainDate.from(future.start.slice(0, 10))).days
+  return since <= JUST_GONE && ahead >= FAR_AHEAD ? [past, future] : null
+}
+
+/** Days for which leave is handed in afterwards, and from which on nobody asks for it yet. */
+const JUST_GONE = 31
+const FAR_AHEAD = 300
 
 /** Though a day was to be asked for, it is plain: a start without an end, or a length that fills its span. */
 function isPlain(h: SpanHearing, { kind, start, end }: TimeReading, length: Length | null): boolean {
