@@ -1,4 +1,5 @@
 import type { CareArea } from '../../runtime/care-area.ts'
+import { balanceRoutes } from './balance-routes.ts'
 import { leaveEffects } from './effects.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
@@ -21,6 +22,24 @@ export const leaveArea: CareArea = {
     leave_refund: ['account', 'days'],
     leave_for_hr: [],
     comp_lapses: ['days', 'last'],
+    ledger_head: ['account', 'days'],
+    ledger_empty: ['account', 'days'],
+    ledger_unknown: ['account'],
+    ledger_older: ['change'],
+    ledger_more: ['days'],
+    ledger_less: ['days'],
+    ledger_until: ['date'],
+    ledger_entitled: ['change'],
+    ledger_risen: ['change'],
+    ledger_opening: ['change', 'when'],
+    ledger_correction: ['change', 'when'],
+    ledger_carry: ['change', 'when'],
+    ledger_overtime: ['change', 'when', 'no', 'until'],
+    ledger_leave: ['change', 'when', 'no'],
+    ledger_returned: ['change', 'when', 'no'],
+    ledger_reversal: ['change', 'when', 'no'],
+    ledger_lapse: ['change'],
+    ledger_waiting: ['change', 'when', 'no'],
     proof_waits: [],
     proof_to_check: ['no'],
     proof_checked: ['no'],
@@ -42,5 +61,5 @@ export const leaveArea: CareArea = {
   },
   policies: [LEAVE],
   jobs: leaveJobs,
-  routes: leaveRoutes,
+  routes: [...leaveRoutes, ...balanceRoutes],
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, like, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, like, or, sql } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
 
@@ -89,14 +89,14 @@ export async function linesFor(tx: Tx, person: string, no: string, cause?: Cause
   return rows as Line[]
 }
 
-/** Lines of an account, oldest first. @param year of annual leave; 0 for comp-days */
+/** Lines of an account, oldest first; of one instant, what was added before what was taken. @param year of annual leave; 0 for comp-days */
 export async function linesOf(tx: Tx, person: string, account: Account, year: number): Promise<Line[]> {
   const { ledger } = tx.t
   const rows = await tx.db
     .select()
     .from(ledger)
     .where(and(eq(ledger.person, person), eq(ledger.account, account), eq(ledger.year, year)))
-    .orderBy(asc(ledger.at), asc(ledger.cause), asc(ledger.ref))
+    .orderBy(asc(ledger.at), desc(ledger.halfDays), asc(ledger.ref))
   return rows as Line[]
 }
 

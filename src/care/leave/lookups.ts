@@ -1,6 +1,8 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
+import { explain } from './explain.ts'
+import { explainInWords } from './explain-words.ts'
 import { balanceOf, holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { annualRoom, compRoom } from './room.ts'
@@ -66,6 +68,12 @@ export const leaveLookups = {
       return left === null ? known : { ...known, annual: left }
     },
   ),
+
+  /** What I have, with everything it is the sum of, as one text. */
+  leave_explained: lookup({ with: {}, returns: { text: 'text' } }, async ({ tx, person, today, tools }) => {
+    const explained = await explain(tx, person, tools, today)
+    return { text: explained.map(one => explainInWords(tools, one, today)).join('\n') }
+  }),
 
   /** Whether another leave of mine shares a half-day with this one. */
   leave_overlap: lookup(

@@ -1,0 +1,132 @@
+import { localDate } from '../../kernel/clock.ts'
+import type { HalfDay } from '../../kernel/half-day.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { type Holdings, holdingsOf } from './holdings.ts'
+import { type Account, type Cause, type Line, linesOf } from './ledger.ts'
+import { chargeByYear, countHalfDays } from './rules.ts'
+import { leaveOf } from './store.ts'
+
+/** One thing that a balance is made of. */
+export interface Entry {
+  /** `entitled`: what the law gives; `risen`: more of it since HR counted; `waiting`: reserved by a request. */
+  readonly what: Cause | 'entitled' | 'risen' | 'waiting'
+  /** Signed half-days. */
+  readonly halfDays: number
+  /** The request or record it comes from; null = none. */
+  readonly no: string | null
+  /** When the leave is or the overtime was; the day it was written where there is none. */
+  readonly from: HalfDay | null
+  readonly to: HalfDay | null
+  readonly date: string | null
+  /** Last day on which it can be taken. */
+  readonly expires: string | null
+}
+
+/** A balance with everything it is the sum of. */
+export interface Explained {
+  readonly account: Account
+  /** 0 for comp-days. */
+  readonly year: number
+  /** Half-days, after what waits. Null where no number can be shown. */
+  readonly left: number | null
+  /** Their sum is `left`. */
+  readonly entries: readonly Entry[]
+}
+
+type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone'>
+
+/** Annual leave of the year of `today`, and comp-days, each with the lines it is the sum of. */
+export async function explain(tx: Tx, person: Person, tools: Ground, today: string): Promise<Explained[]> {
+  const held = await holdingsOf(tx, person, tools, { today })
+  const year = Number(today.slice(0, 4))
+  return [
+    await explainAnnual(tx, person, tools, { held, year, today }),
+    await explainComp(tx, person, tools, { held, today }),
+  ]
+}
+
+async function explainAnnual(
+  tx: Tx,
+  person: Person,
+  tools: Ground,
+  { held, year, today }: { held: Holdings; year: number; today: string },
+): Promise<Explained> {
+  const { left, free, entitled, checked } = held.annual(year, today)
+  const written = await entriesOf(tx, await linesOf(tx, person.id, 'annual', year), tools)
+  const before = left === null ? 0 : left - sum(written)
+  const law: Entry[] =
+    before === 0 && checked
+      ? []
+      : [{ ...NOTHING, what: checked ? 'risen' : 'entitled', halfDays: checked ? before : (entitled ?? 0) }]
+  const waiting = held.leave
+    .filter(row => row.account === 'annual' && row.status === 'pending')
+    .map(row => waitingEntry(row, chargeByYear(tools.calendar, row).get(year) ?? 0))
+  return {
+    account: 'annual',
+    year,
+    left: free,
+    entries: [...law, ...written, ...waiting].filter(({ halfDays }) => halfDays !== 0),
+  }
+}
+
+async function explainComp(
+  tx: Tx,
+  person: Person,
+  tools: Ground,
+  { held, today }: { held: Holdings; today: string },
+): Promise<Explained> {
+  const written = await entriesOf(tx, await linesOf(tx, person.id, 'comp', 0), tools)
+  const waiting = held.leave
+    .filter(row => row.account === 'comp' && row.status === 'pending')
+    .map(row => waitingEntry(row, countHalfDays(tools.calendar, 'workday', row)))
+  const entries = [...written, ...waiting].filter(({ halfDays }) => halfDays !== 0)
+  const left = held.freeGrants.reduce(
+    (all, grant) => all + (grant.expires !== null && grant.expires < today ? 0 : grant.left),
+    0,
+  )
+  // Past its last day and not written off yet: the job does that in the night.
+  const lapsing = left - sum(entries)
+  return {
+    account: 'comp',
+    year: 0,
+    left,
+    entries: lapsing === 0 ? entries : [...entries, { ...NOTHING, what: 'lapse', halfDays: lapsing }],
+  }
+}
+
+/** Lines of one request and cause are one entry, whatever grants they touched. */
+async function entriesOf(tx: Tx, lines: readonly Line[], { zone }: Ground): Promise<Entry[]> {
+  const entries = new Map<string, Entry>()
+  for (const line of lines) {
+    const key = `${line.cause} ${line.ref}`
+    const before = entries.get(key)
+    if (before) {
+      entries.set(key, { ...before, halfDays: before.halfDays + line.halfDays })
+      continue
+    }
+    const no = /^[A-Z]{2}-\d{8}-\d+/.exec(line.ref)?.[0] ?? null
+    const leave = no?.startsWith('QJ') ? await leaveOf(tx, no) : null
+    entries.set(key, {
+      what: line.cause,
+      halfDays: line.halfDays,
+      no,
+      from: leave?.from ?? null,
+      to: leave?.to ?? null,
+      date: line.cause === 'overtime' ? (line.since ?? null) : localDate(line.at, zone),
+      expires: line.expires ?? null,
+    })
+  }
+  return [...entries.values()]
+}
+
+function waitingEntry(row: { no: string; from: HalfDay; to: HalfDay }, halfDays: number): Entry {
+  return { ...NOTHING, what: 'waiting', halfDays: -halfDays, no: row.no, from: row.from, to: row.to }
+}
+
+function sum(entries: readonly Entry[]): number {
+  return entries.reduce((all, { halfDays }) => all + halfDays, 0)
+}
+
+const NOTHING = { no: null, from: null, to: null, date: null, expires: null }
