@@ -81,6 +81,7 @@ export function compileSlot(
     reading: file.reading ?? 'future',
     unit: file.unit ?? null,
     verbatim: file.verbatim ?? false,
+    asksFor: file.asks_for ?? null,
     untilDone: file.collect === 'until_done',
     min: file.min ?? null,
     max: file.max ?? null,

@@ -98,6 +98,11 @@ const SlotFile = closed(
     unit: Type.Optional(Text),
     verbatim: Type.Optional(Type.Boolean()),
     collect: Type.Optional(Type.Literal('until_done')),
+    asks_for: Type.Optional(
+      Type.Array(Text, {
+        description: 'Words of a wish for the form: 说说, 聊聊. What else its sentence says is told',
+      }),
+    ),
     min: Type.Optional(Type.Number()),
     max: Type.Optional(Type.Number()),
     accept: Type.Optional(

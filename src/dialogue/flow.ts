@@ -72,6 +72,8 @@ export interface Slot {
   readonly reading: 'past' | 'future'
   readonly unit: string | null
   readonly verbatim: boolean
+  /** Words of a wish for the form itself; null = the sentence that begins it is never a part of the story. */
+  readonly asksFor: readonly string[] | null
   readonly untilDone: boolean
   readonly min: number | null
   readonly max: number | null

@@ -140,6 +140,7 @@ export const PATTERNS = {
   noted: { say: ['label'] },
   noted_days: { say: ['days'] },
   received: { say: [] },
+  heard_first: { say: [] },
   no_answer: { say: [] },
   nothing_asked: { say: [] },
   stale_card: { say: [] },

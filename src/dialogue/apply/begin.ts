@@ -6,7 +6,7 @@ import type { Flow } from '../flow.ts'
 import { fill } from '../format.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import { type Listening, mayUse, readPart } from '../interpret/listening.ts'
-import { addsTo } from '../interpret/more.ts'
+import { toldFirst } from '../interpret/more.ts'
 import { isTask } from '../interpret/starts.ts'
 import { hearValues } from '../interpret/values.ts'
 import type { PatternName } from '../patterns.ts'
@@ -54,9 +54,10 @@ export function* start(
   if (text !== '' && isTask(flow)) hearOpening(w, l, text, frame, flow)
   if (command.around) hearAround(w, l, command.around, frame.id, flow)
   takeTheOnlyOption(w, frame.id, flow, text)
-  // “补充：还有一件事”: the sentence that began it is told already.
-  const told = flow.slots.some(s => s.untilDone) ? addsTo(text) : null
-  if (told !== null) yield* append(w, told)
+  const story = flow.slots.find(s => s.untilDone)
+  const told = story ? toldFirst(text, story) : null
+  // Before an opening there is nothing yet to go on with.
+  if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
 }
 
 /** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */

@@ -10,12 +10,19 @@ const RECENT = 20
 const MOST_PIECES = 1_000
 const NOTHING: Story = { pieces: [], length: 0, count: 0, recent: [], named: false }
 
-/** One more message of the story at hand: kept outside the state, counted in it. */
-export function* append(w: Working, text: string): Generator<Request, void, Answer> {
+/**
+ * One more message of the story at hand: kept outside the state, counted in it.
+ * @param reply how it is said that it was heard
+ */
+export function* append(
+  w: Working,
+  text: string,
+  reply: 'received' | 'heard_first' = 'received',
+): Generator<Request, void, Answer> {
   const count = yield* tell(w, text, w.event.id)
   // The reply to despair says already that the person can go on.
   if (count === null || (w.event.type === 'text' && w.event.concern)) return
-  addLine(w, words(w, 'received', {}, count - 1))
+  addLine(w, words(w, reply, {}, count - 1))
 }
 
 /**

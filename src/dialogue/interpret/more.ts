@@ -1,3 +1,4 @@
+import type { Slot } from '../flow.ts'
 import { bare, clauses } from './bare.ts'
 import type { At, Listening } from './listening.ts'
 import { readPart } from './listening.ts'
@@ -19,6 +20,17 @@ const SHORT = 6
 /** What a message adds to a story that was said to be over, where it says so; its own words. */
 export function addsTo(text: string): string | null {
   return MORE.exec(text.trim())?.[1] ?? null
+}
+
+/**
+ * What the sentence that begins a story tells already: “补充：还有一件事” the rest, “我不想干了，想找人聊聊” the whole.
+ * Null where it is nothing but the wish.
+ */
+export function toldFirst(text: string, { asksFor }: Slot): string | null {
+  const added = addsTo(text)
+  if (added !== null || !asksFor) return added
+  const tells = (part: string) => bare(part).length >= LITTLE && !asksFor.some(word => part.includes(word))
+  return clauses(text).some(tells) ? text.trim() : null
 }
 
 /**

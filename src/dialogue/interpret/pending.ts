@@ -19,7 +19,9 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   if (answered) return at(answered)
   // In a story every other word is the person's own.
   if (l.at?.asked?.untilDone || plain.length > SHORT) return null
-  return at(byRejection(plain, options) ?? byBeginning(plain, options) ?? byDay(l, options) ?? byPart(plain, options))
+  return at(
+    byRejection(plain, options) ?? byBeginning(plain, options) ?? byDay(l, options) ?? byPart(plain, options),
+  )
 }
 
 function byYesNo(l: Listening, options: readonly Way[]): Way | undefined {
