@@ -3,7 +3,9 @@ import { titleOf } from '../../kernel/person.ts'
 import type { CareArea } from '../../runtime/care-area.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
+import { waitingJobs } from './jobs.ts'
 import type { ApplicationKind } from './kind.ts'
+import { APPROVALS } from './policy.ts'
 import { applicationRoutes } from './routes.ts'
 import {
   type Application,
@@ -115,9 +117,13 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       decided_refused: ['no', 'name'],
       withdrawn_told: ['no', 'name', 'brief'],
       withdrawn_quietly: ['no'],
+      withdrawn_after: ['no', 'name', 'brief'],
+      waiting_digest: ['count', 'date'],
+      waiting_long: ['no', 'approver', 'days'],
       turn_given: ['no', 'name', 'brief'],
     },
-    jobs: {},
+    policies: [APPROVALS],
+    jobs: waitingJobs(kindOf),
     routes: applicationRoutes(kindOf),
   }
 
@@ -167,11 +173,21 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     return { no: found.no, refund }
   }
 
-  /** Whoever was asked to decide learns that there is nothing left to decide. */
+  /**
+   * Whoever was asked to decide learns that there is nothing left to decide. Where it was decided already, it is the
+   * present supervisor who has to know: he has counted on it.
+   */
   async function tellApprover(context: EffectContext, found: Application): Promise<void> {
-    const approver = found.turn && (await context.tools.directory.byId(context.tx, found.turn))
-    if (!approver) return
+    const { tx, tools, person } = context
     const key = `withdrawn/${found.no}`
+    if (found.status === 'approved' && !kindOf(found).quiet) {
+      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+      if (!supervisor) return
+      const values = { no: found.no, name: person.name, brief: await briefOf(context, found) }
+      return context.push(supervisor, 'withdrawn_after', { key, values })
+    }
+    const approver = found.turn && (await tools.directory.byId(tx, found.turn))
+    if (!approver) return
     if (kindOf(found).quiet)
       return context.push(approver, 'withdrawn_quietly', { key, values: { no: found.no } })
     const values = { no: found.no, name: context.person.name, brief: await briefOf(context, found) }

@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
+import { watchWaiting } from '../applications/jobs.ts'
 import { createApplication } from '../applications/store.ts'
 import type { LeaveForm } from './form.ts'
 import { holdingsOf } from './holdings.ts'
@@ -53,6 +54,7 @@ export const leaveEffects = {
           proof: proofWords(form, tools) + (hr ? tools.text('leave_for_hr') : ''),
         },
       })
+      await watchWaiting(context, supervisor.id)
       if (form.proof.length > 0) await tellHr(context, no)
       return result
     },

@@ -2,6 +2,7 @@ import { formatDate, formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import { effect } from '../../runtime/declare.ts'
+import { watchWaiting } from '../applications/jobs.ts'
 import { createApplication } from '../applications/store.ts'
 import { creditOf, minutesOf } from './credit.ts'
 import type { OvertimeForm } from './form.ts'
@@ -44,6 +45,7 @@ export const overtimeEffects = {
           days: formatDays(creditOf(tools, hours)),
         },
       })
+      await watchWaiting(context, supervisor.id)
       return result
     },
   ),
