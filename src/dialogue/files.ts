@@ -1,4 +1,6 @@
+import { openByFile } from './apply/begin.ts'
 import { attach } from './apply/values.ts'
+import type { Answer, Request } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
 import { applies, scopeOf } from './scope.ts'
 import type { Frame } from './state.ts'
@@ -6,8 +8,8 @@ import type { FileRef } from './value.ts'
 import { addLine, topFlow, type Working, words } from './working.ts'
 
 /** Pictures and papers: kept where the form has a place for them, otherwise said and forgotten. */
-export function fileEvent(w: Working, files: readonly FileRef[]): boolean {
-  const current = topFlow(w)
+export function* fileEvent(w: Working, files: readonly FileRef[]): Generator<Request, boolean, Answer> {
+  const current = topFlow(w) ?? (yield* openByFile(w, files))
   if (!current) return refuse(w, files, words(w, 'no_file_idle'))
   const { frame, flow } = current
   const slot = placeFor(w, frame, flow)

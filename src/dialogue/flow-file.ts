@@ -168,7 +168,15 @@ export const FlowFile = closed(
     confidential: Type.Optional(Type.Boolean()),
     hidden: Type.Optional(Type.Boolean({ description: 'Not shown in the menu' })),
     start: closed(
-      { phrases: Type.Array(Text, { minItems: 1 }), examples: Type.Optional(Type.Array(Text)) },
+      {
+        phrases: Type.Array(Text, { minItems: 1 }),
+        examples: Type.Optional(Type.Array(Text)),
+        files: Type.Optional(
+          Type.Boolean({
+            description: 'A file that comes while nothing is open begins it, if its gates let it',
+          }),
+        ),
+      },
       'How people ask for it',
     ),
     opening: Type.Optional(Parts),

@@ -15,6 +15,8 @@ export interface Flow {
   readonly hidden: boolean
   readonly phrases: readonly string[]
   readonly examples: readonly string[]
+  /** A file that comes while nothing is open begins it. */
+  readonly byFile: boolean
   readonly opening: Parts | null
   /** Done when the opening is said. */
   readonly onOpening: Call | null

@@ -80,7 +80,7 @@ function* take(w: Working, event: Event): Generator<Request, boolean, Answer> {
           w,
           event.files.map(f => f.id),
         )
-      return fileEvent(w, event.files)
+      return yield* fileEvent(w, event.files)
     case 'unheard':
     case 'unreadable':
       if (w.state.mode === 'human') return onlyText(w, [])

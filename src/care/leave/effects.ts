@@ -8,6 +8,7 @@ import { createApplication } from '../applications/store.ts'
 import type { LeaveForm } from './form.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
+import { tellHr, watchProof } from './proof-later.ts'
 import { annualRoom, compRoom } from './room.ts'
 import { accountOf, countHalfDays, countingOf, limitOf, owesProof, sharedHalfDay } from './rules.ts'
 import { sameKind } from './same-kind.ts'
@@ -56,6 +57,7 @@ export const leaveEffects = {
       })
       await watchWaiting(context, supervisor.id)
       if (form.proof.length > 0) await tellHr(context, no)
+      else if (owesProof(table, kind, halfDays)) await watchProof(context, no, kind)
       return result
     },
   ),
@@ -90,10 +92,4 @@ async function judge(context: EffectContext, form: LeaveForm): Promise<boolean> 
 function proofWords(form: LeaveForm, { text, policy }: Pick<Tools, 'text' | 'policy'>): string {
   if (!owesProof(policy(LEAVE), form.kind, form.halfDays)) return ''
   return text(form.proof.length > 0 ? 'proof_waits' : 'proof_later')
-}
-
-/** HR learns that there is something to check: a number, no name. */
-async function tellHr({ tx, person, tools, push }: EffectContext, no: string): Promise<void> {
-  for (const one of await tools.directory.withRole(tx, 'hr'))
-    if (one.id !== person.id) await push(one, 'proof_to_check', { key: `proof/check/${no}`, values: { no } })
 }

@@ -4,13 +4,14 @@ import { leaveEffects } from './effects.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
 import { LEAVE } from './policy.ts'
+import { proofEffects, proofJobs, proofLookups } from './proof-later.ts'
 import { leaveRoutes } from './routes.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
   name: 'leave',
-  lookups: leaveLookups,
-  effects: leaveEffects,
+  lookups: { ...leaveLookups, ...proofLookups },
+  effects: { ...leaveEffects, ...proofEffects },
   notices: {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
@@ -43,6 +44,7 @@ export const leaveArea: CareArea = {
     proof_waits: [],
     proof_to_check: ['no'],
     proof_checked: ['no'],
+    proof_due: ['no'],
     proof_later: [],
     account_annual: [],
     account_comp: [],
@@ -60,6 +62,6 @@ export const leaveArea: CareArea = {
     kind_parent_care: [],
   },
   policies: [LEAVE],
-  jobs: leaveJobs,
+  jobs: { ...leaveJobs, ...proofJobs },
   routes: [...leaveRoutes, ...balanceRoutes],
 }

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
+import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Tx } from '../../storage/storage.ts'
 
 /** A certificate that was handed in: never its name or content. */
@@ -36,21 +37,32 @@ export async function checkOf(tx: Tx, no: string): Promise<{ person: string; at:
   return row ?? null
 }
 
-/** Leave that goes on or is taken, and whose certificate lies unchecked: numbers, oldest first. */
-export async function uncheckedLeave(tx: Tx, limit: number): Promise<{ no: string; person: string }[]> {
+/** Leave that goes on or was granted and that HR has not checked: with papers, or perhaps owing some; oldest first. */
+export async function uncheckedLeave(
+  tx: Tx,
+  since: HalfDay,
+  limit: number,
+): Promise<{ no: string; person: string; papers: boolean }[]> {
   const { attachment, decision, leave } = tx.t
-  const papers = tx.db.select({ no: attachment.no }).from(attachment)
+  const papers = tx.db.select({ no: attachment.no }).from(attachment).where(isNotNull(attachment.no))
   const checked = tx.db.select({ no: decision.no }).from(decision).where(sql`${decision.verdict} = 'checked'`)
-  return tx.db
+  const rows = await tx.db
     .select({ no: leave.no, person: leave.person })
     .from(leave)
     .where(
       and(
         inArray(leave.status, ['pending', 'approved']),
-        inArray(leave.no, papers),
-        sql`${leave.no} not in ${checked}`,
+        // What takes nothing from an account is what a certificate may be owed for.
+        or(inArray(leave.no, papers), and(sql`${leave.account} = 'none'`, gte(leave.from, since))),
+        notInArray(leave.no, checked),
       ),
     )
     .orderBy(asc(leave.no))
     .limit(limit)
+  const numbers = rows.map(row => row.no)
+  const sent = await tx.db
+    .selectDistinct({ no: attachment.no })
+    .from(attachment)
+    .where(inArray(attachment.no, numbers))
+  return rows.map(row => ({ ...row, papers: sent.some(one => one.no === row.no) }))
 }

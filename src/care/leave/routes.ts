@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
+import { localDate } from '../../kernel/clock.ts'
 import { Fault } from '../../kernel/faults.ts'
+import { addDays, halfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { type Route, route, type Services } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Application, findApplication, formOf, recordDecision } from '../applications/store.ts'
@@ -8,7 +11,12 @@ import { whoever } from '../people/store.ts'
 import type { LeaveForm } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave, uncheckedLeave } from './proofs.ts'
-import { owesProof } from './rules.ts'
+import { owesProof, proofDue } from './rules.ts'
+
+/** Leave that began longer ago owes nothing any more, in days. */
+const OWED_FOR = 90
+/** Open leave that is looked through for what is owed. */
+const MOST_OPEN = 1_000
 
 const No = Type.String({ pattern: '^QJ-\\d{8}-\\d{4,}$' })
 const Instant = Type.Integer({ description: 'ms UTC' })
@@ -26,19 +34,32 @@ export const leaveRoutes: readonly Route[] = [
     {
       method: 'GET',
       path: '/proofs',
-      summary: 'Leave whose certificate nobody has checked yet, oldest first; no papers',
+      summary: 'Leave whose certificate nobody has checked yet, or has not come, oldest first; no papers',
       roles: ['hr'],
       query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
-      returns: Type.Array(Type.Object({ no: Type.String(), person: Type.String(), unit: Type.String() })),
+      returns: Type.Array(
+        Type.Object({
+          no: Type.String(),
+          person: Type.String(),
+          unit: Type.String(),
+          sent: Type.Boolean({ description: 'It is here, and waits to be checked' }),
+          due: Type.Union([Type.String({ description: 'By when it was to come' }), Type.Null()]),
+        }),
+      ),
       audit: null,
     },
-    ({ query, actor, services: { storage } }) =>
+    ({ query, actor, now, today, services: { storage, tools } }) =>
       storage.read(async tx => {
-        const rows = await uncheckedLeave(tx, query.limit ?? 100)
+        const context = { tx, tools, now, today, person: actor }
         const lines = []
-        for (const { no, person } of rows) {
+        const since = halfDay(addDays(today, -OWED_FOR), 'a')
+        for (const { no, person, papers } of await uncheckedLeave(tx, since, MOST_OPEN)) {
+          if (person === actor.id) continue
+          const due = await dueOf(context, no)
+          if (!papers && due === null) continue
+          if (lines.length === (query.limit ?? 100)) break
           const { name, unit } = await whoever(tx, person)
-          if (person !== actor.id) lines.push({ no, person: name, unit })
+          lines.push({ no, person: name, unit, sent: papers, due })
         }
         return lines
       }),
@@ -110,6 +131,16 @@ export const leaveRoutes: readonly Route[] = [
       }),
   ),
 ]
+
+/** By when a certificate was to come; null where none is owed. */
+async function dueOf(context: CareContext, no: string): Promise<string | null> {
+  const { tx, tools } = context
+  const table = tools.policy(LEAVE)
+  const found = await findApplication(tx, no)
+  const form = found && (await formOf<LeaveForm>(context, no))
+  if (!form || !owesProof(table, form.kind, form.halfDays)) return null
+  return proofDue(table, form.kind, localDate(found.created, tools.zone), tools.calendar)
+}
 
 /** The person and whoever decides hear that it was checked; not what it is, nor by whom. */
 async function tellOfCheck(

@@ -5,7 +5,7 @@ import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
 import { fill } from '../format.ts'
 import { NUMBER } from '../interpret/bare.ts'
-import { type Listening, mayUse, readPart } from '../interpret/listening.ts'
+import { type Listening, mayUse, readPart, visibleFlows } from '../interpret/listening.ts'
 import { toldFirst } from '../interpret/more.ts'
 import { isTask } from '../interpret/starts.ts'
 import { hearValues } from '../interpret/values.ts'
@@ -15,6 +15,7 @@ import { scopeOf } from '../scope.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import { blankFrame, type Frame } from '../state.ts'
 import { renderParts } from '../template.ts'
+import type { FileRef } from '../value.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { sayPattern } from './ask.ts'
 import { askBetween } from './between.ts'
@@ -72,6 +73,22 @@ export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, 
   }
   w.state = { ...w.state, stack: [...w.state.stack, frame] }
   return frame
+}
+
+/** A file alone begins the flow that says so, unless a gate of it is closed: then null, and nothing is said. */
+export function* openByFile(
+  w: Working,
+  files: readonly FileRef[],
+): Generator<Request, { frame: Frame; flow: Flow } | null, Answer> {
+  const takes = (flow: Flow) => flow.slots.some(s => files.every(file => s.accept.includes(file.kind)))
+  const flow = visibleFlows(w.world).find(f => f.byFile && takes(f))
+  if (!flow) return null
+  const frame = yield* fetchAll(w, newFrame(w, flow), flow)
+  const scope = scopeOf(w.world, w.now, frame, flow)
+  if (flow.gates.some(g => judge(g.that, scope) === false)) return null
+  w.state = { ...w.state, pending: null, last: null, stack: [...w.state.stack, frame] }
+  takeTheOnlyOption(w, frame.id, flow, '')
+  return topFlow(w)
 }
 
 /** A form that waits below comes up, with what was said of it; only what answers at once stays before it. */

@@ -5,6 +5,7 @@ import { call, NoRole } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 const NO = 'QJ-20261123-0001'
+const DAY = 24 * 3_600_000
 
 interface Proof {
   owed: boolean
@@ -78,6 +79,61 @@ describe('a certificate', () => {
     expect(await proof()).toEqual({ owed: true, papers: [], checked: null })
     await check()
     expect((await proof()).checked).not.toBeNull()
+  })
+
+  test('that is owed stands in the list with its day, and is asked for once, on that morning', async () => {
+    await apply(false)
+    expect(await waiting()).toEqual([
+      { no: NO, person: '陈小雨', unit: '样例街道办', sent: false, due: '2026-11-26' },
+    ])
+    await talk.pass(2 * DAY)
+    expect(told('chenyu').some(text => text.includes('还没收到'))).toBe(false)
+    await talk.pass(DAY)
+    expect(talk.last('chenyu')).toBe(
+      `${NO}的证明说好今天给人事看，还没收到。拍照或PDF发到这里就行，也可以直接把原件拿过去。`,
+    )
+    expect(talk.buttons('chenyu')).toEqual(['补证明'])
+    const before = talk.sent.length
+    await talk.pass(7 * DAY)
+    expect(talk.sent.slice(before).filter(({ message }) => message.text.includes('还没收到'))).toEqual([])
+  })
+
+  test('comes later by the chat, and waits for HR', async () => {
+    await apply(false)
+    await talk.pass(3 * DAY)
+    await talk.tap('chenyu', '补证明')
+    await talk.file('chenyu', 'image', 2_000)
+    expect(await talk.tap('chenyu', '交上去')).toBe(`收到了，${NO}的证明交给人事了，核对好告诉你。`)
+    expect(talk.last('chenjing')).toBe(`${NO}交了证明，请到控制台“申请”里核对。`)
+    expect(await waiting()).toMatchObject([{ no: NO, sent: true }])
+    const [paper] = (await proof()).papers
+    expect(await call(talk, 'chenjing', 'GET', `/leave/${NO}/papers/${paper?.id}`)).toMatchObject({
+      kind: 'image',
+    })
+    await check()
+    expect(await waiting()).toEqual([])
+    expect(await talk.say('chenyu', '补证明')).toContain('现在没有要补的证明')
+  })
+
+  test('comes later as a mere picture; one that nobody waits for is not kept', async () => {
+    expect(await talk.file('chenyu')).toContain('这个文件我没有留')
+    await apply(false)
+    expect(await talk.file('chenyu')).toContain(`${NO} 病假`)
+    await talk.tap('chenyu', '交上去')
+    expect((await proof()).papers).toHaveLength(1)
+    expect(readdirSync(join(talk.program.folder, 'files'))).toHaveLength(1)
+  })
+
+  test('that was shown on paper meanwhile is asked for no more', async () => {
+    await apply(false)
+    await check()
+    await talk.pass(5 * DAY)
+    expect(told('chenyu').some(text => text.includes('还没收到'))).toBe(false)
+  })
+
+  test('of others is nobody’s to bring', async () => {
+    await apply(false)
+    expect(await talk.say('ligang', `补证明${NO}`)).toContain('现在没有要补的证明')
   })
 
   test.each(['sunli', 'zhou', 'linyue', 'heqing'])('is nobody’s but HR’s: not %s’s', async who => {

@@ -1,0 +1,90 @@
+import { instantOf } from '../../kernel/clock.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { nextSending } from '../../kernel/sending-hours.ts'
+import type { CareContext, EffectContext, JobContext } from '../../runtime/context.ts'
+import { effect, lookup } from '../../runtime/declare.ts'
+import { REMINDERS } from '../../runtime/reminders.ts'
+import { schedule } from '../../runtime/timers.ts'
+import { type Application, findApplication, formOf, requestsOf } from '../applications/store.ts'
+import type { LeaveForm } from './form.ts'
+import { leaveKind } from './kind.ts'
+import { LEAVE } from './policy.ts'
+import { checkOf, papersOfLeave } from './proofs.ts'
+import { owesProof, proofDue } from './rules.ts'
+
+/** The morning of the day by which a certificate was to be brought. */
+const PROOF_DUE = 'leave.proof_due'
+
+/** Requests of one person that are looked through; more than these nobody has open. */
+const OPEN = 20
+
+export const proofLookups = {
+  /** My leave whose certificate HR has not checked yet. */
+  owed_proofs: lookup({ with: {}, returns: 'options' }, async context => {
+    const { tx, person } = context
+    const options = []
+    for (const found of await requestsOf(tx, person.id, ['pending', 'approved'], OPEN))
+      if (await owes(context, found))
+        options.push({ value: found.no, label: `${found.no} ${await leaveKind.brief(context, found)}` })
+    return options
+  }),
+}
+
+export const proofEffects = {
+  /** A certificate that comes after the request: tied to it, and HR told that there is something to check. */
+  'leave.add_proof': effect(
+    { with: { request: 'choice', proof: 'file' }, result: { no: 'text' }, refusals: { gone: [] } },
+    async (context, { request, proof }) => {
+      const { tx, tools, person, key } = context
+      const found = await findApplication(tx, request)
+      if (found?.person !== person.id || !(await owes(context, found))) throw new Refusal('gone')
+      await tools.attachments.bind(
+        tx,
+        proof.map(file => file.id),
+        found.no,
+      )
+      await tellHr(context, found.no, key)
+      return { no: found.no }
+    },
+  ),
+}
+
+export const proofJobs = {
+  /** Asks once for what has not come; what was checked on paper meanwhile is asked for no more. */
+  async [PROOF_DUE]({ tx, tools, now, today, push }: JobContext, no: string): Promise<void> {
+    const found = await findApplication(tx, no)
+    const person = found && (await tools.directory.byId(tx, found.person))
+    if (!person || !(await owes({ tx, tools, now, today, person }, found))) return
+    if ((await papersOfLeave(tx, no)).length > 0) return
+    await push(person, 'proof_due', { key: `proof/due/${no}`, values: { no } })
+  },
+}
+
+/** Sets the reminder of a certificate that is to come later. */
+export async function watchProof(
+  { tx, tools, today }: Pick<CareContext, 'tx' | 'tools' | 'today'>,
+  no: string,
+  kind: string,
+): Promise<void> {
+  const due = proofDue(tools.policy(LEAVE), kind, today, tools.calendar)
+  const at = due && nextSending(tools.policy(REMINDERS), tools.calendar, `${due}T00:00`)
+  if (at) await schedule(tx, PROOF_DUE, no, instantOf(at, tools.zone))
+}
+
+/** HR learns that there is something to check: a number, no name. @param nth tells one handing-over from the next */
+export async function tellHr(
+  { tx, person, tools, push }: Pick<EffectContext, 'tx' | 'person' | 'tools' | 'push'>,
+  no: string,
+  nth = '',
+): Promise<void> {
+  const key = nth === '' ? `proof/check/${no}` : `proof/check/${no}/${nth}`
+  for (const one of await tools.directory.withRole(tx, 'hr'))
+    if (one.id !== person.id) await push(one, 'proof_to_check', { key, values: { no } })
+}
+
+async function owes(context: CareContext, found: Application): Promise<boolean> {
+  if (found.kind !== 'leave' || (found.status !== 'pending' && found.status !== 'approved')) return false
+  const form = await formOf<LeaveForm>(context, found.no)
+  if (!form || !owesProof(context.tools.policy(LEAVE), form.kind, form.halfDays)) return false
+  return (await checkOf(context.tx, found.no)) === null
+}
