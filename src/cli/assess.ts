@@ -2,6 +2,7 @@ import { areas } from '../areas.ts'
 import { RISK, SECRECY } from '../care/safety/policy.ts'
 import { flowsFault } from '../main.ts'
 import { type Assess, makeAssess } from '../risk/assess.ts'
+import { routed, routeOf } from '../risk/route.ts'
 import { makeMarkings } from '../risk/secrecy.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
 import type { SystemTexts } from '../runtime/system-texts.ts'
@@ -33,30 +34,37 @@ export const assess: Command = {
 }
 
 /**
- * One line in, one object out; places count characters of the text as it was given. Whatever the rules hear is
- * danger to a person's own life or somebody else's; a marking of secrecy goes to nobody, since nothing of such a
- * text is kept.
+ * One line in, one object out; places count characters of the text as it was given. Words of danger go to the
+ * duty contact, a report to nobody but the discipline office (the person is told where), the rest to HR; a marking
+ * of secrecy goes to nobody, since nothing of such a text is kept.
  */
 export function assessed({ assess, markingIn, texts }: Ears, line: string): object {
   const { id, text } = parseLine(line)
   const plain = normalize(text)
-  const { level, urgent, ask, reasons } = assess(plain)
+  const assessment = assess(plain)
+  const { level, category, urgent, ask } = assessment
   const marking = markingIn(plain)
-  const to = urgent ? 'duty' : 'none'
   const heard = [
-    ...reasons.map(({ rule, why, span }) => ({ rule, why, span: placeIn(text, span), to })),
+    ...routed(assessment).map(({ span, ...rest }) => ({ ...rest, span: placeIn(text, span) })),
     ...(marking
-      ? [{ rule: 'secrecy', why: texts.say('assess.secrecy'), span: placeIn(text, marking), to: 'none' }]
+      ? [
+          {
+            rule: 'secrecy',
+            why: texts.say('assess.secrecy'),
+            span: placeIn(text, marking),
+            to: 'none' as const,
+          },
+        ]
       : []),
   ]
   return {
     ...(id === undefined ? {} : { id }),
     level,
-    category: reasons.length > 0 ? 'self_harm' : null,
+    category,
     urgent,
     ask,
     safe: urgent,
-    route: to,
+    route: routeOf(assessment),
     routes: heard.map(({ span, to }) => ({ span, to })),
     reasons: heard.map(({ rule, span, why }) => ({ rule, quote: text.slice(...span), why })),
   }

@@ -1,14 +1,29 @@
+import { type About, makeAbout } from './about.ts'
+import type { Category } from './category.ts'
+import { makeFold } from './fold.ts'
+import { makeFrames } from './frames.ts'
+import type { RiskModel } from './model.ts'
 import type { RiskFile } from './rules-file.ts'
+import { shippedModel } from './shipped.ts'
+import { makeFindSigns, makeRespelled, type Sign } from './signs.ts'
 
-/** How grave a text is, and who should know. */
+/** How grave a text is, what it is about, and who should know. */
 export interface Assessment {
-  readonly level: 'crisis' | 'high' | 'none'
+  /** Danger to life is crisis or high; anything else is high where a human should look on the same day. */
+  readonly level: 'crisis' | 'high' | 'medium' | 'none'
+  /** Danger to life alone: what the safe reply, the duty contact and the clock go by. */
+  readonly danger: 'crisis' | 'high' | 'none'
+  readonly category: Category
   /** The safe reply is due, and a human must look. */
   readonly urgent: boolean
   /** One direct question is due: in danger to life there is no time for it, one weak sign alone deserves it. */
   readonly ask: boolean
   /** Also those of one weak sign, which by itself is no level. */
   readonly reasons: readonly Reason[]
+  /** Weak signs, by their rules: two of them in one conversation are one strong sign. */
+  readonly weak: readonly string[]
+  /** What there is in a text beside danger to life, sentence by sentence. */
+  readonly parts: readonly About[]
 }
 
 /** Why: the rule, in words, and the very place. */
@@ -20,55 +35,76 @@ export interface Reason {
   readonly span: readonly [number, number]
 }
 
-/** A text in, an assessment out. Pure. @param plain normalised text */
-export type Assess = (plain: string) => Assessment
+/**
+ * A text in, an assessment out. Pure, total.
+ * @param plain normalised text
+ * @param earlier rules of the weak signs in the turns before (`weak` of their assessments)
+ */
+export type Assess = (plain: string, earlier?: readonly string[]) => Assessment
 
 /** Longest text looked at; no platform brings a longer message. */
 const LONGEST = 20_000
 
-const NOTHING: Assessment = { level: 'none', urgent: false, ask: false, reasons: [] }
+export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): Assess {
+  const fold = makeRespelled(file, makeFold(file.characters))
+  const frames = makeFrames(file)
+  const findSigns = makeFindSigns(file, frames)
+  const about = makeAbout(file, model)
 
-export function makeAssess(file: RiskFile): Assess {
-  const exceptions = file.exceptions.map(p => new RegExp(p, 'gu'))
-  const frames = file.frames.map(p => new RegExp(p, 'u'))
-  const families = file.families.map(f => ({ ...f, patterns: f.patterns.map(p => new RegExp(p, 'gu')) }))
-  const excepted = anyOf(file.exceptions)
-  const listed = anyOf(file.families.flatMap(f => f.patterns))
-
-  return plain => {
-    const start = plain.slice(0, LONGEST)
-    const text = excepted.test(start)
-      ? exceptions.reduce((masked, e) => masked.replace(e, found => '　'.repeat(found.length)), start)
-      : start
-    if (!listed.test(text)) return NOTHING
-    const framed = frames.some(f => f.test(text))
-    const hits = families.flatMap(family =>
-      family.patterns.flatMap(pattern =>
-        [...text.matchAll(pattern)].map(match => ({ family, pattern, at: match.index, quote: match[0] })),
-      ),
-    )
-    const own = hits.some(h => h.family.own)
-    const heard = framed && !own ? [] : hits
-    const reasons = heard.map(h => ({
-      rule: h.family.id,
-      why: h.family.why,
-      quote: plain.slice(h.at, h.at + h.quote.length),
-      span: [h.at, h.at + h.quote.length] as const,
-    }))
-    const levels = new Set(heard.map(h => h.family.level))
-    // Two weak signs together are one strong one.
-    const weak = new Set(heard.filter(h => h.family.level === 'weak').map(h => h.pattern)).size
-    const level = levels.has('crisis') ? 'crisis' : levels.has('high') || weak >= 2 ? 'high' : 'none'
+  return (plain, earlier = []) => {
+    const { text, at } = fold(plain.slice(0, LONGEST))
+    const place = (n: number): number => (at === null ? n : (at[n] ?? plain.length))
+    const spanOf = (from: number, to: number): [number, number] => [place(from), place(to - 1) + 1]
+    const { signs, quietened } = findSigns(text)
+    const topic = about(text)
+    const odds = quietened ? Number.NEGATIVE_INFINITY : topic.odds
+    const verdict = decide(signs, odds, earlier, text.length < SHORT)
+    const named = verdict.urgent || (verdict.ask && topic.self) ? 'self_harm' : topic.category
+    const heard = signs.filter(sign => sign.level !== 'faint' || verdict.urgent || verdict.ask)
+    const reasons = heard.map(({ rule, why, from, to }) => {
+      const span = spanOf(from, to)
+      return { rule, why, quote: plain.slice(...span), span }
+    })
     return {
-      level,
-      urgent: level !== 'none',
-      ask: level === 'high' || (level === 'none' && weak > 0),
+      ...verdict,
+      level: verdict.danger !== 'none' ? verdict.danger : levelOf(named, topic.grave),
+      category: named,
       reasons,
+      weak: [...new Set(signs.filter(s => s.level === 'weak').map(s => s.rule))],
+      parts: topic.parts.map(part => ({ ...part, span: spanOf(...part.span) })),
     }
   }
 }
 
-/** One look that tells whether any of many patterns is there: nearly always, none is. */
-function anyOf(patterns: readonly string[]): RegExp {
-  return new RegExp(patterns.map(p => `(?:${p})`).join('|') || '(?!)', 'u')
+function levelOf(category: Category, grave: boolean): Assessment['level'] {
+  if (category === 'venting' || category === 'business') return 'none'
+  return grave ? 'high' : 'medium'
+}
+
+/** Without any sign, a question is due when the models are so sure that danger is near (log-odds); with one, one less. */
+const ASK = 0.9
+/** With one faint sign so sure, somebody is told; each further family lowers it. */
+const TELL = 0.7
+const FAINT = 0.7
+const WEAK = 1.7
+
+/** Of so few characters the models know too little to tell somebody for one weak or faint sign. */
+const SHORT = 8
+
+function decide(
+  signs: readonly Sign[],
+  odds: number,
+  earlier: readonly string[],
+  short: boolean,
+): Pick<Assessment, 'danger' | 'urgent' | 'ask'> {
+  const rules = (level: Sign['level']) => new Set(signs.filter(s => s.level === level).map(s => s.rule))
+  const [crisis, high, weak, faint] = [rules('crisis'), rules('high'), rules('weak'), rules('faint')]
+  const strong = crisis.size + high.size > 0
+  const together = weak.size === 0 ? weak : weak.union(new Set(earlier))
+  const needed = TELL - WEAK * weak.size - FAINT * (faint.size - (weak.size > 0 ? 0 : 1))
+  const borne = together.size >= 2 || (weak.size + faint.size > (short ? 1 : 0) && odds >= needed)
+  if (!strong && !borne)
+    return { danger: 'none', urgent: false, ask: weak.size > 0 || odds >= ASK - (faint.size > 0 ? 1 : 0) }
+  const grave = crisis.size > 0 || (borne && signs.some(s => s.becomes === 'crisis'))
+  return { danger: grave ? 'crisis' : 'high', urgent: true, ask: !grave }
 }

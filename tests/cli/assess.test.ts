@@ -18,7 +18,7 @@ const ears = {
 
 interface Assessed {
   level: string
-  category: string | null
+  category: string
   urgent: boolean
   ask: boolean
   route: string
@@ -32,9 +32,9 @@ describe('a line is assessed by everything that every text is heard by', () => {
     ['着急的', '我真的不想活了', { level: 'high', category: 'self_harm', ask: true, route: 'duty' }],
     ['马上有危险的', '我现在在楼顶，跳下去就解脱了', { level: 'crisis', ask: false, route: 'duty' }],
     ['说别人的', '小李跟我说他不想活了', { level: 'high', route: 'duty' }],
-    ['一个弱的苗头', '我就是个累赘', { level: 'none', category: 'self_harm', ask: true, route: 'none' }],
-    ['平常话', '今天累死了', { level: 'none', category: null, ask: false, route: 'none', reasons: [] }],
-    ['涉密的', '【机密】会议纪要', { level: 'none', category: null, urgent: false, route: 'none' }],
+    ['一个弱的苗头', '我就是个累赘', { level: 'medium', category: 'self_harm', ask: true, urgent: false }],
+    ['平常话', '今天累死了', { level: 'none', category: 'venting', ask: false, route: 'none', reasons: [] }],
+    ['涉密的', '【机密】会议纪要', { level: 'none', category: 'business', urgent: false, route: 'none' }],
   ])('%s', (_, text, wanted) => {
     expect(assess(text)).toMatchObject(wanted)
   })

@@ -9,7 +9,7 @@ import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/guard.ts'
 import { formatDue } from './due-words.ts'
 import { dropPieces, readPieces } from './pieces.ts'
-import { type Reader, readersFor, readersOf } from './readers.ts'
+import { impartialReaders, type Reader, readersFor, readersOf } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
 import { appendMessage, createCase, nextPosition } from './store.ts'
@@ -25,6 +25,8 @@ export interface HandOver {
   wish: string
   /** The person's name, where it is to be taken out. */
   strip: string | null
+  /** person.ids of readers whom the person leaves out. */
+  without?: readonly string[]
 }
 
 interface Prepared {
@@ -43,14 +45,15 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       const [json] = await readPieces(tx, tools.vault, lane, [form])
       if (!json) return null
       const handOver = JSON.parse(json) as HandOver
-      const texts = await readPieces(tx, tools.vault, lane, handOver.pieces)
-      return { handOver, texts, readers: await readersFor(tx, tools.directory, lane) }
+      const texts = (await readPieces(tx, tools.vault, lane, handOver.pieces)).filter(text => text !== null)
+      const { readers } = await impartialReaders(tx, tools, lane, texts, handOver.without)
+      return { handOver, texts, readers }
     })
     if (!loaded) return null
     const { handOver } = loaded
     const id = randomId()
     const keys = await newCaseKeys(loaded.readers)
-    const texts = loaded.texts.filter(text => text !== null).map(text => withoutName(text, handOver, tools))
+    const texts = loaded.texts.map(text => withoutName(text, handOver, tools))
     const about1 = { topic: handOver.topic, wish: handOver.wish }
     const messages = await Promise.all(
       texts.map((text, position) =>
@@ -62,7 +65,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
         }),
       ),
     )
-    const level = texts.map(text => assessOf(tools)(normalize(text)).level).reduce<Level>(graver, 'none')
+    const level = texts.map(text => assessOf(tools)(normalize(text)).danger).reduce<Level>(graver, 'none')
     return { handOver, id, keys, messages, level }
   },
 
@@ -71,8 +74,8 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     if (!prepared) return
     const { handOver, id, keys, messages, level } = prepared
     const { tx, tools } = context
-    const readers = await readersFor(tx, tools.directory, lane)
-    if (!readers.some(r => keys.sealed.has(r.id))) {
+    const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
+    if (readers.length === 0) {
       await dropPieces(tx, lane, [form])
       return refuse(context, handOver, 'closed')
     }

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { makeFold } from '../../src/risk/fold.ts'
+import type { RiskFile } from '../../src/risk/rules-file.ts'
+import { makeRespelled } from '../../src/risk/signs.ts'
+import { normalize } from '../../src/understanding/normalize.ts'
+import { corpora } from './corpora.ts'
+import { choicesOf, type Lesson, readSentences } from './lessons.ts'
+
+export const CLASSES = [
+  'self_harm',
+  'hint',
+  'distress',
+  'illness',
+  'hardship',
+  'bullying',
+  'wronged',
+  'leave_post',
+  'misconduct',
+  'venting',
+  'business',
+]
+
+const ROOT = join(import.meta.dirname, '..', '..')
+/** So many sentences of each pattern with choices. */
+const CHOICES = 24
+
+/** The rules as they are shipped: what the models read is folded by them. */
+export function shippedRules(): RiskFile {
+  return parse(readFileSync(join(ROOT, 'flows', 'policy', 'risk.yaml'), 'utf8'))
+}
+
+/** What the models learn from, as it was written. `own` are the hand-labelled texts of PsySUICIDE. */
+export interface Curriculum {
+  patterns: Lesson[]
+  seen: Lesson[]
+  own: Lesson[]
+  others: Lesson[]
+}
+
+export function curriculum(folder: string): Curriculum {
+  const patterns = readSentences(join(import.meta.dirname, 'lessons.txt')).flatMap(({ text, level }) =>
+    choicesOf(text, CHOICES).map(
+      (said): Lesson => ({ text: said, is: classesOf(level), known: null, weight: 0.5 }),
+    ),
+  )
+  const seen = readSentences(join(ROOT, 'bench', 'risk', 'seen.txt')).map(
+    ({ text, category, kind }): Lesson => ({
+      text,
+      is: classesOf(kind === 'indirect' ? 'hint' : category),
+      known: null,
+      weight: 2,
+    }),
+  )
+  return { patterns, seen, ...corpora(folder) }
+}
+
+/** Folded as the assessor folds what it reads. */
+export function folded(lessons: readonly Lesson[]): Lesson[] {
+  const rules = shippedRules()
+  const fold = makeRespelled(rules, makeFold(rules.characters))
+  return lessons.map(lesson => ({ ...lesson, text: fold(normalize(lesson.text)).text }))
+}
+
+/** A hint is of both: a farewell, and a danger to oneself. */
+function classesOf(category: string): string[] {
+  return category === 'hint' ? ['self_harm', 'hint'] : [category]
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+
+/** A sentence and what it is; a class that is not named in `known` is neither right nor wrong for it. */
+export interface Lesson {
+  text: string
+  /** The classes it belongs to. */
+  is: readonly string[]
+  /** The classes about which it teaches something; null is all. */
+  known: readonly string[] | null
+  weight: number
+}
+
+/** Sentences of one's own that stand after “# category” or “# level category what”, as they are. */
+export function readSentences(
+  file: string,
+): { text: string; level: string; category: string; kind: string }[] {
+  let [level, category, kind] = ['', '', '']
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap(line => {
+      if (line.startsWith('# ')) {
+        const words = line.slice(2).split(' ')
+        ;[level, category, kind] = [words[0] ?? '', words[1] ?? '', words[2] ?? '']
+      }
+      return line === '' || line.startsWith('#') ? [] : [{ text: line, level, category, kind }]
+    })
+}
+
+/** The sentences a pattern with choices stands for: all where they are few, else so many, evenly spread. */
+export function choicesOf(pattern: string, most: number): string[] {
+  const parts = pattern.split(/\[([^\]]*)\]/u).map((part, n) => (n % 2 === 1 ? part.split('|') : [part]))
+  const total = parts.reduce((product, part) => product * part.length, 1)
+  const count = Math.min(total, most)
+  return Array.from({ length: count }, (_, n) => {
+    let rest = spread(n, count, total)
+    return parts
+      .map(part => {
+        const choice = part[rest % part.length] ?? ''
+        rest = Math.floor(rest / part.length)
+        return choice
+      })
+      .join('')
+  })
+}
+
+/** The nth of `count` places among `total`: a step without a common divisor meets every choice of every part. */
+function spread(n: number, count: number, total: number): number {
+  if (count === total) return n
+  let step = Math.floor(total * 0.618) || 1
+  while (divisor(step, total) !== 1) step++
+  return (n * step) % total
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b)
+}

@@ -1,0 +1,97 @@
+import { grams, mostGrams } from './grams.ts'
+
+/** One regression for each class over the same grams, in whole numbers of eight bits. */
+export interface RiskModel {
+  readonly classes: readonly string[]
+  /** The hash of each known gram; its place is its row of `weights`. */
+  readonly grams: Uint32Array
+  /** rows × classes; a weight is so many times `scales` of its class. */
+  readonly weights: Int8Array
+  readonly scales: Float32Array
+  readonly bias: Float32Array
+}
+
+/** The log-odds of each class for a part of a folded text. The array is used again by the next call. */
+export type Score = (text: string, from: number, to: number) => Float64Array
+
+/** A sum of weights over a text, however long: it is divided by the root of the number of its grams. */
+export function scorer(model: RiskModel): Score {
+  const count = model.classes.length
+  const rowOf = rowsOf(model.grams)
+  const { weights, scales, bias } = model
+  const sums = new Int32Array(count)
+  const odds = new Float64Array(count)
+  let found = new Uint32Array(mostGrams(256))
+  return (text, from, to) => {
+    if (found.length < mostGrams(to - from)) found = new Uint32Array(mostGrams(to - from))
+    const size = grams(text, from, to, found)
+    sums.fill(0)
+    for (let i = 0; i < size; i++) {
+      const row = rowOf(found[i] ?? 0)
+      if (row < 0) continue
+      const at = row * count
+      for (let k = 0; k < count; k++) sums[k] = (sums[k] ?? 0) + (weights[at + k] ?? 0)
+    }
+    const scale = 1 / Math.sqrt(Math.max(1, size))
+    for (let k = 0; k < count; k++) odds[k] = (sums[k] ?? 0) * (scales[k] ?? 0) * scale + (bias[k] ?? 0)
+    return odds
+  }
+}
+
+/** Finds the row of a gram; −1 for one that is not known. A table at most half full. */
+export function rowsOf(known: Uint32Array): (gram: number) => number {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, known.length * 2)))
+  const keys = new Uint32Array(size)
+  const rows = new Int32Array(size)
+  known.forEach((gram, row) => {
+    let at = gram & (size - 1)
+    while (keys[at] !== 0) at = (at + 1) & (size - 1)
+    keys[at] = gram
+    rows[at] = row
+  })
+  return gram => {
+    for (let at = gram & (size - 1); ; at = (at + 1) & (size - 1)) {
+      const key = keys[at]
+      if (key === gram) return rows[at] ?? -1
+      if (key === 0) return -1
+    }
+  }
+}
+
+/** Changes when the form of the file or of the grams changes. */
+const VERSION = 1
+
+/** A model as bytes: a line of JSON, then its numbers, little-endian. */
+export function encodeRiskModel(model: RiskModel): Uint8Array {
+  const head = JSON.stringify({ version: VERSION, classes: model.classes, rows: model.grams.length })
+  const parts = [model.grams, model.scales, model.bias, model.weights]
+  const bytes = new Uint8Array(head.length + 1 + parts.reduce((sum, part) => sum + part.byteLength, 0))
+  bytes.set(new TextEncoder().encode(`${head}\n`))
+  let at = head.length + 1
+  for (const part of parts) {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at)
+    at += part.byteLength
+  }
+  return bytes
+}
+
+/**
+ * The model in such bytes.
+ * @throws Error where they are of another version, or not whole
+ */
+export function decodeRiskModel(bytes: Uint8Array): RiskModel {
+  const end = bytes.indexOf(10)
+  const { version, classes, rows } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))
+  const count = classes.length
+  if (version !== VERSION || bytes.length !== end + 1 + 4 * (rows + 2 * count) + rows * count)
+    throw new Error('The weights of the risk models are of another version: run the training script.')
+  // A copy of its own: numbers must begin at a multiple of four, wherever the bytes stood.
+  const numbers = bytes.slice(end + 1).buffer
+  return {
+    classes,
+    grams: new Uint32Array(numbers, 0, rows),
+    scales: new Float32Array(numbers, 4 * rows, count),
+    bias: new Float32Array(numbers, 4 * (rows + count), count),
+    weights: new Int8Array(numbers, 4 * (rows + 2 * count)),
+  }
+}

@@ -1,0 +1,123 @@
+import type { Fold } from './fold.ts'
+import type { Frames } from './frames.ts'
+import { makePlaces, type Place } from './patterns.ts'
+import type { RiskFile } from './rules-file.ts'
+
+type Family = RiskFile['families'][number]
+
+/** A sign of danger to life, in the folded text. */
+export interface Sign {
+  readonly rule: string
+  readonly level: Family['level']
+  /** What it is once it is borne out. */
+  readonly becomes: 'crisis' | 'high'
+  readonly why: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The families that are always about somebody else. */
+const OTHERS = new Set(['third', 'third_now'])
+
+/** What was found, once idioms, reports and denials are taken out. */
+export interface Found {
+  readonly signs: readonly Sign[]
+  /** Something was there and was taken out: what the models make of it is not to be trusted. */
+  readonly quietened: boolean
+}
+
+export type FindSigns = (text: string) => Found
+
+const NOTHING: Found = { signs: [], quietened: false }
+const QUIETENED: Found = { signs: [], quietened: true }
+
+export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
+  const exceptions = makePlaces(
+    file.exceptions.map(pattern => [null, pattern] as const),
+    file.words,
+  )
+  const families = makePlaces(
+    file.families.flatMap(family => family.patterns.map(pattern => [family, pattern] as const)),
+    file.words,
+  )
+  const third = file.families.find(family => family.id === 'third')
+
+  return text => {
+    if (families(text).length === 0) return NOTHING
+    const masked = mask(text, exceptions(text))
+    const heard = families(masked).filter(
+      place => !frames.denied(masked, place.from) && !quiet(masked, place, frames),
+    )
+    if (heard.length === 0) return QUIETENED
+    const others = heard.filter(({ of }) => OTHERS.has(of.id))
+    const leaves = frames.leaving(masked)
+    const signs = heard.flatMap(place => {
+      const { of: family, from, to } = place
+      if (OTHERS.has(family.id)) return [signOf(family, from, to)]
+      if (others.some(o => o.from <= from && to <= o.to)) return []
+      const begins = third ? frames.someoneElse(masked, from, to) : -1
+      if (third && begins >= 0) return family.level === 'faint' ? [] : [signOf(third, begins, to)]
+      return [leaves ? fainter(signOf(family, from, to)) : signOf(family, from, to)]
+    })
+    return { signs: outermost(signs), quietened: false }
+  }
+}
+
+/** How texts are folded: other characters first, then whole words that stand for others. */
+export function makeRespelled(file: RiskFile, fold: Fold): Fold {
+  const places = makePlaces(
+    file.respelled.map(([pattern, meant]) => [meant, pattern] as const),
+    file.words,
+  )
+  return plain => {
+    const folded = fold(plain)
+    const found = places(folded.text)
+    if (found.length === 0) return folded
+    let text = folded.text
+    for (const { of: meant, from, to } of found)
+      if (to - from >= meant.length)
+        text = text.slice(0, from) + meant.padEnd(to - from, '　') + text.slice(to)
+    return { text, at: folded.at }
+  }
+}
+
+function quiet(text: string, { of: family, from, to }: Place<Family>, frames: Frames): boolean {
+  if (family.id === 'third_now') return frames.over(text)
+  return frames.told(text, from, to) && (frames.over(text) || family.id !== 'third' || !mentionsMe(text))
+}
+
+function mentionsMe(text: string): boolean {
+  return /我(?!们|市|县|局|区|科|院|村|街|镇|单位)/u.test(text)
+}
+
+function signOf(family: Family, from: number, to: number): Sign {
+  const { id, level, becomes = 'high', why } = family
+  return { rule: id, level, becomes: level === 'crisis' ? 'crisis' : becomes, why, from, to }
+}
+
+/** A farewell of somebody who retires: what was weak is faint. */
+function fainter(sign: Sign): Sign {
+  return sign.level === 'weak' && sign.becomes === 'crisis' ? { ...sign, level: 'faint' } : sign
+}
+
+function mask(text: string, places: readonly Place<null>[]): string {
+  let masked = text
+  for (const { from, to } of places)
+    masked = masked.slice(0, from) + '　'.repeat(to - from) + masked.slice(to)
+  return masked
+}
+
+/** One sign for each rule and place: what stands within another of the same rule says nothing more. */
+function outermost(signs: readonly Sign[]): Sign[] {
+  return signs.filter(
+    (sign, n) =>
+      !signs.some(
+        (other, m) =>
+          other.rule === sign.rule &&
+          other.from <= sign.from &&
+          sign.to <= other.to &&
+          (m < n || other.from < sign.from || sign.to < other.to) &&
+          m !== n,
+      ),
+  )
+}
