@@ -89,7 +89,8 @@ async function handOver(desk: Desk, who: string, mode: string): Promise<void> {
 
 async function choose({ tap }: Desk, who: string): Promise<void> {
   await tap(who, '其他', /希望/)
-  await tap(who, '希望回复', /交给/)
+  await tap(who, '希望回复', /不想给/)
+  await tap(who, '都可以看', /交给/)
   await tap(who, '交上去', /编号XS-/)
 }
 

@@ -1,14 +1,16 @@
+import type { Story } from '../../dialogue/value.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import { titleOf } from '../../kernel/person.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareArea } from '../../runtime/care-area.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
 import { CLOCK, remindReaders } from './clock.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
-import { keepPiece } from './pieces.ts'
+import { keepPiece, readPieces } from './pieces.ts'
 import { READER_ADDED, tellOfAdded } from './reader-added.ts'
-import { namesOf, readersFor } from './readers.ts'
+import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
 import { caseRoutes } from './routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
 
@@ -32,6 +34,22 @@ export const heartArea: CareArea = {
         }
       },
     ),
+    /** Who may read what was written so far, and who may not since it names him or whom he stands under. */
+    heart_who: lookup(
+      { with: { story: 'story' }, returns: { left: 'text', apart: 'text', count: 'number' } },
+      async (context, { story }) => {
+        const { tx, tools, person } = context
+        const texts = await textsOf(context, story)
+        const { readers, partial } = await impartialReaders(tx, tools, person.id, texts)
+        const and = tools.words().and
+        return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
+      },
+    ),
+    heart_readers: lookup({ with: { story: 'story' }, returns: 'options' }, async (context, { story }) => {
+      const { tx, tools, person } = context
+      const { readers } = await impartialReaders(tx, tools, person.id, await textsOf(context, story))
+      return readers.map(r => ({ value: r.person.id, label: labelOf(r.person, readers) }))
+    }),
     /** The oldest answer that waits. It stays until what shows it has really been sent. */
     letter: lookup(
       { with: {}, returns: { found: 'yes_no', key: 'text', id: 'text', no: 'text', text: 'text' } },
@@ -46,15 +64,30 @@ export const heartArea: CareArea = {
     ...ownCaseEffects,
     'heart.hand_over': effect(
       {
-        with: { story: 'story', mode: 'choice', strip: 'yes_no', topic: 'choice', wish: 'choice' },
-        optional: ['strip'],
+        with: {
+          story: 'story',
+          mode: 'choice',
+          strip: 'yes_no',
+          topic: 'choice',
+          wish: 'choice',
+          without: 'multi',
+        },
+        optional: ['strip', 'without'],
         result: { no: 'text', due: 'text' },
-        refusals: { closed: [] },
+        refusals: { closed: [], nobody: [] },
       },
-      async (context, { story, mode, strip, topic, wish }) => {
+      async (context, { story, mode, strip, topic, wish, without = [] }) => {
         const { tx, tools, person, key } = context
-        const readers = await readersFor(tx, tools.directory, person.id)
-        if (readers.length === 0) throw new Refusal('closed')
+        const all = await readersFor(tx, tools.directory, person.id)
+        if (all.length === 0) throw new Refusal('closed')
+        const { readers } = await impartialReaders(
+          tx,
+          tools,
+          person.id,
+          await textsOf(context, story),
+          without,
+        )
+        if (readers.length === 0) throw new Refusal('nobody')
         const handOver: HandOver = {
           lane: person.id,
           key,
@@ -63,6 +96,7 @@ export const heartArea: CareArea = {
           topic,
           wish,
           strip: strip === true ? person.name : null,
+          without,
         }
         await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
         await context.soon('heart.seal', `${person.id} form/${key}`)
@@ -116,4 +150,15 @@ export const heartArea: CareArea = {
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },
   routes: caseRoutes,
+}
+
+/** What was told so far. */
+async function textsOf({ tx, tools, person }: CareContext, { pieces }: Story): Promise<string[]> {
+  return (await readPieces(tx, tools.vault, person.id, pieces)).filter(text => text !== null)
+}
+
+/** 林主任; by name where two are called so. */
+function labelOf(person: Person, readers: readonly Reader[]): string {
+  const title = titleOf(person)
+  return readers.filter(r => titleOf(r.person) === title).length > 1 ? person.name : title
 }

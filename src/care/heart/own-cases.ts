@@ -8,7 +8,8 @@ import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import type { AnswerOver } from './errands.ts'
-import { keepPiece } from './pieces.ts'
+import { keepPiece, readPieces } from './pieces.ts'
+import { impartialReaders, namesOf, readersOf } from './readers.ts'
 import { personOfCase } from './store.ts'
 
 type CaseRow = Tx['t']['caseFile']['$inferSelect']
@@ -58,10 +59,18 @@ export const ownCaseLookups = {
 export const ownCaseEffects = {
   /** More words for a case of mine: its readers get them, in the same case. */
   'heart.add': effect(
-    { with: { which: 'choice', addition: 'story' }, result: {}, refusals: { closed: [] } },
+    { with: { which: 'choice', addition: 'story' }, result: {}, refusals: { closed: [], named: ['name'] } },
     async (context, { which, addition }) => {
       const { tx, tools, person, key } = context
       if ((await personOfCase(tx, tools, which)) !== person.id) throw new Refusal('closed')
+      const texts = (await readPieces(tx, tools.vault, person.id, addition.pieces)).filter(
+        text => text !== null,
+      )
+      // Who has a key to the case would read of himself.
+      const { partial } = await impartialReaders(tx, tools, person.id, texts)
+      const keys = await readersOf(tx, tools.directory, which)
+      const named = partial.filter(r => keys.some(key => key.id === r.id))
+      if (named.length > 0) throw new Refusal('named', { name: namesOf(named, tools.words().and) })
       const answer: AnswerOver = { lane: person.id, key, pieces: addition.pieces, caseId: which }
       await keepPiece(context, `form/${key}`, JSON.stringify(answer))
       await context.soon('heart.answer', `${person.id} form/${key}`)

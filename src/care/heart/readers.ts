@@ -1,7 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { isPartial, namedIn } from './conflict.ts'
 
 /** Somebody who may open cases: on the roster, a handler, with a key that somebody else has agreed to. */
 export interface Reader {
@@ -29,6 +31,28 @@ export async function activeReaders(tx: Tx, directory: Directory): Promise<Reade
 /** Who reads what this person hands over: everybody who may, but never the person himself. */
 export async function readersFor(tx: Tx, directory: Directory, lane: string): Promise<Reader[]> {
   return (await activeReaders(tx, directory)).filter(r => r.person.id !== lane)
+}
+
+/**
+ * Who reads something this person hands over: nobody whom it names, nor who stands under him, nor whom the person has
+ * left out.
+ * @param without person.ids of who is left out
+ */
+export async function impartialReaders(
+  tx: Tx,
+  tools: Tools,
+  lane: string,
+  texts: readonly string[],
+  without: readonly string[] = [],
+): Promise<{ readers: Reader[]; partial: Reader[] }> {
+  const named: Person[] = []
+  for (const userid of namedIn(tools, texts)) {
+    const person = await tools.directory.byUserid(tx, userid)
+    if (person) named.push(person)
+  }
+  const all = (await readersFor(tx, tools.directory, lane)).filter(r => !without.includes(r.person.id))
+  const partial = all.filter(r => isPartial(r.person, named))
+  return { readers: all.filter(r => !partial.includes(r)), partial }
 }
 
 /** Who can open this case: has a key to it, and may still use it. */

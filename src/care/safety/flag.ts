@@ -1,7 +1,7 @@
 import type { Assessment } from '../../risk/assess.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { keepPiece } from '../heart/pieces.ts'
-import { readersFor } from '../heart/readers.ts'
+import { impartialReaders } from '../heart/readers.ts'
 import { RISK } from './policy.ts'
 
 /** What a flag holds until it is sealed to its readers, and then for them. */
@@ -21,7 +21,7 @@ export async function flagSentence(
   text: string,
   assessment: Assessment,
 ): Promise<void> {
-  const readers = await readersFor(context.tx, context.tools.directory, context.person.id)
+  const { readers } = await impartialReaders(context.tx, context.tools, context.person.id, [text])
   if (readers.length === 0) return
   const flag: Flag = {
     text,

@@ -3,7 +3,7 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, errand } from '../../runtime/declare.ts'
 import { tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
-import { readersFor } from '../heart/readers.ts'
+import { impartialReaders, readersFor } from '../heart/readers.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { createCase } from '../heart/store.ts'
 import { ANSWERED, answered, askWhetherReached, STILL } from './answer.ts'
@@ -52,9 +52,10 @@ export const safetyArea: CareArea = {
         const [lane = '', piece = ''] = about.split(' ')
         const loaded = await storage.read(async tx => {
           const [json] = await readPieces(tx, tools.vault, lane, [piece])
-          return json
-            ? { flag: JSON.parse(json) as Flag, readers: await readersFor(tx, tools.directory, lane) }
-            : null
+          if (!json) return null
+          const flag = JSON.parse(json) as Flag
+          const { readers } = await impartialReaders(tx, tools, lane, [flag.text])
+          return { flag, readers }
         })
         if (!loaded || loaded.readers.length === 0) return null
         const id = randomId()
@@ -71,8 +72,8 @@ export const safetyArea: CareArea = {
         const { tx, tools } = context
         await dropPieces(tx, lane, [piece])
         if (!prepared) return
-        const readers = await readersFor(tx, tools.directory, lane)
         const { id, keys, flag, sealed } = prepared
+        const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
         const level = flag.level === 'crisis' ? 'crisis' : 'high'
         const { no, exact } = await createCase(context, {
           id,

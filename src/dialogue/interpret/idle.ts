@@ -1,14 +1,18 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
+import { isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
 import { type Listening, visibleFlows } from './listening.ts'
+import { addsTo } from './more.ts'
 import { say } from './say.ts'
 import { SURE, wishes } from './starts.ts'
 
 /** Nothing is open. */
 export function idle(l: Listening): Command[] {
   const { yesNo } = l.reading
+  const more = adds(l)
+  if (more) return [more]
   const { sure, between } = wishes(l)
   if (sure.length > 0) return sure
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
@@ -21,6 +25,16 @@ export function idle(l: Listening): Command[] {
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
   return [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+}
+
+/** “补充：还有一件事”: the words before it name a flow that is told to, and what comes after is told. */
+function adds(l: Listening): Command | null {
+  const { text } = l.reading
+  const rest = addsTo(text)
+  if (rest === null) return null
+  const lead = text.trim().slice(0, -rest.length)
+  const flow = visibleFlows(l.world).find(f => f.slots.some(s => s.untilDone) && isWhole(lead, f.phrases))
+  return flow ? { do: 'start', flow: flow.id, text } : null
 }
 
 /** “改成后天吧” right after it was handed in: what is changed then is taken back first. */

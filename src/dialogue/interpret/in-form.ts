@@ -16,7 +16,8 @@ import { hearValues } from './values.ts'
 export function inForm(l: Listening, at: At): Command[] {
   const { reading } = l
   const { asked, frame } = at
-  if (asked?.skip && isWhole(reading.plain, [asked.skip])) return [{ do: 'skip', slot: asked.name }]
+  if (asked?.skip && (isWhole(reading.plain, [asked.skip]) || isNone(l, asked)))
+    return [{ do: 'skip', slot: asked.name }]
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
 
@@ -83,6 +84,11 @@ function given({ flow, frame }: At): Slot[] {
   return flow.slots.filter(
     s => s.from === 'person' && (s.name in frame.slots || frame.skipped.includes(s.name)),
   )
+}
+
+/** “没有”, “都行”, where several could be named: none of them. */
+function isNone({ reading }: Listening, { type }: Slot): boolean {
+  return type === 'multi' && (reading.yesNo === 'no' || reading.yesNo === 'hedge')
 }
 
 /** Whether the message is plainly about this form, whatever else its words may mean. */

@@ -79,7 +79,16 @@ describe('a case that nobody has taken', () => {
 
   test('that is not urgent: at its hour, then in the morning of a workday', async () => {
     await talk.pass(8 * HOUR)
-    for (const text of ['心里话', '最近有点累', '说完了', '隐名', '工作压力', '只想说说', '交上去'])
+    for (const text of [
+      '心里话',
+      '最近有点累',
+      '说完了',
+      '隐名',
+      '工作压力',
+      '只想说说',
+      '都可以看',
+      '交上去',
+    ])
       await talk.say('chenyu', text)
     const [file] = await files()
     await talk.pass((file?.due ?? 0) - talk.now() - MINUTE)

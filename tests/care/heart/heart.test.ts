@@ -42,13 +42,14 @@ async function opened(): Promise<CaseText[]> {
   return out
 }
 
-async function handOver(mode: '实名' | '隐名', texts: readonly string[]): Promise<string> {
+async function handOver(mode: '实名' | '隐名', texts: readonly string[], without = '都可以看') {
   await talk.say('chenyu', '心里话')
   for (const text of texts) await talk.say('chenyu', text)
   await talk.say('chenyu', '说完了')
   await talk.say('chenyu', mode)
   await talk.say('chenyu', '工作压力')
   await talk.say('chenyu', '希望回复')
+  await talk.tap('chenyu', without)
   return talk.tap('chenyu', '交上去')
 }
 
@@ -112,6 +113,7 @@ describe('心里话', () => {
     await talk.tap('chenyu', '去掉')
     await talk.say('chenyu', '人际')
     await talk.say('chenyu', '只想说说')
+    await talk.say('chenyu', '都可以看')
     await talk.tap('chenyu', '交上去')
     expect((await opened())[0]?.text).toBe('我是某人，被孤立了')
   })
@@ -150,6 +152,7 @@ describe('心里话', () => {
     await talk.say('chenyu', '实名')
     await talk.say('chenyu', '工作压力')
     await talk.say('chenyu', '只想说说')
+    await talk.say('chenyu', '都可以看')
     await Promise.all([talk.tap('chenyu', '交上去'), talk.tap('chenyu', '交上去')])
     await talk.settled()
     expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))).toHaveLength(1)
@@ -163,6 +166,7 @@ describe('心里话', () => {
     await talk.say('chenyu', '实名')
     await talk.say('chenyu', '工作压力')
     await talk.say('chenyu', '只想说说')
+    await talk.say('chenyu', '都可以看')
     // The readers are gone while it is sealed: the errand finds none, says so, and nothing is lost.
     await talk.receive('chenyu', { type: 'text', text: '交上去' })
     await talk.restart()
@@ -401,5 +405,53 @@ describe('what was handed over', () => {
     expect(await talk.say('chenyu', '谁看过我的心里话')).toBe(
       'XS-20261123-0001：陈主任还没打开、林科员11月23日（周一）打开过。林科员在办。',
     )
+  })
+})
+
+describe('who may read it', () => {
+  const keys = async () =>
+    (await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))).map(key => key.reader)
+  const pushed = (who: string) => talk.sent.some(s => s.to === `sample-${who}` && /XS-/u.test(s.message.text))
+
+  test('nobody whom the person leaves out has a key, or hears that there is a case', async () => {
+    await open()
+    await handOver('实名', ['主任老当众骂我'], '陈主任')
+    expect(await keys()).toEqual(['sample-linyue'])
+    expect([pushed('chenjing'), pushed('linyue')]).toEqual([false, true])
+    expect(await talk.say('chenyu', '谁看过')).toContain('：林科员还没打开。')
+  })
+
+  test('nobody whom it names, and nobody who stands under him, gets it: it is said before', async () => {
+    await open()
+    for (const text of ['心里话', '林科员老当众顶我', '说完了', '实名', '工作压力'])
+      await talk.say('chenyu', text)
+    expect(await talk.say('chenyu', '希望回复')).toContain('所以不给林科员看。交给陈主任吗？')
+    await talk.tap('chenyu', '交上去')
+    expect(await keys()).toEqual(['sample-chenjing'])
+    expect(pushed('linyue')).toBe(false)
+  })
+
+  test('where it names whom all others stand under, it goes to nobody, and is kept to be changed', async () => {
+    await open()
+    for (const text of ['心里话', '陈静老当众骂我', '说完了', '实名', '工作压力'])
+      await talk.say('chenyu', text)
+    expect(await talk.say('chenyu', '希望回复')).toContain('不给陈主任、林科员看。这样就没有人能看了')
+    expect(await talk.tap('chenyu', '交上去')).toContain('没有交上去，写的都还在')
+    expect(await keys()).toEqual([])
+  })
+
+  test('a flagged sentence does not reach whom it names either', async () => {
+    await open()
+    await talk.say('chenyu', '林悦逼得我真的不想活了')
+    expect(await keys()).toEqual(['sample-chenjing'])
+    expect(pushed('linyue')).toBe(false)
+  })
+
+  test('what is added and names a reader of the case is not added', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await talk.say('chenyu', '补充：林悦也骂过我')
+    expect(await talk.say('chenyu', '说完了')).toContain('没有补上')
+    expect(await opened()).toHaveLength(1)
   })
 })
