@@ -61,9 +61,12 @@ function isOver({ day, part, clock }: Point): boolean {
 export function untilHour(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const from = before.when?.edge === null ? (onlyPoint(before.when) ?? dayWithEnd(before.when)) : null
   const [end, ...rest] = phrase.when?.stretches ?? []
-  if (from?.day == null || phrase.when?.edge !== 'until' || end === undefined || rest.length > 0) return null
+  const returns = phrase.isReturn?.point.clock != null && from?.clock != null // 两点走，五点回来
+  const ends = phrase.when?.edge === 'until' || returns
+  if (from === null || !ends || end === undefined || rest.length > 0) return null
+  if (from.day === null && (from.clock === null || phrase.when?.edge === 'until')) return null
   const to = end.from === null ? end.to : end.to === null ? end.from : null
-  if (to?.clock == null || to.day !== null || !standTogether(before, phrase)) return null
+  if (to?.clock == null || !standTogether(before, phrase)) return null
   const when: When = { stretches: [{ from, to }], edge: null, choice: false }
   return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
 }
@@ -88,12 +91,14 @@ export function sharedRole(before: Phrase, phrase: Phrase): ReturnType<Join> {
 export function dayOfHours(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const [hours, ...rest] = before.when?.stretches ?? []
   const day = onlyPoint(phrase.when)
-  if (before.when === null || hours?.from?.clock == null || hours.from.day !== null || rest.length > 0)
-    return null
-  if (day?.day == null || day.part !== null || day.clock !== null || !isSaidOfBoth(before, phrase))
-    return null
-  const from: Point = { ...hours.from, day: day.day, check: day.check }
+  const first = hours?.from ?? hours?.to
+  if (before.when === null || hours === undefined || first?.clock == null || first.day !== null) return null
+  if (rest.length > 0 || day?.day == null || day.part !== null || day.clock !== null) return null
+  if (!isSaidOfBoth(before, phrase)) return null
+  // 加班到凌晨两点，昨天的: where only the end was told, the day begins it.
+  const from: Point = hours.from === null ? day : { ...hours.from, day: day.day, check: day.check }
+  const edge = hours.from === null ? null : before.when.edge
   return {
-    both: { ...before, when: { ...before.when, stretches: [{ from, to: hours.to }] }, end: phrase.end },
+    both: { ...before, when: { ...before.when, edge, stretches: [{ from, to: hours.to }] }, end: phrase.end },
   }
 }

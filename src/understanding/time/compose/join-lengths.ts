@@ -34,7 +34,9 @@ export function joinLengths(phrases: readonly Phrase[]): Phrase[] {
       waiting = null
     } else {
       joined.push(phrase)
-      waiting = phrase.when === null && phrase.role !== 'balance' ? phrase : null
+      // 补休一天，用20号加班的，休6号: a time that is something else's leaves the length to the next.
+      if (phrase.when === null) waiting = phrase.role === 'balance' ? null : phrase
+      else if (phrase.role !== 'overtime') waiting = null
     }
   }
   return [...joined, ...asides].sort((a, b) => a.at - b.at)

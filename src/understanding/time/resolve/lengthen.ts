@@ -25,7 +25,7 @@ export function applyLength(extent: Extent, phrase: Phrase, first: PlacedStretch
   const [start, found] = [extent.start, first.from?.found]
   if (point === null || start === null || found === undefined) return asked
   if (length.unit === 'hour' || length.unit === 'minute') return addHours(asked, start, length)
-  if (found.to === found.from) return addDays(asked, start, length, scope.calendar)
+  if (found.to === found.from) return addDays(...withoutHour(asked, start), length, scope.calendar)
   // 下周请三天: which of the days is not said. 国庆后请三天 has been counted already.
   const some = point.day?.is !== 'flank' && length.amount < found.to - found.from + 1
   return {
@@ -33,6 +33,14 @@ export function applyLength(extent: Extent, phrase: Phrase, first: PlacedStretch
     end: { day: found.to, minute: null },
     needs: some ? [...asked.needs, 'day'] : asked.needs,
   }
+}
+
+/** 上午九点体检，请半天: days are counted from the half in which the hour lies. */
+function withoutHour(extent: Extent, start: Moment): [Extent, Moment] {
+  if (start.minute === null) return [extent, start]
+  const day = { day: start.day, minute: null }
+  const part = start.minute < 12 * 60 ? ('am' as const) : ('pm' as const)
+  return [{ ...extent, start: day, end: day, startPart: part, endPart: part }, day]
 }
 
 /** Half a day of which nobody said which half. */
@@ -88,6 +96,7 @@ export function wholeHoliday(when: When, length: Length | null, scope: Scope): W
   const point = onlyPoint(when)
   const day = point?.day
   if (point == null || day?.is !== 'festival' || day.aspect !== null || length?.unit !== 'day') return when
+  if (when.edge === 'around') return when
   const holiday: Day = { ...day, aspect: 'holiday' }
   const found = resolveDay(holiday, scope)
   if (found === null || found.to - found.from + 1 !== length.amount) return when

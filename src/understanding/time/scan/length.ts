@@ -44,6 +44,8 @@ const LONGEST: Readonly<Record<LengthUnit, number>> = {
   year: 99,
 }
 
+/** 一个月请一次: how often. */
+const HOW_OFTEN = /^[请来去做开休跑有]?[一两三几\d]+次/u
 const COUNTED_DAY = /^个周[末一二三四五六日]/u
 
 /**
@@ -64,6 +66,7 @@ export function lengthToken(text: string, at: number, number: Numeral | null): T
   // 连续四个周末, 两个周日: how many of them, neither a length nor a day.
   if (unit === 'week' && COUNTED_DAY.test(text.slice(end - 2, end + 1)))
     return { is: 'inert', at, end: end + 1 }
+  if (HOW_OFTEN.test(text.slice(end, end + 4))) return { is: 'inert', at, end }
   // 退休3年了, 走了三个月了: how long it has been.
   if ((unit === 'year' || unit === 'month') && text[end] === '了') return null
   return { is: 'length', at, end, length: { amount, unit, fuzzy } }
