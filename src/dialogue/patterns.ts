@@ -74,6 +74,7 @@ export const PATTERNS = {
   robot: { words: true, say: [] },
   anger: { say: [] },
   others: { say: [] },
+  others_task: { say: [] },
   authority: { say: [] },
   // What was heard cannot be used
   empty: { say: [] },
@@ -101,6 +102,7 @@ export const PATTERNS = {
   held_back: { say: ['value'], options: 2 },
   // Which of several
   try_again: { say: [] },
+  sympathy: { words: true, say: [] },
   clarify: { say: [], options: 0 },
   clarify_one: { say: ['title'], options: 2 },
   switch: { say: ['new', 'old'], options: 2 },
@@ -118,6 +120,7 @@ export const PATTERNS = {
   offer: { options: 2 },
   which_date: { say: [] },
   which_day: { say: [] },
+  one_day_each: { say: [] },
   which_day_first: { say: [] },
   which_half: { say: ['date'], options: 2 },
   which_edge: { say: ['date'], options: 3 },

@@ -5,13 +5,13 @@ import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
 import { fill } from '../format.ts'
 import { NUMBER } from '../interpret/bare.ts'
-import { type Listening, mayUse, readPart, visibleFlows } from '../interpret/listening.ts'
+import { isTask, type Listening, mayUse, readPart, visibleFlows } from '../interpret/listening.ts'
 import { toldFirst } from '../interpret/more.ts'
-import { isTask } from '../interpret/starts.ts'
 import { hearValues } from '../interpret/values.ts'
 import type { PatternName } from '../patterns.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
+import { mentions } from '../slots/choice.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import { blankFrame, type Frame } from '../state.ts'
 import { renderParts } from '../template.ts'
@@ -37,7 +37,7 @@ export function* start(
   const same = w.state.stack.find(f => f.flow === flow.id)
   if (same?.status === 'sending') return addLine(w, words(w, 'still_sending'))
   if (same && current?.frame !== same) return goUp(w, l, same, flow, command.text ?? '')
-  if (same) return again(w, same, flow)
+  if (same) return repeats(l, same, flow) ? undefined : again(w, same, flow)
   if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   // Who despairs and wishes for something is not asked which form comes first: the other waits below.
   const force = command.force || isErrand(flow, command.text ?? '') || despairedLately(w)
@@ -169,6 +169,15 @@ function newFrame(w: Working, flow: Flow): Frame {
 
 function isEmpty(frame: Frame): boolean {
   return Object.keys(frame.slots).length === 0 && frame.skipped.length === 0
+}
+
+/** “病假” of a form that is for 病假 already: no wish to begin anew. */
+function repeats({ reading }: Listening, frame: Frame, flow: Flow): boolean {
+  return flow.slots.some(
+    slot =>
+      slot.type === 'choice' &&
+      mentions(reading.plain, slot.options).some(o => o.value === frame.slots[slot.name]),
+  )
 }
 
 /** The flow at hand is asked for once more: go on, or anew? Where nothing was given yet, it just goes on. */

@@ -24,7 +24,13 @@ export function idle(l: Listening): Command[] {
   if (changesLast(l)) return [{ do: 'cancel' }]
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
-  return [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+  return [...sympathy(l), between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+}
+
+/** Before it is asked what somebody bereaved wants to have done. */
+function sympathy({ reading, world }: Listening): Command[] {
+  const words = world.patterns.sympathy.words ?? []
+  return words.some(word => reading.plain.includes(word)) ? [say('sympathy')] : []
 }
 
 /** “补充：还有一件事”: the words before it name a flow that is told to, and what comes after is told. */

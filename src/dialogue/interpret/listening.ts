@@ -31,6 +31,11 @@ export function mayUse(flow: Flow, world: World): boolean {
   return flow.audience.some(role => world.me.roles.includes(role))
 }
 
+/** A flow that needs to ask; the others answer at once, or ask only what may be skipped. */
+export function isTask(flow: Flow): boolean {
+  return flow.slots.some(s => s.from === 'person' && s.skip === null)
+}
+
 /** A part of the message in the person's own signs, which matching has smoothed; by places in `plain`. */
 export function ownWords({ text, plain }: Reading, from: number, to = plain.length): string {
   const own = text.trim()

@@ -2,10 +2,10 @@ import type { IntentScore, Reading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/choice.ts'
+import { aboutOthers } from './about-others.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
-import { type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
-import { say } from './say.ts'
+import { isTask, type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
 
 /** Above this the engine acts; facts: on one corpus 0.7 answers 82 % of messages with 97 % right. */
 export const SURE = 0.7
@@ -118,17 +118,6 @@ function isDayAlone({ plain, time }: Reading): boolean {
   return time !== null && bare(plain).length - bare(plain.slice(...time.span)).length < 2
 }
 
-/** “刘洋还剩几天年假”: what is known of me is no answer to a question that names somebody else. */
-export function aboutOthers(l: Listening, flow: Flow): Command[] | null {
-  const looksUpMine = !isTask(flow) && flow.submit.length === 0 && flow.slots.some(s => s.lookup)
-  if (!looksUpMine) return null
-  // 王主任 in “王主任批了吗” may well be who decides mine; a name is somebody else.
-  const others = l.world
-    .people(l.reading.plain)
-    .some(p => p.userid !== l.world.me.userid && p.title === undefined)
-  return others ? [say('others')] : null
-}
-
 /** “I need sick leave tomorrow”: flows of which the message names an option, where nothing else is known of it. */
 function naming(l: Listening): Flow[] {
   const named = visibleFlows(l.world).filter(
@@ -137,11 +126,6 @@ function naming(l: Listening): Flow[] {
       flow.slots.some(s => s.type === 'choice' && mentions(l.reading.plain, s.options).length > 0),
   )
   return named.length <= MOST_OFFERED ? named : []
-}
-
-/** A flow that needs to ask; the others answer at once, or ask only what may be skipped. */
-export function isTask(flow: Flow): boolean {
-  return flow.slots.some(s => s.from === 'person' && s.skip === null)
 }
 
 function start(flow: Flow, text: string): Command & { do: 'start' } {

@@ -1,4 +1,4 @@
-import { halfDay } from '../../kernel/half-day.ts'
+import { addDays, halfDay } from '../../kernel/half-day.ts'
 import type { Span, TimeReading } from '../../kernel/reading.ts'
 import { formatDate } from '../format.ts'
 import type { Value } from '../value.ts'
@@ -15,7 +15,9 @@ export function hearDate(hearing: Hearing): Heard {
   const span = slot.reading === 'past' && time.kind !== 'overtime' ? (time.past ?? time) : time
   const date = (span.start ?? span.end)?.slice(0, 10)
   if (date === undefined) return null
-  if (time.dates && time.dates.length > 1) return ask('which_day_first', {}, time.dates)
+  const each = daysApart(time)
+  if (each.length > MOST_DAYS) return { problem: 'which_day', values: {} }
+  if (each.length > 1) return ask('one_day_each', {}, each)
   // 28号加班 said on the 23rd: of last month, or still to come.
   const either = slot.reading === 'past' && time.needs.includes('day') && time.past && time.future
   if (either) return ask('which_date', {}, days([time.past, time.future].filter(span => span !== null)))
@@ -44,6 +46,18 @@ export function hearDate(hearing: Hearing): Heard {
       },
     }
   }
+}
+
+/** Offered as buttons; more of them are asked for. */
+const MOST_DAYS = 8
+
+/** “周六和周日都加班了”: several days, where one is asked for. A night that ends the next morning is one. */
+function daysApart({ dates, start, end }: TimeReading): readonly string[] {
+  if (dates) return dates
+  if (!start || !end || end <= start || start.includes('T') || end.includes('T')) return []
+  const days = [start]
+  while (days.length <= MOST_DAYS && (days.at(-1) ?? end) < end) days.push(addDays(days.at(-1) ?? end, 1))
+  return days
 }
 
 /** A time of day, `HH:MM`. */
