@@ -27,6 +27,8 @@ function isBareDay(day: Day): boolean {
       return false
     case 'within':
       return isBareDay(day.outer)
+    case 'weekOf':
+      return isBareDay(day.of)
     case 'shift':
       return day.of !== null && isBareDay(day.of)
     default:
@@ -36,14 +38,18 @@ function isBareDay(day: Day): boolean {
 
 /** 从3月30号到现在: what would end before it begins lies behind. */
 export function tenseFor(
-  { tense, role, when }: Phrase,
+  { tense, role, when, clause }: Phrase,
   future: Extent | null,
   past: Extent | null,
   ref: EpochDay,
 ): 'past' | 'future' {
-  if (tense !== null) return tense
+  if (tense === 'future') return tense
   // 11月28日加班 a few days before it announces it, and tells nothing of the year before.
   if (distance(past, ref) > LONGEST_MEMORY && distance(future, ref) < NEAR_FUTURE) return 'future'
+  if (tense !== null) return tense
+  // 妻子6月5日生的，…: what a story tells of a day just gone is not told of the next year.
+  if (clause?.told && distance(past, ref) < NEAR_FUTURE && distance(future, ref) > LONGEST_MEMORY)
+    return 'past'
   const end = when?.stretches.at(-1)?.to?.day
   const untilNow = end?.is === 'relative' && end.to <= 0
   return role === 'overtime' || untilNow ? 'past' : 'future'

@@ -23,7 +23,7 @@ export interface Clause {
 
 /**
  * For each character the clause it stands in, between stops, with what that clause does. Where no clause states a wish,
- * or none only tells, nothing can be told apart and all stand as equals. Linear: each clause is looked at once.
+ * nothing can be told apart and all stand as equals. Linear: each clause is looked at once.
  */
 export function readClauses(tokens: readonly Token[], text: string): Clause[] {
   const clauses: Clause[] = []

@@ -29,7 +29,7 @@ export function readDay(tokens: readonly Token[], from: number, text: string): S
   }
   if (first?.is === 'beside') {
     const length: Length = { amount: first.count, unit: 'day', fuzzy: true }
-    const day: Day = { is: 'run', side: first.side, length, today: false }
+    const day: Day = { is: 'run', side: first.side, length, today: false, beside: true }
     return { day, next: from + 1, trust: 'sure', within: false }
   }
   if (first?.is === 'day' && isSecondDay(first.day) && isTo(tokens[from - 1])) {
@@ -110,6 +110,7 @@ function narrow(outer: Day, token: Token): Day | null {
     const inner = narrow(outer.inner, token)
     return inner && { ...outer, inner }
   }
+  if (token.is === 'mark' && token.mark === 'thatWeek') return { is: 'weekOf', of: outer }
   // 九月份周末: how often, not which.
   if (token.is === 'day' && isMonth(outer) && isWeekend(token.day)) return outer
   if (token.is === 'beside') return beside(outer, token.side, token.count)

@@ -1,4 +1,4 @@
-import type { Day } from '../scan/token.ts'
+import type { Day, Length } from '../scan/token.ts'
 import { isSaidOfBoth, type Join, roleOfBoth, standTogether } from './both.ts'
 import { contains } from './day-words.ts'
 import type { Phrase } from './phrase.ts'
@@ -23,6 +23,22 @@ export function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
 
 /** Characters between a year and the month in it. */
 const NEAR = 4
+
+/** 17号开会，我前一天要布置; 8号手术，第二天请假: a day counted from the one named before it. */
+export function besideNamed(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const [named, point] = [onlyPoint(before.when)?.day, onlyPoint(phrase.when)]
+  const day = point?.day
+  const one = day?.is === 'run' && day.beside && day.length.amount === 1
+  if (named == null || point == null || phrase.when === null || !(one || day?.is === 'next')) return null
+  if (!COUNTED_FROM.includes(named.is) || before.sentence !== phrase.sentence) return null
+  const length: Length = { amount: 1, unit: 'day', fuzzy: false }
+  const side = day?.is === 'run' ? day.side : 1
+  const from: Point = { ...point, day: { is: 'shift', of: named, side, length } }
+  return { itself: { ...phrase, when: { ...phrase.when, stretches: [{ from, to: null }] } } }
+}
+
+/** Days that another may be counted from. */
+const COUNTED_FROM: readonly Day['is'][] = ['date', 'weekday', 'lunar', 'festival', 'relative', 'within']
 
 /** 3月30日到4月2日她出差，我请这四天: the days just named are meant, and so many. */
 export function theseDays(before: Phrase, phrase: Phrase): ReturnType<Join> {

@@ -3,6 +3,7 @@ import { weightier } from './clauses.ts'
 import {
   alsoDay,
   beginAfterReturn,
+  besideNamed,
   dateOfFestival,
   datesBesideFestival,
   endByDeadline,
@@ -21,6 +22,7 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
   return joinLengths(
     [
       narrowToDay,
+      besideNamed,
       lendDay,
       dayOfHours,
       dateOfFestival,

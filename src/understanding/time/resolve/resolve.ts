@@ -1,6 +1,6 @@
 import type { Day } from '../scan/token.ts'
 import { flankOf, resolveRun, shiftFrom } from './resolve-count.ts'
-import { resolveDate, resolveWeekday } from './resolve-day.ts'
+import { monday, resolveDate, resolveWeekday } from './resolve-day.ts'
 import { resolveFestival, resolveLunar } from './resolve-festival.ts'
 import { nthOf, resolvePeriod, resolveSlice } from './resolve-stretch.ts'
 import { type Found, type Scope, single } from './scope.ts'
@@ -39,6 +39,10 @@ export function resolveDay(day: Day, scope: Scope): Found | null {
     case 'shift': {
       const base = day.of === null ? single(scope.ref) : resolveDay(day.of, scope)
       return base && shiftFrom(day, base, scope)
+    }
+    case 'weekOf': {
+      const base = resolveDay(day.of, scope)
+      return base && { from: monday(base.from), to: monday(base.from) + 6 }
     }
     case 'run':
       return resolveRun(day, scope)

@@ -68,7 +68,8 @@ export function lengthToken(text: string, at: number, number: Numeral | null): T
     return { is: 'inert', at, end: end + 1 }
   if (HOW_OFTEN.test(text.slice(end, end + 4))) return { is: 'inert', at, end }
   // 退休3年了, 走了三个月了: how long it has been.
-  if ((unit === 'year' || unit === 'month') && text[end] === '了') return null
+  if ((unit === 'year' || unit === 'month') && /^(?:了|[都来]?没)/u.test(text.slice(end, end + 2)))
+    return null
   return { is: 'length', at, end, length: { amount, unit, fuzzy } }
 }
 

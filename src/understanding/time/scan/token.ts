@@ -62,10 +62,12 @@ export type Day =
     }
   /** 下周的周三, 今年国庆. */
   | { is: 'within'; outer: Day; inner: Day }
+  /** 7月6号那周: the whole week in which a day lies. */
+  | { is: 'weekOf'; of: Day }
   /** 三天后, 两周前; of null counts from now. */
   | { is: 'shift'; of: Day | null; side: Side; length: Length }
-  /** 未来一周, 最近三天: a run that touches today. */
-  | { is: 'run'; side: Side; length: Length; today: boolean }
+  /** 未来一周, 最近三天: a run that touches today. `beside`: 前一天 alone, which may be counted from a day named before. */
+  | { is: 'run'; side: Side; length: Length; today: boolean; beside?: true }
 
 export type PeriodUnit = 'week' | 'weekend' | 'month' | 'quarter' | 'year'
 
@@ -81,6 +83,7 @@ export type Mark =
   | ('from' | 'since' | 'before' | 'after' | 'within' | 'by' | 'until' | 'around')
   | ('later' | 'ahead' | 'these' | 'recent' | 'past' | 'every')
   | ('not' | 'failing' | 'instead' | 'also')
+  | 'thatWeek'
 
 /**
  * What words around a time tell of it: leave, comp-time or overtime is its matter; somebody is back at work or
