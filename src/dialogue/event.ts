@@ -11,7 +11,8 @@ export type Event = {
   /** A random id for things this event may begin. */
   fresh: string
 } & (
-  | { type: 'text'; text: string; card?: number; concern?: Concern }
+  /** `hint`: no danger by itself, but one direct question is due. */
+  | { type: 'text'; text: string; card?: number; concern?: Concern; hint?: true }
   | { type: 'files'; files: readonly FileRef[] }
   /** A voice message without a transcript. */
   | { type: 'unheard' }

@@ -30,6 +30,8 @@ export interface State {
   said: string | null
   /** When despair was heard last, ms UTC; null = never. */
   concern: number | null
+  /** When the person was asked directly whether he has thought of ending his life, ms UTC. */
+  direct?: number
 }
 
 /** One form being filled in. */

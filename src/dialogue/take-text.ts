@@ -1,4 +1,5 @@
 import { concern, holdBack } from './apply/concern.ts'
+import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
 import { keepUndecided } from './apply/story.ts'
 import type { Command } from './command.ts'
@@ -39,7 +40,12 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     now: w.now,
     at: current ? { ...current, asked: slot } : null,
   }
-  yield* obey(w, interpret(l), l)
+  const commands = interpret(l)
+  // Where nothing else was understood, the one question is answer enough.
+  const lost = commands.every(c => c.do === 'unknown')
+  if (event.hint && w.state.pending === null && lost && askDirectly(w, commands)) return true
+  yield* obey(w, commands, l)
+  if (event.hint && w.state.pending === null && !lost) askDirectly(w, commands)
   return true
 }
 

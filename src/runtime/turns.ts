@@ -44,6 +44,8 @@ export interface Hearing {
   readonly concern: Concern | null
   /** It was said to somebody else than the conversation, and has been answered. */
   readonly answered?: boolean
+  /** It hints at danger, and one direct question is due. */
+  readonly hint?: boolean
 }
 
 /**
@@ -157,7 +159,8 @@ async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts:
       if (heard.secret) return { ...head, type: 'secret', ...concern }
       if (heard.answered) return { ...head, type: 'told', text: '' }
       const card = what.card === null ? {} : { card: what.card }
-      return { ...head, type: 'text', text: what.text, ...card, ...concern }
+      const hint = heard.hint ? { hint: true as const } : {}
+      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint }
     }
     case 'files':
       return what.stored === null

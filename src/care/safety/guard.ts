@@ -1,14 +1,16 @@
-import { type Assess, makeAssess } from '../../risk/assess.ts'
+import { type Assess, type Assessment, makeAssess } from '../../risk/assess.ts'
 import type { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import { makeSecrecy } from '../../risk/secrecy.ts'
-import type { Tools } from '../../runtime/context.ts'
+import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/turns.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
 import { flagSentence } from './flag.ts'
 import { hearAnswer } from './hear-answer.ts'
 import { RISK, SECRECY, WHOM } from './policy.ts'
-import { flaggedPart } from './rules.ts'
+import { flaggedPart, isHint } from './rules.ts'
+import { concernOf } from './store.ts'
+import { openTalks, type Talks } from './talks.ts'
 import { makeWhom, type WhomFile, type WhomOf } from './whom.ts'
 
 /** Hears every text in every flow before the dialogue does. */
@@ -16,9 +18,9 @@ export const guard: Guard = {
   async hear(context, text) {
     const plain = normalize(text)
     const secret = secrecyOf(context.tools)(plain)
-    const assessment = assessOf(context.tools)(plain)
+    const assessment = talksOf(context.tools).hear(context.person.id, assessOf(context.tools), plain)
     if (!assessment.urgent)
-      return { secret, concern: null, answered: !secret && (await hearAnswer(context, plain)) }
+      return { secret, concern: null, ...(secret ? {} : await hearFurther(context, plain, assessment)) }
     // A marking of secrecy keeps the words from everybody, and help from nobody.
     const whoms = whomOf(context.tools)(plain, assessment.reasons)
     const level = assessment.level === 'crisis' ? 'crisis' : 'high'
@@ -30,15 +32,31 @@ export const guard: Guard = {
   },
 }
 
+/** No danger by itself: an answer of somebody who was called, or words about which one direct question is due. */
+async function hearFurther(context: EffectContext, plain: string, assessment: Assessment) {
+  if (await hearAnswer(context, plain)) return { answered: true }
+  // Where somebody was called already, a human asks.
+  const open = isHint(assessment, plain) ? await concernOf(context.tx, context.person.id) : null
+  return isHint(assessment, plain) && open === null ? { hint: true } : {}
+}
+
 // Rules are compiled once per loaded table.
 const assessors = new WeakMap<RiskFile, Assess>()
 const whomsOf = new WeakMap<WhomFile, WhomOf>()
 const markings = new WeakMap<SecrecyFile, (plain: string) => boolean>()
+// One for each program that runs.
+const talks = new WeakMap<Tools['directory'], Talks>()
 
 export function assessOf(tools: Tools): Assess {
   const file = tools.policy(RISK)
   const made = assessors.get(file) ?? makeAssess(file)
   assessors.set(file, made)
+  return made
+}
+
+function talksOf({ directory }: Tools): Talks {
+  const made = talks.get(directory) ?? openTalks()
+  talks.set(directory, made)
   return made
 }
 

@@ -21,6 +21,14 @@ export function untilNextRound(rounds: number): number {
   return rounds < 30 ? 60 * MINUTE : 240 * MINUTE
 }
 
+/** Below this length a text without any sign tells the models too little, in characters. */
+const TELLING = 10
+
+/** Whether one direct question is due: a sign that is weak by itself, or a longer text that sounds like it. */
+export function isHint(heard: { ask: boolean; weak: readonly string[] }, plain: string): boolean {
+  return heard.ask && (heard.weak.length > 0 || plain.length >= TELLING)
+}
+
 /** A sentence with what ends it. */
 const SENTENCE = /[^。！？!?；;…\n]*[。！？!?；;…\n]*/gu
 

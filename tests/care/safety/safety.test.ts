@@ -295,3 +295,22 @@ describe('secrecy markings', () => {
     },
   )
 })
+
+describe('words that only hint at it', () => {
+  test('bring one direct question; whoever says yes is helped at once', async () => {
+    expect(await talk.say('chenyu', '我是个累赘')).toContain('我想直接问一句')
+    expect(calls('xuan')).toEqual([])
+    await talk.tap('chenyu', '有过')
+    expect(calls('xuan')).toHaveLength(1)
+    expect(texts('chenyu').join()).toContain('我正在通知值班的许科长')
+  })
+
+  test('are asked about once a day', async () => {
+    await talk.say('chenyu', '我是个累赘')
+    await talk.say('chenyu', '没有')
+    await talk.pass(2 * 3_600_000)
+    for (let i = 0; i < 8; i++) await talk.say('chenyu', '今天还行')
+    expect(await talk.say('chenyu', '我是个累赘')).not.toContain('我想直接问一句')
+    expect(texts('chenyu').filter(t => t.includes('我想直接问一句'))).toHaveLength(1)
+  })
+})

@@ -76,9 +76,10 @@ export class Chat {
   }
 
   text(text: string, card?: number): Happening {
-    const { secret, concern } = heard(text, this.state.concern !== null)
+    const { secret, concern, hint } = heard(text, this.state.concern !== null)
     if (secret) return { type: 'secret' }
-    return { type: 'text', text, ...(card === undefined ? {} : { card }), ...(concern ? { concern } : {}) }
+    const more = { ...(concern ? { concern } : {}), ...(hint ? { hint } : {}) }
+    return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
   }
 
   file(kind: FileRef['kind'], bytes: number): FileRef {

@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { isHint } from '../../../src/care/safety/rules.ts'
 import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
 import type { Concern } from '../../../src/dialogue/event.ts'
 import { fill } from '../../../src/dialogue/format.ts'
@@ -17,11 +18,15 @@ const whomOf = makeWhom(whomFile)
 const DUTY = { duty: '周主任', who: '值班的周主任', pronoun: '她', phone: '0571-88880001' }
 
 /** What the program hears in a text before the dialogue does: the real rules, a duty contact of our own. */
-export function heard(text: string, before: boolean): { secret: boolean; concern: Concern | null } {
+export function heard(
+  text: string,
+  before: boolean,
+): { secret: boolean; concern: Concern | null; hint?: boolean } {
   const plain = normalize(text)
   if (isSecret(plain)) return { secret: true, concern: null }
-  const { level, urgent, reasons } = assess(plain)
-  if (!urgent || level === 'none') return { secret: false, concern: null }
+  const { level, urgent, reasons, ask, weak } = assess(plain)
+  if (!urgent || level === 'none')
+    return { secret: false, concern: null, hint: isHint({ ask, weak }, plain) && !before }
   const whoms = whomOf(plain, reasons)
   const other = whoms.every(whom => !whom.keys.includes('self'))
   const them = whomFile.groups[whoms[0]?.group ?? 'other'] ?? ''
