@@ -58,6 +58,11 @@ export function nextHalf(value: HalfDay): HalfDay {
   return halfOf(value) === 'a' ? halfDay(dateOf(value), 'p') : halfDay(addDays(dateOf(value), 1), 'a')
 }
 
+/** The half-day before `value`. */
+export function previousHalf(value: HalfDay): HalfDay {
+  return halfOf(value) === 'p' ? halfDay(dateOf(value), 'a') : halfDay(addDays(dateOf(value), -1), 'p')
+}
+
 /** Every half-day from `from` to `to`, both included; empty when `to` is earlier. */
 export function* halfDays(from: HalfDay, to: HalfDay): Generator<HalfDay> {
   for (let at = from; at <= to; at = nextHalf(at)) yield at

@@ -1,7 +1,7 @@
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
-import { draw } from '../overtime/rules.ts'
-import { CARRY, holdingsOf } from './holdings.ts'
+import { bySoonest, draw } from '../overtime/rules.ts'
+import { CARRY, grantsOf, holdingsOf } from './holdings.ts'
 import { type Account, addLine, booksOf, type Line, linesFor } from './ledger.ts'
 import { chargeByDate, chargeByYear } from './rules.ts'
 import type { LeaveRow } from './store.ts'
@@ -71,8 +71,7 @@ export async function takenBy({ tx }: Pick<CareContext, 'tx'>, leave: LeaveRow):
 
 /**
  * Gives back to the same grants what a leave took, by lines of their own.
- * @param back how much of which year; of comp-days the longest-lived first, of annual leave the year's own first:
- * what was taken last
+ * @param back how much of which year; what was taken last comes back first
  * @param ref of the lines: one giving back is written once
  */
 export async function giveBack(
@@ -81,7 +80,7 @@ export async function giveBack(
   about: { cause: 'reversal' | 'returned'; ref: string; back?: ReadonlyMap<number, number> },
 ): Promise<{ account: Account; halfDays: number } | null> {
   const { tx, now } = moment
-  const taken = (await takenBy(moment, leave)).toSorted(byLastTaken(await grantEnds(moment, leave)))
+  const taken = (await takenBy(moment, leave)).toSorted(byLastTaken(await ranksOf(moment, leave)))
   const left = about.back && new Map(about.back)
   let sum = 0
   for (const { account, year, grant, halfDays } of taken) {
@@ -105,13 +104,14 @@ export async function giveBack(
   return first && sum > 0 ? { account: first.account, halfDays: sum } : null
 }
 
-/** The last day of each grant of comp-days. */
-async function grantEnds({ tx }: Moment, leave: LeaveRow): Promise<ReadonlyMap<string, string | null>> {
-  if (leave.account !== 'comp') return new Map()
-  return new Map((await booksOf(tx, leave.person)).map(({ grant, expires }) => [grant, expires]))
+/** The order in which grants are drawn from, as ranks; of a year's annual leave what came over is drawn first. */
+async function ranksOf({ tx }: Moment, leave: LeaveRow): Promise<ReadonlyMap<string, number>> {
+  if (leave.account !== 'comp') return new Map([[CARRY, -1]])
+  const grants = grantsOf(await booksOf(tx, leave.person)).toSorted(bySoonest)
+  return new Map(grants.map(({ id }, rank) => [id, rank]))
 }
 
-function byLastTaken(ends: ReadonlyMap<string, string | null>) {
-  const end = (charge: Charge) => (charge.grant === CARRY ? '' : (ends.get(charge.grant) ?? '9999'))
-  return (a: Charge, b: Charge) => (end(a) < end(b) ? 1 : end(a) > end(b) ? -1 : 0)
+function byLastTaken(ranks: ReadonlyMap<string, number>) {
+  const rank = ({ grant }: Charge) => ranks.get(grant) ?? 0
+  return (a: Charge, b: Charge) => rank(b) - rank(a)
 }

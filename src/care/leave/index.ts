@@ -3,15 +3,17 @@ import { balanceRoutes } from './balance-routes.ts'
 import { leaveEffects } from './effects.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
+import { overdueJobs } from './overdue.ts'
 import { LEAVE } from './policy.ts'
 import { proofEffects, proofJobs, proofLookups } from './proof-later.ts'
+import { returnEffects, returnLookups } from './return.ts'
 import { leaveRoutes } from './routes.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
   name: 'leave',
-  lookups: { ...leaveLookups, ...proofLookups },
-  effects: { ...leaveEffects, ...proofEffects },
+  lookups: { ...leaveLookups, ...proofLookups, ...returnLookups },
+  effects: { ...leaveEffects, ...proofEffects, ...returnEffects },
   notices: {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
@@ -22,6 +24,10 @@ export const leaveArea: CareArea = {
     leave_part: ['days', 'year'],
     leave_refund: ['account', 'days'],
     leave_for_hr: [],
+    leave_returned: ['no', 'name', 'kind', 'span', 'back'],
+    leave_over: ['no', 'span'],
+    leave_late: ['no', 'span', 'days'],
+    leave_late_told: ['no', 'name', 'span', 'days'],
     comp_lapses: ['days', 'last'],
     ledger_head: ['account', 'days'],
     ledger_empty: ['account', 'days'],
@@ -62,6 +68,6 @@ export const leaveArea: CareArea = {
     kind_parent_care: [],
   },
   policies: [LEAVE],
-  jobs: { ...leaveJobs, ...proofJobs },
+  jobs: { ...leaveJobs, ...overdueJobs, ...proofJobs },
   routes: [...leaveRoutes, ...balanceRoutes],
 }

@@ -12,6 +12,7 @@ import { type Holdings, holdingsOf } from './holdings.ts'
 import { watchLapse } from './jobs.ts'
 import type { Account } from './ledger.ts'
 import { yearWords } from './lookups.ts'
+import { watchReturn } from './overdue.ts'
 import { chargeByYear } from './rules.ts'
 import { leaveOf, setLeaveStatus } from './store.ts'
 
@@ -35,6 +36,7 @@ export const leaveKind: ApplicationKind = {
     if (!form || !row) throw new Error('A leave request has lost its form.')
     if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
     await setLeaveStatus(tx, application.no, 'approved')
+    await watchReturn(context, row)
     await push(applicant, 'leave_approved', {
       key: `approved/${application.no}`,
       values: {

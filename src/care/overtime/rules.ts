@@ -3,6 +3,7 @@ export { accrued, countedMinutes, expiryOf, halfDaysOf, type Worked } from './ru
 export {
   afterDraws,
   availableOn,
+  bySoonest,
   type Draw,
   draw,
   type Grant,

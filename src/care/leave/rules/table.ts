@@ -58,6 +58,7 @@ export const LeaveFile = closed({
     { minItems: 1 },
   ),
   absence: closed({ warn_at: Type.Array(Count), in_a_row: Count, in_a_year: Count }),
+  report_back: closed({ more_than_half_days: Count }),
   women: closed({
     pregnant_months: Count,
     nursing_months: Count,

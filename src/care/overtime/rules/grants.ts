@@ -83,7 +83,8 @@ function isGoodOn({ on, expires }: Grant, date: string): boolean {
   return on <= date && (expires === null || date <= expires)
 }
 
-function bySoonest(a: Grant, b: Grant): number {
+/** The order in which grants are drawn from. */
+export function bySoonest(a: Grant, b: Grant): number {
   return compare(a.expires ?? NEVER, b.expires ?? NEVER) || compare(a.on, b.on) || compare(a.id, b.id)
 }
 

@@ -1,0 +1,68 @@
+import { formatSpan } from '../../dialogue/format.ts'
+import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
+import { instantOf } from '../../kernel/clock.ts'
+import { addDays, dateOf, halfDay } from '../../kernel/half-day.ts'
+import { nextSending } from '../../kernel/sending-hours.ts'
+import type { CareContext, JobContext } from '../../runtime/context.ts'
+import { REMINDERS } from '../../runtime/reminders.ts'
+import { schedule } from '../../runtime/timers.ts'
+import { LEAVE } from './policy.ts'
+import { dueBack, overdueHalfDays } from './rules.ts'
+import { type LeaveRow, leaveOf } from './store.ts'
+
+/** Looks whether somebody has reported back from a leave. */
+export const DUE_BACK = 'leave.due_back'
+
+type Moment = Pick<CareContext, 'tx' | 'tools' | 'today'>
+
+/** Of a leave long enough that reporting back is asked for: a word on the day it is over, and marks after it. */
+export async function watchReturn(moment: Moment, leave: LeaveRow): Promise<void> {
+  const { calendar, policy } = moment.tools
+  if (leave.halfDays <= policy(LEAVE).report_back.more_than_half_days) return
+  await lookAt(moment, leave.no, dateOf(dueBack(calendar, leave.to)))
+}
+
+async function lookAt({ tx, tools, today }: Moment, no: string, date: string): Promise<void> {
+  const day = date > today ? date : addDays(today, 1)
+  const at = nextSending(tools.policy(REMINDERS), tools.calendar, `${day}T00:00`)
+  if (at) await schedule(tx, DUE_BACK, no, instantOf(at, tools.zone))
+}
+
+export const overdueJobs = {
+  /**
+   * The person is asked to report back on the day he is due; at each mark of `absence.warn_at` he and his supervisor
+   * are told how long it has been (公务员法 art. 88(5)). The program warns, it never decides.
+   */
+  async [DUE_BACK](context: JobContext, no: string): Promise<void> {
+    const { tx, tools, today, push } = context
+    const leave = await leaveOf(tx, no)
+    if (leave?.status !== 'approved' || leave.back !== null) return
+    const due = dateOf(dueBack(tools.calendar, leave.to))
+    // Extended or put off meanwhile: looked at again then.
+    if (today < due) return lookAt(context, no, due)
+    const person = await tools.directory.byId(tx, leave.person)
+    if (!person) return
+    const span = formatSpan(leave.from, leave.to, tools.words(), today)
+    const days = Math.floor(overdueHalfDays(tools.calendar, leave.to, halfDay(today, 'a')) / 2)
+    const { warn_at } = tools.policy(LEAVE).absence
+    if (days === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
+    if (warn_at.includes(days)) {
+      const values = { no, name: person.name, span, days }
+      await push(person, 'leave_late', { key: `late/${no}/${days}`, values: { no, span, days } })
+      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+      if (supervisor) await push(supervisor, 'leave_late_told', { key: `late/${no}/${days}`, values })
+    }
+    const next = warn_at.filter(mark => mark > days).sort((a, b) => a - b)[0]
+    if (next !== undefined) await lookAt(context, no, workdaysAfter(tools.calendar, due, next))
+  },
+}
+
+/** The date so many workdays after another. */
+function workdaysAfter(calendar: Calendar, from: string, days: number): string {
+  let date = from
+  for (let left = days; left > 0; ) {
+    date = addDays(date, 1)
+    if (isWorkday(calendar, date)) left--
+  }
+  return date
+}

@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+afterEach(() => talk.close())
+
+const DAY = 86_400_000
+const say = (text: string) => talk.say('chenyu', text)
+const told = (who: string, words: string) =>
+  talk.sent
+    .filter(({ to, message }) => to === `sample-${who}` && message.text.includes(words))
+    .map(({ message }) => message.text)
+
+async function overtime(date: string, hours: number): Promise<string> {
+  await say(`${date}加班${hours}小时，专项工作`)
+  const [no = ''] = /JB-[\d-]+/.exec(await say('提交')) ?? []
+  await talk.tap('sunli', '同意')
+  return no
+}
+
+async function leave(text: string): Promise<string> {
+  await say(`${text}，因为家里有事`)
+  const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
+  await talk.tap('sunli', '同意')
+  return no
+}
+
+const lines = async (cause: string) =>
+  (await talk.program.storage.read(tx => tx.db.select().from(tx.t.ledger)))
+    .filter(line => line.cause === cause)
+    .map(line => [line.account, line.year, line.grant, line.halfDays])
+
+describe('back before the end', () => {
+  test('what was not taken comes back, the half-day of return is worked, the supervisor is told', async () => {
+    talk = await openTalk()
+    const no = await leave('11月24日到11月30日请年假')
+    expect(await say('我的假期')).toContain('年假还剩5天')
+    await talk.pass(3 * DAY)
+    expect(await say('我今天下午提前回来上班了')).toContain('没休的2.5天年假退给你')
+    expect(await say('对')).toBe(`销好了，${no}。年假2.5天退回来了。`)
+    expect(await say('我的假期')).toContain('年假还剩7.5天')
+    expect(told('sunli', '起上班了')).toEqual([
+      `陈小雨从11月26日（周四）下午起上班了，11月24日（周二）到11月30日（周一）的年假已销（${no}）。`,
+    ])
+    expect(await lines('returned')).toEqual([['annual', 2026, '', 5]])
+    // The days that came back are free for other leave.
+    expect(await say('11月30日请一天事假，因为有事')).toContain('提交吗')
+  })
+
+  test('comp-days go back to the grants they came from, the last taken first', async () => {
+    talk = await openTalk()
+    const older = await overtime('11月14日', 8)
+    const later = await overtime('11月21日', 8)
+    await leave('11月24日到25日请补休')
+    await talk.pass(DAY)
+    await say('我今天下午提前回来上班了')
+    await say('对')
+    await talk.pass(DAY)
+    expect((await lines('leave')).map(([, , grant, halfDays]) => [grant, halfDays])).toEqual([
+      [older, -2],
+      [later, -2],
+    ])
+    expect((await lines('returned')).map(([, , grant, halfDays]) => [grant, halfDays])).toEqual([
+      [later, 2],
+      [older, 1],
+    ])
+    expect(await say('我的假期')).toContain('补休还剩1.5天')
+  })
+
+  test('over New Year each year gets its own back', async () => {
+    talk = await openTalk({ at: '2025-12-24T09:00' })
+    await leave('12月30日到2026年1月6日请年假')
+    await talk.pass(7 * DAY)
+    await say('我今天提前回来上班了，上午')
+    await say('对')
+    expect((await lines('returned')).map(([, year, , halfDays]) => [year, halfDays]).sort()).toEqual([
+      [2025, 2],
+      [2026, 6],
+    ])
+  })
+
+  test('a leave is reported back from once', async () => {
+    talk = await openTalk()
+    await leave('11月24日到25日请年假')
+    await talk.pass(DAY)
+    await say('我今天下午提前回来上班了')
+    await say('对')
+    expect(await say('销假')).toContain('没有要销的假')
+    expect(await lines('returned')).toHaveLength(1)
+  })
+})
+
+describe('nobody has reported back', () => {
+  test('a long leave: a word on the day, then the marks, to both sides; it stops when he reports', async () => {
+    talk = await openTalk()
+    await leave('11月24日到11月27日请年假')
+    for (let day = 0; day < 12; day++) await talk.pass(DAY)
+    // Due back on Monday 30 November; three workdays late on Thursday 3 December.
+    expect(told('chenyu', '的假到期了')).toHaveLength(1)
+    expect(told('chenyu', '到期已经3个工作日')).toHaveLength(1)
+    expect(told('sunli', '到期3个工作日了')).toHaveLength(1)
+    expect(await say('我11月30日就回来上班了，销假')).toContain('11月30日（周一）起上班。对吗')
+    await say('对')
+    for (let day = 0; day < 20; day++) await talk.pass(DAY)
+    expect(told('sunli', '到期10个工作日了')).toEqual([])
+  })
+
+  test('of a short leave nothing is asked', async () => {
+    talk = await openTalk()
+    await leave('11月24日到11月26日请年假')
+    for (let day = 0; day < 12; day++) await talk.pass(DAY)
+    expect(told('chenyu', '到期')).toEqual([])
+  })
+})
