@@ -143,6 +143,11 @@ export function blankFrame(id: string, { id: flow, hash }: { id: string; hash: s
   }
 }
 
+/** Nothing was given yet. */
+export function isEmpty(frame: Frame): boolean {
+  return Object.keys(frame.slots).length === 0 && frame.skipped.length === 0
+}
+
 export function top(state: State): Frame | undefined {
   return state.stack.at(-1)
 }

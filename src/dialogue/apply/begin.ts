@@ -3,25 +3,17 @@ import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
-import { fill } from '../format.ts'
 import { NUMBER } from '../interpret/bare.ts'
-import { isTask, type Listening, mayUse, readPart, visibleFlows } from '../interpret/listening.ts'
-import { toldFirst } from '../interpret/more.ts'
-import { hearValues } from '../interpret/values.ts'
-import type { PatternName } from '../patterns.ts'
+import { isTask, type Listening, mayUse, visibleFlows } from '../interpret/listening.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
-import { mentions } from '../slots/choice.ts'
-import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
-import { blankFrame, type Frame } from '../state.ts'
+import { blankFrame, type Frame, isEmpty } from '../state.ts'
 import { renderParts } from '../template.ts'
 import type { FileRef } from '../value.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
-import { sayPattern } from './ask.ts'
-import { askBetween } from './between.ts'
 import { despairedLately } from './concern.ts'
-import { append } from './story.ts'
-import { length, set } from './values.ts'
+import { hearOpening, hearWish, takeTheOnlyOption } from './opening.ts'
+import { again, repeats, switchTo } from './which-task.ts'
 
 const MOST_FRAMES = 3
 
@@ -51,14 +43,7 @@ export function* start(
   }
   const frame = yield* open(w, flow)
   if (!frame) return
-  const text = command.text ?? ''
-  if (text !== '' && isTask(flow)) hearOpening(w, l, text, frame, flow)
-  if (command.around) hearAround(w, l, command.around, frame.id, flow)
-  takeTheOnlyOption(w, frame.id, flow, text)
-  const story = flow.slots.find(s => s.untilDone)
-  const told = story ? toldFirst(text, story) : null
-  // Before an opening there is nothing yet to go on with.
-  if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
+  yield* hearOpening(w, command, l, frame, flow)
 }
 
 /** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */
@@ -96,7 +81,7 @@ function goUp(w: Working, l: Listening, frame: Frame, flow: Flow, text: string):
   const others = w.state.stack.filter(f => f !== frame)
   const place = others.findLastIndex(f => !answersAtOnce(w.world.flows.get(f.flow))) + 1
   w.state = { ...w.state, stack: others.toSpliced(place, 0, frame), pending: null }
-  if (text !== '' && isTask(flow)) hearOpening(w, l, text, frame, flow)
+  if (text !== '' && isTask(flow)) hearWish(w, l, text, frame, flow)
 }
 
 /** Asks nothing and does nothing: it is over within its turn. */
@@ -123,107 +108,9 @@ function isErrand(flow: Flow, text: string): boolean {
   return NUMBER.test(text) && flow.slots.some(s => s.optionsFrom)
 }
 
-/** What the sentence that began a flow already said. */
-function hearOpening(w: Working, l: Listening, text: string, frame: Frame, flow: Flow): void {
-  const reading = readPart(l, text)
-  const commands = hearValues({ ...l, reading }, { frame, flow, asked: null }, false)
-  for (const c of commands) {
-    if (c.do === 'set') set(w, c.values, c.frame)
-    else if (c.do === 'length') length(w, c)
-    else if (c.do === 'ask_between') askBetween(w, c.question)
-    else if (c.do === 'say') sayPattern(w, c.pattern, c.values ?? {})
-  }
-}
-
-/** “查下年假还剩几天，再帮我请明天一天”: a choice named in the same breath, where the wish itself named none. */
-function hearAround(w: Working, l: Listening, text: string, id: string, flow: Flow): void {
-  const frame = w.state.stack.find(f => f.id === id)
-  if (!frame) return
-  const hearing = { reading: readPart(l, text), flow, frame, world: w.world, now: w.now, asked: false }
-  for (const slot of flow.slots) {
-    if (slot.type !== 'choice' || slot.optionsFrom || slot.name in frame.slots) continue
-    const heard = SLOT_KINDS.choice.hear({ ...hearing, slot })
-    if (heard && 'value' in heard) set(w, { [slot.name]: heard.value }, id)
-  }
-}
-
-/**
- * Where only one thing can be meant, it is not asked for; unless the person named a number, which then is
- * another one: a decision must never land on a request that nobody named.
- */
-function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: string): void {
-  const frame = w.state.stack.find(f => f.id === id)
-  const [no] = NUMBER.exec(text) ?? []
-  for (const slot of flow.slots) {
-    const options = frame && slot.optionsFrom && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
-    const [only, other] = options
-    if (only && no) addLine(w, words(w, 'no_such_number', { no: no.toUpperCase() }))
-    else if (only && !other) set(w, { [slot.name]: only.value }, id)
-  }
-}
-
 function newFrame(w: Working, flow: Flow): Frame {
   const id = w.state.stack.length === 0 ? w.event.fresh : `${w.event.fresh}.${w.state.stack.length}`
   return blankFrame(id, flow, w.event.at)
-}
-
-function isEmpty(frame: Frame): boolean {
-  return Object.keys(frame.slots).length === 0 && frame.skipped.length === 0
-}
-
-/** “病假” of a form that is for 病假 already: no wish to begin anew. */
-function repeats({ reading }: Listening, frame: Frame, flow: Flow): boolean {
-  return flow.slots.some(
-    slot =>
-      slot.type === 'choice' &&
-      mentions(reading.plain, slot.options).some(o => o.value === frame.slots[slot.name]),
-  )
-}
-
-/** The flow at hand is asked for once more: go on, or anew? Where nothing was given yet, it just goes on. */
-function again(w: Working, frame: Frame, flow: Flow): void {
-  if (isEmpty(frame))
-    return flow.confidential ? undefined : addLine(w, words(w, 'under_way', { title: flow.title }))
-  const name: PatternName = flow.confidential ? 'again_hidden' : 'again'
-  const [go = '', anew = ''] = w.world.patterns[name].options ?? []
-  const asked = frame.asked ? flow.slot.get(frame.asked)?.label : flow.confirm?.yes
-  askBetween(w, {
-    kind: name,
-    values: { title: flow.title, asked: asked ?? '' },
-    options: [
-      { label: go, yesNo: 'yes', commands: [{ do: 'go_on' }] },
-      { label: anew, commands: [{ do: 'restart', flow: flow.id }] },
-    ],
-  })
-}
-
-function switchTo(
-  w: Working,
-  flow: Flow,
-  current: { frame: Frame; flow: Flow },
-  command: Command & { do: 'start' },
-): void {
-  const name: PatternName = current.flow.confidential ? 'switch_hidden' : 'switch'
-  const [first = '', later = ''] = w.world.patterns[name].options ?? []
-  const values = { new: flow.title, old: current.flow.title }
-  askBetween(w, {
-    kind: name,
-    values,
-    options: [
-      {
-        label: fill(first, values),
-        words: [flow.title, ...flow.phrases],
-        yesNo: 'yes',
-        commands: [{ ...command, force: true }],
-      },
-      {
-        label: fill(later, values),
-        words: [current.flow.title, ...current.flow.phrases],
-        yesNo: 'no',
-        commands: [{ ...command, beneath: true }, { do: 'go_on' }],
-      },
-    ],
-  })
 }
 
 export function* restart(w: Working, id: string): Generator<Request, void, Answer> {

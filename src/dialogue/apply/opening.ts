@@ -1,0 +1,70 @@
+import type { Command } from '../command.ts'
+import type { Answer, Request } from '../event.ts'
+import type { Flow } from '../flow.ts'
+import { NUMBER } from '../interpret/bare.ts'
+import { isTask, type Listening, readPart } from '../interpret/listening.ts'
+import { toldFirst } from '../interpret/more.ts'
+import { hearValues } from '../interpret/values.ts'
+import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
+import type { Frame } from '../state.ts'
+import { addLine, type Working, words } from '../working.ts'
+import { sayPattern } from './ask.ts'
+import { askBetween } from './between.ts'
+import { append } from './story.ts'
+import { length, set } from './values.ts'
+
+/** What the sentence that began a flow already said. */
+export function* hearOpening(
+  w: Working,
+  { text = '', around }: Command & { do: 'start' },
+  l: Listening,
+  frame: Frame,
+  flow: Flow,
+): Generator<Request, void, Answer> {
+  if (text !== '' && isTask(flow)) hearWish(w, l, text, frame, flow)
+  if (around) hearAround(w, l, around, frame.id, flow)
+  takeTheOnlyOption(w, frame.id, flow, text)
+  const story = flow.slots.find(s => s.untilDone)
+  const told = story ? toldFirst(text, story) : null
+  // Before an opening there is nothing yet to go on with.
+  if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
+}
+
+/** The values that a wish names beside its flow. */
+export function hearWish(w: Working, l: Listening, text: string, frame: Frame, flow: Flow): void {
+  const reading = readPart(l, text)
+  const commands = hearValues({ ...l, reading }, { frame, flow, asked: null }, false)
+  for (const c of commands) {
+    if (c.do === 'set') set(w, c.values, c.frame)
+    else if (c.do === 'length') length(w, c)
+    else if (c.do === 'ask_between') askBetween(w, c.question)
+    else if (c.do === 'say') sayPattern(w, c.pattern, c.values ?? {})
+  }
+}
+
+/** “查下年假还剩几天，再帮我请明天一天”: a choice named in the same breath, where the wish itself named none. */
+function hearAround(w: Working, l: Listening, text: string, id: string, flow: Flow): void {
+  const frame = w.state.stack.find(f => f.id === id)
+  if (!frame) return
+  const hearing = { reading: readPart(l, text), flow, frame, world: w.world, now: w.now, asked: false }
+  for (const slot of flow.slots) {
+    if (slot.type !== 'choice' || slot.optionsFrom || slot.name in frame.slots) continue
+    const heard = SLOT_KINDS.choice.hear({ ...hearing, slot })
+    if (heard && 'value' in heard) set(w, { [slot.name]: heard.value }, id)
+  }
+}
+
+/**
+ * Where only one thing can be meant, it is not asked for; unless the person named a number, which then is
+ * another one: a decision must never land on a request that nobody named.
+ */
+export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: string): void {
+  const frame = w.state.stack.find(f => f.id === id)
+  const [no] = NUMBER.exec(text) ?? []
+  for (const slot of flow.slots) {
+    const options = frame && slot.optionsFrom && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
+    const [only, other] = options
+    if (only && no) addLine(w, words(w, 'no_such_number', { no: no.toUpperCase() }))
+    else if (only && !other) set(w, { [slot.name]: only.value }, id)
+  }
+}
