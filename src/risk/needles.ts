@@ -10,6 +10,26 @@ export function needlesOf(source: string): readonly string[] | null {
   return reader.done ? best : null
 }
 
+/** The alternatives that a pattern is made of: a|b|c are three, each looked for by words of its own. */
+export function branchesOf(source: string): string[] {
+  const branches: string[] = []
+  let [depth, from, inSet] = [0, 0, false]
+  for (let at = 0; at < source.length; at++) {
+    const sign = source[at]
+    if (sign === '\\') at++
+    else if (inSet) inSet = sign !== ']'
+    else if (sign === '[') inSet = true
+    else if (sign === '(') depth++
+    else if (sign === ')') depth--
+    else if (sign === '|' && depth === 0) {
+      branches.push(source.slice(from, at))
+      from = at + 1
+    }
+  }
+  branches.push(source.slice(from))
+  return branches
+}
+
 /** More words than these find too much to be worth looking for. */
 const MOST = 400
 
@@ -117,15 +137,17 @@ class Reader {
   }
 }
 
-/** Longer words are rarer, and of equally long ones fewer are. */
+/** Longer words are rarer, and of equally long ones fewer are; some characters stand everywhere. */
 function better(a: Demand, b: Demand): Demand {
   if (!b || b.includes('')) return a
   if (!a) return b
-  const [shortestA, shortestB] = [shortest(a), shortest(b)]
-  if (shortestA !== shortestB) return shortestA > shortestB ? a : b
+  const [rarityA, rarityB] = [rarity(a), rarity(b)]
+  if (rarityA !== rarityB) return rarityA > rarityB ? a : b
   return a.length <= b.length ? a : b
 }
 
-function shortest(words: readonly string[]): number {
-  return Math.min(...words.map(word => word.length))
+const EVERYWHERE = new Set('的了我你他她在是不有想要就都也还一上下来去到人说没家几过会能好大多为把从和给')
+
+function rarity(words: readonly string[]): number {
+  return Math.min(...words.map(word => (EVERYWHERE.has(word) ? 0.5 : word.length)))
 }

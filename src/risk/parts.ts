@@ -28,6 +28,18 @@ export function sentencesOf(text: string, longest = 400): Part[] {
   return parts
 }
 
+/** A text in pieces of whole sentences, each about so long: what is looked for never reaches farther. */
+export function piecesOf(text: string, about: number): Part[] {
+  if (text.length <= about) return [[0, text.length]]
+  const pieces: [from: number, to: number][] = []
+  for (const [from, to] of sentencesOf(text, about)) {
+    const last = pieces.at(-1)
+    if (last && to - last[0] <= about) last[1] = to
+    else pieces.push([from, to])
+  }
+  return pieces
+}
+
 /** Whoever writes without an end to his sentences is not read for ever. */
 const FARTHEST = 300
 

@@ -1,5 +1,5 @@
 import { type Find, makeFinder } from './finder.ts'
-import { needlesOf } from './needles.ts'
+import { branchesOf, needlesOf } from './needles.ts'
 
 /** A place in a text, end exclusive. */
 export interface Place<T> {
@@ -23,12 +23,13 @@ export function makePlaces<T>(
   patterns: readonly (readonly [of: T, source: string])[],
   words: Readonly<Record<string, string>>,
 ): Places<T> {
-  const compiled = patterns.map(([of, source]) => {
-    const full = expand(source, words)
-    const needles = needlesOf(full)
-    if (needles === null) throw new Error(`Name some fixed words in the pattern ${source}.`)
-    return { of, needles, find: new RegExp(full, 'gu') }
-  })
+  const compiled = patterns.flatMap(([of, source]) =>
+    branchesOf(expand(source, words)).map(branch => {
+      const needles = needlesOf(branch)
+      if (needles === null) throw new Error(`Name some fixed words in the pattern ${branch}.`)
+      return { of, needles, find: new RegExp(branch, 'gu') }
+    }),
+  )
   const candidates: Find = makeFinder(compiled.map(({ needles }) => needles))
   return text => {
     const places: Place<T>[] = []

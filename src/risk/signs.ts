@@ -1,5 +1,6 @@
 import type { Fold } from './fold.ts'
 import type { Frames } from './frames.ts'
+import { piecesOf } from './parts.ts'
 import { makePlaces, type Place } from './patterns.ts'
 import type { RiskFile } from './rules-file.ts'
 
@@ -15,6 +16,11 @@ export interface Sign {
   readonly from: number
   readonly to: number
 }
+
+/** Texts are looked through in pieces of so many characters, so that a long one costs so many times a short one. */
+const PIECE = 240
+/** More signs than these make nothing clearer. */
+const ENOUGH = 24
 
 /** The families that are always about somebody else. */
 const OTHERS = new Set(['third', 'third_now'])
@@ -42,12 +48,12 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
   )
   const third = file.families.find(family => family.id === 'third')
 
-  return text => {
-    if (families(text).length === 0) return NOTHING
-    const masked = mask(text, exceptions(text))
-    const heard = families(masked).filter(
-      place => !frames.denied(masked, place.from) && !quiet(masked, place, frames),
-    )
+  const inPiece = (text: string): Found => {
+    const places = exceptions(text)
+    const masked = mask(text, places)
+    const found = families(masked)
+    if (found.length === 0) return places.length > 0 ? QUIETENED : NOTHING
+    const heard = found.filter(place => !frames.denied(masked, place.from) && !quiet(masked, place, frames))
     if (heard.length === 0) return QUIETENED
     const others = heard.filter(({ of }) => OTHERS.has(of.id))
     const leaves = frames.leaving(masked)
@@ -60,6 +66,19 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
       return [leaves ? fainter(signOf(family, from, to)) : signOf(family, from, to)]
     })
     return { signs: outermost(signs), quietened: false }
+  }
+
+  return text => {
+    if (text.length <= PIECE) return inPiece(text)
+    const all: Sign[] = []
+    let quietened = false
+    for (const [from, to] of piecesOf(text, PIECE)) {
+      const found = inPiece(text.slice(from, to))
+      quietened ||= found.quietened
+      for (const sign of found.signs) all.push({ ...sign, from: from + sign.from, to: from + sign.to })
+      if (all.length >= ENOUGH) break
+    }
+    return { signs: all, quietened: quietened && all.length === 0 }
   }
 }
 

@@ -1,17 +1,15 @@
-import { type Assess, type Assessment, makeAssess } from '../../risk/assess.ts'
-import type { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
-import { makeSecrecy } from '../../risk/secrecy.ts'
+import type { Assessment } from '../../risk/assess.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/turns.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
+import { assessOf, secrecyOf, whomOf } from './ears.ts'
 import { flagSentence } from './flag.ts'
 import { hearAnswer } from './hear-answer.ts'
-import { RISK, SECRECY, WHOM } from './policy.ts'
+import { isReport } from './report.ts'
 import { flaggedPart, isHint } from './rules.ts'
 import { concernOf } from './store.ts'
 import { openTalks, type Talks } from './talks.ts'
-import { makeWhom, type WhomFile, type WhomOf } from './whom.ts'
 
 /** Hears every text in every flow before the dialogue does. */
 export const guard: Guard = {
@@ -37,39 +35,15 @@ async function hearFurther(context: EffectContext, plain: string, assessment: As
   if (await hearAnswer(context, plain)) return { answered: true }
   // Where somebody was called already, a human asks.
   const open = isHint(assessment, plain) ? await concernOf(context.tx, context.person.id) : null
-  return isHint(assessment, plain) && open === null ? { hint: true } : {}
+  if (isHint(assessment, plain) && open === null) return { hint: true }
+  return isReport(context.tools, plain) ? { report: true } : {}
 }
 
-// Rules are compiled once per loaded table.
-const assessors = new WeakMap<RiskFile, Assess>()
-const whomsOf = new WeakMap<WhomFile, WhomOf>()
-const markings = new WeakMap<SecrecyFile, (plain: string) => boolean>()
 // One for each program that runs.
 const talks = new WeakMap<Tools['directory'], Talks>()
-
-export function assessOf(tools: Tools): Assess {
-  const file = tools.policy(RISK)
-  const made = assessors.get(file) ?? makeAssess(file)
-  assessors.set(file, made)
-  return made
-}
 
 function talksOf({ directory }: Tools): Talks {
   const made = talks.get(directory) ?? openTalks()
   talks.set(directory, made)
-  return made
-}
-
-function whomOf(tools: Tools): WhomOf {
-  const file = tools.policy(WHOM)
-  const made = whomsOf.get(file) ?? makeWhom(file)
-  whomsOf.set(file, made)
-  return made
-}
-
-function secrecyOf(tools: Tools): (plain: string) => boolean {
-  const file = tools.policy(SECRECY)
-  const made = markings.get(file) ?? makeSecrecy(file)
-  markings.set(file, made)
   return made
 }
