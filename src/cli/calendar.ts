@@ -1,4 +1,5 @@
-import { enterDay, enterYear, parseYear } from '../care/calendar/enter.ts'
+import { enterDay, enterYear, festivalsMissing, parseYear } from '../care/calendar/enter.ts'
+import { chineseCalendar } from '../understanding/calendar/index.ts'
 import type { Command } from './command.ts'
 import { withData } from './data.ts'
 import { readFileNamed } from './read-file.ts'
@@ -11,10 +12,14 @@ export const calendarImport: Command = {
   async run(context, [path = '']) {
     const { bytes } = await readFileNamed(context.path(path))
     const json = parseYear(new TextDecoder().decode(bytes))
-    const { year, days } = await withData(context, ({ storage }, now) =>
+    const entered = await withData(context, ({ storage }, now) =>
       storage.transaction(tx => enterYear(tx, json, { actor: 'cli', now })),
     )
+    const { year, days } = entered
     context.out(context.texts.say('calendar.imported', { year, days: days.length }))
+    const missing = festivalsMissing(chineseCalendar({ years: [entered] }), year)
+    if (missing.length > 0)
+      context.err(context.texts.say('calendar.missing', { festivals: missing.join(' ') }))
     return 0
   },
 }

@@ -63,6 +63,7 @@ export const SAYS = {
   'people.left': ['left'],
   'balances.imported': ['people', 'lines'],
   'calendar.imported': ['year', 'days'],
+  'calendar.missing': ['festivals'],
   'calendar.day_off': ['date'],
   'calendar.day_worked': ['date'],
   'calendar.off_or_work': [],

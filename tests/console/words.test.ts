@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actionWords } from '../../src/console/words/audit.ts'
+import { aboutWords, actionWords } from '../../src/console/words/audit.ts'
 import { wordFor } from '../../src/console/words/codes.ts'
 import { roleWords } from '../../src/console/words/roles.ts'
 import { ALERTS } from '../../src/kernel/alerts.ts'
@@ -28,6 +28,12 @@ test('everything that routes write into the audit log has its words', () => {
   const actions = new Set(p.routes.flatMap(route => route.audit ?? []))
   expect(actions.size).toBeGreaterThan(10)
   for (const action of actions) expect(actionWords(action), action).toMatch(CHINESE)
+})
+
+test('counts of an import are said in words, and an id as it is', () => {
+  expect(aboutWords('people.import', '20+3')).toBe('新增20人，更新3人')
+  expect(aboutWords('help.view', 'RG-20261123-0001')).toBe('RG-20261123-0001')
+  expect(aboutWords('backup.made', '')).toBe('没有')
 })
 
 test('every role that a roster can give has its words', () => {

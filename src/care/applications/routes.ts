@@ -26,6 +26,10 @@ const Whole = Type.Object({
   brief: Type.String(),
   mine: Type.Boolean({ description: 'I am whom it is for' }),
 })
+const One = Type.Object({
+  ...Whole.properties,
+  waitsFor: Type.Union([Type.String(), Type.Null()], { description: 'The name of who decides next' }),
+})
 
 /** Requests in the console: everybody's numbers and states for HR, one's own turn for those who decide. */
 export function applicationRoutes(kindOf: (application: Application) => ApplicationKind): Route[] {
@@ -65,7 +69,7 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         summary: 'One request, for HR and for the one whose turn it is',
         roles: ['staff'],
         params: No,
-        returns: Whole,
+        returns: One,
         audit: 'application.view',
       },
       ({ params, actor, now, today, services: { storage, tools } }) =>
@@ -73,7 +77,8 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
           const found = await findApplication(tx, params.no)
           if (!found || !mayRead(kindOf(found), found, actor)) throw new Fault('NOT_FOUND')
           const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
-          return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id }
+          const waitsFor = found.turn === null ? null : (await whoever(tx, found.turn)).name
+          return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id, waitsFor }
         }),
     ),
     route(

@@ -1,8 +1,14 @@
+import type { Calendar } from '../../kernel/calendar.ts'
 import { Fault, type Rule } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { type HolidayYear, type ImportProblem, importYear } from '../../understanding/calendar/index.ts'
+import {
+  chineseCalendar,
+  type HolidayYear,
+  type ImportProblem,
+  importYear,
+} from '../../understanding/calendar/index.ts'
 import { dropDay, dropYear, putDay, putYear } from './store.ts'
 
 /** Who enters something: person.id, or `cli`. */
@@ -23,6 +29,14 @@ export async function enterYear(tx: Tx, json: unknown, { actor, now }: EnteredBy
   await putYear(tx, read.year, authorOf(actor), now)
   await writeAudit(tx, { actor, action: 'calendar.year', about: String(read.year.year) }, now)
   return read.year
+}
+
+/** Festivals of the law that a year as it stands in `calendar` has no closure for: its file left them out. */
+export function festivalsMissing(calendar: Calendar, year: number): string[] {
+  const there = new Set(calendar.holidays(year).map(holiday => holiday.name))
+  return chineseCalendar()
+    .holidays(year)
+    .flatMap(({ name }) => (there.has(name) ? [] : [name]))
 }
 
 /** The JSON of a file. @throws Fault CALENDAR_INVALID */

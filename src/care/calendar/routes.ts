@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route, type Services } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { enterDay, enterYear, takeBackDay, takeBackYear } from './enter.ts'
+import { enterDay, enterYear, festivalsMissing, takeBackDay, takeBackYear } from './enter.ts'
 import { readEntered } from './store.ts'
 import { yearsKnown } from './years-known.ts'
 
@@ -116,12 +116,16 @@ export const calendarRoutes: Route[] = [
       summary: 'Bring in a year as holiday-cn JSON: the whole year or nothing',
       roles: ['hr', 'admin'],
       body: Type.Unknown({ description: '`{year, papers, days: [{name, date, isOffDay}]}`' }),
-      returns: Type.Object({ year: Type.Integer(), days: Type.Integer() }),
+      returns: Type.Object({
+        year: Type.Integer(),
+        days: Type.Integer(),
+        missing: Type.Array(Type.String(), { description: 'Festivals that the file says nothing of' }),
+      }),
       audit: null,
     },
     async ({ body, actor, now, services }) => {
       const { year, days } = await change(services, tx => enterYear(tx, body, { actor: actor.id, now }))
-      return { year, days: days.length }
+      return { year, days: days.length, missing: festivalsMissing(services.tools.calendar, year) }
     },
   ),
   route(

@@ -13,7 +13,7 @@ import { ProofPanel } from './proof-panel.tsx'
 /** One request. */
 export function ApplicationPage({ no }: { no: string }) {
   const { may } = useSession()
-  const loaded = useData<ApplicationLine & { brief: string; mine: boolean }>(
+  const loaded = useData<ApplicationLine & { brief: string; mine: boolean; waitsFor: string | null }>(
     `/applications/${encodeURIComponent(no)}`,
   )
   return (
@@ -33,6 +33,7 @@ export function ApplicationPage({ no }: { no: string }) {
                       {wordFor('status', request.status)}
                     </Mark>,
                   ],
+                  ...(request.waitsFor === null ? [] : [['等谁批', request.waitsFor] as const]),
                   ['交的时间', moment(request.created)],
                   ...(request.gone === null ? [] : [['留意', wordFor('gone', request.gone)] as const]),
                 ]}

@@ -6,7 +6,7 @@ import { useAction } from '../api/use-action.ts'
 import { Nothing, Page, Panel } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Records } from '../ui/records.tsx'
-import { actionWords, actorWords } from '../words/audit.ts'
+import { aboutWords, actionWords, actorWords } from '../words/audit.ts'
 import { moment } from '../words/times.ts'
 
 interface Check {
@@ -47,7 +47,10 @@ export default function AuditPage() {
               { title: '时间', cell: row => moment(row.at), main: true },
               { title: '谁', cell: row => row.name ?? actorWords(row.actor) },
               { title: '做了什么', cell: row => actionWords(row.action) },
-              { title: '关于', cell: row => <span className="code">{row.about || '没有'}</span> },
+              {
+                title: '关于',
+                cell: row => <span className="code">{aboutWords(row.action, row.about)}</span>,
+              },
             ]}
           />
         )}

@@ -23,7 +23,7 @@ export function YearPage({ year }: { year: string }) {
                 keyOf={row => row.name + row.from}
                 columns={[
                   { title: '节日', cell: row => row.name, main: true },
-                  { title: '日期', cell: row => stretch(row) },
+                  { title: '日期', cell: row => stretch(row, Number(year)) },
                   {
                     title: '依据',
                     cell: row => (
@@ -41,7 +41,7 @@ export function YearPage({ year }: { year: string }) {
               ) : (
                 <ul className="chips">
                   {makeup.map(date => (
-                    <li key={date}>{dayWithWeekday(date)}</li>
+                    <li key={date}>{dayWithWeekday(date, Number(year))}</li>
                   ))}
                 </ul>
               )}
@@ -51,7 +51,7 @@ export function YearPage({ year }: { year: string }) {
                 <ul className="plain-list">
                   {local.map(({ date, off, reason, author }) => (
                     <li key={date}>
-                      {dayWithWeekday(date)}
+                      {dayWithWeekday(date, Number(year))}
                       {off ? '放假' : '上班'}，{reason}（{author ?? '命令行'}）
                     </li>
                   ))}
@@ -65,6 +65,7 @@ export function YearPage({ year }: { year: string }) {
   )
 }
 
-function stretch({ from, to }: { from: string; to: string }): string {
-  return from === to ? dayWithWeekday(from) : `${dayWithWeekday(from)}到${dayWithWeekday(to)}`
+function stretch({ from, to }: { from: string; to: string }, year: number): string {
+  const [first, last] = [dayWithWeekday(from, year), dayWithWeekday(to, year)]
+  return from === to ? first : `${first}到${last}`
 }

@@ -1,4 +1,4 @@
-import { App, Button } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useCallback, useState } from 'react'
 import { ApiError, api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
@@ -11,22 +11,29 @@ import { Records } from '../ui/records.tsx'
 import { moment } from '../words/times.ts'
 import type { YearLine } from './shapes.ts'
 
+interface Brought {
+  readonly year: number
+  readonly days: number
+  readonly missing: readonly string[]
+}
+
 /** How many years are shown until more are asked for. */
 const SHOWN = 4
 
 /** The years known, each with where it comes from; a new notice is brought in here. */
 export function YearsPanel({ years, changed }: { years: readonly YearLine[]; changed: () => Promise<void> }) {
   const [all, setAll] = useState(false)
+  const [done, setDone] = useState<Brought | null>(null)
   const { modal } = App.useApp()
   const bring = useAction(
     useCallback(
       async (file: File) => {
-        await api.put('/calendar/years', await jsonOf(file))
+        setDone(null)
+        setDone(await api.put<Brought>('/calendar/years', await jsonOf(file)))
         await changed()
       },
       [changed],
     ),
-    '导入好了，马上生效',
   )
   const drop = useAction(
     useCallback(
@@ -62,6 +69,7 @@ export function YearsPanel({ years, changed }: { years: readonly YearLine[]; cha
           pick={file => void bring.run(file)}
         />
       </div>
+      {done && <Done {...done} />}
       <Problem error={bring.error ?? drop.error} />
       <Records
         label="年份"
@@ -71,12 +79,11 @@ export function YearsPanel({ years, changed }: { years: readonly YearLine[]; cha
         columns={[
           { title: '年份', cell: row => `${row.year}年`, main: true },
           { title: '依据', cell: row => <Source of={row.source} /> },
-          { title: '谁导入的', cell: row => (row.source === 'imported' ? (row.author ?? '命令行') : '自带') },
-          { title: '什么时候', cell: row => (row.at === null ? '没有导入过' : moment(row.at)) },
+          { title: '谁导入的', cell: row => <Origin row={row} /> },
           {
             title: '改动',
             cell: row =>
-              row.source === 'imported' ? (
+              row.source === 'imported' && (
                 <Button
                   size="small"
                   aria-label={`收回${row.year}年`}
@@ -85,8 +92,6 @@ export function YearsPanel({ years, changed }: { years: readonly YearLine[]; cha
                 >
                   收回
                 </Button>
-              ) : (
-                '不用改'
               ),
           },
         ]}
@@ -112,9 +117,34 @@ export function YearsPanel({ years, changed }: { years: readonly YearLine[]; cha
   )
 }
 
+/** What came of an import; a file that leaves festivals out is taken, and said to be so. */
+function Done({ year, days, missing }: Brought) {
+  if (missing.length === 0)
+    return (
+      <p className="done" role="status">
+        {year}年导入好了，写明的日子有{days}天，马上生效。
+      </p>
+    )
+  return (
+    <Alert
+      className="problem"
+      type="warning"
+      showIcon
+      role="alert"
+      title={`${year}年导入好了，但文件里没有${missing.join('、')}。`}
+      description="这几个节日先只按法定的天数算。对照国务院的通知看看，补全了再导入一次。"
+    />
+  )
+}
+
 function Source({ of }: { of: YearLine['source'] }) {
   if (of === 'provisional') return <Mark tone="wait">通知还没出，只有法定节日</Mark>
   return <Mark tone="good">{of === 'imported' ? '导入的通知' : '自带的通知'}</Mark>
+}
+
+function Origin({ row: { source, author, at } }: { row: YearLine }) {
+  if (source === 'provisional') return '等国务院的通知'
+  return source === 'published' || at === null ? '程序自带' : `${author ?? '命令行'}，${moment(at)}`
 }
 
 /** @throws ApiError for a file that is no JSON */

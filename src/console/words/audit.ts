@@ -39,6 +39,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'help.reply': '回了一件“找人”',
   'help.take': '接了一件“找人”',
   'help.view': '看了一件“找人”',
+  'leave.balance': '看了一个人的假期余额',
   'leave.check': '核对了一份请假的证明',
   'leave.paper': '看了一份请假的证明',
   'leave.proof': '看了一份请假有没有证明',
@@ -65,6 +66,12 @@ const ACTORS: Readonly<Record<string, string>> = { system: '系统', cli: '命�
 
 export function actionWords(action: string): string {
   return ACTIONS[action] ?? action
+}
+
+/** What a line was about: a number or id as it is, counts in words. */
+export function aboutWords(action: string, about: string): string {
+  const [, added, changed] = action === 'people.import' ? (/^(\d+)\+(\d+)$/.exec(about) ?? []) : []
+  return added === undefined ? about || '没有' : `新增${added}人，更新${changed}人`
 }
 
 /** Somebody who is not on the roster any more is shown by his number. */

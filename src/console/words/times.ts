@@ -14,18 +14,18 @@ export function moment(at: number): string {
   return year === new Date().getFullYear() ? words : `${year}年${words}`
 }
 
-/** `11月22日` from `2026-11-22`. */
-export function day(date: string): string {
+/** `11月22日` from `2026-11-22`. @param known the year that goes without saying: this one */
+export function day(date: string, known = new Date().getFullYear()): string {
   const [year, month, number] = date.split('-').map(Number)
   const words = `${month}月${number}日`
-  return year === new Date().getFullYear() ? words : `${year}年${words}`
+  return year === known ? words : `${year}年${words}`
 }
 
 const WEEKDAYS = '日一二三四五六'
 
 /** `11月22日（周日）` from `2026-11-22`. */
-export function dayWithWeekday(date: string): string {
-  return `${day(date)}（周${WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]}）`
+export function dayWithWeekday(date: string, known?: number): string {
+  return `${day(date, known)}（周${WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]}）`
 }
 
 /** How long until a moment, or since: `还有2天`, `过了3小时`. */

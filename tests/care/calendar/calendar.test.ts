@@ -25,6 +25,9 @@ const NOTICE = {
   ],
 }
 
+/** The other festivals of that year. */
+const MISSING = ['元旦', '春节', '清明', '劳动节', '端午', '中秋']
+
 interface Overview {
   published: boolean
   holidays: { name: string; from: string; to: string; provisional: boolean }[]
@@ -55,7 +58,10 @@ describe('a year without a notice', () => {
 describe('a notice brought in', () => {
   test('holds at once for the whole program, and stands there with who brought it', async () => {
     expect(kindOf('2027-10-05')).toBe('workday')
-    expect(await bringIn(NOTICE)).toMatchObject({ status: 200, body: { year: 2027, days: 8 } })
+    expect(await bringIn(NOTICE)).toMatchObject({
+      status: 200,
+      body: { year: 2027, days: 8, missing: MISSING },
+    })
     expect([kindOf('2027-10-05'), kindOf('2027-10-09')]).toEqual(['rest', 'makeup'])
     const { published, holidays, makeup, imported } = await overview()
     expect([published, makeup]).toEqual([true, ['2027-10-09']])
