@@ -19,7 +19,16 @@ export function composite(candidates: readonly Candidate[], comp: boolean): Time
     const weight = weightOf(candidate, comp)
     if (weight > heaviest) [best, heaviest] = [candidate, weight]
   }
-  return best && (narrower(best, candidates) ?? best.reading)
+  return best && (narrower(best, candidates) ?? measured(best.reading, candidates))
+}
+
+/** 3月23日去复查，来回三天，23号走25号回: the length may have been told with the same days before. */
+function measured(best: TimeReading, candidates: readonly Candidate[]): TimeReading {
+  if (best.amount !== null) return best
+  const same = candidates.find(({ reading: { start, end, amount, negated } }) => {
+    return start === best.start && end === best.end && amount !== null && !negated
+  })
+  return same ? { ...best, amount: same.reading.amount, unit: same.reading.unit } : best
 }
 
 /** Accepted before rejected, a time before a mere length, what is asked for before what is told. */

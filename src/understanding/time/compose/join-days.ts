@@ -21,6 +21,27 @@ export function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   return { both: { ...phrase, when, at: before.at, role: phrase.role ?? before.role } }
 }
 
+/** 下周要手术，周一住院周二做; 下周三复查，我请周三: the week named before, for the weekdays that follow in it. */
+export function lendWeek(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const [stretch, ...rest] = phrase.when?.stretches ?? []
+  const told = (stretch?.from ?? stretch?.to)?.day
+  if (phrase.when === null || stretch === undefined || told?.is !== 'weekday' || told.week !== null)
+    return null
+  const named = onlyPoint(before.when)?.day
+  const meant = named == null || before.sentence !== phrase.sentence ? null : inWeekOf(named, told)
+  if (meant === null) return null
+  const lent = (point: Point | null): Point | null => (point?.day === told ? { ...point, day: meant } : point)
+  const first = { from: lent(stretch.from), to: stretch.from === null ? lent(stretch.to) : stretch.to }
+  return { itself: { ...phrase, when: { ...phrase.when, stretches: [first, ...rest] } } }
+}
+
+/** The same weekday again is the same day; a later one lies in the week that was named by itself. */
+function inWeekOf(named: Day, told: Extract<Day, { is: 'weekday' }>): Day | null {
+  if (named.is === 'weekday') return named.weekday === told.weekday && named.week !== null ? named : null
+  if (named.is !== 'within' || named.outer.is !== 'period' || named.outer.unit !== 'week') return null
+  return named.inner.is === 'weekday' && told.weekday > named.inner.weekday ? { ...named, inner: told } : null
+}
+
 /** Characters between a year and the month in it. */
 const NEAR = 4
 
@@ -65,7 +86,9 @@ export function endByReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
   if (isEarlierInMonth(phrase.isReturn.point.day, from)) return null
   if (before.role === 'overtime' || before.negated || before.backOn !== null) return null
   if (before.sentence < phrase.sentence - 1) return null
-  return { both: { ...before, backOn: phrase.isReturn, end: phrase.end } }
+  // 15号走，18号回: who comes back was away.
+  const role = before.role ?? (from.is === 'date' || from.is === 'weekday' ? 'leave' : null)
+  return { both: { ...before, backOn: phrase.isReturn, end: phrase.end, role } }
 }
 
 /** 改到11月12号，5号我上班: the 5th of the next month is nobody's return. */
@@ -101,6 +124,8 @@ export function dateOfFestival(before: Phrase, phrase: Phrase): ReturnType<Join>
   const inner = phrase.when?.stretches[0]?.from?.day?.is
   const date = inner === 'date' || (inner === 'lunar' && named?.is === 'flank')
   const nextTo = before.bare && phrase.at - before.end <= 1 && standTogether(before, phrase)
+  // 五一加班三天，想补休5月11日: worked on the one, off on the other.
+  if (before.role === 'overtime' && phrase.role === 'leave') return null
   if (!festival || !date || !(nextTo || isSaidOfBoth(before, phrase))) return null
   return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
 }

@@ -7,9 +7,9 @@ export function joinLengths(phrases: readonly Phrase[]): Phrase[] {
   const asides: Phrase[] = [] // lengths of a story, or taken back: they stand between nobody
   let waiting: Phrase | null = null // a length that no time has taken yet
   let lent: Lent | null = null
-  for (const phrase of phrases) {
+  for (const [i, phrase] of phrases.entries()) {
     const last = joined.at(-1)
-    const ofTime = phrase.when === null && last?.when != null
+    const ofTime = phrase.when === null && last?.when != null && !leadsTo(phrase, phrases[i + 1], last)
     if (lent !== null && last === lent.made && isItsBeginning(phrase)) {
       joined[joined.length - 1] = lent.told
       joined.push(withLength(phrase, lent.length))
@@ -40,6 +40,12 @@ export function joinLengths(phrases: readonly Phrase[]): Phrase[] {
     }
   }
   return [...joined, ...asides].sort((a, b) => a.at - b.at)
+}
+
+/** 上午评审，完了请半天，下午: a length out of another clause than the time before it is told by the time behind it. */
+function leadsTo(length: Phrase, next: Phrase | undefined, last: Phrase): boolean {
+  const behind = next?.when != null && next.at - length.end <= 1 && next.bare
+  return behind && length.role === 'leave' && length.clause !== last.clause && length.at - last.end > 1
 }
 
 /** A time of one clause that took the length of another. */

@@ -8,6 +8,7 @@ import {
   datesBesideFestival,
   endByDeadline,
   endByReturn,
+  lendWeek,
   narrowToDay,
   partOfList,
   theseDays,
@@ -22,6 +23,7 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
   return joinLengths(
     [
       narrowToDay,
+      lendWeek,
       besideNamed,
       lendDay,
       dayOfHours,

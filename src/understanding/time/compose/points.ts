@@ -15,12 +15,24 @@ export function gatherPoints(tokens: readonly Token[], text: string): Item[] {
       i = afterHabit(tokens, i, text)
       continue
     }
+    if (tellsWeekday(tokens[i - 1], token, text)) {
+      items.push({ is: 'inert', at: token.at, end: token.end })
+      i++
+      continue
+    }
     const read = readPoint(tokens, i, text)
     if (read === null) items.push(token)
     else if (!habitual || read.point.day !== null) items.push(...itemsOf(read))
     i = read?.next ?? i + 1
   }
   return items
+}
+
+/** 29日是周日: the weekday of the day before it is no day of its own. */
+function tellsWeekday(before: Token | undefined, token: Token, text: string): boolean {
+  if (token.is !== 'day' || token.day.is !== 'weekday') return false
+  if (before?.is !== 'day' || before.day.is === 'weekday') return false
+  return /^(?:正好|刚好|恰好|就|又)?是$/u.test(text.slice(before.end, token.at))
 }
 
 /** Index behind 每周一 or 每天下午4点: a habit is no day to book. A length behind it stays. */

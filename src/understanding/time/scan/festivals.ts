@@ -91,7 +91,7 @@ export const FESTIVALS: readonly (readonly [names: string, festival: Festival])[
   ['大寒', term('大寒')],
   ['白露', term('白露')],
   ...['小雪', '大雪', '雨水', '小满'].map(
-    name => [`${name}那天 ${name}当天 ${name}节气`, term(name)] as const, // alone they are weather
+    name => [`${name}那天 ${name}当天 ${name}节气 ${name}时节`, term(name)] as const, // alone they are weather
   ),
 ]
 

@@ -16,7 +16,7 @@ const UNITS: readonly (readonly [words: string, unit: LengthUnit, factor?: numbe
   ['个半天', 'day', 0.5],
   ['个季度', 'month', 3],
   ['个整天 个白天 整天 天', 'day'],
-  ['个星期 个礼拜 星期 礼拜 个周 周', 'week'],
+  ['个星期 个礼拜 星期 礼拜 个周 个整周 整周 周', 'week'],
   ['分钟 min', 'minute'],
   ['刻钟', 'minute', 15],
   ['个月', 'month'],
@@ -66,6 +66,7 @@ export function lengthToken(text: string, at: number, number: Numeral | null): T
   // 连续四个周末, 两个周日: how many of them, neither a length nor a day.
   if (unit === 'week' && COUNTED_DAY.test(text.slice(end - 2, end + 1)))
     return { is: 'inert', at, end: end + 1 }
+  if (unit === 'week' && text[at - 1] === '周') return { is: 'inert', at, end } // 下周一整周
   if (HOW_OFTEN.test(text.slice(end, end + 4))) return { is: 'inert', at, end }
   // 退休3年了, 走了三个月了: how long it has been.
   if ((unit === 'year' || unit === 'month') && /^(?:了|[都来]?没)/u.test(text.slice(end, end + 2)))

@@ -37,13 +37,26 @@ function scan(text: string, at: number, last: Token | undefined): readonly Token
   if (startsNumeral(character)) return wordTokens(text, at) ?? numericTokens(text, at, told) ?? []
   const worked = overtimeTokens(text, at)
   if (worked !== null) return worked
-  const phrase = periodTokens(text, at) ?? wordTokens(text, at)
+  const phrase = (told ? null : beforeLeaving(text, at)) ?? periodTokens(text, at) ?? wordTokens(text, at)
   if (phrase !== null) return phrase
   const one =
     (character === '半' ? lengthToken(text, at, null) : null) ??
     loosePart(text, at, told) ??
     punctuation(text, at)
   return one === null ? [] : [one]
+}
+
+const BEFORE_LEAVING = /下班(?:之|以)?前(?!后)/uy
+
+/** 下班前 without a day is today's. */
+function beforeLeaving(text: string, at: number): Token[] | null {
+  BEFORE_LEAVING.lastIndex = at
+  const end = at + (BEFORE_LEAVING.exec(text)?.[0].length ?? 0)
+  if (end === at) return null
+  return [
+    dayToken(at, at + 2, { is: 'relative', from: 0, to: 0 }),
+    { is: 'mark', at: at + 2, end, mark: 'before' },
+  ]
 }
 
 const BRACKETED = /\(([一二三四五六日天])\)/uy

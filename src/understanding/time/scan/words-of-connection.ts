@@ -50,6 +50,7 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
     [mark('until')],
     { only: '(?:走|回|到家|完|结束|散|下班|收工|撤|离开|弄完|忙完|干完|写完|开完|歇)' },
   ],
+  ['走的 撤的 散的 结束的 下班的 收工的 交班 下夜班', [mark('until')]],
   ['也', [mark('also')]],
   ['那周 那一周 那个星期 那个礼拜 那星期 那礼拜 当周', [mark('thatWeek')], { not: '[一二三四五六日天末]' }],
   ['一直 一路 一起', []], // no figure, and nothing that keeps two ends of a span apart
