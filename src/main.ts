@@ -4,6 +4,7 @@ import { openWorkCalendar } from './care/calendar/work-calendar.ts'
 import { guard } from './care/safety/guard.ts'
 import { Settings } from './config.ts'
 import { type Data, folderOf, HOME, keyFileOf, openData } from './data.ts'
+import type { Flow } from './dialogue/flow.ts'
 import { fill } from './dialogue/format.ts'
 import { formatProblem, type Problem } from './dialogue/problem.ts'
 import type { Channel } from './kernel/channel.ts'
@@ -12,9 +13,11 @@ import { Fault } from './kernel/faults.ts'
 import { modelsAside } from './models.ts'
 import { openAttachments } from './runtime/attachments.ts'
 import type { Tools } from './runtime/context.ts'
-import { type LoadedLibrary, loadLibrary, readFlowFolder } from './runtime/library.ts'
+import { faultName } from './runtime/fault-name.ts'
+import { type LoadedLibrary, loadLibrary, readFlowFolder, registryOf } from './runtime/library.ts'
 import type { Log } from './runtime/log.ts'
 import { openRoad } from './runtime/open-road.ts'
+import { keepPinned, readPinned, stillPinned } from './runtime/pinned-flows.ts'
 import type { Road } from './runtime/road.ts'
 import { openSystemTexts, type SystemTexts } from './runtime/system-texts.ts'
 import { type FolderLock, lockFolder } from './storage/folder-lock.ts'
@@ -84,6 +87,16 @@ async function putTogether(
   const fresh = (await storage.read(tx => tx.db.select().from(tx.t.dataKey).limit(1))).length === 0
   const vault = openVault(loadMasterKey(keyFileOf(config), fresh), clock.now)
 
+  const registry = registryOf(areas)
+  const filesNow = () => readFlowFolder(config.FLOWS_DIR)
+  const older = await storage.transaction(async tx => {
+    await keepPinned(tx, library.flows.values(), filesNow(), { registry, now: clock.now() })
+    return readPinned(tx, registry, new Set(library.flows.keys()))
+  })
+  library = followOlder(library, older)
+  /** What a reload has to write down; awaited before the database is closed. */
+  let keeping: Promise<void> = Promise.resolve()
+
   const calendar = openWorkCalendar(storage)
   await calendar.refresh()
   const counts = { texts: 0, sends: 0 }
@@ -133,25 +146,35 @@ async function putTogether(
     library: () => library,
     texts: () => texts,
     reload() {
-      const { library: next, problems } = loadLibrary(
-        readFlowFolder(config.FLOWS_DIR),
-        areas,
-        library,
-        models,
-      )
+      const { library: next, problems } = loadLibrary(filesNow(), areas, library, models)
       const system = systemTexts(config.FLOWS_DIR)
       const all = [...problems, ...system.problems]
       if (!next || all.length > 0) return all
+      const before = library
       library = next
       texts = system.texts
+      keeping = storage
+        .transaction(async tx => {
+          await stillPinned(tx, before.flows.values(), clock.now())
+          await keepPinned(tx, next.flows.values(), filesNow(), { registry, now: clock.now() })
+        })
+        .catch(error => parts.log.error({ fault: faultName(error) }, 'flows.not_kept'))
       return []
     },
     async stop() {
       await road.stop()
+      await keeping
       await storage.close()
       lock.release()
     },
   }
+}
+
+/** The library with versions of its flows from before the start, for those who are still in the middle of one. */
+function followOlder(library: LoadedLibrary, older: readonly Flow[]): LoadedLibrary {
+  if (older.length === 0) return library
+  const kept = (id: string, hash: string) => older.find(flow => flow.id === id && flow.hash === hash) ?? null
+  return { ...library, pinned: (id, hash) => library.pinned(id, hash) ?? kept(id, hash) }
 }
 
 /** What is said to people, from a folder of flows or, where it has none, from the program's own. */

@@ -67,6 +67,27 @@ export function loadFlows(
   return { library: { flows, ...shared, words }, problems }
 }
 
+/**
+ * One flow by itself, as a file said it once.
+ * @param ids of the flows there are now, for those it names
+ * @returns null where this program cannot use it any more
+ */
+export function loadFlow(
+  file: string,
+  text: string,
+  registry: Registry,
+  ids: ReadonlySet<string>,
+): Flow | null {
+  const problems: Problem[] = []
+  const source = readYaml(file, text, problems)
+  if (!source || !checkShape(source, FlowFile, problems) || !isReadable(source, problems)) return null
+  const flow = compileFlow(source.content as FlowFile, source, registry, problems)
+  checkFlow(flow, ids, registry, (path, what) =>
+    problems.push({ file, line: source.lineOf(path), path: path.join('.'), what }),
+  )
+  return problems.length === 0 ? flow : null
+}
+
 /** By file and line; what two steps found wrong is said once. */
 function inOrder(problems: readonly Problem[]): Problem[] {
   const different = new Map(problems.map(p => [JSON.stringify(p), p]))

@@ -1,0 +1,60 @@
+import { and, inArray, like, lt } from 'drizzle-orm'
+import type { Flow } from '../dialogue/flow.ts'
+import { loadFlow } from '../dialogue/load-flows.ts'
+import type { Registry } from '../dialogue/registry.ts'
+import type { Tx } from '../storage/storage.ts'
+import { writeSetting } from './settings.ts'
+
+/**
+ * The files of flows with `on_change: pin`, by what is in them: whoever has begun one finishes with the version he
+ * began with, also when the program was restarted in between. No other flow needs its past.
+ */
+const KEY = 'flow.pinned:'
+/** No form stays open so long. */
+const KEPT_FOR = 90 * 24 * 3_600_000
+
+/** Writes down what may have to be followed later, and forgets what nobody can be in the middle of any more. */
+export async function keepPinned(
+  tx: Tx,
+  flows: Iterable<Flow>,
+  files: ReadonlyMap<string, string>,
+  about: { registry: Registry; now: number },
+): Promise<void> {
+  const all = [...flows]
+  const ids = new Set(all.map(flow => flow.id))
+  for (const flow of all) {
+    const text = flow.onChange === 'pin' ? files.get(fileOf(flow.id)) : undefined
+    // The file may have been changed since it was loaded: then it is not this version.
+    if (text === undefined || loadFlow(fileOf(flow.id), text, about.registry, ids)?.hash !== flow.hash)
+      continue
+    await writeSetting(tx, `${KEY}${flow.id}:${flow.hash}`, { text }, null, about.now)
+  }
+  const { setting } = tx.t
+  await tx.db.delete(setting).where(and(like(setting.key, `${KEY}%`), lt(setting.at, about.now - KEPT_FOR)))
+}
+
+/** They were followed until now: their time counts from here. */
+export async function stillPinned(tx: Tx, flows: Iterable<Flow>, now: number): Promise<void> {
+  const keys = [...flows].filter(flow => flow.onChange === 'pin').map(flow => `${KEY}${flow.id}:${flow.hash}`)
+  if (keys.length === 0) return
+  await tx.db.update(tx.t.setting).set({ at: now }).where(inArray(tx.t.setting.key, keys))
+}
+
+/** The versions written down that this program can still follow. */
+export async function readPinned(tx: Tx, registry: Registry, ids: ReadonlySet<string>): Promise<Flow[]> {
+  const { setting } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(setting)
+    .where(like(setting.key, `${KEY}%`))
+  return rows.flatMap(({ key, value }) => {
+    const [id = '', hash] = key.slice(KEY.length).split(':')
+    const { text } = (value ?? {}) as { text?: unknown }
+    const flow = typeof text === 'string' ? loadFlow(fileOf(id), text, registry, ids) : null
+    return flow && flow.hash === hash ? [flow] : []
+  })
+}
+
+function fileOf(id: string): string {
+  return `${id}.yaml`
+}
