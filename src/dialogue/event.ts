@@ -11,8 +11,11 @@ export type Event = {
   /** A random id for things this event may begin. */
   fresh: string
 } & (
-  /** `hint`: no danger by itself, but one direct question is due. */
-  | { type: 'text'; text: string; card?: number; concern?: Concern; hint?: true }
+  /**
+   * `hint`: no danger by itself, but one direct question is due. `report`: of somebody's misconduct, and of nothing
+   * else.
+   */
+  | { type: 'text'; text: string; card?: number; concern?: Concern; hint?: true; report?: true }
   | { type: 'files'; files: readonly FileRef[] }
   /** A voice message without a transcript. */
   | { type: 'unheard' }

@@ -100,6 +100,7 @@ export const PATTERNS = {
   recalled_piece: { say: [] },
   secret: { say: [] },
   held_back: { say: ['value'], options: 2 },
+  report: { say: [] },
   // `words`: other ways of the first answer; of `direct_no`, of the second.
   direct: { words: true, say: [], options: 2 },
   direct_no: { words: true, say: [] },

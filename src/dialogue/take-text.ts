@@ -33,6 +33,12 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     holdBack(w, slot)
     return true
   }
+  // Where nothing is being told yet, a report is told where it belongs, and nothing is begun with it.
+  if (event.report && !current) {
+    w.commands.push('say')
+    addLine(w, words(w, 'report'))
+    return true
+  }
   const l: Listening = {
     reading: w.world.read(event.text, { ref: w.now, calendar: w.world.calendar }),
     state: w.state,

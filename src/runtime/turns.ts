@@ -46,6 +46,8 @@ export interface Hearing {
   readonly answered?: boolean
   /** It hints at danger, and one direct question is due. */
   readonly hint?: boolean
+  /** It reports somebody's misconduct, and says nothing else. */
+  readonly report?: boolean
 }
 
 /**
@@ -160,7 +162,8 @@ async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts:
       if (heard.answered) return { ...head, type: 'told', text: '' }
       const card = what.card === null ? {} : { card: what.card }
       const hint = heard.hint ? { hint: true as const } : {}
-      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint }
+      const report = heard.report ? { report: true as const } : {}
+      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint, ...report }
     }
     case 'files':
       return what.stored === null

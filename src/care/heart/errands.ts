@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import type { Outcome } from '../../dialogue/event.ts'
 import { randomId } from '../../kernel/ids.ts'
+import type { Assessment } from '../../risk/assess.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
 import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'
-import { assessOf } from '../safety/guard.ts'
+import { assessOf } from '../safety/ears.ts'
+import { withoutReports } from '../safety/report.ts'
 import { formatDue } from './due-words.ts'
 import { dropPieces, readPieces } from './pieces.ts'
 import { impartialReaders, type Reader, readersFor, readersOf } from './readers.ts'
@@ -27,6 +29,8 @@ export interface HandOver {
   strip: string | null
   /** person.ids of readers whom the person leaves out. */
   without?: readonly string[]
+  /** What reports somebody's misconduct is left out. */
+  cut?: boolean
 }
 
 interface Prepared {
@@ -45,8 +49,11 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       const [json] = await readPieces(tx, tools.vault, lane, [form])
       if (!json) return null
       const handOver = JSON.parse(json) as HandOver
-      const texts = (await readPieces(tx, tools.vault, lane, handOver.pieces)).filter(text => text !== null)
-      const { readers } = await impartialReaders(tx, tools, lane, texts, handOver.without)
+      const told = (await readPieces(tx, tools.vault, lane, handOver.pieces)).filter(text => text !== null)
+      const texts = (handOver.cut ? told.map(text => withoutReports(tools, text)) : told).filter(
+        text => text !== '',
+      )
+      const { readers } = await impartialReaders(tx, tools, lane, told, handOver.without)
       return { handOver, texts, readers }
     })
     if (!loaded) return null
@@ -65,7 +72,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
         }),
       ),
     )
-    const level = texts.map(text => assessOf(tools)(normalize(text)).danger).reduce<Level>(graver, 'none')
+    const level = texts.map(text => levelOf(assessOf(tools)(normalize(text)))).reduce<Level>(graver, 'none')
     return { handOver, id, keys, messages, level }
   },
 
@@ -98,6 +105,12 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     })
   },
 })
+
+/** Danger to life by its own clock; what else is grave wants a human the next workday. */
+function levelOf({ danger, level, category }: Assessment): Level {
+  if (danger !== 'none') return danger
+  return level === 'high' && category !== 'misconduct' ? 'serious' : 'none'
+}
 
 /** Nothing was handed over: what was written stays where it is, so that it can be tried again. */
 function refuse(context: JobContext, to: Sent, reason: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
+import { reportsIn, withoutReports } from '../safety/report.ts'
 import { CLOCK, remindReaders } from './clock.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
@@ -45,6 +46,15 @@ export const heartArea: CareArea = {
         return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
       },
     ),
+    /** What of it reports somebody's misconduct: that is nobody's to receive here. */
+    heart_report: lookup(
+      { with: { story: 'story' }, returns: { found: 'yes_no', quote: 'text' } },
+      async (context, { story }) => {
+        const texts = await textsOf(context, story)
+        const reports = texts.flatMap(text => reportsIn(context.tools, text))
+        return { found: reports.length > 0, quote: shorten(reports.join('')) }
+      },
+    ),
     heart_readers: lookup({ with: { story: 'story' }, returns: 'options' }, async (context, { story }) => {
       const { tx, tools, person } = context
       const { readers } = await impartialReaders(tx, tools, person.id, await textsOf(context, story))
@@ -71,22 +81,20 @@ export const heartArea: CareArea = {
           topic: 'choice',
           wish: 'choice',
           without: 'multi',
+          cut: 'yes_no',
         },
-        optional: ['strip', 'without'],
+        optional: ['strip', 'without', 'cut'],
         result: { no: 'text', due: 'text' },
-        refusals: { closed: [], nobody: [] },
+        refusals: { closed: [], nobody: [], report: [] },
       },
-      async (context, { story, mode, strip, topic, wish, without = [] }) => {
+      async (context, { story, mode, strip, topic, wish, without = [], cut }) => {
         const { tx, tools, person, key } = context
         const all = await readersFor(tx, tools.directory, person.id)
         if (all.length === 0) throw new Refusal('closed')
-        const { readers } = await impartialReaders(
-          tx,
-          tools,
-          person.id,
-          await textsOf(context, story),
-          without,
-        )
+        const told = await textsOf(context, story)
+        const kept = cut === true ? told.map(text => withoutReports(tools, text)) : told
+        if (kept.every(text => text === '')) throw new Refusal('report')
+        const { readers } = await impartialReaders(tx, tools, person.id, told, without)
         if (readers.length === 0) throw new Refusal('nobody')
         const handOver: HandOver = {
           lane: person.id,
@@ -97,6 +105,7 @@ export const heartArea: CareArea = {
           wish,
           strip: strip === true ? person.name : null,
           without,
+          cut: cut === true,
         }
         await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
         await context.soon('heart.seal', `${person.id} form/${key}`)
@@ -156,6 +165,14 @@ export const heartArea: CareArea = {
 async function textsOf({ tx, tools, person }: CareContext, { pieces }: Story): Promise<string[]> {
   return (await readPieces(tx, tools.vault, person.id, pieces)).filter(text => text !== null)
 }
+
+/** As much of it as shows which sentence is meant. */
+function shorten(text: string): string {
+  const characters = [...text.trim().replace(/[。！？!?；;…]+$/u, '')]
+  return characters.length > QUOTED ? `${characters.slice(0, QUOTED).join('')}……` : characters.join('')
+}
+
+const QUOTED = 40
 
 /** 林主任; by name where two are called so. */
 function labelOf(person: Person, readers: readonly Reader[]): string {

@@ -7,6 +7,7 @@ import { titleOf } from '../../kernel/person.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { reportsIn } from '../safety/report.ts'
 import type { AnswerOver } from './errands.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, readersOf } from './readers.ts'
@@ -59,13 +60,18 @@ export const ownCaseLookups = {
 export const ownCaseEffects = {
   /** More words for a case of mine: its readers get them, in the same case. */
   'heart.add': effect(
-    { with: { which: 'choice', addition: 'story' }, result: {}, refusals: { closed: [], named: ['name'] } },
+    {
+      with: { which: 'choice', addition: 'story' },
+      result: {},
+      refusals: { closed: [], report: [], named: ['name'] },
+    },
     async (context, { which, addition }) => {
       const { tx, tools, person, key } = context
       if ((await personOfCase(tx, tools, which)) !== person.id) throw new Refusal('closed')
       const texts = (await readPieces(tx, tools.vault, person.id, addition.pieces)).filter(
         text => text !== null,
       )
+      if (texts.some(text => reportsIn(tools, text).length > 0)) throw new Refusal('report')
       // Who has a key to the case would read of himself.
       const { partial } = await impartialReaders(tx, tools, person.id, texts)
       const keys = await readersOf(tx, tools.directory, which)

@@ -21,6 +21,7 @@ const SafetyFile = Type.Object(
     on_duty: Type.String({ minLength: 1 }),
     stand_in: Type.String({ minLength: 1 }),
     no_phone: Type.String({ minLength: 1 }),
+    report: Type.String({ minLength: 1 }),
     answers: Type.Object({
       unreached: Type.String({ minLength: 1 }),
       passed: Type.String({ minLength: 1 }),

@@ -21,12 +21,12 @@ export function untilNextRound(rounds: number): number {
   return rounds < 30 ? 60 * MINUTE : 240 * MINUTE
 }
 
-/** Below this length a text without any sign tells the models too little, in characters. */
+/** A text without any sign and of fewer different characters tells the models too little. */
 const TELLING = 10
 
 /** Whether one direct question is due: a sign that is weak by itself, or a longer text that sounds like it. */
 export function isHint(heard: { ask: boolean; weak: readonly string[] }, plain: string): boolean {
-  return heard.ask && (heard.weak.length > 0 || plain.length >= TELLING)
+  return heard.ask && (heard.weak.length > 0 || new Set(plain).size >= TELLING)
 }
 
 /** A sentence with what ends it. */
@@ -38,6 +38,11 @@ const SENTENCE = /[^。！？!?；;…\n]*[。！？!?；;…\n]*/gu
  * @param isSign whether a sentence by itself holds a sign
  */
 export function flaggedPart(text: string, isSign: (sentence: string) => boolean): string {
-  const flagged = (text.match(SENTENCE) ?? []).filter(sentence => sentence.trim() !== '' && isSign(sentence))
+  const flagged = sentencesOf(text).filter(isSign)
   return flagged.length === 0 ? text : flagged.join('').trim()
+}
+
+/** The sentences of a text, each with what ends it. */
+export function sentencesOf(text: string): string[] {
+  return (text.match(SENTENCE) ?? []).filter(sentence => sentence.trim() !== '')
 }

@@ -455,3 +455,36 @@ describe('who may read it', () => {
     expect(await opened()).toHaveLength(1)
   })
 })
+
+describe('a report of misconduct among it', () => {
+  const tell = async () => {
+    await open()
+    await talk.say('chenyu', '心里话')
+    await talk.say('chenyu', '站长挪用公款两万块。我夹在中间，天天睡不着')
+    for (const text of ['说完了', '隐名', '工作压力']) await talk.say('chenyu', text)
+    expect(await talk.say('chenyu', '希望回复')).toContain('“站长挪用公款两万块”')
+  }
+
+  test('is left out where the person agrees; the rest is handed over', async () => {
+    await tell()
+    await talk.tap('chenyu', '去掉')
+    await talk.tap('chenyu', '都可以看')
+    await talk.tap('chenyu', '交上去')
+    expect((await opened()).map(t => t.text)).toEqual(['我夹在中间，天天睡不着'])
+  })
+
+  test('goes to the readers only with the person’s yes', async () => {
+    await tell()
+    await talk.tap('chenyu', '不去，照交')
+    await talk.tap('chenyu', '都可以看')
+    await talk.tap('chenyu', '交上去')
+    expect((await opened()).map(t => t.text)).toEqual(['站长挪用公款两万块。我夹在中间，天天睡不着'])
+  })
+
+  test('alone, before anything was begun, is told where it belongs, and nothing is kept', async () => {
+    await open()
+    expect(await talk.say('chenyu', '我要举报站长挪用公款')).toContain('举报请打12388')
+    expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.piece))).toEqual([])
+    expect(talk.sent.every(s => s.to === 'sample-chenyu')).toBe(true)
+  })
+})

@@ -76,9 +76,9 @@ export class Chat {
   }
 
   text(text: string, card?: number): Happening {
-    const { secret, concern, hint } = heard(text, this.state.concern !== null)
+    const { secret, concern, hint, report } = heard(text, this.state.concern !== null)
     if (secret) return { type: 'secret' }
-    const more = { ...(concern ? { concern } : {}), ...(hint ? { hint } : {}) }
+    const more = { ...(concern ? { concern } : {}), ...(hint ? { hint } : {}), ...(report ? { report } : {}) }
     return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
   }
 

@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { isReport } from '../../../src/care/safety/report.ts'
 import { isHint } from '../../../src/care/safety/rules.ts'
 import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
 import type { Concern } from '../../../src/dialogue/event.ts'
@@ -6,6 +7,7 @@ import { fill } from '../../../src/dialogue/format.ts'
 import { makeAssess } from '../../../src/risk/assess.ts'
 import type { RiskFile, SecrecyFile } from '../../../src/risk/rules-file.ts'
 import { makeSecrecy } from '../../../src/risk/secrecy.ts'
+import type { Tools } from '../../../src/runtime/context.ts'
 import { normalize } from '../../../src/understanding/normalize.ts'
 import { shippedFiles } from './library.ts'
 
@@ -15,18 +17,25 @@ const isSecret = makeSecrecy(file<SecrecyFile>('secrecy'))
 const safety = file<{ reply: string[]; reply_again: string; reply_other: string }>('safety')
 const whomFile = file<WhomFile>('whom')
 const whomOf = makeWhom(whomFile)
+const policies = { risk: file('risk'), safety: file('safety') }
+const tools = { policy: ({ name }: { name: 'risk' | 'safety' }) => policies[name] } as unknown as Tools
 const DUTY = { duty: '周主任', who: '值班的周主任', pronoun: '她', phone: '0571-88880001' }
 
 /** What the program hears in a text before the dialogue does: the real rules, a duty contact of our own. */
 export function heard(
   text: string,
   before: boolean,
-): { secret: boolean; concern: Concern | null; hint?: boolean } {
+): { secret: boolean; concern: Concern | null; hint?: boolean; report?: boolean } {
   const plain = normalize(text)
   if (isSecret(plain)) return { secret: true, concern: null }
   const { level, urgent, reasons, ask, weak } = assess(plain)
   if (!urgent || level === 'none')
-    return { secret: false, concern: null, hint: isHint({ ask, weak }, plain) && !before }
+    return {
+      secret: false,
+      concern: null,
+      hint: isHint({ ask, weak }, plain) && !before,
+      report: isReport(tools, plain),
+    }
   const whoms = whomOf(plain, reasons)
   const other = whoms.every(whom => !whom.keys.includes('self'))
   const them = whomFile.groups[whoms[0]?.group ?? 'other'] ?? ''

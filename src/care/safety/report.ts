@@ -1,0 +1,42 @@
+import type { Tools } from '../../runtime/context.ts'
+import { normalize } from '../../understanding/normalize.ts'
+import { assessOf } from './ears.ts'
+import { SAFETY, type SafetyFile } from './policy.ts'
+import { sentencesOf } from './rules.ts'
+
+const words = new WeakMap<SafetyFile, RegExp>()
+
+/**
+ * The sentences of a text that report somebody's misconduct, as they were written: by the words of such a report, and
+ * by what the assessor makes of them, so that complaining of a superior is none.
+ */
+export function reportsIn(tools: Tools, text: string): string[] {
+  if (!wordsOf(tools).test(normalize(text))) return []
+  return sentencesOf(text).filter(sentence => {
+    const plain = normalize(sentence)
+    return wordsOf(tools).test(plain) && assessOf(tools)(plain).category === 'misconduct'
+  })
+}
+
+/** Whether a text reports somebody's misconduct and says nothing else. */
+export function isReport(tools: Tools, text: string): boolean {
+  return reportsIn(tools, text).length > 0 && withoutReports(tools, text) === ''
+}
+
+/** A text without those sentences. */
+export function withoutReports(tools: Tools, text: string): string {
+  const reports = new Set(reportsIn(tools, text))
+  return reports.size === 0
+    ? text
+    : sentencesOf(text)
+        .filter(sentence => !reports.has(sentence))
+        .join('')
+        .trim()
+}
+
+function wordsOf(tools: Tools): RegExp {
+  const file = tools.policy(SAFETY)
+  const made = words.get(file) ?? new RegExp(file.report, 'u')
+  words.set(file, made)
+  return made
+}
