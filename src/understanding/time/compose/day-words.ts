@@ -134,9 +134,8 @@ function isWeekend(day: Day): boolean {
 
 /** 节后|三天 counts days, 国庆后|第一天 working days. */
 function countedFlank(flank: Extract<Day, { is: 'flank' }>, token: Token): Day | null {
-  if (token.is === 'length' && token.length.unit === 'day') {
-    return { ...flank, count: Math.ceil(token.length.amount), unit: 'day' }
-  }
+  if (token.is === 'length' && (token.length.unit === 'day' || token.length.unit === 'workday'))
+    return { ...flank, count: Math.ceil(token.length.amount), unit: token.length.unit }
   if (token.is !== 'day' || token.day.is !== 'nth' || token.day.weekday !== null) return null
   if (token.day.unit === 'week') return { ...flank, first: token.day.nth, count: 1, unit: 'week' }
   return { ...flank, first: token.day.nth, count: token.day.count }

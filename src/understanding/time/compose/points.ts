@@ -28,11 +28,11 @@ export function gatherPoints(tokens: readonly Token[], text: string): Item[] {
   return items
 }
 
-/** 29日是周日: the weekday of the day before it is no day of its own. */
+/** 29日是周日, 29日那个周日: the weekday of the day before it is no day of its own. */
 function tellsWeekday(before: Token | undefined, token: Token, text: string): boolean {
   if (token.is !== 'day' || token.day.is !== 'weekday') return false
   if (before?.is !== 'day' || before.day.is === 'weekday') return false
-  return /^(?:正好|刚好|恰好|就|又)?是$/u.test(text.slice(before.end, token.at))
+  return /^(?:(?:正好|刚好|恰好|就|又)?是|那个|这个|当天)$/u.test(text.slice(before.end, token.at))
 }
 
 /** Index behind 每周一 or 每天下午4点: a habit is no day to book. A length behind it stays. */

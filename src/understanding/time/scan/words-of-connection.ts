@@ -71,5 +71,10 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
   ],
   ['不', [mark('instead')], { only: '[,、]' }],
   ['改 换', [mark('instead')], { only: '[\\d今明后大下周星礼一二三四五六七八九十请休]' }],
+  [
+    '那就 只好 只能',
+    [mark('instead')],
+    { only: '(?:请|休|改)?(?:[\\d今明后大下周本这星礼]|[一二三四五六七八九十]+[号月])' },
+  ],
   ['不对 哦不 噢不 啊不 错了 说错了 搞错了 写错了 打错了', [mark('instead')]],
 ]

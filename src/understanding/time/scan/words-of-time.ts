@@ -20,7 +20,7 @@ const TITLE =
   '头条|要闻|说法|看点|之星|方舟|重现|黄花|视点|关注|资讯|广场|超市|小区|大酒店|国际酒店|系列|会更好|之子|华侨城'
 
 /** 今年48岁: an age, not a year. */
-const AGE = '(?:都|已经?|才|刚|也)?[\\d一二三四五六七八九十]{1,3}(?:[多来]?周?岁|了(?:$|[,。!]))'
+const AGE = '(?:都|已经?|才|刚|也)?[\\d一二三四五六七八九十]{1,3}(?:[多来]?周?岁|了(?:$|[,。!]))|多大'
 /** 昨下午, 今上午: what follows a day shortened to one character. */
 const PART_OF_DAY = '(?:上午|早上|中午|下午|傍晚|晚上|夜里)'
 
@@ -52,7 +52,7 @@ export const WORDS_OF_TIME: readonly Row[] = [
   ['即日 即刻', [relative(0)]],
   ['现在 目前 此刻 当前 眼下 现', [relative(0)], { only: '起|开始' }],
   ['至今', [mark('to'), relative(0)]],
-  ['到现在 到目前 截至目前 截止目前', [mark('to'), relative(0)], { only: '为止|$|[,。]' }],
+  ['到现在 到目前 截至目前 截止目前', [mark('to'), relative(0)], { only: '为止|$|[,。]|一直|[都还在]' }],
   ['今', [relative(0)], { only: PART_OF_DAY }],
   ['明', [relative(1)], { only: PART_OF_DAY }],
   ['昨', [relative(-1)], { only: PART_OF_DAY }],
