@@ -46,8 +46,12 @@ export async function askNext(
   const duties = await dutiesOf(tx, tools.directory, person)
   const others = await standIns(tx, tools.directory)
   const first = about.first ? await tools.directory.byId(tx, about.first) : null
-  const line = [...(first ? [first] : []), ...duties, ...others]
-  const next = line.find(c => c.id !== person.id && !open.tried.includes(c.id))
+  const named = new Set((await openHeard(tx, tools, open)).flatMap(heard => heard.named ?? []))
+  // Of whom it may be, he is called only where nobody else is left.
+  const line = [...(first ? [first] : []), ...duties, ...others].filter(
+    c => c.id !== person.id && !open.tried.includes(c.id),
+  )
+  const next = line.find(c => !named.has(c.id)) ?? line[0]
   if (open.tried.length > 0 || duties.length === 0 || !next)
     await alarm(tx, open.told === null ? 'duty_not_reached' : 'duty_not_confirmed', person.id, now)
   if (!next) {

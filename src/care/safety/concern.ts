@@ -16,19 +16,21 @@ export const OF_SELF: Whom = { keys: [SELF], group: SELF, sex: '', unsure: false
  * gets the fixed reply at once, and hears that the contact knows once that is true.
  * @param whoms of whom it was said; each further person is a further call
  * @param key makes the push idempotent: the id of the message
+ * @param named person.ids of who was named in it
  */
 export async function raiseConcern(
   context: EffectContext,
   level: Heard['level'],
   whoms: readonly Whom[],
   key: string,
+  named: readonly string[] = [],
 ): Promise<Concern> {
   const { tx, tools, person } = context
   const before = await concernOf(tx, person.id)
   const unreached = before !== null && before.told === null && before.lost !== null
   // Who was spoken to, and despairs once more, is a new call.
   const all = before === null || unreached || before.reached !== null
-  const { heard, fresh } = await weigh(context, before, level, whoms, all)
+  const { heard, fresh } = await weigh(context, before, level, { whoms, named, all })
   await remember(context, before, level, heard, fresh.length > 0)
   const reply = (how: How, contact: Person | null): Concern => ({
     level,
@@ -51,8 +53,7 @@ async function weigh(
   { tx, tools, now }: EffectContext,
   before: ConcernRow | null,
   level: Heard['level'],
-  whoms: readonly Whom[],
-  all: boolean,
+  { whoms, named, all }: { whoms: readonly Whom[]; named: readonly string[]; all: boolean },
 ): Promise<{ heard: Heard[]; fresh: Whom[] }> {
   let heard = before ? await openHeard(tx, tools, before) : []
   const fresh: Whom[] = []
@@ -60,7 +61,7 @@ async function weigh(
     const { news, known } = newsOf(whom, level, heard, now)
     if (!all && news === null) continue
     fresh.push(whom)
-    heard = remembered(whom, level, known, heard, now)
+    heard = remembered(whom, level, known, heard, now, named)
   }
   return { heard, fresh }
 }

@@ -22,12 +22,18 @@ export const guard: Guard = {
     // A marking of secrecy keeps the words from everybody, and help from nobody.
     const whoms = whomOf(context.tools)(plain, assessment.reasons)
     const level = assessment.level === 'crisis' ? 'crisis' : 'high'
-    const concern = await raiseConcern(context, level, whoms, context.key)
+    const concern = await raiseConcern(context, level, whoms, context.key, await namedIn(context, plain))
     if (secret) return { secret, concern }
     const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
     await flagSentence(context, flaggedPart(text, isSign), assessment)
     return { secret, concern }
   },
+}
+
+/** person.ids of everybody of the roster who is named in a text. */
+async function namedIn({ tx, tools: { directory } }: EffectContext, plain: string): Promise<string[]> {
+  const people = await Promise.all(directory.named(plain).map(({ userid }) => directory.byUserid(tx, userid)))
+  return people.flatMap(person => person?.id ?? [])
 }
 
 /** No danger by itself: an answer of somebody who was called, or words about which one direct question is due. */

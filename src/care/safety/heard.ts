@@ -9,6 +9,8 @@ export interface Heard {
   readonly level: 'crisis' | 'high'
   /** ms UTC. */
   readonly at: number
+  /** person.ids of who was named in it: they are called last, since it may be about them. */
+  readonly named?: readonly string[]
 }
 
 /** Why a contact is to be called about somebody: never heard of, or graver than before, or an hour ago. */
@@ -56,10 +58,20 @@ export function remembered(
   known: Heard | null,
   heard: readonly Heard[],
   now: number,
+  named: readonly string[] = [],
 ): Heard[] {
   const { keys, sex, unsure } = known ?? whom
   const highest = known?.level === 'crisis' ? 'crisis' : level
-  return [...heard.filter(h => h !== known), { keys, sex, unsure, level: highest, at: now }].slice(-MOST)
+  const all = [...new Set([...(known?.named ?? []), ...named])]
+  const entry: Heard = {
+    keys,
+    sex,
+    unsure,
+    level: highest,
+    at: now,
+    ...(all.length > 0 ? { named: all } : {}),
+  }
+  return [...heard.filter(h => h !== known), entry].slice(-MOST)
 }
 
 /** More people than this nobody tells of in one conversation. */

@@ -231,6 +231,17 @@ describe('words of despair', () => {
     expect(calls('xuan')).toHaveLength(2)
   })
 
+  test('that name the contact call somebody else first, and him only where nobody is left', async () => {
+    await talk.say('chenyu', '许科长逼得我真的不想活了')
+    expect(calls('xuan')).toEqual([])
+    expect(calls('chenjing')).toHaveLength(1)
+    expect(texts('chenyu')[0]).toContain('我正在通知关爱专员陈主任')
+    await talk.pass(5 * 60_000)
+    expect(calls('linyue')).toHaveLength(1)
+    await talk.pass(5 * 60_000)
+    expect(calls('xuan')).toHaveLength(1)
+  })
+
   test('of whom they were is kept sealed', async () => {
     await talk.say('chenyu', '我妈说她不想活了')
     const [row] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.concern))
