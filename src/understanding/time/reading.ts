@@ -44,7 +44,7 @@ export function readingOf(phrase: Phrase, text: string, ctx: ReadContext): TimeR
     within: null,
   }
   const future = extentOf(phrase, scope)
-  const looksBack = isBare(phrase) || phrase.role === 'overtime' || phrase.tense === 'past'
+  const looksBack = isBare(phrase) || phrase.role === 'overtime' || phrase.tense === 'past' || phrase.duty
   const past = looksBack ? extentOf(phrase, { ...scope, tense: 'past' }) : future
   const tense = tenseFor(phrase, future, past, scope.ref)
   const extent =

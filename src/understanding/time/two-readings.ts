@@ -38,7 +38,7 @@ function isBareDay(day: Day): boolean {
 
 /** 从3月30号到现在: what would end before it begins lies behind. */
 export function tenseFor(
-  { tense, role, when, clause }: Phrase,
+  { tense, role, when, clause, duty }: Phrase,
   future: Extent | null,
   past: Extent | null,
   ref: EpochDay,
@@ -47,8 +47,12 @@ export function tenseFor(
   // 11月28日加班 a few days before it announces it, and tells nothing of the year before.
   if (distance(past, ref) > LONGEST_MEMORY && distance(future, ref) < NEAR_FUTURE) return 'future'
   if (tense !== null) return tense
-  // 妻子6月5日生的，…: what a story tells of a day just gone is not told of the next year.
-  if (clause?.told && distance(past, ref) < NEAR_FUTURE && distance(future, ref) > LONGEST_MEMORY)
+  // 妻子6月5日生的，…; 清明值班的调休: what is told of a day just gone is not told of the next year.
+  if (
+    (clause?.told || (duty && role === 'leave')) &&
+    distance(past, ref) < NEAR_FUTURE &&
+    distance(future, ref) > LONGEST_MEMORY
+  )
     return 'past'
   const end = when?.stretches.at(-1)?.to?.day
   const untilNow = end?.is === 'relative' && end.to <= 0

@@ -12,9 +12,10 @@ export function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   if (lender?.day == null || stretch?.from == null || stretch.from.day !== null || rest.length > 0)
     return null
   if (phrase.when === null || phrase.when.edge === 'until' || before.sentence !== phrase.sentence) return null
-  const part = lentPart(lender, stretch)
+  const near = before.clause === phrase.clause && phrase.at - before.end <= NEAR
+  const part = stretch.to !== null || near ? lentPart(lender, stretch) : null
   const worked = before.role === 'overtime' || phrase.role === 'overtime'
-  if (isOver(lender) && !(part !== null && worked)) return null
+  if (isOver(lender) && !(part !== null && (worked || near))) return null
   const from: Point = {
     ...stretch.from,
     day: lender.day,
@@ -29,9 +30,12 @@ export function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
 }
 
-/** 昨天晚上加班，7点到10点: the part of day that a span of hours lies in, where its first hour fits. */
-function lentPart({ part, clock }: Point, { from, to }: Stretch): Part | null {
-  if (part === null || clock !== null || to === null || from?.clock == null || from.part !== null) return null
+/** Characters between a part of day and its hour: 昨晚又是|十一点下班. */
+const NEAR = 3
+
+/** 昨天晚上加班，7点到10点: the part of day that hours lie in, where the first of them fits. */
+function lentPart({ part, clock }: Point, { from }: Stretch): Part | null {
+  if (part === null || clock !== null || from?.clock == null || from.part !== null) return null
   const hour = from.clock.minutes / 60
   const [first, last] = HOURS[part.part]
   return from.clock.vague && hour >= first && hour <= last ? part : null

@@ -42,7 +42,7 @@ function spanOf(placed: readonly PlacedStretch[], first: PlacedStretch): Extent 
     start,
     // A moment has no end; neither has a span said the wrong way round, which must be asked for.
     end: backwards || (alone && head?.minute != null) ? null : end,
-    startPart: head && !endsByHour(head, tail) ? (head.part ?? elidedPart(placed)) : null,
+    startPart: head && !endsByHour(head, tail, placed.length > 1) ? (head.part ?? elidedPart(placed)) : null,
     endPart: tail?.part ?? null,
     days: list,
     alt: altOf(first, alone, end),
@@ -80,8 +80,9 @@ function needsOf(place: Place | null): TimeNeed[] {
 }
 
 /** 昨晚加班到10点: an hour at the end of the same day says more than the part at its start. */
-function endsByHour(head: Place, tail: Place | null): boolean {
-  return tail !== null && tail !== head && tail.minute !== null && tail.found.from - head.found.from <= 1
+function endsByHour(head: Place, tail: Place | null, list: boolean): boolean {
+  if (tail === null || tail === head || tail.minute === null) return false
+  return list || tail.found.from - head.found.from <= 1
 }
 
 /** 周三、四下午, 周一、二上午，周四下午: days of a list without a part share the part that is said next. */
