@@ -34,7 +34,8 @@ export function annualRoom(held: Holdings, calendar: Calendar, stretch: Stretch,
   const parts = [...charged].map(([year, needs]) => {
     const end = last < `${year}-12-31` ? last : `${year}-12-31`
     const { free, checked } = held.annual(year, end > today ? end : today)
-    return { year, needs, left: free, checked }
+    // A balance that was lowered below what waits leaves nothing, and not less than nothing.
+    return { year, needs, left: free === null ? null : Math.max(0, free), checked }
   })
   const halfDays = parts.reduce((sum, part) => sum + part.needs, 0)
   const checked = parts.every(part => part.checked)

@@ -54,6 +54,20 @@ describe('annual leave belongs to the year of its days', () => {
     expect(await requests()).toEqual([])
   })
 
+  test('of which more is asked for than HR now says there is, none is left, and not less than none', async () => {
+    await openWith({ 2026: 5, 2027: 5 })
+    await say('12月22日到24日请年假，因为家里有事')
+    await say('提交')
+    const lines = Buffer.from('userid,year,annual,comp\nsample-chenyu,2026,1,\n')
+    await importBalances(
+      talk.program.storage,
+      { name: 'b.csv', bytes: lines },
+      { actor: 'cli', now: talk.now() },
+    )
+    await talk.pass(5_000)
+    expect(await say('12月28日请一天年假，因为搬家')).toContain('年假还剩0天，这次要1天')
+  })
+
   test('what waits for next year reserves nothing of this one', async () => {
     await openWith({ 2026: 1, 2027: 1 })
     await say('2027年1月11日请一天年假，因为家里有事')
