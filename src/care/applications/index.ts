@@ -33,19 +33,35 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     lookups: {
       to_decide: lookup({ with: {}, returns: 'options' }, async context => {
         const waiting = await waitingFor(context.tx, context.person.id)
-        return Promise.all(
+        const each = await Promise.all(
           waiting.map(async a => ({
             value: a.no,
             label: `${a.no} ${await nameOf(context, a)} ${await briefOf(context, a)}`,
           })),
         )
+        // What can be agreed to at once is named by its numbers: what comes in meanwhile is not among them.
+        const together = waiting.filter(a => !kindOf(a).quiet).map(a => a.no)
+        if (together.length < 2) return each
+        return [...each, { value: together.join(AND), label: context.tools.text('decide_all') }]
       }),
       request_brief: lookup(
-        { with: { request: 'choice' }, returns: { text: 'text', name: 'text' } },
+        { with: { request: 'choice' }, returns: { text: 'text', name: 'text', many: 'yes_no' } },
         async (context, { request }) => {
-          const found = await findApplication(context.tx, request)
-          if (!found || found.turn !== context.person.id) return null
-          return { text: await briefOf(context, found), name: await nameOf(context, found) }
+          const lines: { text: string; name: string }[] = []
+          for (const no of request.split(AND)) {
+            const found = await findApplication(context.tx, no)
+            if (found && found.turn === context.person.id)
+              lines.push({ text: await briefOf(context, found), name: await nameOf(context, found) })
+          }
+          const [first, ...more] = lines
+          if (!first) return null
+          if (more.length === 0) return { ...first, many: false }
+          const text = lines.map(({ name, text }) => context.tools.text('decide_line', { name, brief: text }))
+          return {
+            name: context.tools.text('decide_many', { count: lines.length }),
+            text: text.join(''),
+            many: true,
+          }
         },
       ),
       my_open_requests: lookup({ with: {}, returns: 'options' }, async context => {
@@ -78,9 +94,10 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
           with: { request: 'choice', verdict: 'choice', reason: 'text' },
           optional: ['reason'],
           result: { text: 'text' },
-          refusals: { not_yours: [], decided: ['state'], no_leader: [], short: [] },
+          refusals: { not_yours: [], decided: ['state'], no_leader: [], short: [], one_by_one: [] },
         },
         async (context, { request, verdict, reason }) => {
+          if (request.includes(AND)) return agreeAll(context, request.split(AND), verdict)
           const found = await findApplication(context.tx, request)
           if (!found) throw new Refusal('not_yours')
           if (found.turn !== context.person.id) throw refusalFor(context, found)
@@ -115,6 +132,11 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       decided_agreed: ['no', 'name'],
       decided_next: ['no', 'next'],
       decided_refused: ['no', 'name'],
+      decide_all: [],
+      decide_many: ['count'],
+      decide_line: ['name', 'brief'],
+      decided_all: ['count', 'list'],
+      decided_not: ['numbers'],
       withdrawn_told: ['no', 'name', 'brief'],
       withdrawn_quietly: ['no'],
       withdrawn_after: ['no', 'name', 'brief'],
@@ -143,6 +165,31 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
         ? context.tools.text('decided_next', { no: found.no, next: titleOf(next) })
         : context.tools.text('decided_agreed', { no: found.no, name: applicant.name }),
     }
+  }
+
+  /** Agrees to each as if it were the only one: what cannot be agreed to stays, and is named. */
+  async function agreeAll(context: EffectContext, numbers: readonly string[], verdict: string) {
+    if (verdict !== AGREE) throw new Refusal('one_by_one')
+    const { tx, tools, person } = context
+    const left: string[] = []
+    const lines: string[] = []
+    for (const no of numbers) {
+      const found = await findApplication(tx, no)
+      const applicant =
+        found?.turn === person.id && !kindOf(found).quiet && (await tools.directory.byId(tx, found.person))
+      try {
+        if (!found || !applicant) throw new Refusal('not_yours')
+        const brief = await briefOf(context, found)
+        await tx.savepoint(() => agree(context, found, applicant))
+        lines.push(tools.text('decide_line', { name: applicant.name, brief }))
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal)) throw thrown
+        left.push(no)
+      }
+    }
+    if (lines.length === 0) throw new Refusal('not_yours')
+    const done = tools.text('decided_all', { count: lines.length, list: lines.join('') })
+    return { text: left.length === 0 ? done : done + tools.text('decided_not', { numbers: left.join('、') }) }
   }
 
   async function refuse(
@@ -205,6 +252,9 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
 function isMine({ person, author, status }: Application, me: string): boolean {
   return person === me || (author === me && status === 'consent')
 }
+
+/** Between the numbers of requests that are agreed to at once. */
+const AND = '+'
 
 /** The option of the flow that agrees; anything else refuses. */
 const AGREE = 'agree'

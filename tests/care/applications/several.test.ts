@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk()
+})
+afterEach(() => talk.close())
+
+async function ask(who: string, text: string): Promise<string> {
+  await talk.say(who, `${text}，因为家里有事`)
+  return /QJ-[\d-]+/.exec(await talk.say(who, '提交'))?.[0] ?? ''
+}
+const statuses = async () =>
+  Object.fromEntries(
+    (await talk.program.storage.read(tx => tx.db.select().from(tx.t.application))).map(row => [
+      row.no,
+      row.status,
+    ]),
+  )
+
+test('several requests are agreed to at once, and each person hears of his own', async () => {
+  const one = await ask('chenyu', '12月7日请一天事假')
+  const two = await ask('ligang', '12月8日请一天事假')
+  await talk.say('sunli', '待办')
+  expect(talk.buttons('sunli').at(-1)).toBe('全部')
+  expect(await talk.tap('sunli', '全部')).toContain('一共2份')
+  expect(await talk.tap('sunli', '同意')).toBe(
+    [
+      '同意了2份，都告诉本人了：',
+      '· 陈小雨 事假 12月7日（周一） 1天',
+      '· 李刚 事假 12月8日（周二） 1天',
+    ].join('\n'),
+  )
+  expect(await statuses()).toEqual({ [one]: 'approved', [two]: 'approved' })
+  expect(talk.last('chenyu')).toContain('批了。12月7日')
+  expect(talk.last('ligang')).toContain('批了。12月8日')
+})
+
+test('what comes in after the list was shown is not agreed to with it', async () => {
+  const one = await ask('chenyu', '12月7日请一天事假')
+  const two = await ask('ligang', '12月8日请一天事假')
+  await talk.say('sunli', '待办')
+  const later = await ask('chenyu', '12月9日请一天事假')
+  await talk.say('sunli', '全部')
+  await talk.tap('sunli', '同意')
+  expect(await statuses()).toEqual({ [one]: 'approved', [two]: 'approved', [later]: 'pending' })
+})
+
+test('one that was taken back meanwhile holds up none of the others, and is named', async () => {
+  const one = await ask('chenyu', '12月7日请一天事假')
+  const two = await ask('ligang', '12月8日请一天事假')
+  await talk.say('sunli', '待办')
+  await talk.tap('sunli', '全部')
+  await talk.say('chenyu', `撤回${one}`)
+  await talk.say('chenyu', '撤回')
+  const answer = await talk.say('sunli', '同意')
+  expect(answer).toContain('同意了1份')
+  expect(answer).toContain(`${one}没批成`)
+  expect(await statuses()).toEqual({ [one]: 'withdrawn', [two]: 'approved' })
+})
+
+test('refusing is done one by one, each with its reason', async () => {
+  await ask('chenyu', '12月7日请一天事假')
+  await ask('ligang', '12月8日请一天事假')
+  await talk.say('sunli', '待办')
+  await talk.tap('sunli', '全部')
+  expect(await talk.tap('sunli', '驳回')).toContain('驳回要一份一份来')
+  expect(Object.values(await statuses())).toEqual(['pending', 'pending'])
+})
