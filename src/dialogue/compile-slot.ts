@@ -96,14 +96,18 @@ export function compileSlot(
   }
 }
 
-type OptionFile = string | { value: string; label?: string; words?: string[]; causes?: string[] }
+type OptionFile =
+  | string
+  | { value: string; label?: string; words?: string[]; causes?: string[]; others_causes?: string[] }
 
 function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
-  if (typeof file === 'string') return { value: file, label: file, words: [file], causes: [], ofOthers: [] }
+  if (typeof file === 'string')
+    return { value: file, label: file, words: [file], causes: [], othersCauses: [], ofOthers: [] }
   const label = file.label ?? file.value
   const words = new Set([label, ...(file.words ?? [])].map(word => word.toLowerCase()))
   const causes = [...(file.causes ?? [])].sort(longestFirst)
-  return { value: file.value, label, words: [...words].sort(longestFirst), causes, ofOthers }
+  const othersCauses = [...(file.others_causes ?? [])].sort(longestFirst)
+  return { value: file.value, label, words: [...words].sort(longestFirst), causes, othersCauses, ofOthers }
 }
 
 function longestFirst(a: string, b: string): number {

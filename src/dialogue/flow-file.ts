@@ -40,6 +40,9 @@ const Choice = Type.Union([
           description: 'What makes one ask for it: 生病. Not where it happened to somebody of `of_others`',
         }),
       ),
+      others_causes: Type.Optional(
+        Type.Array(Text, { description: 'The same, only where it happened to somebody of `of_others`' }),
+      ),
     },
     'An option with everyday names',
   ),

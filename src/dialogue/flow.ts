@@ -97,6 +97,8 @@ export interface SlotOption {
   readonly words: readonly string[]
   /** What makes one ask for it, unless the same clause speaks of one of `ofOthers`. */
   readonly causes: readonly string[]
+  /** The same where the clause does speak of one of them. */
+  readonly othersCauses: readonly string[]
   readonly ofOthers: readonly string[]
 }
 

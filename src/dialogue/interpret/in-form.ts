@@ -4,6 +4,7 @@ import { optionsOf } from '../slots/index.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
+import { tellsElsewhere } from './elsewhere.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { addsAtSummary, addsTo } from './more.ts'
 import { refusalOrDelay } from './offers.ts'
@@ -35,6 +36,8 @@ export function inForm(l: Listening, at: At): Command[] {
 
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
+  const story = tellsElsewhere(said, at)
+  if (story && commands.every(c => c.do === 'set')) return [...commands, story, ...tell]
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)

@@ -38,7 +38,7 @@ export function byNumber<T>(plain: string, options: readonly T[]): T | undefined
 export function mentions(plain: string, options: readonly SlotOption[]): SlotOption[] {
   const found: { option: SlotOption; at: number; end: number }[] = []
   for (const option of options) {
-    const word = option.words.find(w => plain.includes(w)) ?? ownCause(plain, option)
+    const word = option.words.find(w => plain.includes(w)) ?? causeIn(plain, option)
     if (word === undefined) continue
     const at = plain.indexOf(word)
     if (!rejected(plain, at)) found.push({ option, at, end: at + word.length })
@@ -49,18 +49,19 @@ export function mentions(plain: string, options: readonly SlotOption[]): SlotOpt
     .map(f => f.option)
 }
 
-/** “发烧” asks for sick leave, “孩子发烧” does not. */
-function ownCause(plain: string, { causes, ofOthers }: SlotOption): string | undefined {
-  return causes.find(cause => {
-    const at = plain.indexOf(cause)
-    if (at < 0) return false
-    const clause =
-      plain
-        .slice(0, at)
-        .split(/[，。；！？,;!?\s]/u)
-        .at(-1) ?? ''
-    return !ofOthers.some(other => clause.includes(other))
-  })
+/** “发烧” asks for sick leave, “孩子发烧” does not; where it matters to whom, that may be another option. */
+function causeIn(plain: string, { causes, othersCauses, ofOthers }: SlotOption): string | undefined {
+  const ofSomebody = (cause: string) => ofOthers.some(other => clauseBefore(plain, cause).includes(other))
+  return (
+    causes.find(cause => plain.includes(cause) && !ofSomebody(cause)) ??
+    othersCauses.find(cause => plain.includes(cause) && ofSomebody(cause))
+  )
+}
+
+/** What stands before a word in its clause. */
+function clauseBefore(plain: string, word: string): string {
+  const before = plain.slice(0, plain.indexOf(word)).split(/[，。；！？,;!?\s]/u)
+  return before.at(-1) ?? ''
 }
 
 function rejected(plain: string, at: number): boolean {

@@ -36,6 +36,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
     ...o,
     words: [o.label.toLowerCase(), o.value.toLowerCase()],
     causes: [],
+    othersCauses: [],
     ofOthers: [],
   }))
 }

@@ -3,7 +3,14 @@ import type { Slot } from '../../../src/dialogue/flow.ts'
 import { type Hearing, stillFits } from '../../../src/dialogue/slots/index.ts'
 import type { Value, ValueType } from '../../../src/dialogue/value.ts'
 
-const option = (value: string) => ({ value, label: value, words: [value], causes: [], ofOthers: [] })
+const option = (value: string) => ({
+  value,
+  label: value,
+  words: [value],
+  causes: [],
+  othersCauses: [],
+  ofOthers: [],
+})
 const file = (kind: 'image' | 'pdf') => ({ id: 'f', kind, bytes: 1 })
 
 /** After a change of the flow file: the slot as it is now, what was given before, and whether that is kept. */
