@@ -38,7 +38,7 @@ function isBareDay(day: Day): boolean {
 
 /** 从3月30号到现在: what would end before it begins lies behind. */
 export function tenseFor(
-  { tense, role, when, clause, duty }: Phrase,
+  { tense, role, when, length, clause, duty }: Phrase,
   future: Extent | null,
   past: Extent | null,
   ref: EpochDay,
@@ -47,6 +47,7 @@ export function tenseFor(
   // 11月28日加班 a few days before it announces it, and tells nothing of the year before.
   if (distance(past, ref) > LONGEST_MEMORY && distance(future, ref) < NEAR_FUTURE) return 'future'
   if (tense !== null) return tense
+  if (length !== null && isUnderWay(when, past, ref)) return 'past'
   // 妻子6月5日生的，…; 清明值班的调休: what is told of a day just gone is not told of the next year.
   if (
     (clause?.told || (duty && role === 'leave')) &&
@@ -57,6 +58,13 @@ export function tenseFor(
   const end = when?.stretches.at(-1)?.to?.day
   const untilNow = end?.is === 'relative' && end.to <= 0
   return role === 'overtime' || untilNow ? 'past' : 'future'
+}
+
+/** 开了一个月病假，5月27日到6月26日, said on the 28th: it is under way. */
+function isUnderWay(when: Phrase['when'], past: Extent | null, ref: EpochDay): boolean {
+  const first = when?.stretches[0]?.from?.day
+  if (first?.is !== 'date' || first.month === null || past?.start == null || past.end === null) return false
+  return past.start.day < ref && past.end.day >= ref
 }
 
 /** Days past which nobody tells of overtime any more, and days for which it is announced. */

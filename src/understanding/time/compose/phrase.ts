@@ -121,7 +121,8 @@ function isAlso(after: Piece | undefined, end: number): boolean {
 
 function tenseOf({ after, before }: Verbs): Phrase['tense'] {
   if (after.includes('planned') || before[0] === 'planned') return 'future'
-  return after.includes('done') || after.includes('gone') ? 'past' : null
+  const gone = after.includes('done') || after.includes('gone') || before[0] === 'gone'
+  return gone ? 'past' : null
 }
 
 /** 不是24号, 24号不行, 不请三天. A word or two may stand between (不是说24号). */

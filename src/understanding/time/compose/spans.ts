@@ -116,7 +116,8 @@ function endAlone(items: readonly Item[], at: number, text: string): Span | null
 }
 
 /** 交接到15日, 住到月底: what is done until then; but 收到12月3日的通知, 提到周五 is no end. */
-const LASTS = /(?:[住忙待留排拖养玩陪学训延放关停封躺扛熬]|交接|照顾|培训|隔离|出差|值班)到$/u
+const LASTS =
+  /(?:[住忙待留排拖养玩陪学训延放关停封躺扛熬]|交接|应该|估计|大概|预计|照顾|培训|隔离|出差|值班)到$/u
 
 function mayLeadToEnd(before: Item, at: number): boolean {
   if (before.is === 'verb') return at - before.end <= 4 && before.verb !== 'back' && before.verb !== 'return'

@@ -24,7 +24,8 @@ export function applyLength(extent: Extent, phrase: Phrase, first: PlacedStretch
   const point = begins && backOn === null ? onlyPoint(when) : null
   const [start, found] = [extent.start, first.from?.found]
   if (point === null || start === null || found === undefined) return asked
-  if (length.unit === 'hour' || length.unit === 'minute') return addHours(asked, start, length)
+  if (length.unit === 'hour' || length.unit === 'minute')
+    return addHours(asked, start, length, when?.edge === 'since')
   if (found.to === found.from) return addDays(...withoutHour(asked, start), length, scope.calendar)
   // 下周请三天: which of the days is not said. 国庆后请三天 has been counted already.
   const some = point.day?.is !== 'flank' && length.amount < found.to - found.from + 1
@@ -49,8 +50,9 @@ function needsPart({ startPart, endPart, start }: Extent, { amount, unit }: Leng
   return halves && startPart === null && endPart === null && start?.minute == null
 }
 
-function addHours(extent: Extent, start: Moment, { amount, unit }: Length): Extent {
-  if (start.minute === null) return { ...extent, end: extent.end ?? start }
+function addHours(extent: Extent, start: Moment, { amount, unit }: Length, since: boolean): Extent {
+  // 从下周一开始，每天请两小时: how long each time, and no end.
+  if (start.minute === null) return since ? extent : { ...extent, end: extent.end ?? start }
   const minutes = start.minute + Math.round(unit === 'hour' ? amount * 60 : amount)
   const end = { day: start.day + Math.floor(minutes / MINUTES_A_DAY), minute: minutes % MINUTES_A_DAY }
   return { ...extent, end, alt: movedAlt(extent, start, end.day) }

@@ -80,6 +80,7 @@ const SLICES: readonly (readonly [word: RegExp, slice: SliceName])[] = [
   [/^上半[月年]/u, 'firstHalf'],
   [/^下半[月年]/u, 'secondHalf'],
   [/^初(?![一二三四五六七八九十])/u, 'early'],
+  [/^头上/u, 'early'],
   [/^中(?![秋午国共央心层级青标医学考间])/u, 'middle'],
   [/^[底末尾]/u, 'late'],
 ]

@@ -1,4 +1,4 @@
-import { INERT, mark, type Row } from './words.ts'
+import { INERT, mark, type Row, verb } from './words.ts'
 
 const FIGURE = '[\\d一二两三四五六七八九十半俩仨]'
 
@@ -46,15 +46,17 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
   [labels('截止日期 截止时间', '截止 截至'), [mark('by')]],
   ['为止 止 结束', [mark('until')]],
   [
-    '才',
+    '才走 才回 才到家 才完 才结束 才散 才下班 才收工 才撤 才离开 才弄完 才忙完 才干完 才写完 才开完 才歇',
     [mark('until')],
-    { only: '(?:走|回|到家|完|结束|散|下班|收工|撤|离开|弄完|忙完|干完|写完|开完|歇)' },
   ],
   ['走的 撤的 散的 结束的 下班的 收工的 交班 下夜班', [mark('until')]],
   ['也', [mark('also')]],
   ['那周 那一周 那个星期 那个礼拜 那星期 那礼拜 当周', [mark('thatWeek')], { not: '[一二三四五六日天末]' }],
   ['一直 一路 一起', []], // no figure, and nothing that keeps two ends of a span apart
-  ['延长到 延到 延至 续到 续假到 续至 延长至 展期到 续假至 顺延到', [mark('until'), mark('to')]],
+  [
+    '延长到 延到 延至 续到 续假到 续至 延长至 展期到 续假至 顺延到',
+    [verb('leave'), mark('until'), mark('to')],
+  ],
   ['加过 值过 去过 来过 住过 看过 做过 用过 有过', [INERT]],
   ['过 再过', [mark('later')], { only: FIGURE }],
   ['未来 接下来 接下来的 今后 往后 此后 未来的', [mark('ahead')]],

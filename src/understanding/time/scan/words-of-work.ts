@@ -56,6 +56,9 @@ export const WORDS_OF_WORK: readonly Row[] = [
   ['还没 还没有', [INERT]],
   ['没 没能', [verb('gone')], { only: '[来去到上打休请回赶睡合签顾参做吃写交报登]' }],
   ['被', [verb('gone')], { only: '[抽叫派喊拉借安留困拖]' }],
+  ['请了 休了 歇了', [verb('leave'), verb('gone')], { only: '\\d{1,2}[月./号]|[上昨前今]' }],
+  ['走', [verb('leave')], { only: '$|[,。!?]' }],
+  ['用 用掉', [verb('leave')], { only: '[一二两三半\\d]个?半?天' }],
   [
     '请的 休的 歇的 值的 补休的 调休的',
     [verb('leave'), verb('gone')],
