@@ -113,4 +113,20 @@ export const caseTables = (c: Columns) => ({
     },
     t => [c.index('case_reply_case').on(t.caseId)],
   ),
+
+  /** 约谈: when and where somebody who reads cases can be met. Booked for a case, never for a name. */
+  talkTime: c.table(
+    'talk_time',
+    {
+      id: c.text('id').primaryKey(),
+      /** person.id */
+      handler: c.text('handler').notNull(),
+      /** ms UTC */
+      at: c.int('at').notNull(),
+      place: c.text('place').notNull(),
+      /** The case it was booked for; null while it is free. */
+      caseId: c.text('case_id'),
+    },
+    t => [c.uniqueIndex('talk_time_handler').on(t.handler, t.at), c.index('talk_time_at').on(t.at)],
+  ),
 })

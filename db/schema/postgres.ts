@@ -31,6 +31,7 @@ export const {
   caseMessage,
   caseLink,
   caseReply,
+  talkTime,
   campaign,
   invitation,
   helpRequest,

@@ -32,6 +32,7 @@ export const {
   caseMessage,
   caseLink,
   caseReply,
+  talkTime,
   campaign,
   invitation,
   helpRequest,

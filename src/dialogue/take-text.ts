@@ -47,12 +47,18 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     at: current ? { ...current, asked: slot } : null,
   }
   const commands = interpret(l)
-  // Where nothing else was understood, the one question is answer enough.
-  const lost = commands.every(c => c.do === 'unknown')
-  if (event.hint && w.state.pending === null && lost && askDirectly(w, commands)) return true
+  // Where nothing else was understood for certain, the one question is answer enough.
+  const lost = commands.every(isGuess)
+  if (event.hint && w.state.pending === null && lost && askDirectly(w, [])) return true
   yield* obey(w, commands, l)
   if (event.hint && w.state.pending === null && !lost) askDirectly(w, commands)
   return true
+}
+
+/** Not understood, or asked what was meant. */
+function isGuess(command: Command): boolean {
+  if (command.do === 'ask_between') return command.question.kind.startsWith('clarify')
+  return command.do === 'unknown'
 }
 
 /** What a bare answer is for. While “which of these do you want to change?” stands, it is for none. */

@@ -315,6 +315,14 @@ CREATE TABLE "setting" (
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "talk_time" (
+	"id" text PRIMARY KEY NOT NULL,
+	"handler" text NOT NULL,
+	"at" bigint NOT NULL,
+	"place" text NOT NULL,
+	"case_id" text
+);
+--> statement-breakpoint
 CREATE TABLE "timer" (
 	"key" text PRIMARY KEY NOT NULL,
 	"lane" text NOT NULL,
@@ -362,4 +370,6 @@ CREATE INDEX "person_supervisor" ON "person" USING btree ("supervisor");--> stat
 CREATE INDEX "piece_lane" ON "piece" USING btree ("lane");--> statement-breakpoint
 CREATE INDEX "reader_person" ON "reader" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person");--> statement-breakpoint
+CREATE UNIQUE INDEX "talk_time_handler" ON "talk_time" USING btree ("handler","at");--> statement-breakpoint
+CREATE INDEX "talk_time_at" ON "talk_time" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "timer_at" ON "timer" USING btree ("at");

@@ -355,6 +355,16 @@ CREATE TABLE `setting` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `talk_time` (
+	`id` text PRIMARY KEY NOT NULL,
+	`handler` text NOT NULL,
+	`at` integer NOT NULL,
+	`place` text NOT NULL,
+	`case_id` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `talk_time_handler` ON `talk_time` (`handler`,`at`);--> statement-breakpoint
+CREATE INDEX `talk_time_at` ON `talk_time` (`at`);--> statement-breakpoint
 CREATE TABLE `timer` (
 	`key` text PRIMARY KEY NOT NULL,
 	`lane` text NOT NULL,

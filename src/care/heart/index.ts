@@ -14,6 +14,7 @@ import { READER_ADDED, tellOfAdded } from './reader-added.ts'
 import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
 import { caseRoutes } from './routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
+import { TALK_SOON, talkEffects, talkLookups, talkSoon } from './talks.ts'
 
 const LETTER_SAID = 'heart.letter_said'
 
@@ -22,6 +23,7 @@ export const heartArea: CareArea = {
   name: 'heart',
   lookups: {
     ...ownCaseLookups,
+    ...talkLookups,
     /** Open only while somebody can read it and somebody is on duty: words must never reach nobody. */
     heart_open: lookup(
       { with: {}, returns: { open: 'yes_no', readers: 'text', duty: 'text' } },
@@ -72,6 +74,7 @@ export const heartArea: CareArea = {
   },
   effects: {
     ...ownCaseEffects,
+    ...talkEffects,
     'heart.hand_over': effect(
       {
         with: {
@@ -139,6 +142,10 @@ export const heartArea: CareArea = {
     letter_waiting: [],
     reader_by_operator: ['name', 'unit'],
     somebody: [],
+    talk_booked: ['no', 'when', 'place'],
+    talk_off: ['no', 'when', 'place'],
+    talk_soon_handler: ['no', 'when', 'place'],
+    talk_soon: ['text'],
     read_nothing: [],
     read_line: ['no', 'readers', 'state'],
     read_flag: ['no', 'readers', 'state'],
@@ -155,6 +162,7 @@ export const heartArea: CareArea = {
       if (how === 'sent') await dropLetter(tx, id)
     },
     [CLOCK]: remindReaders,
+    [TALK_SOON]: talkSoon,
     [READER_ADDED]: tellOfAdded,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },

@@ -21,7 +21,11 @@ const MOST = 400
 const SHOWN = 5
 
 /** What somebody has handed over, the newest first; the link of each case is opened by the server alone. */
-async function casesOf(context: CareContext, kinds: readonly string[], most: number): Promise<CaseRow[]> {
+export async function casesOf(
+  context: CareContext,
+  kinds: readonly string[],
+  most = SHOWN,
+): Promise<CaseRow[]> {
   const { tx, tools, person, today } = context
   const { caseFile } = tx.t
   const rows = await tx.db

@@ -342,7 +342,7 @@ describe('a case', () => {
 })
 
 /** Tables in which rows of a case stand: none of their names may turn up beside a person's. */
-const OF_CASES = ['caseFile', 'caseKey', 'caseMessage', 'caseLink', 'caseReply'] as const
+const OF_CASES = ['caseFile', 'caseKey', 'caseMessage', 'caseLink', 'caseReply', 'talkTime'] as const
 
 /** Values that stand in a row of the case and in a row that names its person. */
 async function shared(): Promise<string[]> {

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk({ open: true })
+})
+afterEach(() => talk.close())
+
+const HOUR = 3_600_000
+
+async function handOver(who: string): Promise<void> {
+  for (const text of [
+    '心里话',
+    '最近压力大',
+    '说完了',
+    '隐名',
+    '工作压力',
+    '希望当面谈',
+    '都可以看',
+    '交上去',
+  ])
+    await talk.say(who, text)
+}
+
+async function offer(who: string, when: string, place: string): Promise<string> {
+  await talk.say(who, `留约谈时间，${when}`)
+  return talk.say(who, place)
+}
+
+test('a time that a reader offers is booked by whoever handed something over, and both are reminded', async () => {
+  await handOver('chenyu')
+  expect(await offer('linyue', '后天下午三点', '302室')).toContain('记下了：11月25日（周三）15:00 302室')
+  await talk.say('chenyu', '约谈')
+  expect(await talk.tap('chenyu', '约')).toContain('约好了：11月25日（周三）15:00 林科员 302室')
+  expect(talk.last('linyue')).toBe('XS-20261123-0001约了11月25日（周三）15:00当面谈，地点302室，请准时到。')
+  await talk.pass(52 * HOUR)
+  expect(talk.last('chenyu')).toContain('约谈快到了：11月25日（周三）15:00 林科员 302室')
+  expect(talk.last('linyue')).toContain('提醒一下：XS-20261123-0001')
+})
+
+test('nobody books a time twice, and a time called off is free again', async () => {
+  await handOver('chenyu')
+  await handOver('ligang')
+  await offer('linyue', '后天下午三点', '302室')
+  await talk.say('ligang', '约谈')
+  await talk.say('chenyu', '约谈')
+  await talk.tap('chenyu', '约')
+  expect(await talk.tap('ligang', '约')).toContain('刚被约走了')
+  await talk.say('ligang', '取消')
+  expect(await talk.say('chenyu', '约谈')).toContain('你约了11月25日')
+  await talk.say('chenyu', '取消约谈')
+  expect(await talk.tap('chenyu', '取消它')).toContain('取消了')
+  expect(talk.last('linyue')).toContain('取消了，这个时间又空出来了')
+  expect(await talk.say('ligang', '约谈')).toContain('约11月25日（周三）15:00 林科员 302室，当面谈')
+})
+
+test('times of somebody whom the person left out are not his to see', async () => {
+  for (const text of ['心里话', '最近压力大', '说完了', '隐名', '工作压力', '希望当面谈', '林科员', '交上去'])
+    await talk.say('chenyu', text)
+  await offer('linyue', '后天下午三点', '302室')
+  expect(await talk.say('chenyu', '约谈')).toContain('还没有留出时间')
+})
+
+test('only who reads cases offers times; what is booked names nobody', async () => {
+  expect(await talk.say('wang', '留约谈时间')).not.toContain('哪一天')
+  await handOver('chenyu')
+  await offer('linyue', '后天下午三点', '302室')
+  await talk.say('chenyu', '约谈')
+  await talk.tap('chenyu', '约')
+  const { storage, directory } = talk.program
+  const rows = await storage.read(tx => tx.db.select().from(tx.t.talkTime))
+  const chen = await storage.read(tx => directory.byUserid(tx, 'sample-chenyu'))
+  expect(JSON.stringify(rows)).not.toContain(chen?.id)
+  expect(rows[0]?.caseId).not.toBeNull()
+})
