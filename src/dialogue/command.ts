@@ -10,8 +10,11 @@ export type Command =
    * it. `force`: the person has chosen it over another task; `beneath`: the other way round.
    */
   | { do: 'start'; flow: string; text?: string; around?: string; force?: boolean; beneath?: boolean }
-  /** `halved`: which half of the day the stretch starts in was said. */
-  | { do: 'set'; values: Readonly<Record<string, Value>>; frame?: string; halved?: boolean }
+  /**
+   * `halved`: which half of the day the stretch starts in was said. `aloud`: what was understood of a longer sentence
+   * is said back, although it answers the question.
+   */
+  | { do: 'set'; values: Readonly<Record<string, Value>>; frame?: string; halved?: boolean; aloud?: boolean }
   | { do: 'length'; halfDays: number; unit: 'day' | 'workday' }
   /** One more message of a story. */
   | { do: 'append'; text: string }

@@ -18,7 +18,7 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
     case 'start':
       return command.beneath ? yield* startBeneath(w, command, l) : yield* start(w, command, l)
     case 'set':
-      return set(w, command.values, command.frame, command.halved)
+      return set(w, command.values, command.frame, command)
     case 'length':
       return length(w, command)
     case 'append':

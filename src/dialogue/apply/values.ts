@@ -11,7 +11,12 @@ import { addLine, flowOf, topFlow, update, type Working, words } from '../workin
 const PATCHES = 10
 
 /** Writes a batch of values, remembers how to take it back, and notes what is worth announcing. */
-export function set(w: Working, values: Readonly<Record<string, Value>>, id?: string, halved = false): void {
+export function set(
+  w: Working,
+  values: Readonly<Record<string, Value>>,
+  id?: string,
+  { halved = false, aloud = false }: { halved?: boolean; aloud?: boolean } = {},
+): void {
   const frame = id ? w.state.stack.find(f => f.id === id) : top(w.state)
   const flow = frame && flowOf(w, frame)
   if (!frame || !flow) return
@@ -19,7 +24,7 @@ export function set(w: Working, values: Readonly<Record<string, Value>>, id?: st
     ([name, v]) => flow.slot.has(name) && JSON.stringify(frame.slots[name]) !== JSON.stringify(v),
   )
   if (changed.length === 0) return touch(w, frame)
-  announce(w, frame, flow, new Map(changed))
+  announce(w, frame, flow, new Map(changed), aloud)
   const slots = { ...frame.slots, ...Object.fromEntries(changed) }
   const skipped = frame.skipped.filter(name => !(name in values))
   const length = flow.pair && flow.pair.to.name in slots ? null : frame.length
@@ -45,9 +50,15 @@ function changedFrame(w: Working, frame: Frame, slots: Frame['slots'], names: re
 }
 
 /** Only what changed is said, not what was filled; what answers another question than the one asked is noted. */
-function announce(w: Working, frame: Frame, flow: Flow, changed: ReadonlyMap<string, Value>): void {
+function announce(
+  w: Working,
+  frame: Frame,
+  flow: Flow,
+  changed: ReadonlyMap<string, Value>,
+  aloud: boolean,
+): void {
   const other = top(w.state)?.id === frame.id ? '' : flow.title
-  const besides = frame.asked === null ? w.passed : !changed.has(frame.asked)
+  const besides = aloud || (frame.asked === null ? w.passed : !changed.has(frame.asked))
   const noted: string[] = []
   const pair = flow.pair && bothEnds(flow.pair, frame, changed)
   if (pair && flow.pair) {

@@ -37,7 +37,8 @@ export function inForm(l: Listening, at: At): Command[] {
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
   const story = tellsElsewhere(said, at)
-  if (story && commands.every(c => c.do === 'set')) return [...commands, story, ...tell]
+  if (story && commands.every(c => c.do === 'set'))
+    return [...commands.map(c => ({ ...c, aloud: true })), story, ...tell]
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)
