@@ -55,7 +55,7 @@ export function isYear(phrase: Phrase | null): boolean {
   return day?.is === 'period' && day.unit === 'year'
 }
 
-/** 11月份休年假，具体9号到13号: days inside the stretch named first say what is meant. */
+/** 11月份休年假，具体9号到13号; 上个月加班漏了一天，8月29日: days inside the stretch named first say what is meant. */
 function narrower(
   { reading: best, phrase }: Candidate,
   candidates: readonly Candidate[],
@@ -63,14 +63,24 @@ function narrower(
   // 请21日至23日，其中22日下午开会: what has both its ends needs no narrowing.
   if (phrase?.when?.stretches.some(({ from, to }) => from !== null && to !== null)) return null
   const { start, end } = best
-  if (best.kind !== 'range' || best.dates !== null || start === null || end === null) return null
-  const inside = candidates.find(({ reading, phrase: other }) => {
-    if (other?.clause?.told && !phrase?.clause?.told) return false
-    if (reading.span[0] < best.span[1] || reading.negated || reading.start === null) return false
-    const last = (reading.end ?? reading.start).slice(0, 10)
-    return reading.start >= start && last <= end && (reading.start !== start || reading.end !== end)
-  })?.reading
-  return inside === undefined
-    ? null
-    : { ...inside, amount: inside.amount ?? best.amount, unit: inside.unit ?? best.unit }
+  const overtime = best.kind === 'overtime' && onlyPoint(phrase?.when)?.day?.is === 'period'
+  if (!(best.kind === 'range' || overtime) || best.dates !== null || start === null || end === null)
+    return null
+  for (const { reading, phrase: other } of candidates) {
+    if ((other?.clause?.told && !phrase?.clause?.told) || reading.span[0] < best.span[1] || reading.negated)
+      continue
+    const span = overtime ? (reading.past ?? reading) : reading
+    if (span.start === null || (span.start === start && span.end === end)) continue
+    const last = (span.end ?? span.start).slice(0, 10)
+    if (span.start < start || last > end) continue
+    const kind = overtime ? best.kind : reading.kind
+    return {
+      ...reading,
+      ...span,
+      kind,
+      amount: reading.amount ?? best.amount,
+      unit: reading.unit ?? best.unit,
+    }
+  }
+  return null
 }

@@ -82,7 +82,7 @@ export function theseDays(before: Phrase, phrase: Phrase): ReturnType<Join> {
 export function endByReturn(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const begins = before.when?.edge === null || before.when?.edge === 'since'
   const from = onlyPoint(before.when)?.day
-  if (phrase.isReturn === null || !begins || from == null) return null
+  if (phrase.isReturn === null || phrase.isReturn.point.clock !== null || !begins || from == null) return null
   if (isEarlierInMonth(phrase.isReturn.point.day, from)) return null
   if (before.role === 'overtime' || before.negated || before.backOn !== null) return null
   if (before.sentence < phrase.sentence - 1) return null

@@ -71,7 +71,7 @@ export const festivalThingBefore = precedes('神志 神智 眼神 政治 吃 煮
 
 /** What may follow 五一, 十一, 三八 … when the festival is meant, not the figures. */
 export const festivalWordFollows = follows(`
-  $ [,。.!?;)] 劳动节 国庆 节 前 后 期间 假 放假 小长假 长假 黄金周 值班 当天 当日 那 第[一二三四五六七\\d]
+  $ [,。.!?;)] 劳动节 国庆 节 前 后 [之以][前后] 期间 假 放假 小长假 长假 黄金周 值班 当天 当日 那 第[一二三四五六七\\d]
   请 休 调休 加班 陪 没 也 都 带(?!薪) 接 送 放 在家 值守 回 去 出游 出去 出差 想 要 我 上午 下午 晚上 和 与 的假 的时候 (?:到|至|[-~、])(?![\\d一二三四五六七八九十])`)
 
 // === Hours

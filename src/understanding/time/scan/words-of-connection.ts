@@ -36,6 +36,7 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
     [mark('before')],
     { not: '往|来|去|台|面|任|提(?![交供出醒报前升请])|期|天|线|进|景|途|列|辈|沿|后' },
   ],
+  ['结束后 结束之后 结束以后', [mark('after')]],
   ['后 之后 以后 过后', [mark('after')], { not: '勤|续|面|期|台|备|果|悔|盾|方|代|天' }],
   ['前后 左右', [mark('around')]],
   ['内 之内 以内', [mark('within')], { not: '容|部|蒙|科|审|控|外|心|务|网|环' }],
