@@ -10,12 +10,19 @@ export type Event = {
   at: number
   /** A random id for things this event may begin. */
   fresh: string
-} & (
-  /**
-   * `hint`: no danger by itself, but one direct question is due. `report`: of somebody's misconduct, and of nothing
-   * else.
-   */
-  | { type: 'text'; text: string; card?: number; concern?: Concern; hint?: true; report?: true }
+} /**
+ * `hint`: no danger by itself, but one direct question is due. `report`: of somebody's misconduct, and of nothing
+ * else. `weighs`: on the person who writes, though nobody is in danger.
+ */ & (
+  | {
+      type: 'text'
+      text: string
+      card?: number
+      concern?: Concern
+      hint?: true
+      report?: true
+      weighs?: true
+    }
   | { type: 'files'; files: readonly FileRef[] }
   /** A voice message without a transcript. */
   | { type: 'unheard' }

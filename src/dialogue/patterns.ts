@@ -101,6 +101,8 @@ export const PATTERNS = {
   secret: { say: [] },
   held_back: { say: ['value'], options: 2 },
   report: { say: [] },
+  weighs: { say: [], options: 2 },
+  weighs_no: { say: [] },
   // `words`: other ways of the first answer; of `direct_no`, of the second.
   direct: { words: true, say: [], options: 2 },
   direct_no: { words: true, say: [] },

@@ -1,6 +1,7 @@
 import { concern, holdBack } from './apply/concern.ts'
 import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
+import { offerToListen } from './apply/offer-to-listen.ts'
 import { keepUndecided } from './apply/story.ts'
 import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
@@ -50,6 +51,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
   if (event.hint && w.state.pending === null && lost && askDirectly(w, [])) return true
+  if (event.weighs && lost && offerToListen(w, event.text)) return true
   yield* obey(w, commands, l)
   if (event.hint && w.state.pending === null && !lost) askDirectly(w, commands)
   return true

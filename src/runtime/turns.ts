@@ -48,6 +48,8 @@ export interface Hearing {
   readonly hint?: boolean
   /** It reports somebody's misconduct, and says nothing else. */
   readonly report?: boolean
+  /** It tells what weighs on the person, though nobody is in danger. */
+  readonly weighs?: boolean
 }
 
 /**
@@ -163,7 +165,8 @@ async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts:
       const card = what.card === null ? {} : { card: what.card }
       const hint = heard.hint ? { hint: true as const } : {}
       const report = heard.report ? { report: true as const } : {}
-      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint, ...report }
+      const weighs = heard.weighs ? { weighs: true as const } : {}
+      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint, ...report, ...weighs }
     }
     case 'files':
       return what.stored === null

@@ -7,7 +7,7 @@ import { assessOf, secrecyOf, whomOf } from './ears.ts'
 import { flagSentence } from './flag.ts'
 import { hearAnswer } from './hear-answer.ts'
 import { isReport } from './report.ts'
-import { flaggedPart, isHint } from './rules.ts'
+import { flaggedPart, isHint, weighsOn } from './rules.ts'
 import { concernOf } from './store.ts'
 import { openTalks, type Talks } from './talks.ts'
 
@@ -42,7 +42,8 @@ async function hearFurther(context: EffectContext, plain: string, assessment: As
   // Where somebody was called already, a human asks.
   const open = isHint(assessment, plain) ? await concernOf(context.tx, context.person.id) : null
   if (isHint(assessment, plain) && open === null) return { hint: true }
-  return isReport(context.tools, plain) ? { report: true } : {}
+  if (isReport(context.tools, plain)) return { report: true }
+  return weighsOn(assessment, plain) ? { weighs: true } : {}
 }
 
 // One for each program that runs.

@@ -76,9 +76,10 @@ export class Chat {
   }
 
   text(text: string, card?: number): Happening {
-    const { secret, concern, hint, report } = heard(text, this.state.concern !== null)
+    const { secret, concern, ...sounds } = heard(text, this.state.concern !== null)
     if (secret) return { type: 'secret' }
-    const more = { ...(concern ? { concern } : {}), ...(hint ? { hint } : {}), ...(report ? { report } : {}) }
+    const flags = Object.entries(sounds).filter(([, is]) => is)
+    const more = { ...(concern ? { concern } : {}), ...Object.fromEntries(flags) }
     return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
   }
 

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import { isReport } from '../../../src/care/safety/report.ts'
-import { isHint } from '../../../src/care/safety/rules.ts'
+import { isHint, weighsOn } from '../../../src/care/safety/rules.ts'
 import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
 import type { Concern } from '../../../src/dialogue/event.ts'
 import { fill } from '../../../src/dialogue/format.ts'
@@ -25,16 +25,17 @@ const DUTY = { duty: '周主任', who: '值班的周主任', pronoun: '她', pho
 export function heard(
   text: string,
   before: boolean,
-): { secret: boolean; concern: Concern | null; hint?: boolean; report?: boolean } {
+): { secret: boolean; concern: Concern | null; hint?: boolean; report?: boolean; weighs?: boolean } {
   const plain = normalize(text)
   if (isSecret(plain)) return { secret: true, concern: null }
-  const { level, urgent, reasons, ask, weak } = assess(plain)
+  const { level, urgent, reasons, ask, weak, category } = assess(plain)
   if (!urgent || level === 'none')
     return {
       secret: false,
       concern: null,
       hint: isHint({ ask, weak }, plain) && !before,
       report: isReport(tools, plain),
+      weighs: weighsOn({ category, level }, plain),
     }
   const whoms = whomOf(plain, reasons)
   const other = whoms.every(whom => !whom.keys.includes('self'))
