@@ -1,4 +1,4 @@
-import type { Person } from '../../kernel/person.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { ANSWERED, aboutOf, calledAbout, type Does, writeAnswer } from './answer.ts'
 import { SAFETY, type SafetyFile } from './policy.ts'
@@ -36,11 +36,12 @@ function answerIn(plain: string, { answers }: SafetyFile): Does | null {
   return ORDER.find(does => matcher(answers[does]).test(words)) ?? null
 }
 
-/** Whom he may mean who gives no number: those he has said he sees to, else those that nobody has. */
+/** Whom he may mean who gives no number: those he has said he sees to, else those that nobody has, else all. */
 function candidates(mine: readonly ConcernRow[], does: Does, actor: string): ConcernRow[] {
   const his = mine.filter(row => row.taker === actor)
   if (does !== 'taken' && his.length > 0) return his
-  return mine.filter(row => row.taker === null)
+  const free = mine.filter(row => row.taker === null)
+  return free.length > 0 || does === 'taken' ? free : [...mine]
 }
 
 async function take(context: EffectContext, open: ConcernRow, does: Does, plain: string): Promise<void> {
@@ -54,7 +55,11 @@ async function take(context: EffectContext, open: ConcernRow, does: Does, plain:
   if (does === 'passed' && !to) return say('duty_pass_whom')
   const answer = { actor: person.id, does, now, ...(to ? { to: to.id } : {}) }
   await writeAnswer(tx, open, answer, what => soon(ANSWERED, what))
-  await say(`duty_noted_${does}`, { to: to?.name ?? '' })
+  const held = does === 'unreached' && open.taker !== null && open.taker !== person.id ? open.taker : null
+  const holder = held === null ? null : await tools.directory.byId(tx, held)
+  await (holder
+    ? say('duty_held', { to: titleOf(holder) })
+    : say(`duty_noted_${does}`, { to: to?.name ?? '' }))
 }
 
 /** The one whose name stands in the message; never who said it or whom it is about. Null where it may be several. */

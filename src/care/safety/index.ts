@@ -39,6 +39,7 @@ export const safetyArea: CareArea = {
     duty_noted_unreached: ['name', 'phone', 'no'],
     duty_noted_passed: ['name', 'phone', 'no', 'to'],
     duty_noted_closed: ['name', 'phone', 'no'],
+    duty_held: ['name', 'phone', 'no', 'to'],
     duty_pass_whom: ['name', 'phone', 'no'],
     duty_which: ['list'],
     duty_still: ['name', 'phone', 'no'],

@@ -85,6 +85,15 @@ describe('the contact who was called answers in the chat', () => {
     expect(talk.last('chenyu')).toContain('陈主任说已经跟你联系上了')
   })
 
+  test('where somebody else sees to it already, another one’s “联系不上” changes nothing', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.pass(5 * MINUTE)
+    await talk.say('chenjing', '我来联系')
+    expect(await talk.say('xuan', '联系不上')).toContain('现在由陈主任在联系')
+    expect(texts('chenyu').join()).not.toContain('没联系上你')
+    expect(calls('linyue')).toEqual([])
+  })
+
   test('passed on to a colleague it stays with the first until the other has said so', async () => {
     await talk.say('chenyu', '真的不想活了')
     expect(await talk.say('xuan', '我在外地，转给王建国')).toContain('转给王建国了')
