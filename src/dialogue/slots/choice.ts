@@ -51,18 +51,21 @@ export function mentions(plain: string, options: readonly SlotOption[]): SlotOpt
 
 /** “发烧” asks for sick leave, “孩子发烧” does not; where it matters to whom, that may be another option. */
 function causeIn(plain: string, { causes, othersCauses, ofOthers }: SlotOption): string | undefined {
-  const ofSomebody = (cause: string) => ofOthers.some(other => clauseBefore(plain, cause).includes(other))
+  const ofSomebody = (cause: string) => isOfOther(plain.slice(0, plain.indexOf(cause)), ofOthers)
   return (
     causes.find(cause => plain.includes(cause) && !ofSomebody(cause)) ??
     othersCauses.find(cause => plain.includes(cause) && ofSomebody(cause))
   )
 }
 
-/** What stands before a word in its clause. */
-function clauseBefore(plain: string, word: string): string {
-  const before = plain.slice(0, plain.indexOf(word)).split(/[，。；！？,;!?\s]/u)
-  return before.at(-1) ?? ''
+/** “老婆乳腺癌，化疗半年”: whoever was spoken of last in the sentence, before the word, is whose it is. */
+function isOfOther(before: string, others: readonly string[]): boolean {
+  const sentence = before.split(/[。；！？;!?\n]/u).at(-1) ?? ''
+  const last = (names: readonly string[]) => Math.max(...names.map(name => sentence.lastIndexOf(name)))
+  return last(others) > last(ONESELF)
 }
+
+const ONESELF = ['我', '本人', '自己', '俺']
 
 function rejected(plain: string, at: number): boolean {
   return /(?:不是|不要|别|不请|不用|而非)$/u.test(plain.slice(Math.max(0, at - 3), at))
