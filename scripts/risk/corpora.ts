@@ -23,7 +23,7 @@ const line = (folder: string, name: string): Record<string, unknown>[] =>
 export function corpora(folder: string): { own: Lesson[]; others: Lesson[] } {
   const own = line(folder, 'psysuicide-valid.jsonl').map(({ text, labels }): Lesson => {
     const risk = (labels as string[]).some(label => OWN.has(label))
-    return { text: String(text), is: risk ? ['self_harm'] : [], known: ['self_harm'], weight: 1 }
+    return { text: String(text), is: risk ? ['self_harm'] : [], known: ['self_harm'], weight: 2 }
   })
   const ordinary = line(folder, 'ordinary.jsonl').map(
     ({ text, kind }): Lesson => ({

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { makeConcepts } from '../../src/risk/concepts.ts'
 import { makeFold } from '../../src/risk/fold.ts'
+import { type Features, makeFeatures } from '../../src/risk/model.ts'
 import type { RiskFile } from '../../src/risk/rules-file.ts'
 import { makeRespelled } from '../../src/risk/signs.ts'
 import { normalize } from '../../src/understanding/normalize.ts'
@@ -29,6 +31,11 @@ const CHOICES = 24
 /** The rules as they are shipped: what the models read is folded by them. */
 export function shippedRules(): RiskFile {
   return parse(readFileSync(join(ROOT, 'flows', 'policy', 'risk.yaml'), 'utf8'))
+}
+
+/** What the models know of a text. */
+export function shippedFeatures(): Features {
+  return makeFeatures(makeConcepts(shippedRules()))
 }
 
 /** What the models learn from, as it was written. `own` are the hand-labelled texts of PsySUICIDE. */

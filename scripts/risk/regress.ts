@@ -1,8 +1,7 @@
-import { grams, mostGrams } from '../../src/risk/grams.ts'
-import { type RiskModel, rowsOf } from '../../src/risk/model.ts'
+import { type Features, mostFeatures, type RiskModel, rowsOf } from '../../src/risk/model.ts'
 import type { Lesson } from './lessons.ts'
 
-const ROUNDS = 14
+const ROUNDS = 10
 const RATE = 0.35
 /** Pulls weights towards nothing, so that none of them rests on a few sentences. */
 const DECAY = 2e-4
@@ -20,11 +19,16 @@ interface Read {
  * once more by themselves, in eight bits. Deterministic.
  * @param texts folded
  */
-export function regress(lessons: readonly Lesson[], classes: readonly string[], rows: number): RiskModel {
-  const all = gramsOf(lessons)
-  const wide = teach(lessons, classes, all, ROUNDS)
+export function regress(
+  lessons: readonly Lesson[],
+  classes: readonly string[],
+  features: Features,
+  rows: number,
+): RiskModel {
+  const all = gramsOf(lessons, features)
+  const wide = teach(lessons, classes, features, all)
   const best = strongest(wide, all, classes.length, rows)
-  const { weights, bias } = teach(lessons, classes, best, ROUNDS)
+  const { weights, bias } = teach(lessons, classes, features, best)
   return eightBits({ classes, grams: best, weights, bias })
 }
 
@@ -36,16 +40,16 @@ interface Wide {
 function teach(
   lessons: readonly Lesson[],
   classes: readonly string[],
+  features: Features,
   known: Uint32Array,
-  rounds: number,
 ): Wide {
   const count = classes.length
-  const sentences = read(lessons, classes, known)
+  const sentences = read(lessons, classes, features, known)
   const weights = new Float32Array(known.length * count)
   const past = new Float32Array(known.length * count).fill(1e-3)
   const bias = new Float32Array(count).fill(-2)
   const sums = new Float64Array(count)
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < ROUNDS; round++)
     for (const sentence of shuffled(sentences, round)) {
       const { rows, scale } = sentence
       sums.fill(0)
@@ -69,11 +73,16 @@ function teach(
   return { weights, bias }
 }
 
-function read(lessons: readonly Lesson[], classes: readonly string[], known: Uint32Array): Read[] {
+function read(
+  lessons: readonly Lesson[],
+  classes: readonly string[],
+  features: Features,
+  known: Uint32Array,
+): Read[] {
   const rowOf = rowsOf(known)
-  const found = new Uint32Array(mostGrams(20_000))
+  const found = new Uint32Array(mostFeatures(20_000))
   return lessons.map(({ text, is, known: about, weight }) => {
-    const size = grams(text, 0, text.length, found)
+    const size = features(text, 0, text.length, found)
     return {
       rows: Int32Array.from(found.subarray(0, size), rowOf).filter(row => row >= 0),
       is: Uint8Array.from(classes, name => (is.includes(name) ? 1 : 0)),
@@ -85,11 +94,11 @@ function read(lessons: readonly Lesson[], classes: readonly string[], known: Uin
 }
 
 /** Every gram that stands in at least two sentences. */
-function gramsOf(lessons: readonly Lesson[]): Uint32Array {
-  const found = new Uint32Array(mostGrams(20_000))
+function gramsOf(lessons: readonly Lesson[], features: Features): Uint32Array {
+  const found = new Uint32Array(mostFeatures(20_000))
   const times = new Map<number, number>()
   for (const { text } of lessons) {
-    const size = grams(text, 0, text.length, found)
+    const size = features(text, 0, text.length, found)
     for (const gram of new Set(found.subarray(0, size))) times.set(gram, (times.get(gram) ?? 0) + 1)
   }
   return Uint32Array.from([...times].filter(([, n]) => n >= 2).map(([gram]) => gram))

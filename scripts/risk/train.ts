@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encodeRiskModel } from '../../src/risk/model.ts'
-import { CLASSES, curriculum, folded } from './curriculum.ts'
+import { CLASSES, curriculum, folded, shippedFeatures } from './curriculum.ts'
 import { regress } from './regress.ts'
 
 /**
@@ -19,7 +19,7 @@ const ROWS = 14_500
 
 const { patterns, seen, own, others } = curriculum(folder)
 const lessons = folded([...patterns, ...seen, ...own, ...others])
-const bytes = encodeRiskModel(regress(lessons, CLASSES, ROWS))
+const bytes = encodeRiskModel(regress(lessons, CLASSES, shippedFeatures(), ROWS))
 const source = `// Written by scripts/risk/train.ts; never edited by hand. Where it was learned: weights.NOTICE.md.
 export const WEIGHTS =
   '${Buffer.from(bytes).toString('base64')}'

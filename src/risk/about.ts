@@ -1,5 +1,6 @@
 import type { Category } from './category.ts'
-import { type RiskModel, scorer } from './model.ts'
+import { makeConcepts } from './concepts.ts'
+import { makeFeatures, type RiskModel, scorer } from './model.ts'
 import { type Part, sentencesOf } from './parts.ts'
 import { makePlaces } from './patterns.ts'
 import type { RiskFile } from './rules-file.ts'
@@ -66,7 +67,7 @@ export function makeAbout(file: RiskFile, model: RiskModel): (text: string) => T
 
 /** The models and the words of categories together, for one part of a text. */
 function makeScored(file: RiskFile, model: RiskModel): (text: string, span: Part) => Scored {
-  const score = scorer(model)
+  const score = scorer(model, makeFeatures(makeConcepts(file)))
   const { classes } = model
   const [self, hint] = [classes.indexOf('self_harm'), classes.indexOf('hint')]
   const signs = makePlaces(

@@ -5,7 +5,7 @@ import { makeFrames } from './frames.ts'
 import type { RiskModel } from './model.ts'
 import type { RiskFile } from './rules-file.ts'
 import { shippedModel } from './shipped.ts'
-import { makeFindSigns, makeRespelled, type Sign } from './signs.ts'
+import { makeFindSigns, makeFindTraces, makeRespelled, type Sign } from './signs.ts'
 
 /** How grave a text is, what it is about, and who should know. */
 export interface Assessment {
@@ -49,15 +49,17 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
   const fold = makeRespelled(file, makeFold(file.characters))
   const frames = makeFrames(file)
   const findSigns = makeFindSigns(file, frames)
+  const findTraces = makeFindTraces(file)
   const about = makeAbout(file, model)
 
   return (plain, earlier = []) => {
     const { text, at } = fold(plain.slice(0, LONGEST))
     const place = (n: number): number => (at === null ? n : (at[n] ?? plain.length))
     const spanOf = (from: number, to: number): [number, number] => [place(from), place(to - 1) + 1]
-    const { signs, quietened } = findSigns(text)
+    const found = findSigns(text)
     const topic = about(text)
-    const odds = quietened ? Number.NEGATIVE_INFINITY : topic.odds
+    const odds = topic.odds - (found.quietened ? QUIETENED : 0)
+    const signs = found.signs.length > 0 || found.quietened || odds < ASK ? found.signs : findTraces(text)
     const verdict = decide(signs, odds, earlier, text.length < SHORT)
     const named = verdict.urgent || (verdict.ask && topic.self) ? 'self_harm' : topic.category
     const heard = signs.filter(sign => sign.level !== 'faint' || verdict.urgent || verdict.ask)
@@ -81,13 +83,16 @@ function levelOf(category: Category, grave: boolean): Assessment['level'] {
   return grave ? 'high' : 'medium'
 }
 
-/** Without any sign, a question is due when the models are so sure that danger is near (log-odds); with one, one less. */
-const ASK = 0.9
+/** So sure by themselves (log-odds), a question is due; with a faint sign, one less. */
+const ASK = 0.6
 /** With one faint sign so sure, somebody is told; each further family lowers it. */
-const TELL = 0.7
+const TELL = 0.5
 const FAINT = 0.7
 const WEAK = 1.7
-
+/** With nothing but a trace, so sure. */
+const TRACE = 0.7
+/** Where an idiom, a report or a denial was taken out, the models are believed so much less. */
+const QUIETENED = 2
 /** Of so few characters the models know too little to tell somebody for one weak or faint sign. */
 const SHORT = 8
 
@@ -98,13 +103,19 @@ function decide(
   short: boolean,
 ): Pick<Assessment, 'danger' | 'urgent' | 'ask'> {
   const rules = (level: Sign['level']) => new Set(signs.filter(s => s.level === level).map(s => s.rule))
-  const [crisis, high, weak, faint] = [rules('crisis'), rules('high'), rules('weak'), rules('faint')]
-  const strong = crisis.size + high.size > 0
+  const [weak, faint, traces] = [rules('weak'), rules('faint'), rules('trace')]
+  const strong = signs.some(s => s.level === 'crisis' || s.level === 'high')
   const together = weak.size === 0 ? weak : weak.union(new Set(earlier))
+  const found = weak.size + faint.size
   const needed = TELL - WEAK * weak.size - FAINT * (faint.size - (weak.size > 0 ? 0 : 1))
-  const borne = together.size >= 2 || (weak.size + faint.size > (short ? 1 : 0) && odds >= needed)
-  if (!strong && !borne)
+  const told =
+    together.size >= 2 ||
+    (found > (short ? 1 : 0) && odds >= needed) ||
+    (found + traces.size > 0 && !short && odds >= TRACE)
+  if (!strong && !told)
     return { danger: 'none', urgent: false, ask: weak.size > 0 || odds >= ASK - (faint.size > 0 ? 1 : 0) }
-  const grave = crisis.size > 0 || (borne && signs.some(s => s.becomes === 'crisis'))
+  const grave =
+    signs.some(s => s.level === 'crisis') ||
+    (told && signs.some(s => s.becomes === 'crisis' && s.level !== 'high'))
   return { danger: grave ? 'crisis' : 'high', urgent: true, ask: !grave }
 }

@@ -35,6 +35,14 @@ export function grams(text: string, from: number, to: number, into: Uint32Array)
   return count
 }
 
+/** The hash of a word that is no gram of a text: a name. */
+export function gramOf(name: string): number {
+  let hash = 0x2545f491
+  for (let at = 0; at < name.length; at++)
+    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193) ^ (hash >>> 15)
+  return finished(hash, LONGEST_GRAM + 1)
+}
+
 function signsOf(text: string, from: number, to: number): number {
   if (signs.length < 2 * (to - from) + 2) signs = new Uint32Array(4 * (to - from) + 2)
   let length = 0

@@ -1,3 +1,4 @@
+import { type AddConcepts, MOST_CONCEPT_FEATURES } from './concepts.ts'
 import { grams, mostGrams } from './grams.ts'
 
 /** One regression for each class over the same grams, in whole numbers of eight bits. */
@@ -14,17 +15,30 @@ export interface RiskModel {
 /** The log-odds of each class for a part of a folded text. The array is used again by the next call. */
 export type Score = (text: string, from: number, to: number) => Float64Array
 
+/** The hashes of all that the models know of a part of a text, written into `into`; returns how many there are. */
+export type Features = (text: string, from: number, to: number, into: Uint32Array) => number
+
+/** Grams, and concepts after them. */
+export function makeFeatures(addConcepts: AddConcepts): Features {
+  return (text, from, to, into) => addConcepts(text.slice(from, to), into, grams(text, from, to, into))
+}
+
+/** The most that a text of so many characters can give. */
+export function mostFeatures(length: number): number {
+  return mostGrams(length) + MOST_CONCEPT_FEATURES
+}
+
 /** A sum of weights over a text, however long: it is divided by the root of the number of its grams. */
-export function scorer(model: RiskModel): Score {
+export function scorer(model: RiskModel, features: Features): Score {
   const count = model.classes.length
   const rowOf = rowsOf(model.grams)
   const { weights, scales, bias } = model
   const sums = new Int32Array(count)
   const odds = new Float64Array(count)
-  let found = new Uint32Array(mostGrams(256))
+  let found = new Uint32Array(mostFeatures(256))
   return (text, from, to) => {
-    if (found.length < mostGrams(to - from)) found = new Uint32Array(mostGrams(to - from))
-    const size = grams(text, from, to, found)
+    if (found.length < mostFeatures(to - from)) found = new Uint32Array(mostFeatures(to - from))
+    const size = features(text, from, to, found)
     sums.fill(0)
     for (let i = 0; i < size; i++) {
       const row = rowOf(found[i] ?? 0)
@@ -59,7 +73,7 @@ export function rowsOf(known: Uint32Array): (gram: number) => number {
 }
 
 /** Changes when the form of the file or of the grams changes. */
-const VERSION = 1
+const VERSION = 2
 
 /** A model as bytes: a line of JSON, then its numbers, little-endian. */
 export function encodeRiskModel(model: RiskModel): Uint8Array {

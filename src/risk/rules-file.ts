@@ -18,6 +18,19 @@ export const RiskFile = Type.Object(
     respelled: Type.Array(Type.Tuple([Type.String({ minLength: 1 }), Type.String({ minLength: 1 })])),
     /** Lists that patterns name in braces. */
     words: Type.Record(Type.String(), Type.String()),
+    concepts: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          /** Plain words of one sense, between bars: the models read texts by them too. */
+          words: Type.String({ minLength: 1 }),
+          /** Where such a word is a trace of danger: what it comes to when the models are sure. */
+          becomes: Type.Optional(Type.Enum(['crisis', 'high'])),
+          why: Type.Optional(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** Idioms that only sound like danger; each masks its own span and nothing else. */
     exceptions: Patterns,
     frames: Type.Object(

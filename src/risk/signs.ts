@@ -9,7 +9,8 @@ type Family = RiskFile['families'][number]
 /** A sign of danger to life, in the folded text. */
 export interface Sign {
   readonly rule: string
-  readonly level: Family['level']
+  /** `trace`: a word, and no more. */
+  readonly level: Family['level'] | 'trace'
   /** What it is once it is borne out. */
   readonly becomes: 'crisis' | 'high'
   readonly why: string
@@ -80,6 +81,23 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
     }
     return { signs: all, quietened: quietened && all.length === 0 }
   }
+}
+
+/** Words that are a trace of danger: looked for only where the models hear it and no rule does. */
+export function makeFindTraces(file: RiskFile): (text: string) => readonly Sign[] {
+  const places = makePlaces(
+    file.concepts.flatMap(concept => (concept.why === undefined ? [] : [[concept, concept.words] as const])),
+    {},
+  )
+  return text =>
+    places(text).map(({ of: { id, becomes = 'high', why = '' }, from, to }) => ({
+      rule: id,
+      level: 'trace',
+      becomes,
+      why,
+      from,
+      to,
+    }))
 }
 
 /** How texts are folded: other characters first, then whole words that stand for others. */
