@@ -34,6 +34,9 @@ test.each([
   ['又一个同事【不想活】了', 'another colleague'],
   ['同事出事了,【想不开】', 'colleague'],
   ['老婆提离婚,【不想活】了', '? self+wife'],
+  ['女儿在学校被欺负,说【不想活】了', 'daughter'],
+  ['我儿子抑郁,昨天说【想死】,我很怕', 'son'],
+  ['同事发朋友圈说【再见了】', 'colleague'],
   ['邻居说我【不想活】了', '? self+neighbour'],
 ])('“%s” is said of %s', (marked, whom) => {
   expect(of(marked)).toBe(whom)
