@@ -6,9 +6,9 @@ import { LAPSE, leaveJobs } from '../../../src/care/leave/jobs.ts'
 import { addLine, linesOf } from '../../../src/care/leave/ledger.ts'
 import { annualRoom, compRoom } from '../../../src/care/leave/room.ts'
 import {
+  aliveLeave,
   insertLeave,
   type LeaveRow,
-  leaveOf,
   setLeaveEnd,
   setLeaveStatus,
 } from '../../../src/care/leave/store.ts'
@@ -84,15 +84,13 @@ export async function live(
   const naive = new NaiveLife(calendar, 20)
   let today = START
   let numbers = 0
-  const requests: string[] = []
   const now = () => instantOf(`${today}T09:00`, tools.zone)
 
   async function happen(tx: Tx, one: Happening): Promise<void> {
     const moment = { tx, tools: { ...tools, calendar }, today, now: now() }
     /** One of the requests that something can happen to. */
     const pick = async (which: number, fits: (row: LeaveRow) => boolean): Promise<LeaveRow | null> => {
-      const rows = await Promise.all(requests.map(no => leaveOf(tx, no)))
-      const fitting = rows.filter(row => row !== null && fits(row))
+      const fitting = (await aliveLeave(tx, person.id, today)).filter(fits)
       return fitting[which % Math.max(1, fitting.length)] ?? null
     }
     switch (one.does) {
@@ -129,7 +127,6 @@ export async function live(
         const about = { no, person: person.id, from, to, account: one.account, status: 'pending' }
         await insertLeave(tx, { ...about, halfDays: naive.length(from, to) })
         naive.ask(no, one.account, from, to)
-        requests.push(no)
         break
       }
       case 'agree': {
