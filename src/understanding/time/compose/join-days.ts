@@ -13,7 +13,13 @@ export function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const inner = first?.from?.day
   if (phrase.when === null || first?.from == null || inner == null) return null
   const holiday = outer?.is === 'festival' && inner.is === 'date' && inner.month === null // 国庆（1号、3号）
-  if (outer == null || !(holiday || (outer.is === 'period' && contains(outer, inner)))) return null
+  if (outer == null) return null
+  // 7月份想休五天，暂定7月20日起: the month is only named again.
+  const again =
+    outer.is === 'period' && inner.is === 'date' && inner.month !== null && inner.month === outer.number
+  if (again && !before.negated)
+    return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
+  if (!(holiday || (outer.is === 'period' && contains(outer, inner)))) return null
   // 去年的年假还能休吗，想六月份用掉: a year far away is another matter's.
   if (outer.is === 'period' && outer.unit === 'year' && phrase.at - before.end > NEAR) return null
   const from: Point = { ...first.from, day: { is: 'within', outer, inner } }

@@ -75,6 +75,17 @@ export function untilHour(before: Phrase, phrase: Phrase): ReturnType<Join> {
   return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
 }
 
+/** 昨晚加班到九点，从六点开始: the hour at which it began, told behind its end. */
+export function sinceHour(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const [open, begun] = [before.when && dayWithEnd(before.when), onlyPoint(phrase.when)]
+  if (before.when === null || !open || phrase.when?.edge !== 'since' || begun?.clock == null) return null
+  if (begun.day !== null || !standTogether(before, phrase)) return null
+  const [{ to } = { to: null }] = before.when.stretches
+  const from: Point = { ...open, part: begun.part ?? open.part, clock: begun.clock }
+  const when: When = { stretches: [{ from, to }], edge: null, choice: false }
+  return { both: { ...before, when, end: phrase.end } }
+}
+
 /** 昨天开会到七点半，又赶材料到十一点: the day whose end was told, and is told anew. */
 function dayWithEnd({ stretches: [stretch, ...rest] }: When): Point | null {
   const open = stretch?.to?.clock != null && stretch.to.day === null && stretch.from?.clock === null

@@ -14,7 +14,7 @@ import {
   theseDays,
   untilDay,
 } from './join-days.ts'
-import { dayOfHours, lendDay, sharedRole, untilHour } from './join-hours.ts'
+import { dayOfHours, lendDay, sharedRole, sinceHour, untilHour } from './join-hours.ts'
 import { joinLengths } from './join-lengths.ts'
 import type { Phrase } from './phrase.ts'
 
@@ -25,6 +25,7 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
       narrowToDay,
       lendWeek,
       besideNamed,
+      sinceHour,
       lendDay,
       dayOfHours,
       dateOfFestival,

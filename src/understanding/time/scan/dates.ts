@@ -109,7 +109,7 @@ const SHORT_DATE = /(\d{1,2})([./-])(\d{1,2})(?!\d)([日号]?)/uy
  * With a hyphen one figure must be padded or past 12 (6-24), because 3-5 is a span.
  */
 export function shortDate(text: string, at: number): Token | null {
-  if (/[\dA-Za-z.:/$¥]/u.test(text[at - 1] ?? '')) return null
+  if (/[\dA-Za-z./$¥]$|\d:$/u.test(text.slice(Math.max(0, at - 2), at))) return null
   const found = match(SHORT_DATE, text, at)
   if (found === null) return null
   const [all, first = '', separator, second = '', mark = ''] = found

@@ -15,7 +15,7 @@ const UNITS: readonly (readonly [words: string, unit: LengthUnit, factor?: numbe
   ['个小时 个钟头 小时 钟头 个钟', 'hour'],
   ['个半天', 'day', 0.5],
   ['个季度', 'month', 3],
-  ['个整天 个白天 整天 天', 'day'],
+  ['个整天 个全天 个白天 整天 天', 'day'],
   ['个星期 个礼拜 星期 礼拜 个周 个整周 整周 周', 'week'],
   ['分钟 min', 'minute'],
   ['刻钟', 'minute', 15],
