@@ -192,13 +192,13 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       .update(tx.t.caseFile)
       .set({ status: 'open', outcome: null })
       .where(eq(tx.t.caseFile.id, handOver.caseId))
-    await tellHandler(context, handOver.caseId)
+    await tellOfMore(context, handOver.caseId)
     await report(context, handOver, { state: 'done', result: {} })
   },
 })
 
-/** The handler who took the case, else everybody who reads it. */
-async function tellHandler(context: JobContext, caseId: string): Promise<void> {
+/** There are new words in a case: told to the handler who took it, else to everybody who reads it. */
+export async function tellOfMore(context: JobContext, caseId: string): Promise<void> {
   const { tx, tools, push } = context
   const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, caseId))
   if (!file) return

@@ -290,6 +290,42 @@ describe('words of despair', () => {
   })
 })
 
+describe('what is said in one distress', () => {
+  const read = async () => {
+    const { storage } = talk.program
+    return storage.read(async tx => ({
+      cases: await tx.db.select().from(tx.t.caseFile),
+      messages: await tx.db.select().from(tx.t.caseMessage),
+    }))
+  }
+
+  test('is one case; what is graver makes it due at once', async () => {
+    await talk.say('chenyu', '活着没意思')
+    await talk.say('chenyu', '真的不想活了')
+    expect(texts('linyue').at(-1)).toBe('XS-20261123-0001有新的话，请到控制台看。')
+    await talk.say('chenyu', '遗书写好了，药我已经吃下去了')
+    expect(texts('linyue').at(-1)).toContain('XS-20261123-0001，请11月23日（周一）02:15前打开')
+    const { cases, messages } = await read()
+    expect(cases).toEqual([expect.objectContaining({ level: 'crisis', status: 'open' })])
+    expect(messages.map(m => m.position)).toEqual([0, 1, 2])
+  })
+
+  test('is another case where it names somebody who reads the first', async () => {
+    await talk.say('chenyu', '活着没意思')
+    await talk.say('chenyu', '林悦逼得我真的不想活了')
+    const { cases } = await read()
+    expect(cases).toHaveLength(2)
+    const keys = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))
+    expect(keys.filter(key => key.reader === 'sample-linyue')).toHaveLength(1)
+  })
+
+  test('of two people is two cases', async () => {
+    await talk.say('chenyu', '活着没意思')
+    await talk.say('sunli', '活着没意思')
+    expect((await read()).cases).toHaveLength(2)
+  })
+})
+
 describe('secrecy markings', () => {
   test('purge the text: not kept, not passed on, and the person is told what to do', async () => {
     await talk.say('chenyu', '下周三请一天事假')

@@ -1,0 +1,116 @@
+import { and, desc, eq, ne } from 'drizzle-orm'
+import { randomId } from '../../kernel/ids.ts'
+import type { JobContext, Tools } from '../../runtime/context.ts'
+import { type Errand, errand } from '../../runtime/declare.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { sealClock, watchCases } from '../heart/clock.ts'
+import { tellOfMore, tellReaders } from '../heart/errands.ts'
+import { dropPieces, readPieces } from '../heart/pieces.ts'
+import { impartialReaders, readersFor, readersOf } from '../heart/readers.ts'
+import { dueAt } from '../heart/rules.ts'
+import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
+import { appendMessage, createCase, nextPosition, personOfCase } from '../heart/store.ts'
+import type { Flag } from './flag.ts'
+
+type CaseRow = Tx['t']['caseFile']['$inferSelect']
+
+/** What was flagged, sealed: into the case that is open about this person, or into a new one with its keys. */
+type Prepared = { level: 'crisis' | 'high'; sealed: Uint8Array } & (
+  | { into: CaseRow; position: number }
+  | { into: null; id: string; keys: CaseKeys }
+)
+
+/** Looked through for one of the same person: only the sealed links tell. */
+const LOOKED_AT = 100
+
+/**
+ * Seals a flagged sentence to its readers. What somebody says in one distress is one case: a case for every sentence
+ * would call for a human again and again, and for none of them in earnest.
+ */
+export const sealFlag: Errand<unknown> = errand<Prepared | null>({
+  async prepare(storage, tools, about) {
+    const [lane = '', piece = ''] = about.split(' ')
+    const loaded = await storage.read(async tx => {
+      const [json] = await readPieces(tx, tools.vault, lane, [piece])
+      if (!json) return null
+      const flag = JSON.parse(json) as Flag
+      const { readers, partial } = await impartialReaders(tx, tools, lane, [flag.text])
+      const into = await openFlagOf(tx, tools, lane)
+      // Who is named in it must not read it where he has a key already.
+      const keys = into ? await readersOf(tx, tools.directory, into.id) : []
+      const fits = keys.length > 0 && !keys.some(key => partial.some(r => r.id === key.id))
+      const position = into && fits ? await nextPosition(tx, into.id) : 0
+      return { flag, readers, into: fits ? into : null, position }
+    })
+    if (!loaded) return null
+    const { flag, readers, into, position } = loaded
+    const level = flag.level === 'crisis' ? 'crisis' : 'high'
+    const text = JSON.stringify(flag)
+    if (into)
+      return {
+        level,
+        into,
+        position,
+        sealed: await sealMessage(into.recipient, { case: into.id, position, text }),
+      }
+    if (readers.length === 0) return null
+    const id = randomId()
+    const keys = await newCaseKeys(readers)
+    return { level, into, id, keys, sealed: await sealMessage(keys.recipient, { case: id, position, text }) }
+  },
+
+  async finish(context, about, prepared) {
+    const [lane = '', piece = ''] = about.split(' ')
+    const { tx, tools } = context
+    if (prepared?.into) await addTo(context, prepared.into, prepared)
+    await dropPieces(tx, lane, [piece])
+    if (!prepared || prepared.into) return
+    const { id, keys, level, sealed } = prepared
+    const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
+    const { no, exact } = await createCase(context, {
+      id,
+      kind: 'flag',
+      // Who it is, only the duty contact was told.
+      mode: 'hidden',
+      level,
+      person: lane,
+      readers,
+      keys,
+      messages: [sealed],
+    })
+    await tellReaders(context, readers, no, exact)
+  },
+})
+
+/** The flagged case of a person that nobody has closed. */
+async function openFlagOf(tx: Tx, tools: Tools, lane: string): Promise<CaseRow | null> {
+  const { caseFile } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(caseFile)
+    .where(and(eq(caseFile.kind, 'flag'), ne(caseFile.status, 'closed')))
+    .orderBy(desc(caseFile.no))
+    .limit(LOOKED_AT)
+  for (const row of rows) if ((await personOfCase(tx, tools, row.id)) === lane) return row
+  return null
+}
+
+/** @throws Error where another message came between: then it is sealed anew, with its own place */
+async function addTo(
+  context: JobContext,
+  { id, no, level: before }: CaseRow,
+  { level, sealed, position }: { level: 'crisis' | 'high'; sealed: Uint8Array; position: number },
+): Promise<void> {
+  const { tx, tools, now, today } = context
+  const { caseFile } = tx.t
+  if ((await nextPosition(tx, id)) !== position) throw new Error('Another message of this case came between.')
+  await appendMessage(tx, id, 'person', sealed, today)
+  await tx.db.update(caseFile).set({ status: 'open', outcome: null }).where(eq(caseFile.id, id))
+  if (before === 'crisis' || level !== 'crisis') return tellOfMore(context, id)
+  const exact = dueAt(level, now, false, tools.calendar, tools.zone)
+  const due = dueAt(level, now, true, tools.calendar, tools.zone)
+  const clock = await sealClock(tx, tools, id, { due: exact, next: exact })
+  await tx.db.update(caseFile).set({ level, due, clock }).where(eq(caseFile.id, id))
+  await watchCases(context)
+  await tellReaders(context, await readersOf(tx, tools.directory, id), no, exact)
+}
