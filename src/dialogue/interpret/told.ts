@@ -44,7 +44,7 @@ function toldOf(l: Listening, { flow, frame }: At, slot: Slot): Told | null {
 
 /** Longer stories are asked to be put in a sentence. */
 const LONGEST = 60
-const ASKS = /[?？]|[吗呢么]$|多久|几天|还[有剩]|怎么/u
+const ASKS = /[?？]|[吗呢么]$|多久|(?:有|休|多少|给|批)几天|几天(?:假?[吗呢?？]|$)|还[有剩]|怎么/u
 /** Where one clause goes over into the wish: 去看牙|想请半天. */
 const WISH = /(?=(?:我?[想要需得能拟特先再可]+要?)?(?:申请|请(?![教柬客])|休(?![克])|调休|补休|歇))/u
 

@@ -7,7 +7,7 @@ import type { Heard, Hearing } from './heard.ts'
 /** A day, as a `date`, or as a half-day of its own (a `half_day` slot that has no partner). */
 export function hearDate(hearing: Hearing): Heard {
   const { slot, world, now, frame } = hearing
-  const time = hearing.reading.time
+  const time = slot.reading === 'past' ? pastOf(hearing) : hearing.reading.time
   if (!time) return null
   if (time.invalid) {
     return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
@@ -46,6 +46,14 @@ export function hearDate(hearing: Hearing): Heard {
       },
     }
   }
+}
+
+/** “昨晚值班到12点，明天能补休吗”: of several times the one that is over, where one that is over is asked for. */
+function pastOf({ reading, now }: Hearing): TimeReading | null {
+  const today = now.slice(0, 10)
+  const isOver = ({ start, end }: TimeReading) => (start ?? end ?? '~').slice(0, 10) <= today
+  const { time, times } = reading
+  return time && !isOver(time) && !time.past ? (times.find(isOver) ?? time) : time
 }
 
 /** Offered as buttons; more of them are asked for. */
