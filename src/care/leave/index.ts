@@ -1,5 +1,6 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { balanceRoutes } from './balance-routes.ts'
+import { carryJobs, carryRoutes } from './carry.ts'
 import { leaveEffects } from './effects.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
@@ -29,6 +30,7 @@ export const leaveArea: CareArea = {
     leave_late: ['no', 'span', 'days'],
     leave_late_told: ['no', 'name', 'span', 'days'],
     comp_lapses: ['days', 'last'],
+    carry_lapses: ['days', 'last'],
     ledger_head: ['account', 'days'],
     ledger_empty: ['account', 'days'],
     ledger_unknown: ['account'],
@@ -68,6 +70,6 @@ export const leaveArea: CareArea = {
     kind_parent_care: [],
   },
   policies: [LEAVE],
-  jobs: { ...leaveJobs, ...overdueJobs, ...proofJobs },
-  routes: [...leaveRoutes, ...balanceRoutes],
+  jobs: { ...leaveJobs, ...overdueJobs, ...carryJobs, ...proofJobs },
+  routes: [...leaveRoutes, ...balanceRoutes, ...carryRoutes],
 }
