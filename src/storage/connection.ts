@@ -55,6 +55,7 @@ export function openTx(connection: Connection, exec: (sql: string) => unknown): 
     async savepoint(job) {
       alive()
       const name = `inner_${++depth}`
+      const before = hooks.length
       await exec(`savepoint ${name}`)
       try {
         const result = await job()
@@ -63,6 +64,8 @@ export function openTx(connection: Connection, exec: (sql: string) => unknown): 
       } catch (error) {
         await exec(`rollback to savepoint ${name}`)
         await exec(`release savepoint ${name}`)
+        // What was undone must not be sent, nor remembered.
+        hooks.length = before
         throw error
       } finally {
         depth--

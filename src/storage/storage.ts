@@ -27,7 +27,7 @@ export interface Tx {
   readonly t: Tables
   /** Runs a prepared statement, prepared once per connection. For the road of a message. */
   run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R>
-  /** Runs `job` so that its writes are undone when it throws, and only its. */
+  /** Runs `job` so that its writes, and what it wants done after the commit, are undone when it throws; only its. */
   savepoint<T>(job: () => Promise<T>): Promise<T>
   /** Calls `hook` once everything is durable (a read: at its end); not at all when the job fails. */
   afterCommit(hook: () => void): void

@@ -72,6 +72,22 @@ describe.each([
     expect(await counterOf(inner)).toBeNull()
   })
 
+  test('what a savepoint that throws wanted done after the commit is not done', async () => {
+    const seen: string[] = []
+    await storage.transaction(async tx => {
+      tx.afterCommit(() => seen.push('before'))
+      await tx
+        .savepoint(async () => {
+          tx.afterCommit(() => seen.push('undone'))
+          throw new Error('inner')
+        })
+        .catch(() => {})
+      await tx.savepoint(async () => tx.afterCommit(() => seen.push('inside')))
+      tx.afterCommit(() => seen.push('after'))
+    })
+    expect(seen).toEqual(['before', 'inside', 'after'])
+  })
+
   test('hooks run after the commit, and not at all when the job fails', async () => {
     const key = randomId()
     const seen: string[] = []
