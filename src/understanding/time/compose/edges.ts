@@ -32,5 +32,5 @@ function isOpen({ when }: WhenPiece): boolean {
 function edgeOf(lead: Mark | null, tail: Mark | null): Edge | null {
   if (tail === 'before' || tail === 'by' || lead === 'by') return 'before'
   if (tail === 'since' || tail === 'after' || lead === 'from') return 'since'
-  return tail === 'until' || tail === 'around' ? tail : null
+  return tail === 'until' || tail === 'ended' || tail === 'around' ? tail : null
 }

@@ -136,6 +136,16 @@ export function dateOfFestival(before: Phrase, phrase: Phrase): ReturnType<Join>
   return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
 }
 
+/** 29号30号周末要加班: what kind of days they are tells no other days. */
+export function weekendOfDates(before: Phrase, phrase: Phrase): ReturnType<Join> {
+  const day = onlyPoint(phrase.when)?.day
+  const weekend = day?.is === 'period' && day.unit === 'weekend' && day.offset === null
+  const dates = before.when?.stretches.every(({ from, to }) => (to ?? from)?.day?.is === 'date')
+  if (!weekend || !dates || phrase.at - before.end > 1 || !standTogether(before, phrase)) return null
+  const [role, tense] = [before.role ?? phrase.role, before.tense ?? phrase.tense]
+  return { both: { ...before, end: phrase.end, role, tense } }
+}
+
 /** 2月3号到5号，春节前休年假: a place beside a festival tells more of the dates right before it. */
 export function datesBesideFestival(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const dates = before.when?.stretches.every(

@@ -11,7 +11,13 @@ export function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const [stretch, ...rest] = phrase.when?.stretches ?? []
   if (lender?.day == null || stretch?.from == null || stretch.from.day !== null || rest.length > 0)
     return null
-  if (phrase.when === null || phrase.when.edge === 'until' || before.sentence !== phrase.sentence) return null
+  if (
+    phrase.when === null ||
+    phrase.when.edge === 'until' ||
+    phrase.when.edge === 'ended' ||
+    before.sentence !== phrase.sentence
+  )
+    return null
   const near = before.clause === phrase.clause && phrase.at - before.end <= NEAR
   const part = stretch.to !== null || near ? lentPart(lender, stretch) : null
   const worked = before.role === 'overtime' || phrase.role === 'overtime'
@@ -66,9 +72,9 @@ export function untilHour(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const from = before.when?.edge === null ? (onlyPoint(before.when) ?? dayWithEnd(before.when)) : null
   const [end, ...rest] = phrase.when?.stretches ?? []
   const returns = phrase.isReturn?.point.clock != null && from?.clock != null // 两点走，五点回来
-  const ends = phrase.when?.edge === 'until' || returns
+  const ends = phrase.when?.edge === 'until' || phrase.when?.edge === 'ended' || returns
   if (from === null || !ends || end === undefined || rest.length > 0) return null
-  if (from.day === null && (from.clock === null || phrase.when?.edge === 'until')) return null
+  if (from.day === null && (from.clock === null || !returns)) return null
   const to = end.from === null ? end.to : end.to === null ? end.from : null
   if (to?.clock == null || !standTogether(before, phrase)) return null
   const when: When = { stretches: [{ from, to }], edge: null, choice: false }

@@ -13,6 +13,7 @@ import {
   partOfList,
   theseDays,
   untilDay,
+  weekendOfDates,
 } from './join-days.ts'
 import { dayOfHours, lendDay, sharedRole, sinceHour, untilHour } from './join-hours.ts'
 import { joinLengths } from './join-lengths.ts'
@@ -30,6 +31,7 @@ export function joinPhrases(phrases: readonly Phrase[]): Phrase[] {
       dayOfHours,
       dateOfFestival,
       datesBesideFestival,
+      weekendOfDates,
       partOfList,
       untilHour,
       sharedRole,

@@ -25,8 +25,11 @@ export interface Stretch {
   to: Point | null
 }
 
-/** What is said of the edge: 起 leaves the end open, 前 and 到 leave the start open, 前后 leaves both vague. */
-export type Edge = 'since' | 'before' | 'until' | 'around'
+/**
+ * What is said of the edge: 起 leaves the end open, 前 and 到 leave the start open, 前后 leaves both vague; 才走 ends what
+ * was told before, and is a moment by itself.
+ */
+export type Edge = 'since' | 'before' | 'until' | 'ended' | 'around'
 
 /** One time expression as it is said: points, spans and lists of them. */
 export interface When {

@@ -144,7 +144,7 @@ function applyEdge(
   { ref }: Scope,
 ): Extent {
   const found = (first.from ?? first.to)?.found
-  if (edge === null || found === undefined) return extent
+  if (edge === null || edge === 'ended' || found === undefined) return extent
   if (edge === 'around') return { ...extent, fuzzy: true }
   if (edge === 'since') return phrase.backOn === null ? { ...extent, end: null, endPart: null } : extent
   if (edge === 'until') {

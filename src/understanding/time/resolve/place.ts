@@ -110,10 +110,26 @@ function weekBack(
   const bare = stretches.every(
     ({ from, to }) => to === null && from?.day?.is === 'weekday' && from.day.week === null,
   )
+  if (tense === 'past' && placed.length === 1 && isWeekdays(stretches[0]))
+    return placed.map(s => backFrom(s, ref))
   if (tense !== 'past' || !bare || placed.length < 2 || last <= ref) return placed
   return placed.map(stretch => {
     const { from } = stretch
     const at = (from?.found.from ?? ref) - 7
     return { ...stretch, from: from && { ...from, found: { from: at, to: at } } }
   })
+}
+
+/** 周一到周四, both without a week. */
+function isWeekdays(stretch: Stretch | undefined): boolean {
+  const [from, to] = [stretch?.from?.day, stretch?.to?.day]
+  return from?.is === 'weekday' && from.week === null && to?.is === 'weekday' && to.week === null
+}
+
+/** 周一到周四都加班 said on a Tuesday: what is not over yet lies a week back. */
+function backFrom(stretch: PlacedStretch, ref: EpochDay): PlacedStretch {
+  if ((stretch.to?.found.to ?? ref) <= ref) return stretch
+  const back = (place: Place | null) =>
+    place && { ...place, found: { from: place.found.from - 7, to: place.found.to - 7 } }
+  return { ...stretch, from: back(stretch.from), to: back(stretch.to) }
 }

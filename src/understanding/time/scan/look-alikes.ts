@@ -115,7 +115,8 @@ export const lengthIdiomBefore = precedes(`
 
 /** 等了两个小时, 走了20分钟: time gone by that nobody asks for; but 干了三小时 may be overtime. */
 export function pastimeBefore(text: string, at: number): boolean {
-  return /[等走坐站睡排聊哭堵跑躺吵疼烧住][了过]$/u.test(text.slice(Math.max(0, at - 2), at))
+  const before = text.slice(Math.max(0, at - 4), at)
+  return /[等走坐站睡排聊哭堵跑躺吵疼烧住][了过]$/u.test(before) && !/[前早先]走了$/u.test(before)
 }
 
 /** 有一天我想: a story. */

@@ -80,7 +80,7 @@ export interface Clock {
 /** What words of connection do: join times, draw an edge, lead a length, reject or replace. */
 export type Mark =
   | ('to' | 'dash' | 'and' | 'or' | 'of' | 'whole')
-  | ('from' | 'since' | 'before' | 'after' | 'within' | 'by' | 'until' | 'around')
+  | ('from' | 'since' | 'before' | 'after' | 'within' | 'by' | 'until' | 'ended' | 'around')
   | ('later' | 'ahead' | 'these' | 'recent' | 'past' | 'every')
   | ('not' | 'failing' | 'instead' | 'also')
   | 'thatWeek'

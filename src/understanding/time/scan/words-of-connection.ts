@@ -48,9 +48,9 @@ export const WORDS_OF_CONNECTION: readonly Row[] = [
   ['为止 止 结束', [mark('until')]],
   [
     '才走 才回 才到家 才完 才结束 才散 才下班 才收工 才撤 才离开 才弄完 才忙完 才干完 才写完 才开完 才歇',
-    [mark('until')],
+    [mark('ended')],
   ],
-  ['走的 撤的 散的 结束的 下班的 收工的 交班 下夜班', [mark('until')]],
+  ['走的 撤的 散的 结束的 下班的 收工的 交班 下夜班', [mark('ended')]],
   ['也', [mark('also')]],
   ['那周 那一周 那个星期 那个礼拜 那星期 那礼拜 当周', [mark('thatWeek')], { not: '[一二三四五六日天末]' }],
   ['一直 一路 一起', []], // no figure, and nothing that keeps two ends of a span apart
