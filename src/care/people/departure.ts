@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, like, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, like, ne, or, type SQL, sql } from 'drizzle-orm'
 import { Fault } from '../../kernel/faults.ts'
 import type { Alarm } from '../../runtime/alarm.ts'
 import { raiseAlert } from '../../runtime/alerts.ts'
@@ -7,6 +7,7 @@ import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { watchCases } from '../heart/clock.ts'
 import { WAITS } from '../help/jobs.ts'
+import { ROUND } from '../safety/call.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
 /** What somebody leaves behind that others must take over: numbers, never what it is about. */
@@ -146,5 +147,17 @@ async function release(tx: Tx, id: string, now: number): Promise<number> {
   // Whoever waits for an answer is brought up again at once.
   for (const { no } of requests) await schedule(tx, WAITS, no, now)
   if (cases.length > 0) await watchCases({ tx, now })
+  await releaseConcerns(tx, id, now)
   return cases.length + requests.length
+}
+
+/** Whoever he saw to, or was being called about, somebody else is called about at once. */
+async function releaseConcerns(tx: Tx, id: string, now: number): Promise<void> {
+  const { concern } = tx.t
+  const left = await tx.db
+    .update(concern)
+    .set({ taker: null, contact: null })
+    .where(or(eq(concern.taker, id), eq(concern.contact, id)))
+    .returning({ lane: concern.lane })
+  for (const { lane } of left) await schedule(tx, ROUND, lane, now)
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { leave } from '../../../src/care/people/departure.ts'
 import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -119,6 +120,18 @@ describe('the contact who was called answers in the chat', () => {
     await talk.pass(15 * MINUTE)
     await talk.pass(15 * MINUTE)
     expect(calls('chenjing')).toHaveLength(1)
+  })
+
+  test('who took it and leaves gives way to the next', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '收到')
+    const { storage, directory } = talk.program
+    const id = await idOf('xuan')
+    await storage.transaction(tx => leave(tx, id, { actor: 'cli', now: talk.now() }))
+    await directory.refresh()
+    await talk.pass(MINUTE)
+    expect(calls('chenjing')).toHaveLength(1)
+    expect(talk.last('chenyu')).toContain('已经通知到陈主任')
   })
 
   test('two people: “收到” is for both, anything else asks which', async () => {
