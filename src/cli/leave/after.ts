@@ -1,8 +1,8 @@
 import { dueBack, isProvisional, kindRule, overdueHalfDays, returnedAt } from '../../care/leave/rules.ts'
 import { dateOf, type HalfDay, halfOf } from '../../kernel/half-day.ts'
-import type { Rules } from './answer-case.ts'
 import { type Given, inDays } from './given.ts'
 import { UNKNOWN_CALENDAR } from './request.ts'
+import type { Rules } from './rules.ts'
 
 /** What an approved leave has used, and what it gives back, once it is withdrawn, ended early or broken off. */
 export function cancel({ calendar, leave }: Rules, given: Given): object {

@@ -1,18 +1,9 @@
-import type { LeaveTable } from '../../care/leave/rules.ts'
-import type { OvertimeTable } from '../../care/overtime/rules.ts'
-import type { Calendar } from '../../kernel/calendar.ts'
 import { cancel, dueBackOf, overdue } from './after.ts'
 import { compAccrual, compLedger } from './comp.ts'
 import { annualLeave, carryOver, exclusion } from './entitled.ts'
 import { Given, Unreadable } from './given.ts'
 import { charges, decision, leaveDays, workdays } from './request.ts'
-
-/** What the cases are judged by. */
-export interface Rules {
-  readonly calendar: Calendar
-  readonly leave: LeaveTable
-  readonly overtime: OvertimeTable
-}
+import type { Rules } from './rules.ts'
 
 /** What can be asked. Days are days, as people write them; absent = null. */
 const ASKS: Readonly<Record<string, (rules: Rules, given: Given) => object>> = {

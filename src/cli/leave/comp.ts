@@ -11,8 +11,8 @@ import {
   type OvertimeTable,
 } from '../../care/overtime/rules.ts'
 import { isWorkday } from '../../kernel/calendar.ts'
-import type { Rules } from './answer-case.ts'
 import { type Given, inDays, Unreadable } from './given.ts'
+import type { Rules } from './rules.ts'
 
 /** Comp-days that approved records make; the same record is counted once. */
 export function compAccrual({ calendar, overtime }: Rules, given: Given): object {

@@ -7,8 +7,8 @@ import {
   type Worker,
   type YearEvent,
 } from '../../care/leave/rules.ts'
-import type { Rules } from './answer-case.ts'
 import { type Given, inDays, Unreadable } from './given.ts'
+import type { Rules } from './rules.ts'
 
 /** Whose rules hold where a case does not say: those of 机关事业单位. */
 const STAFF = '公务员'

@@ -10,8 +10,8 @@ import {
 } from '../../care/leave/rules.ts'
 import { isWorkday } from '../../kernel/calendar.ts'
 import { addDays } from '../../kernel/half-day.ts'
-import type { Rules } from './answer-case.ts'
 import { type Given, inDays } from './given.ts'
+import type { Rules } from './rules.ts'
 
 /** Said of days of a year whose holidays are not published: a number would be a guess. */
 export const UNKNOWN_CALENDAR = 'UNKNOWN_CALENDAR'
