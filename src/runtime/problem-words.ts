@@ -8,15 +8,20 @@ export function problemWords(table: Readonly<Record<string, string>>): (what: st
   const entries = Object.entries(table)
     .map(([sentence, words]) => ({
       words,
+      names: [...sentence.matchAll(NAME)].map(([, name]) => name),
       pattern: patternOf(sentence),
       told: sentence.replace(NAME, '').length,
     }))
     // Where two fit, the one that says more.
     .sort((a, b) => b.told - a.told)
   return what => {
-    for (const { words, pattern } of entries) {
+    for (const { words, names, pattern } of entries) {
       const found = pattern.exec(what)
-      if (found) return words.replace(NAME, (whole, name: string) => found.groups?.[name] ?? whole)
+      if (!found) continue
+      return words.replace(NAME, (whole, name: string) => {
+        const at = names.indexOf(name)
+        return at < 0 ? whole : (found[at + 1] ?? whole)
+      })
     }
     return what
   }
@@ -26,8 +31,8 @@ const NAME = /\{(\w+)\}/g
 
 function patternOf(sentence: string): RegExp {
   const source = sentence
-    .split(/(\{\w+\})/)
-    .map((piece, n) => (n % 2 === 0 ? RegExp.escape(piece) : `(?<${piece.slice(1, -1)}>.+?)`))
-    .join('')
+    .split(/\{\w+\}/)
+    .map(piece => RegExp.escape(piece))
+    .join('(.+?)')
   return new RegExp(`^${source}$`, 's')
 }

@@ -6,6 +6,7 @@ import { Settings } from '../../src/config.ts'
 import { HOME } from '../../src/data.ts'
 import type { Problem } from '../../src/dialogue/problem.ts'
 import { FAULTS, type FaultCode, RULES } from '../../src/kernel/faults.ts'
+import { problemWords } from '../../src/runtime/problem-words.ts'
 import { loadSystemTexts, openSystemTexts, SYSTEM_FILE } from '../../src/runtime/system-texts.ts'
 import { tempFolder } from '../support/folder.ts'
 
@@ -58,6 +59,11 @@ describe('what is wrong in a flow file', () => {
 
   test('what has no words is shown as it is', () => {
     expect(texts.problem('quite odd')).toBe('quite odd')
+  })
+
+  test('a sentence that names a thing twice, or by a number, is no trouble', () => {
+    const say = problemWords({ '“{a}” in “{a}”, {1}': '{a}，{1}，{b}' })
+    expect(say('“x” in “y”, z')).toBe('x，z，{b}')
   })
 
   test('as a fault of many details it is said in the same words', () => {
