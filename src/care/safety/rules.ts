@@ -1,6 +1,3 @@
-import type { Assessment } from '../../risk/assess.ts'
-import type { Category } from '../../risk/category.ts'
-
 /** Within this time a contact who knows is not told twice about the same person, ms; unless it gets graver. */
 export const ONCE_IN = 3_600_000
 
@@ -22,24 +19,6 @@ export const ASKED_AT_MOST = 2
 export function untilNextRound(rounds: number): number {
   if (rounds < 8) return 15 * MINUTE
   return rounds < 30 ? 60 * MINUTE : 240 * MINUTE
-}
-
-/** A text without any sign and of fewer different characters tells the models too little. */
-const TELLING = 10
-
-/** Whether one direct question is due: a sign that is weak by itself, or a longer text that sounds like it. */
-export function isHint(heard: { ask: boolean; weak: readonly string[] }, plain: string): boolean {
-  return heard.ask && (heard.weak.length > 0 || new Set(plain).size >= TELLING)
-}
-
-const WEIGHS: readonly Category[] = ['distress', 'bullying', 'wronged', 'leave_post']
-
-/** Whether a text tells what weighs on somebody, so that he is offered to be listened to. */
-export function weighsOn(
-  { category, level }: Pick<Assessment, 'category' | 'level'>,
-  plain: string,
-): boolean {
-  return level !== 'none' && WEIGHS.includes(category) && new Set(plain).size >= TELLING
 }
 
 /** A sentence with what ends it. */

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
+import { isHint, weighsOn } from '../../../src/care/safety/hints.ts'
 import { isReport } from '../../../src/care/safety/report.ts'
-import { isHint, weighsOn } from '../../../src/care/safety/rules.ts'
 import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
 import type { Concern } from '../../../src/dialogue/event.ts'
 import { fill } from '../../../src/dialogue/format.ts'
