@@ -1,6 +1,7 @@
 import type { Token } from '../scan/token.ts'
 import {
   GONE,
+  GRANTED,
   ONCE,
   OTHERS,
   PAST,
@@ -49,7 +50,7 @@ export function weightier(a: Clause | undefined, b: Clause | undefined): Clause 
 
 function clauseOf(text: string): Clause {
   const once = ONCE.test(text) || REPORTED.test(text) || SAID.test(text)
-  const wish = !once && WISH.test(text) && !OTHERS.test(text)
+  const wish = !once && (GRANTED.test(text) || (WISH.test(text) && !OTHERS.test(text)))
   const told =
     !wish &&
     (once ||

@@ -58,7 +58,7 @@ function prefixAt(text: string, at: number): { offset: number; end: number } | n
 
 /** 下周, 下周初; not 下周期, 本周报. */
 function wholeWeek(text: string, at: number, end: number, offset: number): Token[] | null {
-  if (/[期报边围转年岁刊长]/u.test(text[end] ?? '')) return null
+  if (/^(?:[期报边围转岁刊长]|年(?!假|休))/u.test(text.slice(end, end + 2))) return null
   return [period(at, end, 'week', offset), ...sliceAfter(text, end, 'week'), ...restAfter(text, end)]
 }
 
