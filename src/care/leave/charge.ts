@@ -1,20 +1,12 @@
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { bySoonest, draw } from '../overtime/rules.ts'
-import { CARRY, grantsOf, holdingsOf } from './holdings.ts'
+import { CARRY, type Charge, grantsOf, holdingsOf } from './holdings.ts'
 import { type Account, addLine, booksOf, type Line, linesFor } from './ledger.ts'
 import { chargeByDate, chargeByYear } from './rules.ts'
 import type { LeaveRow } from './store.ts'
 
 type Moment = Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>
-
-/** What of an account a leave takes: a year and a grant, in half-days. */
-interface Charge {
-  account: Account
-  year: number
-  grant: string
-  halfDays: number
-}
 
 /**
  * Writes down what an approved leave takes: of annual leave by the year of each day, what came over from last year

@@ -9,4 +9,6 @@ export interface LeaveForm {
   reason: string
   /** Attachment ids. */
   proof: string[]
+  /** The number of the leave whose dates this one changes. */
+  replaces?: string
 }

@@ -42,14 +42,25 @@ export interface AnnualHolding {
 
 type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone'>
 
-/** @param except a request that is left out, because it is the one that is being judged */
+/** What a leave took of a year and a grant, in half-days. */
+export interface Charge {
+  readonly account: Account
+  readonly year: number
+  readonly grant: string
+  readonly halfDays: number
+}
+
+/**
+ * @param about `except`: a request that is left out, because it is the one that is being judged; `back`: what would be
+ * given back with it
+ */
 export async function holdingsOf(
   tx: Tx,
   person: Person,
   tools: Ground,
-  about: { today: string; except?: string },
+  about: { today: string; except?: string; back?: readonly Charge[] },
 ): Promise<Holdings> {
-  const sums = await booksOf(tx, person.id)
+  const sums = withBack(await booksOf(tx, person.id), about.back ?? [])
   const leave = (await aliveLeave(tx, person.id, about.today)).filter(({ no }) => no !== about.except)
   const { calendar } = tools
   const waiting = (account: Account) =>
@@ -76,6 +87,15 @@ export async function holdingsOf(
     ),
     leave,
   }
+}
+
+function withBack(sums: readonly Sum[], back: readonly Charge[]): Sum[] {
+  return sums.map(sum => {
+    const given = back.filter(
+      one => one.account === sum.account && one.year === sum.year && one.grant === sum.grant,
+    )
+    return { ...sum, halfDays: given.reduce((all, { halfDays }) => all + halfDays, sum.halfDays) }
+  })
 }
 
 /** What somebody has today. @param about `today`: the day whose year it is, and by which years of work are counted */

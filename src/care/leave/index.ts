@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { carryJobs, carryRoutes } from './carry.ts'
+import { changeEffects, changeLookups } from './change.ts'
 import { leaveEffects } from './effects.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
@@ -13,12 +14,15 @@ import { leaveRoutes } from './routes.ts'
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
   name: 'leave',
-  lookups: { ...leaveLookups, ...proofLookups, ...returnLookups },
-  effects: { ...leaveEffects, ...proofEffects, ...returnEffects },
+  lookups: { ...leaveLookups, ...proofLookups, ...returnLookups, ...changeLookups },
+  effects: { ...leaveEffects, ...proofEffects, ...returnEffects, ...changeEffects },
   notices: {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
-    leave_refused: ['no', 'kind', 'span', 'approver', 'reason'],
+    leave_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
+    leave_change_to_decide: ['no', 'old', 'name', 'kind', 'before', 'span', 'days'],
+    leave_change_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
+    leave_change_keeps: [],
     leave_brief: ['kind', 'span', 'days'],
     leave_left: ['of', 'account', 'days'],
     leave_of_year: ['year'],

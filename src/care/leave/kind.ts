@@ -6,6 +6,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { availableOn } from '../overtime/rules.ts'
+import { takeOver } from './change.ts'
 import { chargeLeave, giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
@@ -34,6 +35,7 @@ export const leaveKind: ApplicationKind = {
     const form = await formOf<LeaveForm>(context, application.no)
     const row = await leaveOf(tx, application.no)
     if (!form || !row) throw new Error('A leave request has lost its form.')
+    await takeOver(context, form)
     if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
     await setLeaveStatus(tx, application.no, 'approved')
     await watchReturn(context, row)
@@ -54,9 +56,12 @@ export const leaveKind: ApplicationKind = {
     const form = await formOf<LeaveForm>(context, application.no)
     await setLeaveStatus(context.tx, application.no, 'refused')
     if (!form) return
-    await context.push(applicant, 'leave_refused', {
+    const old = form.replaces === undefined ? null : await leaveOf(context.tx, form.replaces)
+    const stands = old?.status === 'approved'
+    await context.push(applicant, stands ? 'leave_change_refused' : 'leave_refused', {
       key: `refused/${application.no}`,
       values: {
+        old: stands ? formatSpan(old.from, old.to, context.tools.words(), context.today) : '',
         no: application.no,
         kind: context.tools.text(`kind_${form.kind}`),
         span: spanOf(context, form),

@@ -1,0 +1,186 @@
+import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
+import { titleOf } from '../../kernel/person.ts'
+import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import { effect, lookup } from '../../runtime/declare.ts'
+import { watchWaiting } from '../applications/jobs.ts'
+import {
+  createApplication,
+  findApplication,
+  formOf,
+  moveApplication,
+  recordDecision,
+} from '../applications/store.ts'
+import { giveBack, takenBy } from './charge.ts'
+import type { LeaveForm } from './form.ts'
+import { holdingsOf } from './holdings.ts'
+import { LEAVE } from './policy.ts'
+import { annualRoom, compRoom } from './room.ts'
+import { countHalfDays, countingOf, limitOf, sharedHalfDay } from './rules.ts'
+import { sameKind } from './same-kind.ts'
+import { aliveLeave, insertLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
+
+export const changeLookups = {
+  /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. */
+  my_changeable: lookup({ with: {}, returns: 'options' }, async context => {
+    const { tx, tools, today, person } = context
+    const options = []
+    for (const row of (await aliveLeave(tx, person.id, today)).toReversed()) {
+      const form = isAhead(row, today) ? await formOf<LeaveForm>(context, row.no) : null
+      // No dates in a label: they would be taken for the new ones.
+      if (form) options.push({ value: row.no, label: `${row.no} ${tools.text(`kind_${form.kind}`)}` })
+      if (options.length === MOST) break
+    }
+    return options
+  }),
+
+  /** What moving a leave to other dates means. `short` = there is not enough for it, or more than the kind has. */
+  leave_change: lookup(
+    {
+      with: { leave: 'choice', from: 'half_day', to: 'half_day' },
+      returns: {
+        kind: 'text',
+        old: 'text',
+        days: 'days',
+        approved: 'yes_no',
+        overlap: 'yes_no',
+        short: 'yes_no',
+      },
+    },
+    async (context, { leave, from, to }) => {
+      const { tools, today } = context
+      const found = await mine(context, leave)
+      if (!found) return null
+      const { row, form } = found
+      return {
+        kind: tools.text(`kind_${form.kind}`),
+        old: formatSpan(row.from, row.to, tools.words(), today),
+        approved: row.status === 'approved',
+        ...(await judge(context, found, { from, to })),
+      }
+    },
+  ),
+}
+
+export const changeEffects = {
+  /**
+   * Asks for other dates. A request that waits is replaced at once; an approved leave stands until the new dates are
+   * agreed to (`takeOver`), so a refused change leaves the old ones standing.
+   */
+  'leave.change': effect(
+    {
+      with: { leave: 'choice', from: 'half_day', to: 'half_day' },
+      result: { no: 'text', approver: 'text', note: 'text' },
+      refusals: { no_supervisor: [], gone: [], clash: [] },
+    },
+    async (context, { leave, from, to }) => {
+      const { tx, tools, today, person, push } = context
+      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const found = await mine(context, leave)
+      if (!found || !isAhead(found.row, today)) throw new Refusal('gone')
+      const { row: old, form: before } = found
+      const { days, overlap, short } = await judge(context, found, { from, to })
+      if (overlap || short || days === 0) throw new Refusal('clash')
+      const form: LeaveForm = { ...before, from, to, halfDays: days, replaces: old.no }
+      const about = {
+        kind: 'leave',
+        person: person.id,
+        status: 'pending',
+        turn: supervisor.id,
+        form,
+      } as const
+      const { no, fresh } = await createApplication(context, about)
+      const note = old.status === 'approved' ? tools.text('leave_change_keeps') : ''
+      const result = { no, approver: titleOf(supervisor), note }
+      if (!fresh) return result
+      if (old.status === 'pending' && !(await withdraw(context, old))) throw new Refusal('gone')
+      const { account } = old
+      await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
+      await tools.attachments.bind(tx, form.proof, no)
+      await push(supervisor, 'leave_change_to_decide', {
+        key: `decide/${no}`,
+        values: {
+          no,
+          old: old.no,
+          name: person.name,
+          kind: tools.text(`kind_${form.kind}`),
+          before: formatSpan(old.from, old.to, tools.words(), today),
+          span: formatSpan(from, to, tools.words(), today),
+          days: formatDays(days),
+        },
+      })
+      await watchWaiting(context, supervisor.id)
+      return result
+    },
+  ),
+}
+
+/**
+ * The new dates were agreed to: the leave they replace is given back and is no more.
+ * @throws Refusal `begun` where it has begun meanwhile: what was taken of it cannot be taken elsewhere
+ */
+export async function takeOver(context: EffectContext, form: LeaveForm): Promise<void> {
+  const old = form.replaces === undefined ? null : await leaveOf(context.tx, form.replaces)
+  if (old?.status !== 'approved') return
+  if (!isAhead(old, context.today)) throw new Refusal('begun')
+  await giveBack(context, old, { cause: 'reversal', ref: old.no })
+  if (!(await withdraw(context, old))) throw new Refusal('begun')
+}
+
+/** Whether the old request was still as it was seen. */
+async function withdraw(context: EffectContext, old: LeaveRow): Promise<boolean> {
+  const { tx, now } = context
+  const application = await findApplication(tx, old.no)
+  if (
+    !application ||
+    !(await moveApplication(tx, application, { status: 'withdrawn', turn: null, decided: now }))
+  )
+    return false
+  await recordDecision(context, application, 'withdrawn', null)
+  await setLeaveStatus(tx, old.no, 'withdrawn')
+  return true
+}
+
+/** Leave that is offered to choose from. */
+const MOST = 8
+
+interface Mine {
+  readonly row: LeaveRow
+  readonly form: LeaveForm
+}
+
+async function mine(context: CareContext, no: string): Promise<Mine | null> {
+  const row = await leaveOf(context.tx, no)
+  const form = row?.person === context.person.id ? await formOf<LeaveForm>(context, no) : null
+  return row && form ? { row, form } : null
+}
+
+function isAhead(row: LeaveRow, today: string): boolean {
+  return (row.status === 'pending' || row.status === 'approved') && row.from > halfDay(today, 'p')
+}
+
+/** Judged against the person's other leave and what there would be without the old dates, not against those. */
+async function judge(
+  context: CareContext,
+  { row, form }: Mine,
+  stretch: { from: HalfDay; to: HalfDay },
+): Promise<{ days: number; overlap: boolean; short: boolean }> {
+  const { tx, tools, person, today } = context
+  const { calendar } = tools
+  const table = tools.policy(LEAVE)
+  const days = countHalfDays(calendar, countingOf(table, form.kind), stretch)
+  const back = row.status === 'approved' ? await takenBy(context, row) : []
+  const held = await holdingsOf(tx, person, tools, { today, except: row.no, back })
+  const overlap = held.leave.some(other => sharedHalfDay(other, stretch) !== null)
+  const others = await sameKind(context, held.leave, form.kind)
+  const limit = limitOf(calendar, table, { kind: form.kind, ...stretch }, others)
+  const room =
+    row.account === 'comp'
+      ? compRoom(held, calendar, stretch)
+      : row.account === 'annual'
+        ? annualRoom(held, calendar, stretch, today)
+        : { enough: true }
+  return { days, overlap, short: !room.enough || (limit?.over === true && limit.firm) }
+}

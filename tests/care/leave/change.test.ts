@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk()
+})
+afterEach(() => talk.close())
+
+const DAY = 86_400_000
+const say = (text: string) => talk.say('chenyu', text)
+
+async function ask(text: string, agree: boolean): Promise<string> {
+  await say(`${text}，因为家里有事`)
+  const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
+  if (agree) await talk.tap('sunli', '同意')
+  return no
+}
+
+/** The number of the new request. */
+async function move(text: string): Promise<string> {
+  await say('改假')
+  expect(await say(text)).toContain('改吗？')
+  return /QJ-[\d-]+/.exec(await say('改'))?.[0] ?? ''
+}
+const statuses = async () =>
+  Object.fromEntries(
+    (await talk.program.storage.read(tx => tx.db.select().from(tx.t.leave))).map(row => [row.no, row.status]),
+  )
+
+describe('a request that waits', () => {
+  test('is replaced at once, and the supervisor sees both dates', async () => {
+    const old = await ask('12月2日请一天年假', false)
+    const no = await move('12月9日，就一天')
+    expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'pending' })
+    expect(talk.last('sunli')).toBe(
+      `陈小雨想把年假从12月2日（周三）改到12月9日（周三），共1天（原编号${old}）。新编号${no}。`,
+    )
+    await talk.tap('sunli', '同意')
+    expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'approved' })
+    expect(await say('我的假期')).toContain('年假还剩9天')
+  })
+})
+
+describe('a leave that was approved', () => {
+  test('stands until the new dates are agreed to, and then gives its days back', async () => {
+    const old = await ask('12月2日到3日请年假', true)
+    const no = await move('12月8日到10日')
+    expect(talk.last('chenyu')).toContain('批下来之前，原来的照旧。')
+    expect(await statuses()).toEqual({ [old]: 'approved', [no]: 'pending' })
+    await talk.tap('sunli', '同意')
+    expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'approved' })
+    expect(await say('我的假期')).toContain('年假还剩7天')
+  })
+
+  test('stands where the change is refused, and nothing was taken or given', async () => {
+    const old = await ask('12月2日到3日请年假', true)
+    const no = await move('12月8日到10日')
+    await talk.say('sunli', `驳回 ${no}`)
+    await talk.say('sunli', '那几天要迎检')
+    expect(talk.last('chenyu')).toBe(
+      '孙副主任没同意改到12月8日（周二）到12月10日（周四）：“那几天要迎检”。原来12月2日到3日（周三、周四）的年假照旧。',
+    )
+    expect(await statuses()).toEqual({ [old]: 'approved', [no]: 'refused' })
+    expect(await say('我的假期')).toContain('年假还剩8天')
+  })
+
+  test('is judged without its own old dates and days', async () => {
+    await ask('12月1日到11日请年假', true)
+    // Nine of ten days are taken: moved by a day they are the same nine.
+    const no = await move('12月2日到12月14日')
+    await talk.tap('sunli', '同意')
+    expect((await statuses())[no]).toBe('approved')
+    expect(await say('我的假期')).toContain('年假还剩1天')
+  })
+
+  test('is judged against the other leave there is', async () => {
+    await ask('12月2日请一天年假', true)
+    await ask('12月9日请一天事假', true)
+    await say('改假')
+    await say('QJ-20261123-0001')
+    expect(await say('12月9日，就一天')).toContain('已经有另一份假了')
+  })
+
+  test('cannot be changed once it has begun, whether asked for or agreed to', async () => {
+    await ask('11月24日请一天年假', true)
+    const no = await move('12月8日，就一天')
+    await talk.pass(DAY)
+    expect(await talk.say('sunli', `同意 ${no}`)).toContain('原来的假已经开始休了')
+    expect((await statuses())[no]).toBe('pending')
+    await talk.say('sunli', '取消')
+    await say(`撤回${no}`)
+    await say('撤回')
+    expect(await say('改假')).toContain('没有能改的假')
+  })
+})
