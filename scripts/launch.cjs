@@ -28,6 +28,7 @@ const COMMANDS = {
     run(source('bench/index.ts'), rest)
   },
   'eval:understand': () => run(source('bench/understand/index.ts'), rest),
+  'eval:risk': () => run(source('bench/risk/index.ts'), rest),
   generate: () => run(source('scripts/generate.ts'), rest),
   test: () => test('fast'),
   'test:deep': () => test('deep'),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { makeConcepts } from '../../src/risk/concepts.ts'
@@ -42,6 +42,7 @@ export function shippedFeatures(): Features {
 export interface Curriculum {
   patterns: Lesson[]
   seen: Lesson[]
+  chat: Lesson[]
   own: Lesson[]
   others: Lesson[]
 }
@@ -60,8 +61,34 @@ export function curriculum(folder: string): Curriculum {
       weight: 2,
     }),
   )
-  return { patterns, seen, ...corpora(folder) }
+  return { patterns, seen, chat: chat(), ...corpora(folder) }
 }
+
+/** Wishes of these may hold despair; every other is what people ordinarily say to the program. */
+const MAY_DESPAIR = new Set(['heart', 'need_help', 'urgent', 'human', '~anger'])
+/** What everyday messages teach: that they are no danger, however short. */
+const DANGER = ['self_harm', 'hint']
+
+/** Messages to the program, from the sets by which its understanding is judged and from the flow files. */
+function chat(): Lesson[] {
+  const lines = (folder: string) =>
+    readdirSync(join(ROOT, ...folder.split('/'))).flatMap(name =>
+      readFileSync(join(ROOT, ...folder.split('/'), name), 'utf8').split('\n'),
+    )
+  let wish = ''
+  const wishes = lines('bench/understand/intents').flatMap(line => {
+    if (line.startsWith('# ')) wish = line.slice(2)
+    return line === '' || line.startsWith('#') || MAY_DESPAIR.has(wish) ? [] : [line]
+  })
+  const times = lines('bench/understand/time').flatMap(line => {
+    const [text = '', reading] = line.split(' => ')
+    return reading === undefined ? [] : [text]
+  })
+  return [...wishes, ...times, ...EVERYDAY].map(text => ({ text, is: [], known: DANGER, weight: 1 }))
+}
+
+/** Answers of a word or two. */
+const EVERYDAY = readSentences(join(import.meta.dirname, 'everyday.txt')).map(({ text }) => text)
 
 /** Folded as the assessor folds what it reads. */
 export function folded(lessons: readonly Lesson[]): Lesson[] {

@@ -17,8 +17,8 @@ if (folder === undefined) {
 /** As many rows as keep the file under 300 KB. */
 const ROWS = 14_500
 
-const { patterns, seen, own, others } = curriculum(folder)
-const lessons = folded([...patterns, ...seen, ...own, ...others])
+const { patterns, seen, chat, own, others } = curriculum(folder)
+const lessons = folded([...patterns, ...seen, ...chat, ...own, ...others])
 const bytes = encodeRiskModel(regress(lessons, CLASSES, shippedFeatures(), ROWS))
 const source = `// Written by scripts/risk/train.ts; never edited by hand. Where it was learned: weights.NOTICE.md.
 export const WEIGHTS =

@@ -1,6 +1,6 @@
 import type { Category } from './category.ts'
 import { makeConcepts } from './concepts.ts'
-import { makeFeatures, type RiskModel, scorer } from './model.ts'
+import { makeFeatures, makeScorer, type RiskModel } from './model.ts'
 import { type Part, sentencesOf } from './parts.ts'
 import { makePlaces } from './patterns.ts'
 import type { RiskFile } from './rules-file.ts'
@@ -42,7 +42,7 @@ interface Scored {
 }
 
 export function makeAbout(file: RiskFile, model: RiskModel): (text: string) => Topic {
-  const scored = makeScored(file, model)
+  const score = makeScore(file, model)
   const graves = makePlaces(
     file.categories.flatMap(({ id, grave }) => grave.map(pattern => [id as Category, pattern] as const)),
     file.words,
@@ -50,9 +50,7 @@ export function makeAbout(file: RiskFile, model: RiskModel): (text: string) => T
   const whys = new Map<Category, string>(file.categories.map(({ id, why }) => [id, why]))
 
   return text => {
-    const whole = scored(text, [0, text.length])
-    const sentences = sentencesOf(text)
-    const each = sentences.length > 1 ? sentences.map(span => scored(text, span)) : []
+    const { whole, each } = score(text)
     const category = categoryOf(whole, each, whys)
     const odds = each.reduce((most, { danger }) => Math.max(most, danger - ALONE), whole.danger)
     return {
@@ -65,24 +63,49 @@ export function makeAbout(file: RiskFile, model: RiskModel): (text: string) => T
   }
 }
 
-/** The models and the words of categories together, for one part of a text. */
-function makeScored(file: RiskFile, model: RiskModel): (text: string, span: Part) => Scored {
-  const score = scorer(model, makeFeatures(makeConcepts(file)))
+/** A text, and each of its sentences where it has several. */
+interface Whole {
+  readonly whole: Scored
+  readonly each: readonly Scored[]
+}
+
+/** The models and the words of categories together. The whole is what its sentences are: none is read twice. */
+function makeScore(file: RiskFile, model: RiskModel): (text: string) => Whole {
   const { classes } = model
+  const scorer = makeScorer(model, makeFeatures(makeConcepts(file)))
   const [self, hint] = [classes.indexOf('self_harm'), classes.indexOf('hint')]
   const signs = makePlaces(
     file.categories.flatMap(({ id, signs }) => signs.map(pattern => [classes.indexOf(id), pattern] as const)),
     file.words,
   )
-  return (text, span) => {
-    const odds = score(text, ...span)
-    for (const k of new Set(signs(text.slice(...span)).map(place => place.of)))
-      odds[k] = (odds[k] ?? Number.NEGATIVE_INFINITY) + SIGN
-    const danger = Math.max(odds[self] ?? Number.NEGATIVE_INFINITY, odds[hint] ?? Number.NEGATIVE_INFINITY)
+  const scored = (span: Part, sums: Int32Array, features: number, named: ReadonlySet<number>): Scored => {
+    const odds = scorer.odds(sums, features)
+    for (const k of named) odds[k] = (odds[k] ?? 0) + SIGN
     let best = -1
-    for (let k = 0; k < classes.length; k++)
+    for (let k = 0; k < odds.length; k++)
       if (k !== self && k !== hint && (best < 0 || (odds[k] ?? 0) > (odds[best] ?? 0))) best = k
-    return { span, danger, category: classes[best] as Category, odds: odds[best] ?? 0 }
+    return {
+      span,
+      danger: Math.max(odds[self] ?? 0, odds[hint] ?? 0),
+      category: classes[best] as Category,
+      odds: odds[best] ?? 0,
+    }
+  }
+
+  return text => {
+    const total = new Int32Array(classes.length)
+    const all = new Set<number>()
+    let features = 0
+    const each = sentencesOf(text).map(([from, to]) => {
+      const sums = new Int32Array(classes.length)
+      const size = scorer.add(text, from, to, sums)
+      const named = new Set(signs(text.slice(from, to)).map(place => place.of))
+      features += size
+      for (const k of named) all.add(k)
+      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + (sums[k] ?? 0)
+      return scored([from, to], sums, size, named)
+    })
+    return { whole: scored([0, text.length], total, features, all), each: each.length > 1 ? each : [] }
   }
 }
 

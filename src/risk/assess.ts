@@ -62,8 +62,7 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
     const signs = found.signs.length > 0 || found.quietened || odds < ASK ? found.signs : findTraces(text)
     const verdict = decide(signs, odds, earlier, text.length < SHORT)
     const named = verdict.urgent || (verdict.ask && topic.self) ? 'self_harm' : topic.category
-    const heard = signs.filter(sign => sign.level !== 'faint' || verdict.urgent || verdict.ask)
-    const reasons = heard.map(({ rule, why, from, to }) => {
+    const reasons = told(signs, verdict).map(({ rule, why, from, to }) => {
       const span = spanOf(from, to)
       return { rule, why, quote: plain.slice(...span), span }
     })
@@ -78,22 +77,28 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
   }
 }
 
+/** What is given as a reason: faint signs only where nothing plainer was found, and somebody is told or asked. */
+function told(signs: readonly Sign[], { urgent, ask }: Pick<Assessment, 'urgent' | 'ask'>): readonly Sign[] {
+  const plain = signs.filter(sign => sign.level !== 'faint' && sign.level !== 'trace')
+  return plain.length > 0 || !(urgent || ask) ? plain : signs
+}
+
 function levelOf(category: Category, grave: boolean): Assessment['level'] {
   if (category === 'venting' || category === 'business') return 'none'
   return grave ? 'high' : 'medium'
 }
 
 /** So sure by themselves (log-odds), a question is due; with a faint sign, one less. */
-const ASK = 0.6
+const ASK = 0.4
 /** With one faint sign so sure, somebody is told; each further family lowers it. */
-const TELL = 0.5
+const TELL = 0.1
 const FAINT = 0.7
 const WEAK = 1.7
 /** With nothing but a trace, so sure. */
-const TRACE = 0.7
+const TRACE = 0.3
 /** Where an idiom, a report or a denial was taken out, the models are believed so much less. */
-const QUIETENED = 2
-/** Of so few characters the models know too little to tell somebody for one weak or faint sign. */
+const QUIETENED = 4
+/** Of so few characters the models know too little to ask or to tell. */
 const SHORT = 8
 
 function decide(
@@ -113,7 +118,11 @@ function decide(
     (found > (short ? 1 : 0) && odds >= needed) ||
     (found + traces.size > 0 && !short && odds >= TRACE)
   if (!strong && !told)
-    return { danger: 'none', urgent: false, ask: weak.size > 0 || odds >= ASK - (faint.size > 0 ? 1 : 0) }
+    return {
+      danger: 'none',
+      urgent: false,
+      ask: weak.size > 0 || (!short && odds >= ASK - (faint.size > 0 ? 1 : 0)),
+    }
   const grave =
     signs.some(s => s.level === 'crisis') ||
     (told && signs.some(s => s.becomes === 'crisis' && s.level !== 'high'))

@@ -1,52 +1,69 @@
-/** Which of many patterns may stand in a text: their places, in the order of the words found. */
+/** Which of many lists may have a word in a text: their numbers, in no order. */
 export type Find = (text: string) => readonly number[]
 
 const NONE: readonly number[] = []
 
+interface Entry {
+  readonly word: string
+  readonly lists: number[]
+}
+
 /**
- * Looks for the words of many patterns at once. Cost: one look-up for each character, and a comparison for each
- * word that begins with it.
- * @param needles for each pattern the words of which one must be there
+ * Looks for the words of many lists at once. Cost: two look-ups for each character, and a comparison for each word
+ * that begins with the same two.
  */
-export function makeFinder(needles: readonly (readonly string[])[]): Find {
-  const byFirst = bucketsOf(needles)
-  // 0: no word begins with this character; else the place of its bucket, plus one.
-  const first = new Uint16Array(0x10000)
-  const buckets = [...byFirst].map(([code, bucket], n) => {
-    first[code] = n + 1
-    return bucket
-  })
+export function makeFinder(lists: readonly (readonly string[])[]): Find {
+  const entries = entriesOf(lists)
+  // 0: no word stands there; else the place of its bucket, plus one.
+  const single = new Uint16Array(0x10000)
+  const pairs = new Uint16Array(0x10000)
+  const buckets: Entry[][] = []
+  for (const entry of entries) {
+    const { word } = entry
+    const [table, slot] = word.length === 1 ? [single, word.charCodeAt(0)] : [pairs, slotOf(word, 0)]
+    if (table[slot] === 0) table[slot] = buckets.push([])
+    buckets[(table[slot] ?? 0) - 1]?.push(entry)
+  }
+  const seen = new Uint32Array(lists.length)
+  let search = 0
+
   return text => {
-    let found: Set<number> | null = null
-    for (let at = 0; at < text.length; at++) {
-      const bucket = first[text.charCodeAt(at)] ?? 0
-      if (bucket === 0) continue
-      for (const { word, patterns } of buckets[bucket - 1] ?? [])
-        if (word.length === 1 || text.startsWith(word, at)) {
-          found ??= new Set()
-          for (const pattern of patterns) found.add(pattern)
-        }
+    let found: number[] | null = null
+    search++
+    const look = (bucket: number, at: number): void => {
+      for (const { word, lists } of buckets[bucket - 1] ?? []) {
+        if (!text.startsWith(word, at)) continue
+        found ??= []
+        for (const list of lists)
+          if (seen[list] !== search) {
+            seen[list] = search
+            found.push(list)
+          }
+      }
     }
-    return found ? [...found] : NONE
+    for (let at = 0; at < text.length; at++) {
+      const one = single[text.charCodeAt(at)] ?? 0
+      if (one !== 0) look(one, at)
+      const two = pairs[slotOf(text, at)] ?? 0
+      if (two !== 0) look(two, at)
+    }
+    return found ?? NONE
   }
 }
 
-interface Entry {
-  word: string
-  patterns: number[]
+/** Where words are kept that begin with the two characters at a place. */
+function slotOf(text: string, at: number): number {
+  return (Math.imul(text.charCodeAt(at), 0x9e37) + (text.charCodeAt(at + 1) || 0)) & 0xffff
 }
 
-function bucketsOf(needles: readonly (readonly string[])[]): Map<number, Entry[]> {
-  const buckets = new Map<number, Entry[]>()
-  needles.forEach((words, pattern) => {
-    for (const word of words) {
-      const code = word.charCodeAt(0)
-      const bucket = buckets.get(code) ?? []
-      buckets.set(code, bucket)
-      const entry = bucket.find(e => e.word === word)
-      if (entry) entry.patterns.push(pattern)
-      else bucket.push({ word, patterns: [pattern] })
+function entriesOf(lists: readonly (readonly string[])[]): Iterable<Entry> {
+  const entries = new Map<string, Entry>()
+  lists.forEach((words, list) => {
+    for (const word of new Set(words)) {
+      const entry = entries.get(word) ?? { word, lists: [] }
+      entries.set(word, entry)
+      entry.lists.push(list)
     }
   })
-  return buckets
+  return entries.values()
 }

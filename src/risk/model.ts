@@ -12,8 +12,13 @@ export interface RiskModel {
   readonly bias: Float32Array
 }
 
-/** The log-odds of each class for a part of a folded text. The array is used again by the next call. */
-export type Score = (text: string, from: number, to: number) => Float64Array
+/** What the models make of a text, part by part. */
+export interface Scorer {
+  /** Adds the weights of a part of a folded text to `sums`, one for each class; returns how many features it has. */
+  add(text: string, from: number, to: number, sums: Int32Array): number
+  /** The log-odds of each class for what was added: however long a text is, it weighs the same. */
+  odds(sums: Int32Array, features: number): Float64Array
+}
 
 /** The hashes of all that the models know of a part of a text, written into `into`; returns how many there are. */
 export type Features = (text: string, from: number, to: number, into: Uint32Array) => number
@@ -28,27 +33,27 @@ export function mostFeatures(length: number): number {
   return mostGrams(length) + MOST_CONCEPT_FEATURES
 }
 
-/** A sum of weights over a text, however long: it is divided by the root of the number of its grams. */
-export function scorer(model: RiskModel, features: Features): Score {
+export function makeScorer(model: RiskModel, features: Features): Scorer {
   const count = model.classes.length
   const rowOf = rowsOf(model.grams)
   const { weights, scales, bias } = model
-  const sums = new Int32Array(count)
-  const odds = new Float64Array(count)
   let found = new Uint32Array(mostFeatures(256))
-  return (text, from, to) => {
-    if (found.length < mostFeatures(to - from)) found = new Uint32Array(mostFeatures(to - from))
-    const size = features(text, from, to, found)
-    sums.fill(0)
-    for (let i = 0; i < size; i++) {
-      const row = rowOf(found[i] ?? 0)
-      if (row < 0) continue
-      const at = row * count
-      for (let k = 0; k < count; k++) sums[k] = (sums[k] ?? 0) + (weights[at + k] ?? 0)
-    }
-    const scale = 1 / Math.sqrt(Math.max(1, size))
-    for (let k = 0; k < count; k++) odds[k] = (sums[k] ?? 0) * (scales[k] ?? 0) * scale + (bias[k] ?? 0)
-    return odds
+  return {
+    add(text, from, to, sums) {
+      if (found.length < mostFeatures(to - from)) found = new Uint32Array(mostFeatures(to - from))
+      const size = features(text, from, to, found)
+      for (let i = 0; i < size; i++) {
+        const row = rowOf(found[i] ?? 0)
+        if (row < 0) continue
+        const at = row * count
+        for (let k = 0; k < count; k++) sums[k] = (sums[k] ?? 0) + (weights[at + k] ?? 0)
+      }
+      return size
+    },
+    odds(sums, size) {
+      const scale = 1 / Math.sqrt(Math.max(1, size))
+      return Float64Array.from(sums, (sum, k) => sum * (scales[k] ?? 0) * scale + (bias[k] ?? 0))
+    },
   }
 }
 

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { normalize } from '../../src/understanding/normalize.ts'
+import { shippedAssess } from './shipped-assess.ts'
+
+const heard = (text: string) => {
+  const { urgent, ask } = shippedAssess()(normalize(text))
+  return urgent ? 'urgent' : ask ? 'asked' : 'quiet'
+}
+
+describe('how a thing is told decides what it means', () => {
+  test.each([
+    ['辖区发生一起跳楼警情，人员已获救', 'quiet', 'a report'],
+    ['信访人扬言跳桥，请派人到场稳控', 'quiet', 'a report about a stranger'],
+    ['防自杀宣传折页请各科室来领', 'quiet', 'a leaflet'],
+    ['应急演练做完了，可是我真的不想活了', 'urgent', 'somebody speaks of himself beside a report'],
+    ['通报批评又有我，活着没意思', 'urgent', 'the word of a report in a cry'],
+    ['电影里男主最后跳楼了，看哭了', 'quiet', 'a film'],
+    ['《活着》这本书写得真好', 'quiet', 'a title'],
+    ['听说隔壁小区有人跳楼，太可怕了', 'quiet', 'news'],
+    ['我没想过自杀，你放心', 'quiet', 'denied'],
+    ['我没有要自杀，我只是不想再醒过来', 'urgent', 'denied in one clause, said in the next'],
+    ['你是不是觉得我该去死', 'urgent', '“是不是” denies nothing'],
+    ['同事说他不想活了，叫我别跟领导讲', 'urgent', 'somebody near'],
+    ['老公因病去世，我走不出来', 'quiet', 'a loss'],
+    ['我下月退休，工作都交接好了，谢谢大家照顾', 'quiet', 'a farewell of one who retires'],
+    ['绳子买好了，拔河比赛用的', 'quiet', 'a thing with a use of its own'],
+    ['想死你了，什么时候回来', 'quiet', 'an idiom'],
+    ['想死你们都别拦我，我真想死', 'urgent', 'an idiom masks itself and nothing else'],
+  ])('“%s” → %s: %s', (text, wanted) => {
+    expect(heard(text)).toBe(wanted)
+  })
+})
