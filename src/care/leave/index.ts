@@ -29,6 +29,7 @@ export const leaveArea: CareArea = {
     leave_part: ['days', 'year'],
     leave_refund: ['account', 'days'],
     leave_for_hr: [],
+    annual_excluded: ['no', 'name', 'kind', 'year', 'days'],
     leave_returned: ['no', 'name', 'kind', 'span', 'back'],
     leave_over: ['no', 'span'],
     leave_late: ['no', 'span', 'days'],

@@ -8,6 +8,7 @@ import { formOf } from '../applications/store.ts'
 import { availableOn } from '../overtime/rules.ts'
 import { takeOver } from './change.ts'
 import { chargeLeave, giveBack } from './charge.ts'
+import { watchExclusion } from './exclusion-watch.ts'
 import type { LeaveForm } from './form.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { watchLapse } from './jobs.ts'
@@ -39,6 +40,7 @@ export const leaveKind: ApplicationKind = {
     if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
     await setLeaveStatus(tx, application.no, 'approved')
     await watchReturn(context, row)
+    await watchExclusion(context, applicant, row, form)
     await push(applicant, 'leave_approved', {
       key: `approved/${application.no}`,
       values: {

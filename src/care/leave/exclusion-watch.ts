@@ -1,0 +1,72 @@
+import { formatDays } from '../../dialogue/format.ts'
+import { dateOf } from '../../kernel/half-day.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import { formOf } from '../applications/store.ts'
+import type { LeaveForm } from './form.ts'
+import { LEAVE } from './policy.ts'
+import { annualExclusion, chargeByYear, completedYears, sickDays, type YearEvent } from './rules.ts'
+import { aliveLeave, type LeaveRow } from './store.ts'
+
+/**
+ * HR is told when an approved 病假 or 事假 brings a year to where annual leave may fall away (条例 art. 4): whether pay
+ * was deducted, and what follows, is for HR to say. Told once, when the line is crossed.
+ */
+export async function watchExclusion(
+  context: EffectContext,
+  person: Person,
+  leave: LeaveRow,
+  form: LeaveForm,
+): Promise<void> {
+  if (form.kind !== 'sick' && form.kind !== 'personal') return
+  const { tx, tools, today, push } = context
+  const earlier: LeaveForm[] = []
+  for (const row of await aliveLeave(tx, person.id, today)) {
+    if (row.account !== 'none' || row.status !== 'approved' || row.no === leave.no) continue
+    const other = await formOf<LeaveForm>(context, row.no)
+    if (other?.kind === form.kind) earlier.push({ ...other, from: row.from, to: row.to })
+  }
+  for (const year of new Set([Number(form.from.slice(0, 4)), Number(form.to.slice(0, 4))])) {
+    const before = earlier.map(one => eventOf(context, one, year))
+    const now = [...before, eventOf(context, form, year)]
+    if (excludes(context, person, before, year) || !excludes(context, person, now, year)) continue
+    const values = {
+      no: leave.no,
+      name: person.name,
+      kind: tools.text(`kind_${form.kind}`),
+      year,
+      days: form.kind === 'sick' ? sum(now) : formatDays(sum(now)),
+    }
+    for (const hr of await tools.directory.withRole(tx, 'hr'))
+      if (hr.id !== person.id)
+        await push(hr, 'annual_excluded', { key: `excluded/${leave.no}/${year}`, values })
+  }
+}
+
+function excludes(
+  { tools }: EffectContext,
+  person: Person,
+  events: readonly YearEvent[],
+  year: number,
+): boolean {
+  const workYears = person.workStart === null ? 0 : completedYears(person.workStart, `${year}-12-31`)
+  const about = { entitled: 1, taken: 0, workYears, events }
+  return annualExclusion(tools.policy(LEAVE).exclusions, about).cause !== null
+}
+
+/** Of one leave, what falls into a year. Pay counts as not deducted: that is what HR is asked. */
+function eventOf({ tools }: EffectContext, form: LeaveForm, year: number): YearEvent {
+  if (form.kind === 'sick') {
+    const span = { from: dateOf(form.from), to: dateOf(form.to) }
+    return { kind: 'sick', days: sickDays(tools.policy(LEAVE).exclusions, span, year) }
+  }
+  return {
+    kind: 'personal',
+    halfDays: chargeByYear(tools.calendar, form).get(year) ?? 0,
+    payDeducted: false,
+  }
+}
+
+function sum(events: readonly YearEvent[]): number {
+  return events.reduce((all, event) => all + (event.kind === 'sick' ? event.days : event.halfDays), 0)
+}

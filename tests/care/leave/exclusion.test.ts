@@ -1,0 +1,36 @@
+import { afterEach, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+afterEach(() => talk.close())
+
+async function leave(text: string): Promise<void> {
+  await talk.say('chenyu', text)
+  await talk.say('chenyu', '提交')
+  await talk.tap('sunli', '同意')
+}
+const told = () =>
+  talk.sent
+    .filter(({ to, message }) => to === 'sample-chenjing' && message.text.includes('第四条'))
+    .map(({ message }) => message.text)
+
+test('HR learns when 事假 of a year comes to twenty days, once, and decides', async () => {
+  talk = await openTalk({ at: '2026-06-01T09:00' })
+  await leave('6月2日到6月18日请事假，因为家里有事')
+  expect(told()).toEqual([])
+  await leave('7月1日到7月10日请事假，因为家里有事')
+  expect(told()).toHaveLength(1)
+  expect(told()[0]).toContain('陈小雨2026年的事假累计到21天')
+  await leave('7月20日请一天事假，因为家里有事')
+  expect(told()).toHaveLength(1)
+  // Nothing of the balance was touched by it.
+  expect(await talk.say('chenyu', '我的假期')).toContain('年假还剩10天')
+})
+
+test('in another year it is counted anew', async () => {
+  talk = await openTalk({ at: '2025-12-01T09:00' })
+  await leave('12月2日到12月19日请事假，因为家里有事')
+  await talk.pass(40 * 86_400_000)
+  await leave('2026年1月12日到1月23日请事假，因为家里有事')
+  expect(told()).toEqual([])
+})
