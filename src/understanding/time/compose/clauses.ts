@@ -27,6 +27,8 @@ export interface Clause {
  * nothing can be told apart and all stand as equals. Linear: each clause is looked at once.
  */
 export function readClauses(tokens: readonly Token[], text: string): Clause[] {
+  // One clause alone has nobody to stand beside; most messages are one.
+  if (!tokens.some(token => token.is === 'stop')) return []
   const clauses: Clause[] = []
   const inside: number[] = []
   let at = 0

@@ -99,7 +99,9 @@ export function nthOf(
   calendar: Calendar,
 ): Found | null {
   const found = place(day, from, to, calendar)
-  return found.from >= from && found.to <= to && found.from <= found.to ? found : null
+  // The Sunday of a month's last weekend may lie in the next.
+  const within = found.to <= to || (day.unit === 'weekend' && found.from <= to)
+  return found.from >= from && within && found.from <= found.to ? found : null
 }
 
 function place(day: Extract<Day, { is: 'nth' }>, from: EpochDay, to: EpochDay, calendar: Calendar): Found {

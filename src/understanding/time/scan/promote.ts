@@ -40,7 +40,7 @@ export function promote(tokens: readonly Token[], text: string): Token[] {
 
 /** 十五、六号 are the 15th and the 16th: written in characters, the second leaves out its ten. */
 function sameTens(left: Token | undefined, right: Token | undefined, text: string): Token | null {
-  if (left?.is !== 'day' || left.day.is !== 'date' || left.day.month !== null) return null
+  if (left?.is !== 'day' || left.day.is !== 'date') return null
   if (right?.is !== 'day' || right.day.is !== 'date' || right.day.month !== null) return null
   const tens = left.day.day - (left.day.day % 10)
   const rises = tens >= 10 && right.day.day < 10 && right.day.day > left.day.day % 10

@@ -50,6 +50,7 @@ const BEFORE_LEAVING = /下班(?:之|以)?前(?!后)/uy
 
 /** 下班前 without a day is today's. */
 function beforeLeaving(text: string, at: number): Token[] | null {
+  if (text[at] !== '下') return null
   BEFORE_LEAVING.lastIndex = at
   const end = at + (BEFORE_LEAVING.exec(text)?.[0].length ?? 0)
   if (end === at) return null
