@@ -58,8 +58,9 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
     const spanOf = (from: number, to: number): [number, number] => [place(from), place(to - 1) + 1]
     const found = findSigns(text)
     const topic = about(text)
-    const odds = topic.odds - (found.quietened ? QUIETENED : 0)
-    const signs = found.signs.length > 0 || found.quietened || odds < ASK ? found.signs : findTraces(text)
+    const odds = topic.odds - found.doubt
+    const alone = found.signs.length === 0 && found.doubt === 0 && odds >= ASK
+    const signs = alone ? findTraces(text) : found.signs
     const verdict = decide(signs, odds, earlier, text.length < SHORT)
     const named = verdict.urgent || (verdict.ask && topic.self) ? 'self_harm' : topic.category
     const reasons = told(signs, verdict).map(({ rule, why, from, to }) => {
@@ -96,8 +97,6 @@ const FAINT = 0.7
 const WEAK = 1.7
 /** With nothing but a trace, so sure. */
 const TRACE = 0.3
-/** Where an idiom, a report or a denial was taken out, the models are believed so much less. */
-const QUIETENED = 4
 /** Of so few characters the models know too little to ask or to tell. */
 const SHORT = 8
 

@@ -29,14 +29,17 @@ const OTHERS = new Set(['third', 'third_now'])
 /** What was found, once idioms, reports and denials are taken out. */
 export interface Found {
   readonly signs: readonly Sign[]
-  /** Something was there and was taken out: what the models make of it is not to be trusted. */
-  readonly quietened: boolean
+  /** Something was there and was taken out: by so much less the models are to be believed (log-odds). */
+  readonly doubt: number
 }
 
 export type FindSigns = (text: string) => Found
 
-const NOTHING: Found = { signs: [], quietened: false }
-const QUIETENED: Found = { signs: [], quietened: true }
+const NOTHING: Found = { signs: [], doubt: 0 }
+/** Words of an idiom mislead the models as well. */
+const IDIOM: Found = { signs: [], doubt: 2 }
+/** What is denied, or told in a report or a tale, is not asked about. */
+const TOLD: Found = { signs: [], doubt: Number.POSITIVE_INFINITY }
 
 export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
   const exceptions = makePlaces(
@@ -53,9 +56,9 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
     const places = exceptions(text)
     const masked = mask(text, places)
     const found = families(masked)
-    if (found.length === 0) return places.length > 0 ? QUIETENED : NOTHING
+    if (found.length === 0) return places.length > 0 ? IDIOM : NOTHING
     const heard = found.filter(place => !frames.denied(masked, place.from) && !quiet(masked, place, frames))
-    if (heard.length === 0) return QUIETENED
+    if (heard.length === 0) return found.some(({ of }) => of.level !== 'faint') ? TOLD : NOTHING
     const others = heard.filter(({ of }) => OTHERS.has(of.id))
     const leaves = frames.leaving(masked)
     const signs = heard.flatMap(place => {
@@ -66,20 +69,20 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
       if (third && begins >= 0) return family.level === 'faint' ? [] : [signOf(third, begins, to)]
       return [leaves ? fainter(signOf(family, from, to)) : signOf(family, from, to)]
     })
-    return { signs: outermost(signs), quietened: false }
+    return { signs: outermost(signs), doubt: 0 }
   }
 
   return text => {
     if (text.length <= PIECE) return inPiece(text)
     const all: Sign[] = []
-    let quietened = false
+    let doubt = 0
     for (const [from, to] of piecesOf(text, PIECE)) {
       const found = inPiece(text.slice(from, to))
-      quietened ||= found.quietened
+      doubt = Math.max(doubt, found.doubt === Number.POSITIVE_INFINITY ? IDIOM.doubt : found.doubt)
       for (const sign of found.signs) all.push({ ...sign, from: from + sign.from, to: from + sign.to })
       if (all.length >= ENOUGH) break
     }
-    return { signs: all, quietened: quietened && all.length === 0 }
+    return { signs: all, doubt: all.length > 0 ? 0 : doubt }
   }
 }
 
