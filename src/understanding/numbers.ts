@@ -106,7 +106,7 @@ const COUNTED: readonly (readonly [word: RegExp, unit: string])[] = [
 const PAID = /(?:经费|补助|补贴|预算|金额|费用|报销|借款|资金|工资|奖金|慰问金|款|花了|捐了?)[共约为是:]?$/u
 const LEAST_PAID = 100
 /** 自付两万三, 大概要3.6万: so much is money wherever somebody pays, owes or needs it. */
-const NEEDED = /(?:[付交费借欠缺差贷给花需要共计约近了]|大概|左右|[一每][年月]|个月)$/u
+const NEEDED = /(?:[付交费借欠缺差贷给花需要共计约近了口]|大概|左右|[一每][年月]|个月)$/u
 const LEAST_NEEDED = 1000
 /** What is counted in thousands and is no money: 3万字, 两万步. */
 const COUNTED_THINGS =

@@ -20,6 +20,9 @@ export function narrowToDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   if (again && !before.negated)
     return { both: { ...phrase, at: before.at, role: phrase.role ?? before.role } }
   if (!(holiday || (outer.is === 'period' && contains(outer, inner)))) return null
+  // 上周查出结节，周四复查，请半天: leave is not asked for in a week gone by.
+  const gone = outer.is === 'period' && outer.unit === 'week' && (outer.offset ?? 0) < 0
+  if (gone && phrase.role === 'leave' && before.clause !== phrase.clause) return null
   // 去年的年假还能休吗，想六月份用掉: a year far away is another matter's.
   if (outer.is === 'period' && outer.unit === 'year' && phrase.at - before.end > NEAR) return null
   const from: Point = { ...first.from, day: { is: 'within', outer, inner } }
@@ -43,7 +46,12 @@ export function lendWeek(before: Phrase, phrase: Phrase): ReturnType<Join> {
 
 /** The same weekday again is the same day; a later one lies in the week that was named by itself. */
 function inWeekOf(named: Day, told: Extract<Day, { is: 'weekday' }>): Day | null {
-  if (named.is === 'weekday') return named.weekday === told.weekday && named.week !== null ? named : null
+  if (named.is === 'weekday') {
+    const later = named.week !== null && named.week > 0 && told.weekday > named.weekday
+    return named.week !== null && (later || named.weekday === told.weekday)
+      ? { ...named, weekday: told.weekday }
+      : null
+  }
   if (named.is !== 'within' || named.outer.is !== 'period' || named.outer.unit !== 'week') return null
   return named.inner.is === 'weekday' && told.weekday > named.inner.weekday ? { ...named, inner: told } : null
 }
