@@ -19,7 +19,6 @@ export const OvertimeFile = closed({
     year_end: Type.Optional(Type.Boolean()),
   }),
   working_hours: Type.Array(closed({ from: Time, to: Time }), { minItems: 1 }),
-  duty_percent: Type.Integer({ minimum: 0, maximum: 100 }),
 })
 
 export type OvertimeTable = Static<typeof OvertimeFile>
