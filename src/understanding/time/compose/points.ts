@@ -15,7 +15,7 @@ export function gatherPoints(tokens: readonly Token[], text: string): Item[] {
       i = afterHabit(tokens, i, text)
       continue
     }
-    if (tellsWeekday(tokens[i - 1], token, text)) {
+    if (tellsWeekday(tokens[i - 1], token, text) || isAside(tokens, i)) {
       items.push({ is: 'inert', at: token.at, end: token.end })
       i++
       continue
@@ -34,6 +34,19 @@ function tellsWeekday(before: Token | undefined, token: Token, text: string): bo
   if (before?.is !== 'day' || before.day.is === 'weekday') return false
   return /^(?:(?:正好|刚好|恰好|就|又)?是|那个|这个|当天)$/u.test(text.slice(before.end, token.at))
 }
+
+/** 5月17号考级，周日，18号补休: a weekday alone in its clause says it of the date before. */
+function isAside(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (token?.is !== 'day' || token.day.is !== 'weekday' || token.day.week !== null) return false
+  if (before?.is !== 'stop' || before.end !== token.at || after?.is !== 'stop' || after.at !== token.end)
+    return false
+  const told = tokens.slice(Math.max(0, at - NEAR), at).findLast(({ is }) => is === 'day')
+  return told?.is === 'day' && told.day.is === 'date'
+}
+
+/** Tokens within which a date may have been told. */
+const NEAR = 6
 
 /** Index behind 每周一 or 每天下午4点: a habit is no day to book. A length behind it stays. */
 function afterHabit(tokens: readonly Token[], from: number, text: string): number {
