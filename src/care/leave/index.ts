@@ -6,6 +6,7 @@ import { leaveEffects } from './effects.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
 import { overdueJobs } from './overdue.ts'
+import { planRoutes } from './plan-routes.ts'
 import { LEAVE } from './policy.ts'
 import { proofEffects, proofJobs, proofLookups } from './proof-later.ts'
 import { returnEffects, returnLookups } from './return.ts'
@@ -76,5 +77,5 @@ export const leaveArea: CareArea = {
   },
   policies: [LEAVE],
   jobs: { ...leaveJobs, ...overdueJobs, ...carryJobs, ...proofJobs },
-  routes: [...leaveRoutes, ...balanceRoutes, ...carryRoutes],
+  routes: [...leaveRoutes, ...balanceRoutes, ...carryRoutes, ...planRoutes],
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../../kernel/calendar.ts'
 import { dateOf } from '../../kernel/half-day.ts'
 import { availableOn, reach } from '../overtime/rules.ts'
 import type { Holdings } from './holdings.ts'
-import { chargeByDate, chargeByYear, type Stretch } from './rules.ts'
+import { chargeByDate, chargeByYear, dateOfLast, type Stretch } from './rules.ts'
 
 /** What annual leave there is for a stretch, in half-days. */
 export interface Room {
@@ -30,10 +30,8 @@ export function annualRoom(held: Holdings, calendar: Calendar, stretch: Stretch,
   const charged = chargeByYear(calendar, stretch)
   const first = Number(stretch.from.slice(0, 4))
   if (charged.size === 0) charged.set(first, 0)
-  const last = dateOf(stretch.to)
   const parts = [...charged].map(([year, needs]) => {
-    const end = last < `${year}-12-31` ? last : `${year}-12-31`
-    const { free, checked } = held.annual(year, end > today ? end : today)
+    const { free, checked } = held.annual(year, dateOfLast(stretch, year, today))
     // A balance that was lowered below what waits leaves nothing, and not less than nothing.
     return { year, needs, left: free === null ? null : Math.max(0, free), checked }
   })

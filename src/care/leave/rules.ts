@@ -5,6 +5,7 @@ export {
   chargeByDate,
   chargeByYear,
   countHalfDays,
+  dateOfLast,
   dueBack,
   isAdjacent,
   isProvisional,

@@ -83,6 +83,12 @@ export function returnedAt(
   return { used, refund: whole - used }
 }
 
+/** The last day of a stretch in a year, or `today` where that is later: when what there is in the year is judged. */
+export function dateOfLast({ to }: Stretch, year: number, today: string): string {
+  const end = dateOf(to) < `${year}-12-31` ? dateOf(to) : `${year}-12-31`
+  return end > today ? end : today
+}
+
 /** The half-day on which two stretches meet; null where they share none. Rest days are shared too. */
 export function sharedHalfDay(a: Stretch, b: Stretch): HalfDay | null {
   const from = a.from > b.from ? a.from : b.from

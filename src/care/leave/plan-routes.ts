@@ -1,0 +1,117 @@
+import { and, eq, gte, isNull, lte } from 'drizzle-orm'
+import { Type } from 'typebox'
+import { Fault } from '../../kernel/faults.ts'
+import { addDays, type HalfDay, halfDay, isDate, isHalfDay } from '../../kernel/half-day.ts'
+import { type Route, route } from '../../runtime/route.ts'
+import { holdingsOf } from './holdings.ts'
+import { LEAVE } from './policy.ts'
+import { compRoom } from './room.ts'
+import { dateOfLast, decide, type Leave } from './rules.ts'
+import { sameKind } from './same-kind.ts'
+
+/** Days that can be asked for at once. */
+const LONGEST = 92
+const MOST = 1_000
+const Half = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}[ap]$',
+  description: 'Half-day, such as 2026-11-24a',
+})
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+
+/** Looking ahead: who is away, and what a leave would take. */
+export const planRoutes: readonly Route[] = [
+  route(
+    {
+      method: 'GET',
+      path: '/leave/away',
+      summary:
+        'Who is away between two dates: that somebody is, never why. One’s own reports; everybody for HR',
+      roles: ['supervisor', 'hr'],
+      query: Type.Object({ from: Day, to: Day }),
+      returns: Type.Array(Type.Object({ name: Type.String(), unit: Type.String(), from: Half, to: Half })),
+      audit: null,
+    },
+    ({ query: { from, to }, actor, services: { storage } }) => {
+      if (!isDate(from) || !isDate(to) || to < from || to > addDays(from, LONGEST))
+        throw new Fault('INPUT_INVALID', { details: [{ where: 'to', rule: 'date' }] })
+      return storage.read(async tx => {
+        const { leave, person } = tx.t
+        const mine = actor.roles.includes('hr') ? undefined : eq(person.supervisor, actor.userid)
+        return tx.db
+          .select({ name: person.name, unit: person.unit, from: leave.from, to: leave.to })
+          .from(leave)
+          .innerJoin(person, eq(person.id, leave.person))
+          .where(
+            and(
+              eq(leave.status, 'approved'),
+              lte(leave.from, halfDay(to, 'p')),
+              gte(leave.to, halfDay(from, 'a')),
+              isNull(person.left),
+              mine,
+            ),
+          )
+          .orderBy(person.sort, leave.from)
+          .limit(MOST)
+      })
+    },
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/leave/what-if',
+      summary: 'What a leave of mine would take, and whether it could be asked for; nothing is handed in',
+      roles: ['staff'],
+      body: Type.Object(
+        { kind: Type.String({ pattern: '^[a-z_]{1,30}$' }), from: Half, to: Half },
+        { additionalProperties: false },
+      ),
+      returns: Type.Object({
+        possible: Type.Boolean(),
+        reason: Type.Union([Type.String(), Type.Null()], {
+          description: 'INVALID_RANGE | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE',
+        }),
+        days: Type.Union([Type.Number(), Type.Null()]),
+        years: Type.Record(Type.String(), Type.Number(), { description: 'Days that each year gives' }),
+        provisional: Type.Boolean({ description: 'Holidays of a year are not published yet' }),
+        hr: Type.Boolean({ description: 'More than the usual: HR looks at it' }),
+      }),
+      audit: null,
+    },
+    ({ body, actor, now, today, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const request = { kind: body.kind, from: body.from as HalfDay, to: body.to as HalfDay }
+        const known = isHalfDay(request.from) && isHalfDay(request.to)
+        const held = await holdingsOf(tx, actor, tools, { today })
+        const same = await sameKind({ tx, tools, now, today, person: actor }, held.leave, body.kind)
+        const existing: Leave[] = held.leave.map(row => ({
+          from: row.from,
+          to: row.to,
+          status: row.status,
+          // Kinds stand in sealed forms: those of the same kind were opened, others need no name.
+          kind: row.account === 'none' ? (same.includes(row) ? body.kind : '') : row.account,
+        }))
+        const verdict = decide(tools.calendar, tools.policy(LEAVE), request, {
+          existing,
+          left: (account, year) =>
+            account === 'comp'
+              ? null
+              : held.annual(year, known ? dateOfLast(request, year, today) : today).left,
+        })
+        const short =
+          verdict.ok && body.kind === 'comp' && !compRoom(held, tools.calendar, request).enough
+            ? 'INSUFFICIENT_BALANCE'
+            : null
+        const reason = verdict.ok ? short : verdict.reason
+        return {
+          possible: reason === null,
+          reason,
+          days: verdict.ok ? verdict.halfDays / 2 : null,
+          years: verdict.ok
+            ? Object.fromEntries([...verdict.charges].map(([year, halfDays]) => [String(year), halfDays / 2]))
+            : {},
+          provisional: verdict.ok && verdict.provisional,
+          hr: verdict.ok && verdict.limit?.over === true,
+        }
+      }),
+  ),
+]
