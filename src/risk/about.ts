@@ -27,6 +27,8 @@ export interface Topic {
 
 /** A word of a category counts so much, in log-odds. */
 const SIGN = 1.5
+/** In doubt a text counts as a report: HR is not to read one, and the other way round costs a telephone number. */
+const LEAN = 0.4
 /** So sure, a sentence of a text has a category of its own. */
 const OWN = 0
 /** So sure, it gives its category to a text that is ordinary as a whole, or parts with a report. */
@@ -73,7 +75,11 @@ interface Whole {
 function makeScore(file: RiskFile, model: RiskModel): (text: string) => Whole {
   const { classes } = model
   const scorer = makeScorer(model, makeFeatures(makeConcepts(file)))
-  const [self, hint] = [classes.indexOf('self_harm'), classes.indexOf('hint')]
+  const [self, hint, report] = [
+    classes.indexOf('self_harm'),
+    classes.indexOf('hint'),
+    classes.indexOf('misconduct'),
+  ]
   const signs = makePlaces(
     file.categories.flatMap(({ id, signs }) => signs.map(pattern => [classes.indexOf(id), pattern] as const)),
     file.words,
@@ -81,6 +87,7 @@ function makeScore(file: RiskFile, model: RiskModel): (text: string) => Whole {
   const scored = (span: Part, sums: Int32Array, features: number, named: ReadonlySet<number>): Scored => {
     const odds = scorer.odds(sums, features)
     for (const k of named) odds[k] = (odds[k] ?? 0) + SIGN
+    odds[report] = (odds[report] ?? 0) + LEAN
     let best = -1
     for (let k = 0; k < odds.length; k++)
       if (k !== self && k !== hint && (best < 0 || (odds[k] ?? 0) > (odds[best] ?? 0))) best = k

@@ -78,9 +78,11 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
   }
 }
 
+const SLIGHT: ReadonlySet<Sign['level']> = new Set(['faint', 'trace', 'soft'])
+
 /** What is given as a reason: faint signs only where nothing plainer was found, and somebody is told or asked. */
 function told(signs: readonly Sign[], { urgent, ask }: Pick<Assessment, 'urgent' | 'ask'>): readonly Sign[] {
-  const plain = signs.filter(sign => sign.level !== 'faint' && sign.level !== 'trace')
+  const plain = signs.filter(sign => !SLIGHT.has(sign.level))
   return plain.length > 0 || !(urgent || ask) ? plain : signs
 }
 
@@ -97,6 +99,8 @@ const FAINT = 0.7
 const WEAK = 1.7
 /** With nothing but a trace, so sure. */
 const TRACE = 0.3
+/** With nothing but words that are soft, so sure. */
+const SOFT = 0.8
 /** Of so few characters the models know too little to ask or to tell. */
 const SHORT = 8
 
@@ -107,15 +111,13 @@ function decide(
   short: boolean,
 ): Pick<Assessment, 'danger' | 'urgent' | 'ask'> {
   const rules = (level: Sign['level']) => new Set(signs.filter(s => s.level === level).map(s => s.rule))
-  const [weak, faint, traces] = [rules('weak'), rules('faint'), rules('trace')]
+  const [weak, faint] = [rules('weak'), rules('faint')]
+  const traces = rules('trace').size > 0 ? TRACE : rules('soft').size > 0 ? SOFT : Number.POSITIVE_INFINITY
   const strong = signs.some(s => s.level === 'crisis' || s.level === 'high')
   const together = weak.size === 0 ? weak : weak.union(new Set(earlier))
   const found = weak.size + faint.size
   const needed = TELL - WEAK * weak.size - FAINT * (faint.size - (weak.size > 0 ? 0 : 1))
-  const told =
-    together.size >= 2 ||
-    (found > (short ? 1 : 0) && odds >= needed) ||
-    (found + traces.size > 0 && !short && odds >= TRACE)
+  const told = together.size >= 2 || (found > (short ? 1 : 0) && odds >= needed) || (!short && odds >= traces)
   if (!strong && !told)
     return {
       danger: 'none',

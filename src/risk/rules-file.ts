@@ -27,6 +27,8 @@ export const RiskFile = Type.Object(
           /** Where such a word is a trace of danger: what it comes to when the models are sure. */
           becomes: Type.Optional(Type.Enum(['crisis', 'high'])),
           why: Type.Optional(Type.String()),
+          /** Ordinary enough that the models must be surer. */
+          soft: Type.Optional(Type.Boolean()),
         },
         { additionalProperties: false },
       ),

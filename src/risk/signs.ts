@@ -9,8 +9,8 @@ type Family = RiskFile['families'][number]
 /** A sign of danger to life, in the folded text. */
 export interface Sign {
   readonly rule: string
-  /** `trace`: a word, and no more. */
-  readonly level: Family['level'] | 'trace'
+  /** `trace`, `soft`: a word, and no more. */
+  readonly level: Family['level'] | 'trace' | 'soft'
   /** What it is once it is borne out. */
   readonly becomes: 'crisis' | 'high'
   readonly why: string
@@ -93,9 +93,9 @@ export function makeFindTraces(file: RiskFile): (text: string) => readonly Sign[
     {},
   )
   return text =>
-    places(text).map(({ of: { id, becomes = 'high', why = '' }, from, to }) => ({
+    places(text).map(({ of: { id, becomes = 'high', why = '', soft = false }, from, to }) => ({
       rule: id,
-      level: 'trace',
+      level: soft ? 'soft' : 'trace',
       becomes,
       why,
       from,
