@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { afterDraws, availableOn, draw, type Grant, lapsedBy } from '../../../src/care/overtime/rules.ts'
+import {
+  afterDraws,
+  availableOn,
+  draw,
+  type Grant,
+  lapsedBy,
+  reach,
+} from '../../../src/care/overtime/rules.ts'
 
 /** Days by number: the rules compare dates as text. */
 const day = (n: number) =>
@@ -47,6 +54,23 @@ function possible(pool: readonly Grant[], needs: readonly string[]): boolean {
 }
 
 describe('comp-days are drawn from grants', () => {
+  test('a leave over the day on which some lapse takes from each what is good on its day', () => {
+    const pool: Grant[] = [
+      { id: 'lapses', on: '2026-10-01', expires: '2026-12-01', left: 4 },
+      { id: 'stays', on: '2026-11-01', expires: null, left: 4 },
+    ]
+    const days = ['2026-11-30', '2026-12-01', '2026-12-02'].map(date => ({ date, halfDays: 2 }))
+    expect(draw(pool, days)).toEqual([
+      { grant: 'lapses', halfDays: 4 },
+      { grant: 'stays', halfDays: 2 },
+    ])
+    const [, , after = { date: '', halfDays: 0 }] = days
+    expect(
+      draw(pool, [...days, { ...after, date: '2026-12-03' }, { ...after, date: '2026-12-04' }]),
+    ).toBeNull()
+    expect(reach(pool, [...days, { date: '2026-12-03', halfDays: 4 }])).toBe(8)
+  })
+
   test('a leave gets what it asks for exactly when there is a way to give it', () => {
     fc.assert(
       fc.property(grants, fc.nat(220), fc.integer({ min: 1, max: 6 }), (pool, at, halfDays) => {
