@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { openDingTalk } from '../src/channels/dingtalk/index.ts'
 import { readConfig } from '../src/config.ts'
+import type { Channel } from '../src/kernel/channel.ts'
 import { randomId } from '../src/kernel/ids.ts'
 import { openProgram, type Program } from '../src/main.ts'
 import { answerRequests, usage } from './child.ts'
@@ -11,13 +12,14 @@ import { measureStages, stages } from './stages.ts'
 
 /** The product in live mode, against the fake. */
 let program: Program
+let channel: Channel
 const folder = mkdtempSync(join(tmpdir(), 'xinqiao-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 async function start(env: Record<string, string>, staged: boolean): Promise<void> {
   const config = readConfig({ ...env, DATA_DIR: folder, DINGTALK_QPS: env['DINGTALK_QPS'] ?? '1000' }, folder)
   const log = { info() {}, warn() {}, error: (about: object, name: string) => console.error(name, about) }
-  const channel = openDingTalk({
+  channel = openDingTalk({
     clientId: config.DINGTALK_CLIENT_ID ?? '',
     clientSecret: config.DINGTALK_CLIENT_SECRET ?? '',
     robotCode: config.DINGTALK_ROBOT_CODE,
@@ -122,6 +124,22 @@ async function remindAll(): Promise<number> {
   return performance.now() - from
 }
 
+/** The calls of that reminder alone, with nothing kept: what they cost is none of the bookkeeping. */
+async function callAll(count: number): Promise<void> {
+  const starts = Array.from({ length: Math.ceil(count / 20) }, (_, i) => i * 20).values()
+  const message = { text: '样例提醒', buttons: [], card: null }
+  const worker = async () => {
+    for (const from of starts) {
+      const to = Array.from({ length: Math.min(20, count - from) }, (_, i) => from + i)
+      await channel.send(
+        message,
+        to.map(i => ({ key: `bench/calls/${i}`, contact: `u${i}`, reply: null })),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, worker))
+}
+
 answerRequests(async request => {
   switch (request['do']) {
     case 'start':
@@ -132,6 +150,8 @@ answerRequests(async request => {
       return addPast(Number(request['count']))
     case 'road':
       return program.road.start()
+    case 'call':
+      return callAll(Number(request['count']))
     case 'remind':
       return remindAll()
     case 'stages':
