@@ -117,11 +117,15 @@ export function shortDate(text: string, at: number): Token | null {
   if (!dateExists(ANY_YEAR, month, day)) return null
   const padded = first.startsWith('0') || second.startsWith('0') || day > 12 || spanAround(text, at, end)
   if (separator === '-' && (mark !== '' || !padded)) return null
-  if (
-    mark !== '' ? numberedThingFollows(text, end) : decimalUnitFollows(text, end) || measureBefore(text, at)
-  )
+  if (mark !== '' ? numberedThingFollows(text, end) : decimalUnitFollows(text, end) || isMeasured(text, at))
     return null
   return dayToken(at, end, { is: 'date', year: null, month, day }, mark === '' ? 'company' : 'sure')
+}
+
+/** 血糖6.1, and what it rose to: 血糖6.1到7.2. */
+function isMeasured(text: string, at: number): boolean {
+  const [from = ''] = /\d{1,3}\.\d{1,2}[到至~—-]$/u.exec(text.slice(Math.max(0, at - 7), at)) ?? []
+  return measureBefore(text, at - from.length)
 }
 
 /** 11-23到11-25: two of the kind tell what each is. */
