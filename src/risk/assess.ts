@@ -49,7 +49,7 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
   const fold = makeRespelled(file, makeFold(file.characters))
   const frames = makeFrames(file)
   const findSigns = makeFindSigns(file, frames)
-  const findTraces = makeFindTraces(file)
+  const findTraces = makeFindTraces(file, frames)
   const about = makeAbout(file, model)
 
   return (plain, earlier = []) => {
@@ -58,9 +58,9 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
     const spanOf = (from: number, to: number): [number, number] => [place(from), place(to - 1) + 1]
     const found = findSigns(text)
     const topic = about(text)
-    const odds = topic.odds - found.doubt
-    const alone = found.signs.length === 0 && found.doubt === 0 && odds >= ASK
-    const signs = alone ? findTraces(text) : found.signs
+    const alone = found.signs.length === 0 && found.doubt === 0 && topic.odds >= LEAST
+    const { signs, doubt } = alone ? findTraces(text) : found
+    const odds = topic.odds - doubt
     const verdict = decide(signs, odds, earlier, text.length < SHORT)
     const named = verdict.urgent || (verdict.ask && topic.self) ? 'self_harm' : topic.category
     const reasons = told(signs, verdict).map(({ rule, why, from, to }) => {
@@ -91,16 +91,18 @@ function levelOf(category: Category, grave: boolean): Assessment['level'] {
   return grave ? 'high' : 'medium'
 }
 
+/** Less sure than this, the models say nothing worth a look. */
+const LEAST = -0.5
 /** So sure by themselves (log-odds), a question is due; with a faint sign, one less. */
-const ASK = 0.4
+const ASK = 0.3
 /** With one faint sign so sure, somebody is told; each further family lowers it. */
-const TELL = 0.1
+const TELL = -0.3
 const FAINT = 0.7
 const WEAK = 1.7
 /** With nothing but a trace, so sure. */
-const TRACE = 0.3
+const TRACE = 0
 /** With nothing but words that are soft, so sure. */
-const SOFT = 0.8
+const SOFT = 0.4
 /** Of so few characters the models know too little to ask or to tell. */
 const SHORT = 8
 

@@ -87,20 +87,26 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
 }
 
 /** Words that are a trace of danger: looked for only where the models hear it and no rule does. */
-export function makeFindTraces(file: RiskFile): (text: string) => readonly Sign[] {
+export function makeFindTraces(file: RiskFile, frames: Frames): FindSigns {
   const places = makePlaces(
     file.concepts.flatMap(concept => (concept.why === undefined ? [] : [[concept, concept.words] as const])),
     {},
   )
-  return text =>
-    places(text).map(({ of: { id, becomes = 'high', why = '', soft = false }, from, to }) => ({
-      rule: id,
-      level: soft ? 'soft' : 'trace',
-      becomes,
-      why,
-      from,
-      to,
-    }))
+  return text => {
+    const found = places(text)
+    const heard = found.filter(({ from, to }) => !frames.denied(text, from) && !frames.told(text, from, to))
+    const signs = heard.map(
+      ({ of: { id, becomes = 'high', why = '', soft = false }, from, to }): Sign => ({
+        rule: id,
+        level: soft ? 'soft' : 'trace',
+        becomes,
+        why,
+        from,
+        to,
+      }),
+    )
+    return found.length > 0 && heard.length === 0 ? TOLD : { signs, doubt: 0 }
+  }
 }
 
 /** How texts are folded: other characters first, then whole words that stand for others. */
