@@ -23,6 +23,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     notices: {
       no_requests: [],
       request_line: ['no', 'brief', 'status'],
+      requests_waiting: [],
       status_consent: [],
       status_pending: [],
       status_approved: [],

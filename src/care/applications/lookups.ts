@@ -65,6 +65,9 @@ export function requestLookups(kindOf: (application: Application) => Application
             status: context.tools.text(`status_${a.status}`),
           }),
         )
+      // Nagging is the system's business, not the junior's.
+      const waits = mine.some(a => a.status === 'pending' && !kindOf(a).quiet)
+      if (waits) lines.push(context.tools.text('requests_waiting'))
       return { text: lines.join('\n') }
     }),
   }
