@@ -37,7 +37,7 @@ export type FindSigns = (text: string) => Found
 
 const NOTHING: Found = { signs: [], doubt: 0 }
 /** Words of an idiom mislead the models as well. */
-const IDIOM: Found = { signs: [], doubt: 2 }
+const IDIOM: Found = { signs: [], doubt: 3 }
 /** What is denied, or told in a report or a tale, is not asked about. */
 const TOLD: Found = { signs: [], doubt: Number.POSITIVE_INFINITY }
 
