@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
+import { eachHalf } from '../slots/each-half.ts'
 import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
 import type { Value } from '../value.ts'
@@ -97,8 +98,8 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const time = ofHalvedDay(said, l, at)
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
   const { frame } = at
-  const heard = hearSpan({ time, pair, frame, world: l.world, now: l.now, asked, correcting })
-  takeSpan(heard, pair, gathered)
+  const hearing = { time, pair, frame, world: l.world, now: l.now, asked, correcting } as const
+  takeSpan(eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing), pair, gathered)
 }
 
 function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Gathered): void {
