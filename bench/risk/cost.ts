@@ -1,10 +1,11 @@
-import { assessText, readCases } from './score.ts'
+import { readSet } from './cases.ts'
+import { assessText } from './score.ts'
 
 const ROUNDS = 40
 
 /** What assessing costs: an ordinary message, one that is heard, and texts of 4,000 characters. */
 export function* scoreCost(): Generator<object> {
-  const cases = readCases('seen.txt')
+  const cases = readSet('seen')
   const ordinary = cases.filter(one => one.level === 'none').map(one => one.text)
   const danger = cases.filter(one => one.category === 'self_harm').map(one => one.text)
   yield cost('ordinary message', ordinary, ROUNDS)

@@ -1,6 +1,7 @@
+import { readSet } from './cases.ts'
 import { scoreCost } from './cost.ts'
 import { ordinaryTexts } from './ordinary.ts'
-import { readCases, score } from './score.ts'
+import { score } from './score.ts'
 
 /**
  * `npm run eval:risk`: how well danger and trouble are heard, on labelled sentences of our own. One JSON line per
@@ -10,8 +11,8 @@ import { readCases, score } from './score.ts'
 const MISSES = process.argv.includes('--misses')
 
 const lines = [
-  ...score('seen', readCases('seen.txt'), MISSES),
-  ...score('held', readCases('held.txt'), false),
+  ...score('seen', readSet('seen'), MISSES),
+  ...score('held', readSet('held'), false),
   ...ordinaryTexts(),
   ...scoreCost(),
 ]

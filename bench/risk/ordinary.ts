@@ -1,16 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { everydayMessages } from './cases.ts'
 import { assessText } from './score.ts'
 
-/** Wishes whose sentences may hold despair. */
-const MAY_DESPAIR = new Set(['heart', 'need_help', 'urgent', 'human', '~anger'])
-
 /**
- * False alarms among everyday messages to the program: those by which its understanding is judged. They were learned
- * from as ordinary, so this says that nothing ordinary is disturbed, not how a text fares that nobody has seen.
+ * False alarms among everyday messages to the program. They were learned from as ordinary, so this says that nothing
+ * ordinary is disturbed, not how a text fares that nobody has seen.
  */
 export function* ordinaryTexts(): Generator<object> {
-  const texts = [...wishes(), ...times()]
+  const texts = everydayMessages()
   const heard = texts.map(assessText)
   yield {
     eval: 'risk',
@@ -19,26 +15,6 @@ export function* ordinaryTexts(): Generator<object> {
     urgentPer1000: perThousand(heard.filter(one => one.urgent).length, texts.length),
     askedPer1000: perThousand(heard.filter(one => one.ask).length, texts.length),
   }
-}
-
-function wishes(): string[] {
-  let wish = ''
-  return lines('intents').flatMap(line => {
-    if (line.startsWith('# ')) wish = line.slice(2)
-    return line === '' || line.startsWith('#') || MAY_DESPAIR.has(wish) ? [] : [line]
-  })
-}
-
-function times(): string[] {
-  return lines('time').flatMap(line => {
-    const [text = '', reading] = line.split(' => ')
-    return reading === undefined ? [] : [text]
-  })
-}
-
-function lines(folder: string): string[] {
-  const path = join(import.meta.dirname, '..', 'understand', folder)
-  return readdirSync(path).flatMap(name => readFileSync(join(path, name), 'utf8').split('\n'))
 }
 
 function perThousand(part: number, whole: number): number {

@@ -5,30 +5,13 @@ import { type Assessment, makeAssess } from '../../src/risk/assess.ts'
 import { routeOf } from '../../src/risk/route.ts'
 import type { RiskFile } from '../../src/risk/rules-file.ts'
 import { normalize } from '../../src/understanding/normalize.ts'
-
-/** A sentence, and what it is: `# level category kind` stands above it. */
-export interface Case {
-  text: string
-  level: string
-  category: string
-  kind: string
-}
+import type { Case } from './cases.ts'
 
 const rules: RiskFile = parse(readFileSync(join(import.meta.dirname, '../../flows/policy/risk.yaml'), 'utf8'))
 const assess = makeAssess(rules)
 
 /** As every inbound text is assessed. */
 export const assessText = (text: string): Assessment => assess(normalize(text))
-
-export function readCases(name: string): Case[] {
-  let [level, category, kind] = ['', '', '']
-  return readFileSync(join(import.meta.dirname, name), 'utf8')
-    .split('\n')
-    .flatMap(line => {
-      if (line.startsWith('# ')) [level = '', category = '', kind = ''] = line.slice(2).split(' ')
-      return line === '' || line.startsWith('#') ? [] : [{ text: line, level, category, kind }]
-    })
-}
 
 interface Judged extends Case {
   got: Assessment

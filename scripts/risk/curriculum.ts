@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { everydayMessages, readCases, readSet } from '../../bench/risk/cases.ts'
 import { makeConcepts } from '../../src/risk/concepts.ts'
 import { makeFold } from '../../src/risk/fold.ts'
 import { type Features, makeFeatures } from '../../src/risk/model.ts'
@@ -8,7 +9,7 @@ import type { RiskFile } from '../../src/risk/rules-file.ts'
 import { makeRespelled } from '../../src/risk/signs.ts'
 import { normalize } from '../../src/understanding/normalize.ts'
 import { corpora } from './corpora.ts'
-import { choicesOf, type Lesson, readSentences } from './lessons.ts'
+import { choicesOf, type Lesson } from './lessons.ts'
 
 export const CLASSES = [
   'self_harm',
@@ -48,12 +49,12 @@ export interface Curriculum {
 }
 
 export function curriculum(folder: string): Curriculum {
-  const patterns = readSentences(join(import.meta.dirname, 'lessons.txt')).flatMap(({ text, level }) =>
+  const patterns = readCases(join(import.meta.dirname, 'lessons.txt')).flatMap(({ text, level }) =>
     choicesOf(text, CHOICES).map(
       (said): Lesson => ({ text: said, is: classesOf(level), known: null, weight: 0.5 }),
     ),
   )
-  const seen = readSentences(join(ROOT, 'bench', 'risk', 'seen.txt')).map(
+  const seen = readSet('seen').map(
     ({ text, category, kind }): Lesson => ({
       text,
       is: classesOf(kind === 'indirect' ? 'hint' : category),
@@ -64,31 +65,14 @@ export function curriculum(folder: string): Curriculum {
   return { patterns, seen, chat: chat(), ...corpora(folder) }
 }
 
-/** Wishes of these may hold despair; every other is what people ordinarily say to the program. */
-const MAY_DESPAIR = new Set(['heart', 'need_help', 'urgent', 'human', '~anger'])
 /** What everyday messages teach: that they are no danger, however short. */
 const DANGER = ['self_harm', 'hint']
 
-/** Messages to the program, from the sets by which its understanding is judged and from the flow files. */
+/** Messages to the program, and answers of a word or two. */
 function chat(): Lesson[] {
-  const lines = (folder: string) =>
-    readdirSync(join(ROOT, ...folder.split('/'))).flatMap(name =>
-      readFileSync(join(ROOT, ...folder.split('/'), name), 'utf8').split('\n'),
-    )
-  let wish = ''
-  const wishes = lines('bench/understand/intents').flatMap(line => {
-    if (line.startsWith('# ')) wish = line.slice(2)
-    return line === '' || line.startsWith('#') || MAY_DESPAIR.has(wish) ? [] : [line]
-  })
-  const times = lines('bench/understand/time').flatMap(line => {
-    const [text = '', reading] = line.split(' => ')
-    return reading === undefined ? [] : [text]
-  })
-  return [...wishes, ...times, ...EVERYDAY].map(text => ({ text, is: [], known: DANGER, weight: 1 }))
+  const answers = readCases(join(import.meta.dirname, 'everyday.txt')).map(({ text }) => text)
+  return [...everydayMessages(), ...answers].map(text => ({ text, is: [], known: DANGER, weight: 1 }))
 }
-
-/** Answers of a word or two. */
-const EVERYDAY = readSentences(join(import.meta.dirname, 'everyday.txt')).map(({ text }) => text)
 
 /** Folded as the assessor folds what it reads. */
 export function folded(lessons: readonly Lesson[]): Lesson[] {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-
 /** A sentence and what it is; a class that is not named in `known` is neither right nor wrong for it. */
 export interface Lesson {
   text: string
@@ -8,22 +6,6 @@ export interface Lesson {
   /** The classes about which it teaches something; null is all. */
   known: readonly string[] | null
   weight: number
-}
-
-/** Sentences of one's own that stand after “# category” or “# level category what”, as they are. */
-export function readSentences(
-  file: string,
-): { text: string; level: string; category: string; kind: string }[] {
-  let [level, category, kind] = ['', '', '']
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap(line => {
-      if (line.startsWith('# ')) {
-        const words = line.slice(2).split(' ')
-        ;[level, category, kind] = [words[0] ?? '', words[1] ?? '', words[2] ?? '']
-      }
-      return line === '' || line.startsWith('#') ? [] : [{ text: line, level, category, kind }]
-    })
 }
 
 /** The sentences a pattern with choices stands for: all where they are few, else so many, evenly spread. */

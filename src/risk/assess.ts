@@ -1,5 +1,6 @@
 import { type About, makeAbout } from './about.ts'
 import type { Category } from './category.ts'
+import { decide, LEAST, type Verdict } from './decide.ts'
 import { makeFold } from './fold.ts'
 import { makeFrames } from './frames.ts'
 import type { RiskModel } from './model.ts'
@@ -44,6 +45,8 @@ export type Assess = (plain: string, earlier?: readonly string[]) => Assessment
 
 /** Longest text looked at; no platform brings a longer message. */
 const LONGEST = 20_000
+/** Of so few characters the models know too little to ask or to tell. */
+const SHORT = 8
 
 export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): Assess {
   const fold = makeRespelled(file, makeFold(file.characters))
@@ -81,7 +84,7 @@ export function makeAssess(file: RiskFile, model: RiskModel = shippedModel()): A
 const SLIGHT: ReadonlySet<Sign['level']> = new Set(['faint', 'trace', 'soft'])
 
 /** What is given as a reason: faint signs only where nothing plainer was found, and somebody is told or asked. */
-function told(signs: readonly Sign[], { urgent, ask }: Pick<Assessment, 'urgent' | 'ask'>): readonly Sign[] {
+function told(signs: readonly Sign[], { urgent, ask }: Verdict): readonly Sign[] {
   const plain = signs.filter(sign => !SLIGHT.has(sign.level))
   return plain.length > 0 || !(urgent || ask) ? plain : signs
 }
@@ -89,45 +92,4 @@ function told(signs: readonly Sign[], { urgent, ask }: Pick<Assessment, 'urgent'
 function levelOf(category: Category, grave: boolean): Assessment['level'] {
   if (category === 'venting' || category === 'business') return 'none'
   return grave ? 'high' : 'medium'
-}
-
-/** Less sure than this, the models say nothing worth a look. */
-const LEAST = -0.5
-/** So sure by themselves (log-odds), a question is due; with a faint sign, one less. */
-const ASK = 0.3
-/** With one faint sign so sure, somebody is told; each further family lowers it. */
-const TELL = -0.3
-const FAINT = 0.7
-const WEAK = 1.7
-/** With nothing but a trace, so sure. */
-const TRACE = 0
-/** With nothing but words that are soft, so sure. */
-const SOFT = 0.4
-/** Of so few characters the models know too little to ask or to tell. */
-const SHORT = 8
-
-function decide(
-  signs: readonly Sign[],
-  odds: number,
-  earlier: readonly string[],
-  short: boolean,
-): Pick<Assessment, 'danger' | 'urgent' | 'ask'> {
-  const rules = (level: Sign['level']) => new Set(signs.filter(s => s.level === level).map(s => s.rule))
-  const [weak, faint] = [rules('weak'), rules('faint')]
-  const traces = rules('trace').size > 0 ? TRACE : rules('soft').size > 0 ? SOFT : Number.POSITIVE_INFINITY
-  const strong = signs.some(s => s.level === 'crisis' || s.level === 'high')
-  const together = weak.size === 0 ? weak : weak.union(new Set(earlier))
-  const found = weak.size + faint.size
-  const needed = TELL - WEAK * weak.size - FAINT * (faint.size - (weak.size > 0 ? 0 : 1))
-  const told = together.size >= 2 || (found > (short ? 1 : 0) && odds >= needed) || (!short && odds >= traces)
-  if (!strong && !told)
-    return {
-      danger: 'none',
-      urgent: false,
-      ask: weak.size > 0 || (!short && odds >= ASK - (faint.size > 0 ? 1 : 0)),
-    }
-  const grave =
-    signs.some(s => s.level === 'crisis') ||
-    (told && signs.some(s => s.becomes === 'crisis' && s.level !== 'high'))
-  return { danger: grave ? 'crisis' : 'high', urgent: true, ask: !grave }
 }
