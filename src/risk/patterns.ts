@@ -62,6 +62,10 @@ export function expand(source: string, words: Readonly<Record<string, string>>):
     if (list === undefined) throw new Error(`There is no list of words {${name}}, as in ${source}.`)
     return `(?:${expand(list, words)})`
   })
-  // A group that may stand any number of times is looked at so often and no more.
-  return full.replaceAll(')*', '){0,4}').replaceAll(')+', '){1,4}')
+  // What may stand any number of times is looked at so often and no more.
+  return full
+    .replaceAll(')*', '){0,4}')
+    .replaceAll(')+', '){1,4}')
+    .replaceAll(']*', ']{0,8}')
+    .replaceAll(']+', ']{1,8}')
 }
