@@ -19,7 +19,15 @@ export function decideEffects(kindOf: (application: Application) => ApplicationK
         with: { request: 'choice', verdict: 'choice', reason: 'text' },
         optional: ['reason'],
         result: { text: 'text' },
-        refusals: { not_yours: [], decided: ['state'], no_leader: [], short: [], begun: [], one_by_one: [] },
+        refusals: {
+          not_yours: [],
+          decided: ['state'],
+          no_leader: [],
+          short: [],
+          begun: [],
+          gone: [],
+          one_by_one: [],
+        },
       },
       async (context, { request, verdict, reason }) => {
         if (request.includes(AND)) return agreeAll(context, request.split(AND), verdict)

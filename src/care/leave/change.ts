@@ -52,11 +52,12 @@ export const changeLookups = {
       const { tools, today } = context
       const found = await mine(context, leave)
       if (!found) return null
-      const { row, form } = found
+      const { form } = found
+      const stands = found.stands ?? found.row
       return {
         kind: tools.text(`kind_${form.kind}`),
-        old: formatSpan(row.from, row.to, tools.words(), today),
-        approved: row.status === 'approved',
+        old: formatSpan(stands.from, stands.to, tools.words(), today),
+        approved: stands.status === 'approved',
         ...(await judge(context, found, { from, to })),
       }
     },
@@ -66,7 +67,8 @@ export const changeLookups = {
 export const changeEffects = {
   /**
    * Asks for other dates. A request that waits is replaced at once; an approved leave stands until the new dates are
-   * agreed to (`takeOver`), so a refused change leaves the old ones standing.
+   * agreed to (`takeOver`), so a refused change leaves the old ones standing. Of one leave a single change waits: a
+   * further one replaces it, and names the same leave that stands.
    */
   'leave.change': effect(
     {
@@ -80,10 +82,13 @@ export const changeEffects = {
       if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
       const found = await mine(context, leave)
       if (!found || !isAhead(found.row, today)) throw new Refusal('gone')
-      const { row: old, form: before } = found
+      const { form: before, stands, waiting } = found
+      const old = stands ?? found.row
+      if (!isAhead(old, today)) throw new Refusal('gone')
       const { days, overlap, short } = await judge(context, found, { from, to })
       if (overlap || short || days === 0) throw new Refusal('clash')
-      const form: LeaveForm = { ...before, from, to, halfDays: days, replaces: old.no }
+      const { replaces: _, ...kept } = before
+      const form: LeaveForm = { ...kept, from, to, halfDays: days, ...(stands && { replaces: stands.no }) }
       const about = {
         kind: 'leave',
         person: person.id,
@@ -92,10 +97,10 @@ export const changeEffects = {
         form,
       } as const
       const { no, fresh } = await createApplication(context, about)
-      const note = old.status === 'approved' ? tools.text('leave_change_keeps') : ''
+      const note = stands ? tools.text('leave_change_keeps') : ''
       const result = { no, approver: titleOf(supervisor), note }
       if (!fresh) return result
-      if (old.status === 'pending' && !(await withdraw(context, old))) throw new Refusal('gone')
+      for (const row of waiting) if (!(await withdraw(context, row))) throw new Refusal('gone')
       const { account } = old
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
@@ -119,11 +124,13 @@ export const changeEffects = {
 
 /**
  * The new dates were agreed to: the leave they replace is given back and is no more.
- * @throws Refusal `begun` where it has begun meanwhile: what was taken of it cannot be taken elsewhere
+ * @throws Refusal `begun` where it has begun meanwhile: what was taken of it cannot be taken elsewhere; `gone` where
+ * it was withdrawn meanwhile: there is nothing to move
  */
 export async function takeOver(context: EffectContext, form: LeaveForm): Promise<void> {
-  const old = form.replaces === undefined ? null : await leaveOf(context.tx, form.replaces)
-  if (old?.status !== 'approved') return
+  if (form.replaces === undefined) return
+  const old = await leaveOf(context.tx, form.replaces)
+  if (old?.status !== 'approved') throw new Refusal('gone')
   if (!isAhead(old, context.today)) throw new Refusal('begun')
   await giveBack(context, old, { cause: 'reversal', ref: old.no })
   if (!(await withdraw(context, old))) throw new Refusal('begun')
@@ -149,12 +156,28 @@ const MOST = 8
 interface Mine {
   readonly row: LeaveRow
   readonly form: LeaveForm
+  /** The approved leave that stands until new dates are agreed to; null where nothing was approved yet. */
+  readonly stands: LeaveRow | null
+  /** What waits to be decided, and is replaced by a change: at most the request itself or another change of it. */
+  readonly waiting: readonly LeaveRow[]
 }
 
 async function mine(context: CareContext, no: string): Promise<Mine | null> {
-  const row = await leaveOf(context.tx, no)
-  const form = row?.person === context.person.id ? await formOf<LeaveForm>(context, no) : null
-  return row && form ? { row, form } : null
+  const { tx, person, today } = context
+  const row = await leaveOf(tx, no)
+  const form = row?.person === person.id ? await formOf<LeaveForm>(context, no) : null
+  if (!row || !form) return null
+  if (row.status !== 'approved' && form.replaces === undefined)
+    return { row, form, stands: null, waiting: row.status === 'pending' ? [row] : [] }
+  const stands = row.status === 'approved' ? row : await leaveOf(tx, form.replaces ?? '')
+  if (stands?.status !== 'approved') return null
+  const waiting: LeaveRow[] = []
+  for (const other of await aliveLeave(tx, person.id, today))
+    if (other.status === 'pending' && other.account === stands.account) {
+      const change = await formOf<LeaveForm>(context, other.no)
+      if (change?.replaces === stands.no) waiting.push(other)
+    }
+  return { row, form, stands, waiting }
 }
 
 function isAhead(row: LeaveRow, today: string): boolean {
@@ -164,15 +187,16 @@ function isAhead(row: LeaveRow, today: string): boolean {
 /** Judged against the person's other leave and what there would be without the old dates, not against those. */
 async function judge(
   context: CareContext,
-  { row, form }: Mine,
+  { row, form, stands, waiting }: Mine,
   stretch: { from: HalfDay; to: HalfDay },
 ): Promise<{ days: number; overlap: boolean; short: boolean }> {
   const { tx, tools, person, today } = context
   const { calendar } = tools
   const table = tools.policy(LEAVE)
   const days = countHalfDays(calendar, countingOf(table, form.kind), stretch)
-  const back = row.status === 'approved' ? await takenBy(context, row) : []
-  const held = await holdingsOf(tx, person, tools, { today, except: row.no, back })
+  const back = stands ? await takenBy(context, stands) : []
+  const except = [...waiting, ...(stands ? [stands] : [])].map(({ no }) => no)
+  const held = await holdingsOf(tx, person, tools, { today, except, back })
   const overlap = held.leave.some(other => sharedHalfDay(other, stretch) !== null)
   const others = await sameKind(context, held.leave, form.kind)
   const limit = limitOf(calendar, table, { kind: form.kind, ...stretch }, others)

@@ -36,7 +36,7 @@ async function chargesOf(
 ): Promise<Charge[] | null> {
   const { account } = leave
   if (account === 'none') return []
-  const held = await holdingsOf(tx, person, tools, { today, except: leave.no })
+  const held = await holdingsOf(tx, person, tools, { today, except: [leave.no] })
   if (account === 'comp') {
     const drawn = draw(held.grants, chargeByDate(tools.calendar, leave))
     return drawn?.map(one => ({ ...one, account, year: 0 })) ?? null

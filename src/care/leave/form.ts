@@ -9,6 +9,6 @@ export interface LeaveForm {
   reason: string
   /** Attachment ids. */
   proof: string[]
-  /** The number of the leave whose dates this one changes. */
+  /** The number of the approved leave that stands until these dates are agreed to. */
   replaces?: string
 }

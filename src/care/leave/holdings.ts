@@ -51,17 +51,17 @@ export interface Charge {
 }
 
 /**
- * @param about `except`: a request that is left out, because it is the one that is being judged; `back`: what would be
+ * @param about `except`: requests that are left out, because they are what is being judged; `back`: what would be
  * given back with it
  */
 export async function holdingsOf(
   tx: Tx,
   person: Person,
   tools: Ground,
-  about: { today: string; except?: string; back?: readonly Charge[] },
+  about: { today: string; except?: readonly string[]; back?: readonly Charge[] },
 ): Promise<Holdings> {
   const sums = withBack(await booksOf(tx, person.id), about.back ?? [])
-  const leave = (await aliveLeave(tx, person.id, about.today)).filter(({ no }) => no !== about.except)
+  const leave = (await aliveLeave(tx, person.id, about.today)).filter(({ no }) => !about.except?.includes(no))
   const { calendar } = tools
   const waiting = (account: Account) =>
     leave.filter(row => row.status === 'pending' && row.account === account)

@@ -94,3 +94,34 @@ describe('a leave that was approved', () => {
     expect(await say('改假')).toContain('没有能改的假')
   })
 })
+
+describe('a further change of the same leave', () => {
+  async function moveAgain(which: string, to: string): Promise<string> {
+    await say('改假')
+    await say(which)
+    expect(await say(to)).toContain('原来是12月2日到3日（周三、周四）')
+    return /QJ-[\d-]+/.exec(await say('改'))?.[0] ?? ''
+  }
+
+  test.each([
+    ['named by the leave', 0],
+    ['named by the change that waits', 1],
+  ])('replaces the one that waits, %s, and one leave is left', async (_, which) => {
+    const old = await ask('12月2日到3日请年假', true)
+    const first = await move('12月8日到9日')
+    const second = await moveAgain([old, first][which] ?? '', '12月15日到16日')
+    expect(await statuses()).toEqual({ [old]: 'approved', [first]: 'withdrawn', [second]: 'pending' })
+    await talk.tap('sunli', '同意')
+    expect(await statuses()).toEqual({ [old]: 'withdrawn', [first]: 'withdrawn', [second]: 'approved' })
+    expect(await say('我的假期')).toContain('年假还剩8天')
+  })
+
+  test('is not agreed to once the leave it would move was taken back', async () => {
+    const old = await ask('12月2日到3日请年假', true)
+    const no = await move('12月8日到9日')
+    await say(`撤回${old}`)
+    await say('撤回')
+    expect(await talk.say('sunli', `同意 ${no}`)).toContain('原来那份假已经撤回了')
+    expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'pending' })
+  })
+})
