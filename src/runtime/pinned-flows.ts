@@ -21,6 +21,7 @@ export async function keepPinned(
   about: { registry: Registry; now: number },
 ): Promise<void> {
   const all = [...flows]
+  await renewLast(tx, all, about.now)
   const ids = new Set(all.map(flow => flow.id))
   for (const flow of all) {
     const text = flow.onChange === 'pin' ? files.get(fileOf(flow.id)) : undefined
@@ -31,6 +32,21 @@ export async function keepPinned(
   }
   const { setting } = tx.t
   await tx.db.delete(setting).where(and(like(setting.key, `${KEY}%`), lt(setting.at, about.now - KEPT_FOR)))
+}
+
+/** The version that was followed until the program stopped counts from now, however long ago it was written down. */
+async function renewLast(tx: Tx, flows: readonly Flow[], now: number): Promise<void> {
+  const { setting } = tx.t
+  for (const { id, hash } of flows) {
+    const rows = await tx.db
+      .select({ key: setting.key, at: setting.at })
+      .from(setting)
+      .where(like(setting.key, `${KEY}${id}:%`))
+    const last = Math.max(...rows.map(row => row.at))
+    const followed = rows.filter(row => row.at === last).map(row => row.key)
+    if (followed.length === 0 || followed.includes(`${KEY}${id}:${hash}`)) continue
+    await tx.db.update(setting).set({ at: now }).where(inArray(setting.key, followed))
+  }
 }
 
 /** They were followed until now: their time counts from here. */

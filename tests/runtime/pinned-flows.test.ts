@@ -72,3 +72,13 @@ test('what nobody can be in the middle of any more is forgotten', async () => {
   await talk.restart()
   expect(await kept()).toHaveLength(1)
 })
+
+test('a version that was in use for months is kept when its file changes with a restart', async () => {
+  pin()
+  await talk.restart()
+  await talk.pass(91 * DAY)
+  await talk.say('chenyu', '请事假')
+  reword()
+  await talk.restart()
+  expect(await talk.say('chenyu', '2027年3月30日一天')).toContain('事由写一句就好')
+})
