@@ -11,6 +11,11 @@ export const AND = '+'
 /** The option of the flow that agrees; anything else refuses. */
 const AGREE = 'agree'
 
+/** What a care area refuses with where the applicant no longer has what the request takes. */
+const SHORT = 'short'
+/** Why one of several was not agreed to, where there are words of its own for it (`not_…`). */
+const NAMED = new Set(['begun', 'gone', 'no_leader'])
+
 /** Agreeing and refusing, one by one or several at once. @param kindOf what the care areas do with their requests */
 export function decideEffects(kindOf: (application: Application) => ApplicationKind) {
   return {
@@ -23,7 +28,6 @@ export function decideEffects(kindOf: (application: Application) => ApplicationK
           not_yours: [],
           decided: ['state'],
           no_leader: [],
-          short: [],
           begun: [],
           gone: [],
           one_by_one: [],
@@ -37,14 +41,21 @@ export function decideEffects(kindOf: (application: Application) => ApplicationK
         const applicant = await context.tools.directory.byId(context.tx, found.person)
         if (!applicant) throw new Refusal('not_yours')
         return verdict === AGREE
-          ? agree(context, found, applicant)
+          ? ((await agree(context, found, applicant)) ?? tooShort(context, found, applicant))
           : refuse(context, found, applicant, reason ?? '')
       },
     ),
   }
 
+  /** @returns null, and nothing done, where the applicant no longer has what it takes */
   async function agree(context: EffectContext, found: Application, applicant: Person) {
-    const next = await kindOf(found).agreed(context, found, applicant)
+    let next: Person | null
+    try {
+      next = await context.tx.savepoint(() => kindOf(found).agreed(context, found, applicant))
+    } catch (thrown) {
+      if (thrown instanceof Refusal && thrown.reason === SHORT) return null
+      throw thrown
+    }
     const moved = next
       ? await moveApplication(context.tx, found, { status: 'pending', turn: next.id, step: found.step + 1 })
       : await moveApplication(context.tx, found, { status: 'approved', turn: null, decided: context.now })
@@ -57,34 +68,49 @@ export function decideEffects(kindOf: (application: Application) => ApplicationK
     }
   }
 
+  /** Both learn of it: it still waits, and either can end it. */
+  async function tooShort(context: EffectContext, found: Application, applicant: Person) {
+    const { tools, person, push } = context
+    const values = {
+      no: found.no,
+      brief: await kindOf(found).brief(context, found),
+      approver: titleOf(person),
+    }
+    await push(applicant, 'decided_short_told', { key: `short/${found.no}`, values })
+    return { text: tools.text('decided_short', { no: found.no, name: applicant.name }) }
+  }
+
   /** Agrees to each as if it were the only one: what cannot be agreed to stays, and is named. */
   async function agreeAll(context: EffectContext, numbers: readonly string[], verdict: string) {
     if (verdict !== AGREE) throw new Refusal('one_by_one')
     const { tx, tools, person } = context
-    const left: string[] = []
-    const lines: string[] = []
+    const done: string[] = []
+    const not: string[] = []
     for (const no of numbers) {
       const found = await findApplication(tx, no)
       const applicant =
         found?.turn === person.id && !kindOf(found).quiet && (await tools.directory.byId(tx, found.person))
+      const why = (reason: string) =>
+        void not.push(tools.text('decided_not', { no, why: tools.text(`not_${reason}`) }))
+      if (!found || !applicant) {
+        why('yours')
+        continue
+      }
       try {
-        if (!found || !applicant) throw new Refusal('not_yours')
         const brief = await kindOf(found).brief(context, found)
-        await tx.savepoint(() => agree(context, found, applicant))
-        lines.push(tools.text('decide_line', { name: applicant.name, brief }))
+        if (await tx.savepoint(() => agree(context, found, applicant)))
+          done.push(tools.text('decide_line', { name: applicant.name, brief }))
+        else {
+          await tooShort(context, found, applicant)
+          why(SHORT)
+        }
       } catch (thrown) {
         if (!(thrown instanceof Refusal)) throw thrown
-        left.push(no)
+        why(NAMED.has(thrown.reason) ? thrown.reason : 'yours')
       }
     }
-    if (lines.length === 0) throw new Refusal('not_yours')
-    const done = tools.text('decided_all', { count: lines.length, list: lines.join('') })
-    return {
-      text:
-        left.length === 0
-          ? done
-          : done + tools.text('decided_not', { numbers: left.join(tools.words().and) }),
-    }
+    if (done.length > 0) not.unshift(tools.text('decided_all', { count: done.length, list: done.join('') }))
+    return { text: not.join('\n') }
   }
 
   async function refuse(context: EffectContext, found: Application, applicant: Person, reason: string) {

@@ -3,15 +3,15 @@ import type { CareContext } from '../../runtime/context.ts'
 import { bySoonest, draw } from '../overtime/rules.ts'
 import { CARRY, type Charge, grantsOf, holdingsOf } from './holdings.ts'
 import { type Account, addLine, booksOf, type Line, linesFor } from './ledger.ts'
-import { chargeByDate, chargeByYear } from './rules.ts'
+import { chargeByDate, chargeByYear, dateOfLast } from './rules.ts'
 import type { LeaveRow } from './store.ts'
 
 type Moment = Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>
 
 /**
  * Writes down what an approved leave takes: of annual leave by the year of each day, what came over from last year
- * first; of comp-days what lapses first.
- * @returns whether there was enough; nothing is written otherwise
+ * first; of comp-days what lapses first. Annual leave of which no number can be shown is taken unasked.
+ * @returns whether each year, or every day, had enough; nothing is written otherwise
  */
 export async function chargeLeave(moment: Moment, person: Person, leave: LeaveRow): Promise<boolean> {
   const { tx, now } = moment
@@ -41,13 +41,16 @@ async function chargesOf(
     const drawn = draw(held.grants, chargeByDate(tools.calendar, leave))
     return drawn?.map(one => ({ ...one, account, year: 0 })) ?? null
   }
-  return [...chargeByYear(tools.calendar, leave)].flatMap(([year, halfDays]) => {
+  const charges: Charge[] = []
+  for (const [year, halfDays] of chargeByYear(tools.calendar, leave)) {
+    // As it was judged when it was asked for: on the last day of the leave in that year.
+    const { left } = held.annual(year, dateOfLast(leave, year, today))
+    if (left !== null && left < halfDays) return null
     const carried = Math.min(Math.max(0, held.annual(year, today).carry), halfDays)
-    return [
-      { account, year, grant: CARRY, halfDays: carried },
-      { account, year, grant: '', halfDays: halfDays - carried },
-    ].filter(charge => charge.halfDays > 0)
-  })
+    charges.push({ account, year, grant: CARRY, halfDays: carried })
+    charges.push({ account, year, grant: '', halfDays: halfDays - carried })
+  }
+  return charges.filter(charge => charge.halfDays > 0)
 }
 
 /** What a leave has taken and not been given back, by year and grant. */

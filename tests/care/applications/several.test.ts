@@ -56,7 +56,7 @@ test('one that was taken back meanwhile holds up none of the others, and is name
   await talk.say('chenyu', '撤回')
   const answer = await talk.say('sunli', '同意')
   expect(answer).toContain('同意了1份')
-  expect(answer).toContain(`${one}没批成`)
+  expect(answer).toContain(`${one}没批成：不在你这里了。`)
   expect(await statuses()).toEqual({ [one]: 'withdrawn', [two]: 'approved' })
 })
 
@@ -67,4 +67,24 @@ test('refusing is done one by one, each with its reason', async () => {
   await talk.tap('sunli', '全部')
   expect(await talk.tap('sunli', '驳回')).toContain('驳回要一份一份来')
   expect(Object.values(await statuses())).toEqual(['pending', 'pending'])
+})
+
+test('why one could not be agreed to is said of each by itself', async () => {
+  await ask('chenyu', '11月24日请一天年假')
+  await talk.tap('sunli', '同意')
+  await talk.say('chenyu', '改假')
+  await talk.say('chenyu', '12月8日，就一天')
+  const change = /QJ-[\d-]+/.exec(await talk.say('chenyu', '改'))?.[0] ?? ''
+  const other = await ask('ligang', '12月8日请一天事假')
+  await talk.pass(86_400_000)
+  await talk.say('sunli', '待办')
+  await talk.tap('sunli', '全部')
+  expect(await talk.tap('sunli', '同意')).toBe(
+    [
+      '同意了1份，都告诉本人了：',
+      '· 李刚 事假 12月8日（周二） 1天',
+      `${change}没批成：原来的假已经开始休了。`,
+    ].join('\n'),
+  )
+  expect(await statuses()).toMatchObject({ [change]: 'pending', [other]: 'approved' })
 })
