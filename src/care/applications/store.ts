@@ -108,8 +108,11 @@ export async function findApplication(tx: Tx, no: string): Promise<Application |
   return row ? applicationOf(row) : null
 }
 
-export async function formOf<T>(context: CareContext, no: string): Promise<T | null> {
-  const { tx, tools } = context
+/** @returns null where there is no such request */
+export async function formOf<T>(
+  { tx, tools }: { tx: Tx; tools: Pick<CareContext['tools'], 'vault'> },
+  no: string,
+): Promise<T | null> {
   const [row] = await tx.db
     .select({ form: tx.t.application.form })
     .from(tx.t.application)

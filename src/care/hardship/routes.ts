@@ -76,10 +76,10 @@ export const hardshipRoutes: Route[] = [
       }),
       audit: 'hardship.view',
     },
-    ({ params, actor, now, today, services: { storage, tools } }) =>
+    ({ params, actor, services: { storage, tools } }) =>
       storage.read(async tx => {
         const found = await visible(tx, actor, params.no)
-        const form = await formOf<HardshipForm>({ tx, tools, now, today, person: actor }, found.no)
+        const form = await formOf<HardshipForm>({ tx, tools }, found.no)
         const who = await tools.directory.byId(tx, found.person)
         const author = found.author === found.person ? null : await tools.directory.byId(tx, found.author)
         const { no, status, created, turn } = found

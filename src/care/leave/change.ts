@@ -12,7 +12,7 @@ import {
   moveApplication,
   recordDecision,
 } from '../applications/store.ts'
-import { giveBack, takenBy } from './charge.ts'
+import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
@@ -20,6 +20,7 @@ import { annualRoom, compRoom } from './room.ts'
 import { countHalfDays, countingOf, limitOf, sharedHalfDay } from './rules.ts'
 import { sameKind } from './same-kind.ts'
 import { aliveLeave, insertLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
+import { takenBy } from './taken.ts'
 
 export const changeLookups = {
   /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. */

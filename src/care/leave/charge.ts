@@ -1,10 +1,11 @@
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { bySoonest, draw } from '../overtime/rules.ts'
-import { CARRY, type Charge, grantsOf, holdingsOf } from './holdings.ts'
-import { type Account, addLine, booksOf, type Line, linesFor } from './ledger.ts'
+import { CARRY, grantsOf, holdingsOf } from './holdings.ts'
+import { type Account, addLine, booksOf, type Line } from './ledger.ts'
 import { chargeByDate, chargeByYear, dateOfLast } from './rules.ts'
 import type { LeaveRow } from './store.ts'
+import { type Charge, takenBy } from './taken.ts'
 
 type Moment = Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>
 
@@ -51,17 +52,6 @@ async function chargesOf(
     charges.push({ account, year, grant: '', halfDays: halfDays - carried })
   }
   return charges.filter(charge => charge.halfDays > 0)
-}
-
-/** What a leave has taken and not been given back, by year and grant. */
-export async function takenBy({ tx }: Pick<CareContext, 'tx'>, leave: LeaveRow): Promise<Charge[]> {
-  const open = new Map<string, Charge>()
-  for (const { account, year, grant, halfDays } of await linesFor(tx, leave.person, leave.no)) {
-    const key = `${year}/${grant}`
-    const before = open.get(key)?.halfDays ?? 0
-    open.set(key, { account, year, grant, halfDays: before - halfDays })
-  }
-  return [...open.values()].filter(({ halfDays }) => halfDays > 0)
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { type Account, type Cause, type Line, linesOf } from './ledger.ts'
-import { chargeByYear, countHalfDays } from './rules.ts'
 import { leaveOf } from './store.ts'
 
 /** One thing that a balance is made of. */
@@ -35,7 +34,7 @@ export interface Explained {
   readonly entries: readonly Entry[]
 }
 
-type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone'>
+type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone' | 'vault'>
 
 /** Annual leave of the year of `today`, and comp-days, each with the lines it is the sum of. */
 export async function explain(tx: Tx, person: Person, tools: Ground, today: string): Promise<Explained[]> {
@@ -62,7 +61,7 @@ async function explainAnnual(
       : [{ ...NOTHING, what: checked ? 'risen' : 'entitled', halfDays: checked ? before : (entitled ?? 0) }]
   const waiting = held.leave
     .filter(row => row.account === 'annual' && row.status === 'pending')
-    .map(row => waitingEntry(row, chargeByYear(tools.calendar, row).get(year) ?? 0))
+    .map(row => waitingEntry(row, held.reserves(row, year)))
   return {
     account: 'annual',
     year,
@@ -80,7 +79,7 @@ async function explainComp(
   const written = await entriesOf(tx, await linesOf(tx, person.id, 'comp', 0), tools)
   const waiting = held.leave
     .filter(row => row.account === 'comp' && row.status === 'pending')
-    .map(row => waitingEntry(row, countHalfDays(tools.calendar, 'workday', row)))
+    .map(row => waitingEntry(row, held.reserves(row, 0)))
   const entries = [...written, ...waiting].filter(({ halfDays }) => halfDays !== 0)
   const left = held.freeGrants.reduce(
     (all, grant) => all + (grant.expires !== null && grant.expires < today ? 0 : grant.left),

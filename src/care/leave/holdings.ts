@@ -2,11 +2,12 @@ import { localDate } from '../../kernel/clock.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { afterDraws, availableOn, draw, type Grant } from '../overtime/rules.ts'
+import { afterDraws, availableOn, type Draw, draw, type Grant } from '../overtime/rules.ts'
 import { type Account, booksOf, type Sum } from './ledger.ts'
 import { LEAVE } from './policy.ts'
-import { annualLeft, chargeByDate, reservedBy, type YearBooks } from './rules.ts'
+import { annualLeft, chargeByDate, chargeByYear, type YearBooks } from './rules.ts'
 import { aliveLeave, type LeaveRow } from './store.ts'
+import { type Charge, takenBefore } from './taken.ts'
 
 /** What somebody has in one year, in half-days. */
 export interface Balance {
@@ -26,6 +27,11 @@ export interface Holdings {
   /** Comp-days after approved leave, and after what waits. */
   readonly grants: readonly Grant[]
   readonly freeGrants: readonly Grant[]
+  /**
+   * What a request that waits will take of a year (0: of comp-days), in half-days. A change of dates takes only what
+   * goes beyond the leave it would move: of the two one will stand.
+   */
+  reserves(row: LeaveRow, year: number): number
   /** Approved or waiting, of this year and what is near it. */
   readonly leave: readonly LeaveRow[]
 }
@@ -40,15 +46,7 @@ export interface AnnualHolding {
   readonly checked: boolean
 }
 
-type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone'>
-
-/** What a leave took of a year and a grant, in half-days. */
-export interface Charge {
-  readonly account: Account
-  readonly year: number
-  readonly grant: string
-  readonly halfDays: number
-}
+type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone' | 'vault'>
 
 /**
  * @param about `except`: requests that are left out, because they are what is being judged; `back`: what would be
@@ -63,14 +61,33 @@ export async function holdingsOf(
   const sums = withBack(await booksOf(tx, person.id), about.back ?? [])
   const leave = (await aliveLeave(tx, person.id, about.today)).filter(({ no }) => !about.except?.includes(no))
   const { calendar } = tools
+  const before = await takenBefore(tx, tools, leave)
   const waiting = (account: Account) =>
     leave.filter(row => row.status === 'pending' && row.account === account)
   const grants = grantsOf(sums)
+  const draws = new Map<string, readonly Draw[]>()
+  let freeGrants: readonly Grant[] = grants
+  for (const row of waiting('comp')) {
+    const taken = before.get(row.no) ?? []
+    const back = taken.map(one => ({ ...one, halfDays: -one.halfDays }))
+    const drawn = draw(afterDraws(freeGrants, back), chargeByDate(calendar, row)) ?? []
+    const beyond = drawn.map(one => ({
+      ...one,
+      halfDays: Math.max(0, one.halfDays - sumOf(taken.filter(({ grant }) => grant === one.grant))),
+    }))
+    draws.set(row.no, beyond)
+    freeGrants = afterDraws(freeGrants, beyond)
+  }
+  const reserves = (row: LeaveRow, year: number): number => {
+    if (row.account !== 'annual') return sumOf(draws.get(row.no) ?? [])
+    const taken = (before.get(row.no) ?? []).filter(one => one.year === year)
+    return Math.max(0, (chargeByYear(calendar, row).get(year) ?? 0) - sumOf(taken))
+  }
   return {
     annual(year, on) {
       const books = booksOfYear(sums, year, tools.zone)
       const { left, entitled, carry } = annualLeft(tools.policy(LEAVE).entitlement, person, books, on)
-      const reserved = reservedBy(calendar, waiting('annual'), year)
+      const reserved = waiting('annual').reduce((all, row) => all + reserves(row, year), 0)
       return {
         entitled,
         left,
@@ -81,12 +98,14 @@ export async function holdingsOf(
       }
     },
     grants,
-    freeGrants: waiting('comp').reduce<readonly Grant[]>(
-      (pool, row) => afterDraws(pool, draw(pool, chargeByDate(calendar, row)) ?? []),
-      grants,
-    ),
+    freeGrants,
+    reserves,
     leave,
   }
+}
+
+function sumOf(parts: readonly { readonly halfDays: number }[]): number {
+  return parts.reduce((all, { halfDays }) => all + halfDays, 0)
 }
 
 function withBack(sums: readonly Sum[], back: readonly Charge[]): Sum[] {

@@ -74,10 +74,10 @@ export const leaveRoutes: readonly Route[] = [
       returns: Proof,
       audit: 'leave.proof',
     },
-    ({ params, actor, now, today, services: { storage, tools } }) =>
+    ({ params, actor, services: { storage, tools } }) =>
       storage.read(async tx => {
         const found = await visible(tx, actor, params.no)
-        const form = await formOf<LeaveForm>({ tx, tools, now, today, person: actor }, found.no)
+        const form = await formOf<LeaveForm>({ tx, tools }, found.no)
         const check = await checkOf(tx, found.no)
         return {
           owed: form !== null && owesProof(tools.policy(LEAVE), form.kind, form.halfDays),

@@ -15,8 +15,8 @@ import { setOvertimeStatus } from './store.ts'
 export const overtimeKind: ApplicationKind = {
   kind: 'overtime',
 
-  async brief({ tx, tools, today, ...rest }, application) {
-    const form = await formOf<OvertimeForm>({ tx, tools, today, ...rest }, application.no)
+  async brief({ tx, tools, today }, application) {
+    const form = await formOf<OvertimeForm>({ tx, tools }, application.no)
     return tools.text('overtime_brief', {
       date: form ? formatDate(form.date, tools.words(), today) : '',
       hours: form?.hours ?? '',

@@ -125,3 +125,31 @@ describe('a further change of the same leave', () => {
     expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'pending' })
   })
 })
+
+describe('a change that waits keeps only what it takes beyond the leave it would move', () => {
+  test('of annual leave', async () => {
+    await ask('12月1日到11日请年假', true)
+    await move('12月8日到18日')
+    // Nine of ten days are taken, and would be again.
+    expect(await say('我的假期')).toContain('年假还剩1天')
+    expect(await say('假期明细')).not.toContain('等批的先留出来')
+  })
+
+  test('the part that goes beyond it is kept', async () => {
+    await ask('12月1日到4日请年假', true)
+    await move('12月8日到14日')
+    expect(await say('我的假期')).toContain('年假还剩5天')
+    expect(await say('假期明细')).toContain('等批的先留出来，减1天')
+  })
+
+  test('of comp-days', async () => {
+    await say('11月14日加班8小时，专项工作')
+    await say('提交')
+    await talk.tap('sunli', '同意')
+    await ask('12月1日请一天补休', true)
+    await move('12月8日，就一天')
+    expect(await say('我的假期')).toContain('补休还剩0天')
+    await talk.tap('sunli', '同意')
+    expect(await say('我的假期')).toContain('补休还剩0天')
+  })
+})
