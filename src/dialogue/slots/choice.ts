@@ -9,9 +9,11 @@ export function hearChoice(hearing: Hearing): Heard {
     const option = byNumber(hearing.reading.plain, options)
     if (option) return { value: option.value }
   }
-  const named = mentions(hearing.reading.plain, options)
-  const last = named.at(-1)
-  return last ? { value: last.value } : null
+  const last = mentions(hearing.reading.plain, options).at(-1)
+  // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
+  const given = !hearing.asked && hearing.slot.name in hearing.frame.slots
+  if (!last || (given && !last.words.some(word => hearing.reading.plain.includes(word)))) return null
+  return { value: last.value }
 }
 
 /** Several of the options. */
@@ -34,17 +36,25 @@ export function byNumber<T>(plain: string, options: readonly T[]): T | undefined
   return options[digit - 1]
 }
 
-/** Options named in a text, in order; overlapping names give way to the longest. */
+/** Options named in a text, in order; only where none is named, those it gives a cause for. */
 export function mentions(plain: string, options: readonly SlotOption[]): SlotOption[] {
-  const found: { option: SlotOption; at: number; end: number }[] = []
-  for (const option of options) {
-    const word = option.words.find(w => plain.includes(w)) ?? causeIn(plain, option)
-    if (word === undefined) continue
-    const at = plain.indexOf(word)
-    if (!rejected(plain, at)) found.push({ option, at, end: at + word.length })
-  }
-  return found
-    .filter(f => !found.some(g => g !== f && g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at))
+  const named = found(plain, options, ({ words }) => words.find(w => plain.includes(w)))
+  return named.length > 0 ? named : found(plain, options, option => causeIn(plain, option))
+}
+
+/** Overlapping names give way to the longest. */
+function found(
+  plain: string,
+  options: readonly SlotOption[],
+  wordOf: (option: SlotOption) => string | undefined,
+): SlotOption[] {
+  const places = options.flatMap(option => {
+    const word = wordOf(option)
+    const at = word === undefined ? -1 : plain.indexOf(word)
+    return word === undefined || rejected(plain, at) ? [] : [{ option, at, end: at + word.length }]
+  })
+  return places
+    .filter(f => !places.some(g => g !== f && g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at))
     .sort((a, b) => a.at - b.at)
     .map(f => f.option)
 }

@@ -1,4 +1,5 @@
-import type { NumberReading, Reading } from '../../kernel/reading.ts'
+import { daysBetween } from '../../kernel/half-day.ts'
+import type { NumberReading, Reading, TimeReading } from '../../kernel/reading.ts'
 import type { Slot } from '../flow.ts'
 import type { Heard, Hearing } from './heard.ts'
 
@@ -30,12 +31,19 @@ function hours({ reading, asked }: Hearing): number | null {
   for (const t of reading.times) {
     if (t.amount !== null && t.unit === 'hour') return t.amount
     if (t.amount !== null && t.unit === 'minute') return t.amount / 60
-    if (t.amount !== null && (t.unit === 'day' || t.unit === 'workday')) return t.amount * HOURS_A_DAY
+    if (t.amount !== null && (t.unit === 'day' || t.unit === 'workday'))
+      return (t.amount * HOURS_A_DAY) / daysOf(t)
   }
   const spans = reading.times.filter(t => !t.negated && t.start?.includes('T') && t.end?.includes('T'))
   // 9点到12点、14点到17点: the breaks between are no work.
   if (spans.length > 0) return spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0)
   return (asked ? bareNumber(reading)?.value : undefined) ?? null
+}
+
+/** 周六日两天，都是全天: of several days the hours of one. */
+function daysOf({ start, end }: TimeReading): number {
+  if (!start || !end || start.includes('T') || end.includes('T') || end <= start) return 1
+  return daysBetween(start, end) + 1
 }
 
 /** What may stand around a number that is the whole answer: “大概4个吧”. */

@@ -21,7 +21,7 @@ export function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
   const near = before.clause === phrase.clause && phrase.at - before.end <= NEAR
   const part = stretch.to !== null || near ? lentPart(lender, stretch) : null
   const worked = before.role === 'overtime' || phrase.role === 'overtime'
-  if (isOver(lender) && !(part !== null && (worked || near))) return null
+  if (isOver(lender) && !toldAgain(lender, stretch) && !(part !== null && (worked || near))) return null
   const from: Point = {
     ...stretch.from,
     day: lender.day,
@@ -29,11 +29,17 @@ export function lendDay(before: Phrase, phrase: Phrase): ReturnType<Join> {
     part: stretch.from.part ?? part,
   }
   const when: When = { ...phrase.when, stretches: [{ from, to: stretch.to }] }
-  const spent = (lender.part !== null && part === null) || lender.clock !== null || before.negated
+  const used = part !== null || toldAgain(lender, stretch)
+  const spent = (lender.part !== null && !used) || lender.clock !== null || before.negated
   // 9点到12点、14点到17点加班: what is said of the last hours is said of the first.
   const told = phrase.at - before.end <= 1 ? { ...before, role: before.role ?? phrase.role } : before
   if (spent) return { itself: { ...phrase, when }, before: told }
   return { both: { ...before, when, end: phrase.end, role: roleOfBoth(before, phrase) } }
+}
+
+/** 昨晚防汛，晚上8点到早上6点: the very part of day, now with its hours. */
+function toldAgain({ part, clock }: Point, { from, to }: Stretch): boolean {
+  return to !== null && part !== null && clock === null && from?.part?.part === part.part
 }
 
 /** Characters between a part of day and its hour: 昨晚又是|十一点下班. */
