@@ -125,9 +125,9 @@ async function putTogether(
     areas,
     channels,
     guard: {
-      hear(context, text) {
+      hear(context, text, ownWords) {
         counts.texts++
-        return guard.hear(context, text)
+        return guard.hear(context, text, ownWords)
       },
     },
     ...(parts.burst === undefined ? {} : { burst: parts.burst }),

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Message as Said } from '../dialogue/compose.ts'
 import type { Answer, Concern, Event, Request } from '../dialogue/event.ts'
+import type { State } from '../dialogue/state.ts'
 import { turn } from '../dialogue/turn.ts'
 import type { Message } from '../kernel/channel.ts'
 import { localDate } from '../kernel/clock.ts'
@@ -36,7 +37,8 @@ export interface TurnParts {
 
 /** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
 export interface Guard {
-  hear(context: EffectContext, text: string): Promise<Hearing>
+  /** @param ownWords the conversation is taking down this person's own words: a story, a cause */
+  hear(context: EffectContext, text: string, ownWords?: boolean): Promise<Hearing>
 }
 
 export interface Hearing {
@@ -70,7 +72,8 @@ export async function runTurn(
   const stored = await parts.dialogues.load(tx, person.id)
   const fates: Fate[] = []
   const context = { ...contextOf(tx, parts, person, now), whenSaid: (fate: Fate) => void fates.push(fate) }
-  const events = await eventsOf(arrivals, context, parts)
+  const ownWords = takesOwnWords(stored.state, library)
+  const events = await eventsOf(arrivals, context, parts, ownWords)
   const world = worldOf(tools, library, person)
 
   const effects: string[] = []
@@ -148,17 +151,30 @@ async function eventsOf(
   arrivals: readonly Arrival[],
   context: EffectContext,
   parts: TurnParts,
+  ownWords: boolean,
 ): Promise<Event[]> {
   const events: Event[] = []
-  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts))
+  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts, ownWords))
   return events
 }
 
-async function eventOf({ id, at, what }: Arrival, context: EffectContext, parts: TurnParts): Promise<Event> {
+/** Whether what is asked for is kept word for word. */
+function takesOwnWords({ stack }: State, { flows }: TurnLibrary): boolean {
+  const frame = stack.at(-1)
+  if (!frame?.asked || frame.status !== 'fill') return false
+  return flows.get(frame.flow)?.slot.get(frame.asked)?.verbatim ?? false
+}
+
+async function eventOf(
+  { id, at, what }: Arrival,
+  context: EffectContext,
+  parts: TurnParts,
+  ownWords: boolean,
+): Promise<Event> {
   const head = { id, at, fresh: shortId() }
   switch (what.type) {
     case 'text': {
-      const heard = await parts.guard.hear({ ...context, key: id }, what.text)
+      const heard = await parts.guard.hear({ ...context, key: id }, what.text, ownWords)
       const concern = heard.concern === null ? {} : { concern: heard.concern }
       if (heard.secret) return { ...head, type: 'secret', ...concern }
       if (heard.answered) return { ...head, type: 'told', text: '' }

@@ -14,12 +14,16 @@ import { openTalks, type Talks } from './talks.ts'
 
 /** Hears every text in every flow before the dialogue does. */
 export const guard: Guard = {
-  async hear(context, text) {
+  async hear(context, text, ownWords = false) {
     const plain = normalize(text)
     const secret = secrecyOf(context.tools)(plain)
     const assessment = talksOf(context.tools).hear(context.person.id, assessOf(context.tools), plain)
     if (!assessment.urgent)
-      return { secret, concern: null, ...(secret ? {} : await hearFurther(context, plain, assessment)) }
+      return {
+        secret,
+        concern: null,
+        ...(secret ? {} : await hearFurther(context, plain, assessment, ownWords)),
+      }
     // A marking of secrecy keeps the words from everybody, and help from nobody.
     const whoms = whomOf(context.tools)(plain, assessment.reasons)
     const level = assessment.level === 'crisis' ? 'crisis' : 'high'
@@ -38,8 +42,8 @@ async function namedIn({ tx, tools: { directory } }: EffectContext, plain: strin
 }
 
 /** No danger by itself: an answer of somebody who was called, or words about which one direct question is due. */
-async function hearFurther(context: EffectContext, plain: string, assessment: Assessment) {
-  if (await hearAnswer(context, plain)) return { answered: true }
+async function hearFurther(context: EffectContext, plain: string, assessment: Assessment, ownWords: boolean) {
+  if (await hearAnswer(context, plain, ownWords)) return { answered: true }
   // Where somebody was called already, a human asks.
   const open = isHint(assessment, plain) ? await concernOf(context.tx, context.person.id) : null
   if (isHint(assessment, plain) && open === null) return { hint: true }

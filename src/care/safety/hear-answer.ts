@@ -1,65 +1,103 @@
+import type { Named } from '../../dialogue/world.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { ANSWERED, aboutOf, calledAbout, type Does, writeAnswer } from './answer.ts'
-import { SAFETY, type SafetyFile } from './policy.ts'
-import type { ConcernRow } from './store.ts'
+import { type Read, readAnswer, withoutNames } from './answer-words.ts'
+import { SAFETY } from './policy.ts'
+import { type ConcernRow, openHeard } from './store.ts'
 
-const LONGEST = 60
 const NUMBER = /zb-\d{8}-\d{4}/iu
-const ORDER: readonly Does[] = ['unreached', 'passed', 'closed', 'reached', 'taken']
 
 /**
- * “收到”, “联系不上”, “转给王主任”: what the one who was called says of it in the chat. It is his answer only while
- * he was called about somebody; else the words are the conversation's.
+ * “收到”, “联系不上”, “转给林科员”: what the one who was called says of it in the chat. It is his answer only while he
+ * was called about somebody and is waited for; else the words are the conversation's.
  * @param plain normalised text
+ * @param ownWords his own words are being taken down word for word: then only a message with a number is an answer
  * @returns whether it was such an answer; it has been answered then
  */
-export async function hearAnswer(context: EffectContext, plain: string): Promise<boolean> {
-  const does = answerIn(plain, context.tools.policy(SAFETY))
-  if (!does) return false
-  const { person } = context
-  const mine = await calledAbout(context)
+export async function hearAnswer(context: EffectContext, plain: string, ownWords = false): Promise<boolean> {
+  const { person, tools } = context
   const no = NUMBER.exec(plain)?.[0].toUpperCase()
-  const meant = no ? mine.filter(row => row.no === no) : candidates(mine, does, person.id)
-  const [first, ...more] = meant
-  if (!first) return false
+  if (ownWords && !no) return false
+  const named = tools.directory.named(plain).filter(one => one.userid !== person.userid)
+  const words = withoutNames(
+    plain.replace(NUMBER, '').trim(),
+    named.map(one => one.title ?? one.name),
+  )
+  const read = readAnswer(words, tools.policy(SAFETY).answers, no !== undefined)
+  if (!read) return false
+  const mine = await calledAbout(context)
+  const meant = no
+    ? mine.filter(row => row.no === no)
+    : candidates(
+        mine.filter(row => waitsFor(row, read, person.id)),
+        read.does,
+        person.id,
+      )
+  if (meant.length === 0) return false
+  const { rows, others } = await narrowed(context, meant, read.does === 'passed' ? [] : named)
+  const does = others ? 'unclear' : read.does
   // Who says “收到” has heard all that was said; of one alone it is said who was spoken to.
-  if (more.length > 0 && does !== 'taken') await askWhich(context, meant)
-  else for (const open of meant) await take(context, open, does, plain)
+  if (rows.length > 1 && does !== 'taken') await askWhich(context, rows)
+  else for (const open of rows) await take(context, open, does, plain)
   return true
 }
 
-/** What a whole message says of a call, if anything. */
-function answerIn(plain: string, { answers }: SafetyFile): Does | null {
-  if (plain.length > LONGEST) return null
-  const words = plain.replace(NUMBER, '').trim()
-  return ORDER.find(does => matcher(answers[does]).test(words)) ?? null
+/**
+ * Whether an answer without a number is heard from this contact: as long as nobody sees to it, or he does and has not
+ * spoken to the person. Later only what can mean nothing else.
+ */
+function waitsFor(row: ConcernRow, { does, exact }: Read, actor: string): boolean {
+  if (row.taker === null || (row.taker === actor && row.reached === null)) return true
+  return (exact || does === 'closed') && (row.taker === actor || row.reached === null)
 }
 
 /** Whom he may mean who gives no number: those he has said he sees to, else those that nobody has, else all. */
-function candidates(mine: readonly ConcernRow[], does: Does, actor: string): ConcernRow[] {
+function candidates(mine: readonly ConcernRow[], does: Read['does'], actor: string): ConcernRow[] {
   const his = mine.filter(row => row.taker === actor)
   if (does !== 'taken' && his.length > 0) return his
   const free = mine.filter(row => row.taker === null)
   return free.length > 0 || does === 'taken' ? free : [...mine]
 }
 
-async function take(context: EffectContext, open: ConcernRow, does: Does, plain: string): Promise<void> {
+/** Those of them whom he named. @returns `others`: he named only somebody else, so that nobody can tell whom he means */
+async function narrowed(
+  { tx, tools }: EffectContext,
+  meant: readonly ConcernRow[],
+  named: readonly Named[],
+): Promise<{ rows: readonly ConcernRow[]; others: boolean }> {
+  if (named.length === 0) return { rows: meant, others: false }
+  const rows: ConcernRow[] = []
+  for (const row of meant) {
+    const about = await tools.directory.byId(tx, row.lane)
+    if (named.some(one => one.userid === about?.userid)) rows.push(row)
+  }
+  return rows.length > 0 ? { rows, others: false } : { rows: meant, others: true }
+}
+
+async function take(
+  context: EffectContext,
+  open: ConcernRow,
+  does: Read['does'],
+  plain: string,
+): Promise<void> {
   const { tx, tools, person, push, key, now, soon } = context
   const about = await tools.directory.byId(tx, open.lane)
   if (!about) return
   const values = aboutOf(tools, about, open)
   const say = (notice: string, more = {}) =>
     push(person, notice, { key: `duty/answer/${key}/${open.no}`, values: { ...values, ...more } })
+  if (does === 'unclear') return say('duty_unsure')
   const to = does === 'passed' ? await passedTo(context, plain, about) : null
   if (does === 'passed' && !to) return say('duty_pass_whom')
+  if (to && !(await mayHaveIt(context, open, to))) return say('duty_pass_other', { to: titleOf(to) })
   const answer = { actor: person.id, does, now, ...(to ? { to: to.id } : {}) }
   await writeAnswer(tx, open, answer, what => soon(ANSWERED, what))
   const held = does === 'unreached' && open.taker !== null && open.taker !== person.id ? open.taker : null
   const holder = held === null ? null : await tools.directory.byId(tx, held)
   await (holder
     ? say('duty_held', { to: titleOf(holder) })
-    : say(`duty_noted_${does}`, { to: to?.name ?? '' }))
+    : say(`duty_noted_${does satisfies Does}`, { to: to?.name ?? '' }))
 }
 
 /** The one whose name stands in the message; never who said it or whom it is about. Null where it may be several. */
@@ -75,6 +113,13 @@ async function passedTo(
   return one === undefined || more.length > 0 ? null : tools.directory.byUserid(tx, one)
 }
 
+/** Who may be told that somebody is in danger: whoever is on duty or reads cases, unless it may be about him. */
+async function mayHaveIt({ tx, tools }: EffectContext, open: ConcernRow, to: Person): Promise<boolean> {
+  if (!to.roles.includes('duty') && !to.roles.includes('handler')) return false
+  const heard = await openHeard(tx, tools, open)
+  return !heard.some(one => one.named?.includes(to.id))
+}
+
 async function askWhich(
   { tx, tools, person, push, key }: EffectContext,
   meant: readonly ConcernRow[],
@@ -84,13 +129,4 @@ async function askWhich(
     lines.push(`${(await tools.directory.byId(tx, row.lane))?.name ?? ''} ${row.no}`.trim())
   const list = lines.join(tools.words().and)
   await push(person, 'duty_which', { key: `duty/which/${key}`, values: { list } })
-}
-
-// Rules are compiled once.
-const matchers = new Map<string, RegExp>()
-
-function matcher(pattern: string): RegExp {
-  const made = matchers.get(pattern) ?? new RegExp(pattern, 'u')
-  matchers.set(pattern, made)
-  return made
 }

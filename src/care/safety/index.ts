@@ -35,6 +35,8 @@ export const safetyArea: CareArea = {
     duty_noted_closed: ['name', 'phone', 'no'],
     duty_held: ['name', 'phone', 'no', 'to'],
     duty_pass_whom: ['name', 'phone', 'no'],
+    duty_pass_other: ['name', 'phone', 'no', 'to'],
+    duty_unsure: ['name', 'phone', 'no'],
     duty_which: ['list'],
     duty_still: ['name', 'phone', 'no'],
   },

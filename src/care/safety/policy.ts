@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import type { Policy } from '../../runtime/policy.ts'
+import { AnswerWords } from './answer-words.ts'
 import { WhomFile } from './whom.ts'
 
 /** The words of the safe reply. */
@@ -22,13 +23,7 @@ const SafetyFile = Type.Object(
     stand_in: Type.String({ minLength: 1 }),
     no_phone: Type.String({ minLength: 1 }),
     report: Type.String({ minLength: 1 }),
-    answers: Type.Object({
-      unreached: Type.String({ minLength: 1 }),
-      passed: Type.String({ minLength: 1 }),
-      closed: Type.String({ minLength: 1 }),
-      reached: Type.String({ minLength: 1 }),
-      taken: Type.String({ minLength: 1 }),
-    }),
+    answers: AnswerWords,
     pronouns: Type.Object({ 男: Type.String(), 女: Type.String(), other: Type.String() }),
   },
   { additionalProperties: false },

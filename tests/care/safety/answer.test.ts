@@ -97,10 +97,10 @@ describe('the contact who was called answers in the chat', () => {
 
   test('passed on to a colleague it stays with the first until the other has said so', async () => {
     await talk.say('chenyu', '真的不想活了')
-    expect(await talk.say('xuan', '我在外地，转给王建国')).toContain('转给王建国了')
-    expect(calls('wang')).toHaveLength(1)
-    await talk.say('wang', '收到')
-    expect(talk.last('chenyu')).toContain('王主任说他来联系你')
+    expect(await talk.say('xuan', '我在外地，转给林悦')).toContain('转给林悦了')
+    expect(calls('linyue')).toHaveLength(1)
+    await talk.say('linyue', '收到')
+    expect(talk.last('chenyu')).toContain('林科员说他来联系你')
     await talk.pass(6 * MINUTE)
     expect(calls('chenjing')).toEqual([])
   })
@@ -110,6 +110,93 @@ describe('the contact who was called answers in the chat', () => {
     expect(await talk.say('xuan', '转给张三丰')).toContain('转给谁')
     expect(await talk.say('xuan', '转给张伟')).toContain('转给谁')
     expect((await row())?.called).toEqual([await idOf('xuan')])
+  })
+
+  test('nobody is told who is neither on duty nor reads cases, nor who is named in the words; the answer is the same', async () => {
+    await talk.say('chenyu', '孙丽和林悦天天骂我，真的不想活了')
+    for (const [name, who, title] of [
+      ['孙丽', 'sunli', '孙副主任'],
+      ['林悦', 'linyue', '林科员'],
+      ['王建国', 'wang', '王主任'],
+    ] as const) {
+      expect(await talk.say('xuan', `转给${name}`)).toBe(
+        `这件事这次转不了给${title}，请换一位，比如值班的同事或者关爱专员。编号ZB-20261123-0001。`,
+      )
+      expect(calls(who)).toEqual([])
+    }
+    expect((await row())?.called).toEqual([await idOf('xuan')])
+  })
+
+  test.each(['等联系上了再说', '联系上了吗', '现在没有人陪着了', '没有人照应了', '不是有人陪了'])(
+    '“%s” settles nothing and is asked back with the buttons',
+    async text => {
+      await talk.say('chenyu', '真的不想活了')
+      await talk.say('xuan', '收到')
+      expect(await talk.say('xuan', text)).toContain('陈小雨（电话13800000013）现在怎么样，请点一下')
+      expect(talk.buttons('xuan')).toEqual(['联系上了', '联系不上', '有人照应了'])
+      expect(await row()).toMatchObject({ taker: await idOf('xuan'), reached: null })
+      await talk.tap('xuan', '联系上了')
+      expect((await row())?.reached).not.toBeNull()
+    },
+  )
+
+  test.each(['还没有联系上他', '没能打通他的电话', '没有见到人', '我去不了'])(
+    '“%s”: the next one is called, and nobody says that he was reached',
+    async text => {
+      await talk.say('chenyu', '真的不想活了')
+      await talk.say('xuan', text)
+      expect(calls('chenjing')).toHaveLength(1)
+      expect(texts('chenyu').join()).not.toContain('已经跟你联系上了')
+    },
+  )
+
+  test.each([
+    '我去医院看病请一天假',
+    '我来问一下年假还有几天',
+    '我去体检了',
+    '转给我的申请到哪了',
+    '电话打不通，帮我转人工',
+    '我去年的年假没休完',
+    '换个手机号',
+    '收到体检通知了',
+  ])('“%s” is the conversation’s, though he is waited for', async text => {
+    await talk.say('chenyu', '真的不想活了')
+    const before = texts('chenyu').length
+    await talk.say('xuan', text)
+    expect(texts('xuan').at(-1)).not.toContain('ZB-20261123-0001')
+    expect(texts('chenyu')).toHaveLength(before)
+    expect(await row()).toMatchObject({ taker: null, reached: null })
+  })
+
+  test('who has spoken to the person fills in his own forms in peace', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('xuan', '收到')
+    await talk.say('xuan', '联系上了')
+    await talk.say('xuan', '12月2日请一天年假，家里有事')
+    expect(await talk.say('xuan', '换成12月3日')).toContain('12月3日')
+    expect(await talk.say('xuan', '没找到他，取消')).not.toContain('找下一位')
+    expect((await row())?.reached).not.toBeNull()
+  })
+
+  test('in a contact’s own story only a message with the number is an answer', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.pass(5 * MINUTE)
+    await talk.say('chenjing', '心里话')
+    for (const text of ['我去找过领导三次了', '换了几个科室都一样', '家里电话没人接', '联系不上'])
+      await talk.say('chenjing', text)
+    expect(await row()).toMatchObject({ taker: null, contact: await idOf('chenjing') })
+    expect(texts('chenjing').join()).not.toContain('我马上找下一位')
+    expect(await talk.say('chenjing', '收到 ZB-20261123-0001')).toContain('由你联系')
+  })
+
+  test('a name that is not the person’s is asked back; the person’s own says whom he means', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    await talk.say('ligang', '我不想活了')
+    await talk.say('xuan', '收到')
+    await talk.say('xuan', '联系上李刚了')
+    expect(talk.last('ligang')).toContain('已经跟你联系上了')
+    expect(await talk.say('xuan', '联系上王建国了')).toContain('是哪一位')
+    expect(talk.last('chenyu')).not.toContain('已经跟你联系上了')
   })
 
   test('who took it and says no more is asked, and then the next one is called', async () => {
