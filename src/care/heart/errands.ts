@@ -60,7 +60,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     const { handOver } = loaded
     const id = randomId()
     const keys = await newCaseKeys(loaded.readers)
-    const texts = loaded.texts.map(text => withoutName(text, handOver, tools))
+    const texts = loaded.texts.map(text => withoutName(text, handOver.strip, tools))
     const about1 = { topic: handOver.topic, wish: handOver.wish }
     const messages = await Promise.all(
       texts.map((text, position) =>
@@ -124,9 +124,9 @@ function report(context: JobContext, { lane, key }: Sent, outcome: Outcome): Pro
   return context.tell(lane, { type: 'result', key, outcome }, `result:${key}:${randomId()}`)
 }
 
-/** The writer's own name becomes “某人” where he asked for it. */
-function withoutName(text: string, { strip }: HandOver, tools: Tools): string {
-  return strip ? text.replaceAll(strip, tools.text('somebody')) : text
+/** The writer's own name becomes “某人”. @param name null where it may stay */
+function withoutName(text: string, name: string | null, tools: Tools): string {
+  return name ? text.replaceAll(name, tools.text('somebody')) : text
 }
 
 /** Number and time, nothing else; the key of the push names no case either. */
@@ -170,12 +170,15 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, handOver.caseId))
       const position = await nextPosition(tx, handOver.caseId)
       const readers = await readersOf(tx, tools.directory, handOver.caseId)
-      return { handOver, texts, file: file ?? null, position, readers }
+      const writer = await tools.directory.byId(tx, lane)
+      return { handOver, texts, file: file ?? null, position, readers, writer }
     })
     if (!loaded) return null
-    const { handOver, texts, file, position, readers } = loaded
+    const { handOver, texts, file, position, readers, writer } = loaded
     if (!file || readers.length === 0) return { handOver, sealed: null }
-    const text = texts.filter(t => t !== null).join('\n')
+    // What was asked of the first words is not asked again: of who is 隐名, no later word gives the name away.
+    const name = file.mode === 'hidden' ? (writer?.name ?? null) : null
+    const text = withoutName(texts.filter(t => t !== null).join('\n'), name, tools)
     return { handOver, sealed: await sealMessage(file.recipient, { case: file.id, position, text }) }
   },
 

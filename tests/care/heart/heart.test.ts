@@ -229,6 +229,16 @@ describe('回信', () => {
     expect(await waiting()).toEqual([])
   })
 
+  test('is answered without the person’s own name where the case is 隐名', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    await talk.say('chenyu', '看回信')
+    await talk.say('chenyu', '好，陈小雨周三到')
+    await talk.say('chenyu', '说完了')
+    expect((await opened()).at(-1)?.text).toBe('好，某人周三到')
+  })
+
   test('stays until it has really been sent', async () => {
     await open()
     await handOver('隐名', ['说说'])
@@ -382,6 +392,20 @@ describe('what was handed over', () => {
     expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))).toHaveLength(1)
     expect(talk.last('linyue')).toBe('XS-20261123-0001有新的话，请到控制台看。')
     expect(await shared()).toEqual([])
+  })
+
+  test('without one’s own name where it is 隐名, whatever became of it at first', async () => {
+    await open()
+    await handOver('隐名', ['领导让我背黑锅'])
+    for (const text of ['补充', '我陈小雨还想说一句', '说完了']) await talk.say('chenyu', text)
+    expect((await opened()).map(t => t.text)).toEqual(['领导让我背黑锅', '我某人还想说一句'])
+  })
+
+  test('with one’s own name where it is 实名', async () => {
+    await open()
+    await handOver('实名', ['领导让我背黑锅'])
+    for (const text of ['补充', '我陈小雨还想说一句', '说完了']) await talk.say('chenyu', text)
+    expect((await opened()).at(-1)?.text).toBe('我陈小雨还想说一句')
   })
 
   test('by nobody else', async () => {
