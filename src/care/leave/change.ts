@@ -1,7 +1,7 @@
-import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import { formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
-import { titleOf } from '../../kernel/person.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { watchWaiting } from '../applications/jobs.ts'
@@ -16,11 +16,13 @@ import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
+import { takeProof } from './proof-later.ts'
 import { annualRoom, compRoom } from './room.ts'
 import { countHalfDays, countingOf, limitOf, sharedHalfDay } from './rules.ts'
 import { sameKind } from './same-kind.ts'
 import { aliveLeave, insertLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 import { takenBy } from './taken.ts'
+import { toDecide } from './to-decide.ts'
 
 export const changeLookups = {
   /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. */
@@ -55,11 +57,12 @@ export const changeLookups = {
       if (!found) return null
       const { form } = found
       const stands = found.stands ?? found.row
+      const { hr: _, ...judged } = await judge(context, found, { from, to })
       return {
         kind: tools.text(`kind_${form.kind}`),
         old: formatSpan(stands.from, stands.to, tools.words(), today),
         approved: stands.status === 'approved',
-        ...(await judge(context, found, { from, to })),
+        ...judged,
       }
     },
   ),
@@ -86,7 +89,7 @@ export const changeEffects = {
       const { form: before, stands, waiting } = found
       const old = stands ?? found.row
       if (!isAhead(old, today)) throw new Refusal('gone')
-      const { days, overlap, short } = await judge(context, found, { from, to })
+      const { days, overlap, short, hr } = await judge(context, found, { from, to })
       if (overlap || short || days === 0) throw new Refusal('clash')
       const { replaces: _, ...kept } = before
       const form: LeaveForm = { ...kept, from, to, halfDays: days, ...(stands && { replaces: stands.no }) }
@@ -104,17 +107,13 @@ export const changeEffects = {
       for (const row of waiting) if (!(await withdraw(context, row))) throw new Refusal('gone')
       const { account } = old
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
-      await tools.attachments.bind(tx, form.proof, no)
+      if (!stands) await takeProof(context, old.no, { no, form })
       await push(supervisor, 'leave_change_to_decide', {
         key: `decide/${no}`,
         values: {
-          no,
+          ...(await toDecide(context, no, form, { papersOf: stands ? stands.no : no, hr })),
           old: old.no,
-          name: person.name,
-          kind: tools.text(`kind_${form.kind}`),
           before: formatSpan(old.from, old.to, tools.words(), today),
-          span: formatSpan(from, to, tools.words(), today),
-          days: formatDays(days),
         },
       })
       await watchWaiting(context, supervisor.id)
@@ -124,17 +123,21 @@ export const changeEffects = {
 }
 
 /**
- * The new dates were agreed to: the leave they replace is given back and is no more.
+ * The new dates were agreed to: the leave they replace is given back and is no more, and its certificate goes over.
  * @throws Refusal `begun` where it has begun meanwhile: what was taken of it cannot be taken elsewhere; `gone` where
  * it was withdrawn meanwhile: there is nothing to move
  */
-export async function takeOver(context: EffectContext, form: LeaveForm): Promise<void> {
+export async function takeOver(
+  context: EffectContext,
+  { no, form, applicant }: { no: string; form: LeaveForm; applicant: Person },
+): Promise<void> {
   if (form.replaces === undefined) return
   const old = await leaveOf(context.tx, form.replaces)
   if (old?.status !== 'approved') throw new Refusal('gone')
   if (!isAhead(old, context.today)) throw new Refusal('begun')
   await giveBack(context, old, { cause: 'reversal', ref: old.no })
   if (!(await withdraw(context, old))) throw new Refusal('begun')
+  await takeProof({ ...context, person: applicant }, old.no, { no, form })
 }
 
 /** Whether the old request was still as it was seen. */
@@ -190,7 +193,7 @@ async function judge(
   context: CareContext,
   { row, form, stands, waiting }: Mine,
   stretch: { from: HalfDay; to: HalfDay },
-): Promise<{ days: number; overlap: boolean; short: boolean }> {
+): Promise<{ days: number; overlap: boolean; short: boolean; hr: boolean }> {
   const { tx, tools, person, today } = context
   const { calendar } = tools
   const table = tools.policy(LEAVE)
@@ -207,5 +210,6 @@ async function judge(
       : row.account === 'annual'
         ? annualRoom(held, calendar, stretch, today)
         : { enough: true }
-  return { days, overlap, short: !room.enough || (limit?.over === true && limit.firm) }
+  const over = limit?.over === true
+  return { days, overlap, short: !room.enough || (over && limit.firm), hr: over && !limit.firm }
 }

@@ -1,7 +1,7 @@
-import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import { formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { EffectContext, Tools } from '../../runtime/context.ts'
+import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { watchWaiting } from '../applications/jobs.ts'
 import { createApplication } from '../applications/store.ts'
@@ -13,6 +13,7 @@ import { annualRoom, compRoom } from './room.ts'
 import { accountOf, countHalfDays, countingOf, limitOf, owesProof, sharedHalfDay } from './rules.ts'
 import { sameKind } from './same-kind.ts'
 import { insertLeave } from './store.ts'
+import { toDecide } from './to-decide.ts'
 
 export const leaveEffects = {
   /** Hands a leave request in and asks the supervisor. Everything is checked once more, in the same transaction. */
@@ -45,15 +46,7 @@ export const leaveEffects = {
       await tools.attachments.bind(tx, form.proof, no)
       await push(supervisor, 'leave_to_decide', {
         key: `decide/${no}`,
-        values: {
-          no,
-          name: person.name,
-          kind: tools.text(`kind_${kind}`),
-          span: formatSpan(from, to, tools.words(), context.today),
-          days: formatDays(halfDays),
-          reason,
-          proof: proofWords(form, tools) + (hr ? tools.text('leave_for_hr') : ''),
-        },
+        values: await toDecide(context, no, form, { papersOf: no, hr }),
       })
       await watchWaiting(context, supervisor.id)
       if (form.proof.length > 0) await tellHr(context, no)
@@ -86,10 +79,4 @@ async function judge(context: EffectContext, form: LeaveForm): Promise<boolean> 
     if (!enough) throw new Refusal('balance', { left: formatDays(left) })
   }
   return limit?.over === true
-}
-
-/** The one who decides sees how the certificate stands, never the paper or the illness. */
-function proofWords(form: LeaveForm, { text, policy }: Pick<Tools, 'text' | 'policy'>): string {
-  if (!owesProof(policy(LEAVE), form.kind, form.halfDays)) return ''
-  return text(form.proof.length > 0 ? 'proof_waits' : 'proof_later')
 }

@@ -21,7 +21,7 @@ export const leaveArea: CareArea = {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
     leave_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
-    leave_change_to_decide: ['no', 'old', 'name', 'kind', 'before', 'span', 'days'],
+    leave_change_to_decide: ['no', 'old', 'name', 'kind', 'before', 'span', 'days', 'reason', 'proof'],
     leave_change_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
     leave_change_keeps: [],
     leave_brief: ['kind', 'span', 'days'],

@@ -6,6 +6,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { availableOn } from '../overtime/rules.ts'
+import { leaveBrief } from './brief.ts'
 import { takeOver } from './change.ts'
 import { chargeLeave, giveBack } from './charge.ts'
 import { watchExclusion } from './exclusion-watch.ts'
@@ -22,21 +23,14 @@ import { leaveOf, setLeaveStatus } from './store.ts'
 export const leaveKind: ApplicationKind = {
   kind: 'leave',
 
-  async brief(context, application) {
-    const form = await formOf<LeaveForm>(context, application.no)
-    return context.tools.text('leave_brief', {
-      kind: form ? context.tools.text(`kind_${form.kind}`) : '',
-      span: form ? spanOf(context, form) : '',
-      days: form ? formatDays(form.halfDays) : '',
-    })
-  },
+  brief: leaveBrief,
 
   async agreed(context, application, applicant) {
     const { tx, tools, person, push } = context
     const form = await formOf<LeaveForm>(context, application.no)
     const row = await leaveOf(tx, application.no)
     if (!form || !row) throw new Error('A leave request has lost its form.')
-    await takeOver(context, form)
+    await takeOver(context, { no: row.no, form, applicant })
     if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
     await setLeaveStatus(tx, application.no, 'approved')
     await watchReturn(context, row)

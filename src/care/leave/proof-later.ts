@@ -6,10 +6,10 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { type Application, findApplication, formOf, requestsOf } from '../applications/store.ts'
+import { leaveBrief } from './brief.ts'
 import type { LeaveForm } from './form.ts'
-import { leaveKind } from './kind.ts'
 import { LEAVE } from './policy.ts'
-import { checkOf, papersOfLeave } from './proofs.ts'
+import { checkOf, isOwed, moveProof, papersOfLeave } from './proofs.ts'
 import { owesProof, proofDue } from './rules.ts'
 
 /** The morning of the day by which a certificate was to be brought. */
@@ -25,7 +25,7 @@ export const proofLookups = {
     const options = []
     for (const found of await requestsOf(tx, person.id, ['pending', 'approved'], OPEN))
       if (await owes(context, found))
-        options.push({ value: found.no, label: `${found.no} ${await leaveKind.brief(context, found)}` })
+        options.push({ value: found.no, label: `${found.no} ${await leaveBrief(context, found)}` })
     return options
   }),
 }
@@ -71,6 +71,22 @@ export async function watchProof(
   if (at) await schedule(tx, PROOF_DUE, no, instantOf(at, tools.zone))
 }
 
+/**
+ * A leave was put in the place of another: what came for that one goes over to it, HR learns its number, and what is
+ * still to come is asked for.
+ */
+export async function takeProof(
+  context: Pick<EffectContext, 'tx' | 'person' | 'tools' | 'push' | 'today'>,
+  from: string,
+  { no, form }: { no: string; form: LeaveForm },
+): Promise<void> {
+  const { tx, tools } = context
+  await moveProof(tx, from, no)
+  if (!owesProof(tools.policy(LEAVE), form.kind, form.halfDays) || (await checkOf(tx, no))) return
+  if ((await papersOfLeave(tx, no)).length > 0) await tellHr(context, no)
+  else await watchProof(context, no, form.kind)
+}
+
 /** HR learns that there is something to check: a number, no name. @param nth tells one handing-over from the next */
 export async function tellHr(
   { tx, person, tools, push }: Pick<EffectContext, 'tx' | 'person' | 'tools' | 'push'>,
@@ -85,6 +101,6 @@ export async function tellHr(
 async function owes(context: CareContext, found: Application): Promise<boolean> {
   if (found.kind !== 'leave' || (found.status !== 'pending' && found.status !== 'approved')) return false
   const form = await formOf<LeaveForm>(context, found.no)
-  if (!form || !owesProof(context.tools.policy(LEAVE), form.kind, form.halfDays)) return false
+  if (!form || !isOwed(context.tools, found, form)) return false
   return (await checkOf(context.tx, found.no)) === null
 }

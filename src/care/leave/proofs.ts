@@ -1,6 +1,12 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import type { HalfDay } from '../../kernel/half-day.ts'
+import { randomId } from '../../kernel/ids.ts'
+import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import type { Application } from '../applications/store.ts'
+import type { LeaveForm } from './form.ts'
+import { LEAVE } from './policy.ts'
+import { owesProof } from './rules.ts'
 
 /** A certificate that was handed in: never its name or content. */
 export interface Paper {
@@ -35,6 +41,30 @@ export async function checkOf(tx: Tx, no: string): Promise<{ person: string; at:
     .orderBy(desc(decision.at))
     .limit(1)
   return row ?? null
+}
+
+/** What came for one leave, and that it was checked, goes over to the one that takes its place. */
+export async function moveProof(tx: Tx, from: string, to: string): Promise<void> {
+  const { attachment, decision } = tx.t
+  await tx.db.update(attachment).set({ no: to }).where(eq(attachment.no, from))
+  const check = await checkOf(tx, from)
+  if (check)
+    await tx.db
+      .insert(decision)
+      .values({ id: randomId(), no: to, step: 1, verdict: 'checked', reason: null, ...check })
+}
+
+/**
+ * Whether a certificate belongs to a request. One that would move an approved leave owes nothing while it waits: what
+ * there is stays with the leave that stands.
+ */
+export function isOwed(
+  { policy }: Pick<Tools, 'policy'>,
+  { status }: Pick<Application, 'status'>,
+  { kind, halfDays, replaces }: LeaveForm,
+): boolean {
+  const moves = status === 'pending' && replaces !== undefined
+  return !moves && owesProof(policy(LEAVE), kind, halfDays)
 }
 
 /** Leave that goes on or was granted and that HR has not checked: with papers, or perhaps owing some; oldest first. */

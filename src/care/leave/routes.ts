@@ -10,7 +10,7 @@ import { type Application, findApplication, formOf, recordDecision } from '../ap
 import { whoever } from '../people/store.ts'
 import type { LeaveForm } from './form.ts'
 import { LEAVE } from './policy.ts'
-import { checkOf, papersOfLeave, uncheckedLeave } from './proofs.ts'
+import { checkOf, isOwed, papersOfLeave, uncheckedLeave } from './proofs.ts'
 import { owesProof, proofDue } from './rules.ts'
 
 /** Leave that began longer ago owes nothing any more, in days. */
@@ -138,7 +138,7 @@ async function dueOf(context: CareContext, no: string): Promise<string | null> {
   const table = tools.policy(LEAVE)
   const found = await findApplication(tx, no)
   const form = found && (await formOf<LeaveForm>(context, no))
-  if (!form || !owesProof(table, form.kind, form.halfDays)) return null
+  if (!found || !form || !isOwed(tools, found, form)) return null
   return proofDue(table, form.kind, localDate(found.created, tools.zone), tools.calendar)
 }
 

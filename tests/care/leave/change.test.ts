@@ -34,7 +34,7 @@ describe('a request that waits', () => {
     const no = await move('12月9日，就一天')
     expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'pending' })
     expect(talk.last('sunli')).toBe(
-      `陈小雨想把年假从12月2日（周三）改到12月9日（周三），共1天（原编号${old}）。新编号${no}。`,
+      `陈小雨想把年假从12月2日（周三）改到12月9日（周三），共1天（原编号${old}），事由：家里有事。新编号${no}。`,
     )
     await talk.tap('sunli', '同意')
     expect(await statuses()).toEqual({ [old]: 'withdrawn', [no]: 'approved' })

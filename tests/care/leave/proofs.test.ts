@@ -166,3 +166,59 @@ describe('a certificate', () => {
     await expect(check()).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 })
+
+describe('a leave that was moved to other dates', () => {
+  const NEW = 'QJ-20261123-0002'
+  const of = (no: string) => call<Proof>(talk, 'chenjing', 'GET', `/leave/${no}/proof`)
+  async function move(): Promise<void> {
+    await talk.say('chenyu', '改假')
+    await talk.say('chenyu', '12月8日到10日')
+    expect(await talk.say('chenyu', '改')).toContain(NEW)
+  }
+
+  test('keeps its certificate, and HR and whoever decides see it', async () => {
+    await apply(true)
+    await talk.tap('sunli', '同意')
+    await move()
+    expect(talk.last('sunli')).toContain('证明已收到，人事还没核对。')
+    // Until the new dates are agreed to it belongs to the leave that stands.
+    expect(await waiting()).toMatchObject([{ no: NO, sent: true }])
+    await talk.tap('sunli', '同意')
+    expect(await waiting()).toMatchObject([{ no: NEW, sent: true }])
+    expect((await of(NEW)).papers).toHaveLength(1)
+    expect(talk.last('chenjing')).toBe(`${NEW}交了证明，请到控制台“申请”里核对。`)
+  })
+
+  test('keeps that it was checked', async () => {
+    await apply(true)
+    await talk.tap('sunli', '同意')
+    await check()
+    const before = (await of(NO)).checked
+    await move()
+    await talk.tap('sunli', '同意')
+    expect(await waiting()).toEqual([])
+    expect((await of(NEW)).checked).toEqual(before)
+  })
+
+  test('still waiting, takes it along at once', async () => {
+    await apply(true)
+    await move()
+    expect(await waiting()).toMatchObject([{ no: NEW, sent: true }])
+    expect((await of(NEW)).papers).toHaveLength(1)
+  })
+
+  test.each([
+    ['still waiting', false],
+    ['approved', true],
+  ])('is asked for what has not come, by its new number, %s', async (_, approved) => {
+    await apply(false)
+    if (approved) await talk.tap('sunli', '同意')
+    await move()
+    expect(talk.last('sunli')).toContain('证明三个工作日内拿给人事看。')
+    if (approved) await talk.tap('sunli', '同意')
+    for (let day = 0; day < 6; day++) await talk.pass(DAY)
+    expect(told('chenyu').filter(text => text.includes('还没收到'))).toEqual([
+      expect.stringContaining(`${NEW}的证明说好今天给人事看`),
+    ])
+  })
+})

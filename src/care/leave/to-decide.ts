@@ -1,0 +1,32 @@
+import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import type { LeaveForm } from './form.ts'
+import { LEAVE } from './policy.ts'
+import { checkOf, papersOfLeave } from './proofs.ts'
+import { owesProof } from './rules.ts'
+
+/**
+ * What the one who decides reads of a request, new or changed. Of a certificate how it stands, never the paper or the
+ * illness.
+ * @param about `papersOf`: the number whose certificate it goes by; `hr`: it goes beyond what a rule leaves open
+ */
+export async function toDecide(
+  { tx, tools, today, person }: CareContext,
+  no: string,
+  form: LeaveForm,
+  about: { papersOf: string; hr: boolean },
+): Promise<Record<'no' | 'name' | 'kind' | 'span' | 'days' | 'reason' | 'proof', string>> {
+  const { text } = tools
+  let proof = ''
+  if (owesProof(tools.policy(LEAVE), form.kind, form.halfDays) && !(await checkOf(tx, about.papersOf)))
+    proof = text((await papersOfLeave(tx, about.papersOf)).length > 0 ? 'proof_waits' : 'proof_later')
+  return {
+    no,
+    name: person.name,
+    kind: text(`kind_${form.kind}`),
+    span: formatSpan(form.from, form.to, tools.words(), today),
+    days: formatDays(form.halfDays),
+    reason: form.reason,
+    proof: proof + (about.hr ? text('leave_for_hr') : ''),
+  }
+}
