@@ -8,6 +8,7 @@ import { CORRECTION } from './correction.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, isTask, type Listening } from './listening.ts'
 import { addsTo } from './more.ts'
+import { noCause } from './no-cause.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE } from './starts.ts'
@@ -69,6 +70,8 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   // A plain yes, a number or a smiley is no cause.
   if (yesNo === 'yes' || yesNo === 'no' || !/\p{L}{2}/u.test(l.reading.text)) return [{ do: 'unknown' }]
   const text = l.reading.text.trim()
+  const other = noCause(l, at)
+  if (other) return other
   const elsewhere = otherWish(l, at, asked, text)
   if (elsewhere) return elsewhere
   // What takes despair back, or stands while those words are held back, is nobody's cause.
@@ -104,6 +107,9 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   const { plain } = l.reading
   const other = bestFlow(l)
   if (!other) return null
+  // “剩下的都批了” while the reason of a refusal is asked for: the next decision, and nobody's reason.
+  const decides = other.flow.slots.some(s => s.optionsFrom) && other.p >= SURE
+  if (other.flow.id === at.frame.flow && decides) return [say('one_more', { title: at.flow.title })]
   if (other.flow.id === at.frame.flow)
     return l.reading.time && plain.length <= SHORT_QUESTION && ONE_MORE.test(plain)
       ? [say('one_more', { title: at.flow.title })]
