@@ -32,6 +32,8 @@ export async function writeAnswer(
   if (does === 'taken' && open.taker === actor) return false
   if (does === 'reached' && open.taker === actor && open.reached !== null) return false
   if (does === 'closed') await dropConcern(tx, lane)
+  // Who answers on the page without having been called is asked in the chat from now on, and answers there.
+  else if (!open.called.includes(actor)) await changeConcern(tx, lane, { called: [...open.called, actor] })
   if (does === 'taken') await changeConcern(tx, lane, { taker: actor, reached: null })
   if (does === 'reached') await changeConcern(tx, lane, { taker: actor, reached: now })
   // Until somebody else says that he sees to it, nobody does.

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { leave } from '../../../src/care/people/departure.ts'
+import { dutyKey } from '../../../src/care/people/duty.ts'
+import { writeSetting } from '../../../src/runtime/settings.ts'
 import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -274,4 +276,22 @@ test('the page 值班 takes the same answers', async () => {
   await expect(call(talk, 'zhou', 'POST', path, { body: { does: 'taken' } })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   })
+})
+
+test('who takes it on the page without having been called can use the buttons he is sent, and is not counted silent', async () => {
+  await talk.program.storage.transaction(tx =>
+    writeSetting(tx, dutyKey('样例街道办'), 'sample-linyue', null, talk.now()),
+  )
+  await talk.say('chenyu', '真的不想活了')
+  expect(calls('linyue')).toHaveLength(1)
+  const path = `/concerns/${await idOf('chenyu')}/answer`
+  await call(talk, 'xuan', 'POST', path, { body: { does: 'taken' } })
+  await talk.pass(15 * MINUTE)
+  expect(talk.last('xuan')).toContain('联系上了吗')
+  await talk.tap('xuan', '联系上了')
+  expect(talk.last('chenyu')).toContain('许科长说已经跟你联系上了')
+  await talk.pass(45 * MINUTE)
+  expect(calls('linyue')).toHaveLength(1)
+  expect(calls('chenjing')).toEqual([])
+  expect(await row()).toMatchObject({ taker: await idOf('xuan') })
 })
