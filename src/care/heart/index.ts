@@ -14,7 +14,7 @@ import { READER_ADDED, tellOfAdded } from './reader-added.ts'
 import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
 import { caseRoutes } from './routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
-import { TALK_SOON, talkEffects, talkLookups, talkSoon } from './talks.ts'
+import { TALK_SOON, TALKER_LEFT, talkEffects, talkerLeft, talkLookups, talkSoon } from './talks.ts'
 
 const LETTER_SAID = 'heart.letter_said'
 
@@ -145,6 +145,7 @@ export const heartArea: CareArea = {
     talk_booked: ['no', 'when', 'place'],
     talk_off: ['no', 'when', 'place'],
     talk_soon_handler: ['no', 'when', 'place'],
+    talk_gone: ['text'],
     talk_soon: ['text'],
     read_nothing: [],
     read_line: ['no', 'readers', 'state'],
@@ -163,6 +164,7 @@ export const heartArea: CareArea = {
     },
     [CLOCK]: remindReaders,
     [TALK_SOON]: talkSoon,
+    [TALKER_LEFT]: talkerLeft,
     [READER_ADDED]: tellOfAdded,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },

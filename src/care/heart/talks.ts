@@ -16,6 +16,9 @@ type TalkRow = Tx['t']['talkTime']['$inferSelect']
 /** Both sides are reminded of a talk. */
 export const TALK_SOON = 'heart.talk_soon'
 
+/** Somebody who offered times is not on the roster any more. */
+export const TALKER_LEFT = 'heart.talker_left'
+
 const HOUR = 3_600_000
 /** Reminded so long before, ms. */
 const BEFORE = 2 * HOUR
@@ -100,6 +103,25 @@ export const talkSoon: Job = async (context, id) => {
       key: `talk/${randomId()}`,
       values: { text: await labelOf(context, row) },
     })
+}
+
+/** None of his times can be kept: whoever booked one hears so. @param handler person.id of who left */
+export const talkerLeft: Job = async (context, handler) => {
+  const { tx, tools, now, push } = context
+  const { talkTime } = tx.t
+  const gone = await tx.db
+    .delete(talkTime)
+    .where(and(eq(talkTime.handler, handler), gt(talkTime.at, now)))
+    .returning()
+  for (const row of gone) {
+    const owner = row.caseId === null ? null : await personOfCase(tx, tools, row.caseId)
+    const person = owner ? await tools.directory.byId(tx, owner) : null
+    if (person)
+      await push(person, 'talk_gone', {
+        key: `talk/${randomId()}`,
+        values: { text: await labelOf(context, row) },
+      })
+  }
 }
 
 /** Free times, each with the newest of my cases that whoever offers it can read. */

@@ -6,6 +6,7 @@ import { writeAudit } from '../../runtime/audit.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { watchCases } from '../heart/clock.ts'
+import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
 import { ROUND } from '../safety/call.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
@@ -147,6 +148,7 @@ async function release(tx: Tx, id: string, now: number): Promise<number> {
   // Whoever waits for an answer is brought up again at once.
   for (const { no } of requests) await schedule(tx, WAITS, no, now)
   if (cases.length > 0) await watchCases({ tx, now })
+  await schedule(tx, TALKER_LEFT, id, now)
   await releaseConcerns(tx, id, now)
   return cases.length + requests.length
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { leave } from '../../../src/care/people/departure.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -73,4 +74,24 @@ test('only who reads cases offers times; what is booked names nobody', async () 
   const chen = await storage.read(tx => directory.byUserid(tx, 'sample-chenyu'))
   expect(JSON.stringify(rows)).not.toContain(chen?.id)
   expect(rows[0]?.caseId).not.toBeNull()
+})
+
+test('when who offered a time leaves, whoever booked it hears so, and nobody can book another of his', async () => {
+  await handOver('chenyu')
+  await handOver('ligang')
+  await offer('linyue', '后天下午三点', '302室')
+  await talk.say('chenyu', '约谈')
+  await talk.tap('chenyu', '约')
+  await offer('linyue', '后天下午四点', '302室')
+  const { storage, directory } = talk.program
+  const gone = await storage.read(tx => directory.byUserid(tx, 'sample-linyue'))
+  await storage.transaction(tx => leave(tx, gone?.id ?? '', { actor: 'cli', now: talk.now() }))
+  await directory.refresh()
+  await talk.pass(0)
+  expect(talk.last('chenyu')).toContain('11月25日（周三）15:00')
+  expect(talk.last('chenyu')).toContain('取消了')
+  expect(await storage.read(tx => tx.db.select().from(tx.t.talkTime))).toEqual([])
+  expect(await talk.say('ligang', '约谈')).toContain('还没有留出时间')
+  await talk.pass(52 * HOUR)
+  expect(talk.sent.filter(s => s.message.text.includes('约谈快到了'))).toEqual([])
 })
