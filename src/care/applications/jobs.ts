@@ -58,7 +58,8 @@ async function tellHr(
   const { tell_hr_after_workdays: limit } = tools.policy(APPROVALS)
   for (const { no, created, person, turn, step } of waiting) {
     const days = workdaysSince(tools.calendar, localDate(created, tools.zone), today)
-    if (days !== limit) continue
+    // The day itself may have passed while the program was down; the key says it once.
+    if (days < limit) continue
     for (const hr of await tools.directory.withRole(tx, 'hr'))
       if (hr.id !== person && hr.id !== turn)
         await push(hr, 'waiting_long', { key: `waiting/${no}/${step}`, values: { no, approver, days } })

@@ -6,8 +6,9 @@ import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
+import { awayWith } from './late.ts'
 import { LEAVE } from './policy.ts'
-import { dueBack, overdueHalfDays } from './rules.ts'
+import { dueBack } from './rules.ts'
 import { type LeaveRow, leaveOf } from './store.ts'
 
 /** Looks whether somebody has reported back from a leave. */
@@ -17,9 +18,12 @@ type Moment = Pick<CareContext, 'tx' | 'tools' | 'today'>
 
 /** Of a leave long enough that reporting back is asked for: a word on the day it is over, and marks after it. */
 export async function watchReturn(moment: Moment, leave: LeaveRow): Promise<void> {
-  const { calendar, policy } = moment.tools
-  if (leave.halfDays <= policy(LEAVE).report_back.more_than_half_days) return
-  await lookAt(moment, leave.no, dateOf(dueBack(calendar, leave.to)))
+  if (isWatched(moment, leave))
+    await lookAt(moment, leave.no, dateOf(dueBack(moment.tools.calendar, leave.to)))
+}
+
+function isWatched({ tools }: Pick<CareContext, 'tools'>, { halfDays }: LeaveRow): boolean {
+  return halfDays > tools.policy(LEAVE).report_back.more_than_half_days
 }
 
 async function lookAt({ tx, tools, today }: Moment, no: string, date: string): Promise<void> {
@@ -37,20 +41,26 @@ export const overdueJobs = {
     const { tx, tools, today, push } = context
     const leave = await leaveOf(tx, no)
     if (leave?.status !== 'approved' || leave.back !== null) return
-    const due = dateOf(dueBack(tools.calendar, leave.to))
-    // Extended or put off meanwhile: looked at again then.
+    const away = await awayWith(tx, tools.calendar, leave, today)
+    const due = dateOf(dueBack(tools.calendar, away.end))
+    // Extended, put off, or further leave after it: looked at again then.
     if (today < due) return lookAt(context, no, due)
+    // He is back, or the leave that follows is looked at itself: of one absence is said once.
+    if (away.following.some(one => one.back !== null || isWatched(context, one))) return
     const person = await tools.directory.byId(tx, leave.person)
     if (!person) return
-    const span = formatSpan(leave.from, leave.to, tools.words(), today)
-    const days = Math.floor(overdueHalfDays(tools.calendar, leave.to, halfDay(today, 'a')) / 2)
+    const span = formatSpan(leave.from, away.end, tools.words(), today)
+    const days = Math.floor(away.late(halfDay(today, 'a')) / 2)
     const { warn_at } = tools.policy(LEAVE).absence
-    if (days === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
-    if (warn_at.includes(days)) {
-      const values = { no, name: person.name, span, days }
-      await push(person, 'leave_late', { key: `late/${no}/${days}`, values: { no, span, days } })
+    // Marks may have passed while the program was down: the highest is said, by its key once.
+    const mark = Math.max(0, ...warn_at.filter(one => one <= days))
+    if (mark === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
+    else {
+      const key = `late/${no}/${mark}`
+      await push(person, 'leave_late', { key, values: { no, span, days } })
       const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (supervisor) await push(supervisor, 'leave_late_told', { key: `late/${no}/${days}`, values })
+      const values = { no, name: person.name, span, days }
+      if (supervisor) await push(supervisor, 'leave_late_told', { key, values })
     }
     const next = warn_at.filter(mark => mark > days).sort((a, b) => a - b)[0]
     if (next !== undefined) await lookAt(context, no, workdaysAfter(tools.calendar, due, next))

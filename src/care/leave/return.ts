@@ -7,8 +7,9 @@ import { formOf } from '../applications/store.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { watchLapse } from './jobs.ts'
+import { awayWith } from './late.ts'
 import { LEAVE } from './policy.ts'
-import { chargeByYear, countingOf, overdueHalfDays, returnedAt } from './rules.ts'
+import { chargeByYear, countingOf, returnedAt } from './rules.ts'
 import { aliveLeave, type LeaveRow, leaveOf, setLeaveEnd } from './store.ts'
 
 export const returnLookups = {
@@ -28,7 +29,7 @@ export const returnLookups = {
 
   /**
    * What coming back at a half-day means: `refund` = half-days not taken, `account` = where they go ('' = nowhere),
-   * `late` = working days after the end, `before` = the leave had not begun.
+   * `late` = working days after the end of this and what follows it, `before` = the leave had not begun.
    */
   leave_return: lookup(
     {
@@ -36,15 +37,16 @@ export const returnLookups = {
       returns: { span: 'text', refund: 'days', account: 'text', late: 'days', before: 'yes_no' },
     },
     async (context, { leave, back }) => {
-      const { tools, today } = context
+      const { tx, tools, today } = context
       const row = await mine(context, leave)
       if (!row) return null
+      const away = await awayWith(tx, tools.calendar, row, today)
       const { refund } = await outcome(context, row, back)
       return {
         span: formatSpan(row.from, row.to, tools.words(), today),
         refund,
         account: row.account === 'none' ? '' : tools.text(`account_${row.account}`),
-        late: overdueHalfDays(tools.calendar, row.to, back),
+        late: away.late(back),
         before: back < row.from,
       }
     },

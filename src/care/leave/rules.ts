@@ -7,6 +7,7 @@ export {
   countHalfDays,
   dateOfLast,
   dueBack,
+  endOfAway,
   isAdjacent,
   isProvisional,
   overdueHalfDays,

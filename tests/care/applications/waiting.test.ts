@@ -49,6 +49,15 @@ describe('what waits for somebody is said once a morning', () => {
   })
 })
 
+test('HR learns of it also where the program was down on the day', async () => {
+  talk = await openTalk()
+  const no = await ask('12月21日')
+  await talk.pass(DAY)
+  await talk.pass(6 * DAY)
+  for (let day = 0; day < 3; day++) await talk.pass(DAY)
+  expect(told('chenjing', no)).toBe(1)
+})
+
 test('the present supervisor learns that a leave he counted on was taken back', async () => {
   talk = await openTalk()
   const no = await ask('12月7日')

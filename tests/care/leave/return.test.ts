@@ -111,4 +111,53 @@ describe('nobody has reported back', () => {
     for (let day = 0; day < 12; day++) await talk.pass(DAY)
     expect(told('chenyu', '到期')).toEqual([])
   })
+
+  test('a mark that fell on days the program was down is said when it is up again, the highest alone', async () => {
+    talk = await openTalk()
+    await leave('11月24日到11月27日请年假')
+    await talk.pass(11 * DAY)
+    for (let day = 0; day < 3; day++) await talk.pass(DAY)
+    expect(told('chenyu', '的假到期')).toEqual([expect.stringContaining('到期已经4个工作日')])
+    expect(told('sunli', '还没销')).toHaveLength(1)
+  })
+
+  test('who is on further leave is not late: it counts from the end of all of it, and is said once', async () => {
+    talk = await openTalk()
+    await leave('11月24日到11月30日请年假')
+    await leave('12月1日到12月10日请事假')
+    for (let day = 0; day < 17; day++) await talk.pass(DAY)
+    expect(told('chenyu', '的假到期')).toEqual([])
+    for (let day = 0; day < 7; day++) await talk.pass(DAY)
+    expect(told('chenyu', '的假到期了')).toHaveLength(1)
+    expect(told('sunli', '到期3个工作日了')).toHaveLength(1)
+    expect(await say('销假')).toContain('销')
+  })
+
+  test('half-days that later leave covers are not counted as late', async () => {
+    talk = await openTalk()
+    await leave('11月24日到11月27日请年假')
+    await leave('12月1日到2日请事假')
+    for (let day = 0; day < 11; day++) await talk.pass(DAY)
+    // Due on Monday 30 November, Tuesday and Wednesday on leave: two workdays late on Friday morning.
+    expect(told('sunli', '还没销')).toEqual([])
+    await talk.pass(3 * DAY)
+    expect(told('sunli', '到期3个工作日了')).toHaveLength(1)
+    await say('销假')
+    await say('QJ-20261123-0001')
+    expect(await say('12月7日上午')).toContain('比到期晚了3个工作日')
+  })
+
+  test('who has reported back from the leave that followed is back from all of it', async () => {
+    talk = await openTalk()
+    await leave('11月24日到11月27日请年假')
+    await leave('11月30日请一天事假')
+    for (let day = 0; day < 8; day++) await talk.pass(DAY)
+    expect(told('chenyu', '的假到期了')).toHaveLength(1)
+    await say('销假')
+    await say('QJ-20261123-0002')
+    await say('今天上午')
+    await say('对')
+    for (let day = 0; day < 10; day++) await talk.pass(DAY)
+    expect(told('sunli', '还没销')).toEqual([])
+  })
 })

@@ -58,11 +58,30 @@ export function dueBack(calendar: Calendar, end: HalfDay): HalfDay {
   return half
 }
 
-/** Working half-days that somebody is late: from the one he was due on to the one before he was back. */
-export function overdueHalfDays(calendar: Calendar, end: HalfDay, back: HalfDay): number {
+/** The end of a leave with everything that follows it without a working half-day between. */
+export function endOfAway(calendar: Calendar, leave: Stretch, others: readonly Stretch[]): HalfDay {
+  let end = leave.to
+  for (;;) {
+    const next = others.find(({ from, to }) => to > end && from <= dueBack(calendar, end))
+    if (!next) return end
+    end = next.to
+  }
+}
+
+/**
+ * Working half-days that somebody is late: from the one he was due on to the one before he was back.
+ * @param others leave that he was on meanwhile: that is no lateness
+ */
+export function overdueHalfDays(
+  calendar: Calendar,
+  end: HalfDay,
+  back: HalfDay,
+  others: readonly Stretch[] = [],
+): number {
   let late = 0
   for (let half = dueBack(calendar, end); half < back; half = nextHalf(half))
-    if (isWorkday(calendar, dateOf(half))) late++
+    if (isWorkday(calendar, dateOf(half)) && !others.some(({ from, to }) => from <= half && half <= to))
+      late++
   return late
 }
 
