@@ -8,6 +8,7 @@ import { writeAudit } from '../runtime/audit.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { inspectSqlite, isInUse, isMasterKeyOf } from '../storage/inspect.ts'
 import { loadMasterKey } from '../storage/master-key.ts'
+import { refuseOthers } from '../storage/standing.ts'
 import { hashesOf, MANIFEST, type Manifest } from './backup.ts'
 import type { Command, Context } from './command.ts'
 import { withData } from './data.ts'
@@ -68,7 +69,7 @@ async function checkBackup(from: string): Promise<{ sealed: boolean }> {
   if (!manifest || !same || listed.length !== Object.keys(found).length || !found['xinqiao.db'])
     throw new Fault('BACKUP_INVALID')
   const { schema, whole, sealed } = inspectSqlite(join(from, 'xinqiao.db'), MIGRATIONS)
-  if (schema === 'newer') throw new Fault('DATABASE_NEWER')
+  refuseOthers(schema)
   if (!whole || schema === 'empty') throw new Fault('BACKUP_INVALID')
   return { sealed }
 }

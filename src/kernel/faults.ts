@@ -8,6 +8,10 @@ export const FAULTS = {
     500,
     'The database was written by a newer program; start that program, or restore a backup.',
   ],
+  DATABASE_FOREIGN: [
+    500,
+    'The database was made by a draft that was never released; no migration leads from it. Use another data folder.',
+  ],
   DATABASE_BUSY: [503, 'The database did not answer in time; try again.'],
   DATABASE_FAILED: [500, 'A database statement failed.'],
   TRANSACTION_NESTED: [500, 'A transaction was asked for inside a transaction; pass `tx` on instead.'],

@@ -109,6 +109,7 @@ export const SAYS = {
   'doctor.database': [],
   'doctor.database_none': ['file'],
   'doctor.database_older': [],
+  'doctor.database_foreign': [],
   'doctor.database_newer': [],
   'doctor.database_broken': ['file'],
   'doctor.key': ['file'],

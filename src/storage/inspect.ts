@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { type SealingKey, suiteOfByte, unseal } from './seal.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 /** How a SQLite file of this program stands. */
 export interface Inspection {
-  /** `older`: it will be brought up at the next start; `newer`: this program must not touch it. */
-  readonly schema: 'empty' | 'older' | 'current' | 'newer'
+  readonly schema: Standing
   readonly whole: boolean
   /** Sealed values are in it, so that its master key is needed. */
   readonly sealed: boolean
@@ -21,11 +20,17 @@ export function inspectSqlite(file: string, migrations: string): Inspection {
   return reading(file, raw => {
     const check = raw.pragma('integrity_check', { simple: true })
     const applied = has(raw, '__drizzle_migrations')
-      ? (raw.prepare('select max(created_at) as at from __drizzle_migrations').get() as { at: number | null })
-          .at
-      : null
+      ? (raw.prepare('select created_at as at from __drizzle_migrations').all() as { at: number }[])
+      : []
     const sealed = has(raw, 'data_key') && raw.prepare('select 1 from data_key limit 1').get() !== undefined
-    return { schema: schemaOf(applied, newestOf(migrations)), whole: check === 'ok', sealed }
+    return {
+      schema: standingOf(
+        applied.map(row => row.at),
+        migrations,
+      ),
+      whole: check === 'ok',
+      sealed,
+    }
   })
 }
 
@@ -92,16 +97,4 @@ function reading<T>(file: string, job: (raw: Database.Database) => T): T {
   } finally {
     raw.close()
   }
-}
-
-function schemaOf(applied: number | null, newest: number): Inspection['schema'] {
-  if (applied === null) return 'empty'
-  return applied > newest ? 'newer' : applied < newest ? 'older' : 'current'
-}
-
-function newestOf(migrations: string): number {
-  const journal = JSON.parse(readFileSync(join(migrations, 'meta', '_journal.json'), 'utf8')) as {
-    entries: { when: number }[]
-  }
-  return Math.max(0, ...journal.entries.map(entry => entry.when))
 }

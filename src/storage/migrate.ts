@@ -1,27 +1,28 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { drizzle as liteDrizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate as liteMigrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { drizzle as pgDrizzle } from 'drizzle-orm/node-postgres'
 import { migrate as pgMigrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { Fault } from '../kernel/faults.ts'
 import { open } from './sqlite.ts'
+import { refuseOthers, standingOf } from './standing.ts'
 
 /**
  * Brings a SQLite file to the program's schema. Each migration runs once, all of them in one transaction.
  * @param folder `db/migrations/sqlite`
- * @throws Fault DATABASE_NEWER when a newer program wrote it; nothing is touched then
+ * @throws Fault DATABASE_NEWER when a newer program wrote it, DATABASE_FOREIGN when a draft did; nothing is touched then
  */
 export function migrateSqlite(file: string, folder: string): void {
   const raw = open(file)
   try {
     const known = raw.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get()
     if (known) {
-      const row = raw.prepare('select max(created_at) as at from __drizzle_migrations').get() as {
-        at: number | null
-      }
-      refuseNewer(folder, Number(row.at ?? 0))
+      const rows = raw.prepare('select created_at as at from __drizzle_migrations').all() as { at: number }[]
+      refuseOthers(
+        standingOf(
+          rows.map(row => Number(row.at)),
+          folder,
+        ),
+      )
     }
     liteMigrate(liteDrizzle({ client: raw }), { migrationsFolder: folder })
   } finally {
@@ -38,19 +39,16 @@ export async function migratePostgres(url: string, folder: string): Promise<void
     await client.query('select pg_advisory_lock(20261123)')
     const known = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name")
     if (known.rows[0]?.name) {
-      const row = await client.query('select max(created_at) as at from drizzle.__drizzle_migrations')
-      refuseNewer(folder, Number(row.rows[0]?.at ?? 0))
+      const { rows } = await client.query('select created_at as at from drizzle.__drizzle_migrations')
+      refuseOthers(
+        standingOf(
+          rows.map((row: { at: unknown }) => Number(row.at)),
+          folder,
+        ),
+      )
     }
     await pgMigrate(pgDrizzle({ client }), { migrationsFolder: folder })
   } finally {
     await client.end()
   }
-}
-
-function refuseNewer(folder: string, applied: number): void {
-  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
-    entries: { when: number }[]
-  }
-  const newest = Math.max(0, ...journal.entries.map(entry => entry.when))
-  if (applied > newest) throw new Fault('DATABASE_NEWER')
 }

@@ -7,6 +7,7 @@ import { pgColumns } from '../../db/schema/columns.ts'
 import * as postgres from '../../db/schema/postgres.ts'
 import * as sqlite from '../../db/schema/sqlite.ts'
 import { allTables } from '../../db/schema/tables.ts'
+import { inspectSqlite } from '../../src/storage/inspect.ts'
 import { migrateSqlite } from '../../src/storage/migrate.ts'
 import { open } from '../../src/storage/sqlite.ts'
 import { MIGRATIONS } from '../support/engines.ts'
@@ -33,6 +34,18 @@ test('a database written by a newer program is refused, and not touched', () => 
   expect(() => migrateSqlite(file, join(MIGRATIONS, 'sqlite'))).toThrow(
     expect.objectContaining({ code: 'DATABASE_NEWER' }),
   )
+})
+
+test('a database made by a draft of the program is refused in words, by the start and by the doctor', () => {
+  const file = join(tempFolder(), 'a.db')
+  migrateSqlite(file, join(MIGRATIONS, 'sqlite'))
+  const db = open(file)
+  db.prepare('update __drizzle_migrations set created_at = created_at - 1').run()
+  db.close()
+  expect(() => migrateSqlite(file, join(MIGRATIONS, 'sqlite'))).toThrow(
+    expect.objectContaining({ code: 'DATABASE_FOREIGN' }),
+  )
+  expect(inspectSqlite(file, join(MIGRATIONS, 'sqlite')).schema).toBe('foreign')
 })
 
 test('every table is handed to the migration tool, for both engines', () => {

@@ -46,6 +46,7 @@ function checkDatabase(file: string, texts: SystemTexts): Finding {
   try {
     const { schema, whole } = inspectSqlite(file, MIGRATIONS)
     if (schema === 'empty') return { state: 'good', text: texts.say('doctor.database_none', { file }) }
+    if (schema === 'foreign') return { state: 'bad', text: texts.say('doctor.database_foreign') }
     if (schema === 'newer') return { state: 'bad', text: texts.say('doctor.database_newer') }
     if (!whole) return { state: 'bad', text: texts.say('doctor.database_broken', { file }) }
     return {
