@@ -86,7 +86,7 @@ export const careTables = (c: Columns) => ({
       /** annual | comp | none */
       account: c.text('account').notNull(),
       halfDays: c.int('half_days').notNull(),
-      /** pending | approved | refused | withdrawn */
+      /** pending | approved | refused | withdrawn | unused (approved, and nothing of it was taken) */
       status: c.text('status').notNull(),
       /** The half-day somebody reported back on; null until then. */
       back: c.text('back_half'),

@@ -25,6 +25,8 @@ export const leaveArea: CareArea = {
     leave_change_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
     leave_change_keeps: [],
     leave_brief: ['kind', 'span', 'days'],
+    leave_brief_back: [],
+    leave_brief_unused: [],
     leave_left: ['of', 'account', 'days'],
     leave_of_year: ['year'],
     leave_part: ['days', 'year'],

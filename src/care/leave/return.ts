@@ -10,7 +10,7 @@ import { watchLapse } from './jobs.ts'
 import { awayWith } from './late.ts'
 import { LEAVE } from './policy.ts'
 import { chargeByYear, countingOf, returnedAt } from './rules.ts'
-import { aliveLeave, type LeaveRow, leaveOf, setLeaveEnd } from './store.ts'
+import { aliveLeave, type LeaveRow, leaveOf, setLeaveEnd, UNUSED } from './store.ts'
 
 export const returnLookups = {
   /** My approved leave that has begun and from which I have not reported back, newest first. */
@@ -81,7 +81,8 @@ export const returnEffects = {
             })
       if (given?.account === 'comp') await watchLapse(context, row.person)
       const to = back <= row.to ? previousHalf(back) : row.to
-      await setLeaveEnd(tx, row.no, { to, halfDays: used, back })
+      const end = used === 0 ? ({ status: UNUSED, back } as const) : { to, halfDays: used, back }
+      await setLeaveEnd(tx, row.no, end)
       const form = await formOf<LeaveForm>(context, row.no)
       const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
       if (supervisor)

@@ -66,11 +66,14 @@ export async function setLeaveStatus(tx: Tx, no: string, status: string): Promis
   await tx.db.update(tx.t.leave).set({ status }).where(eq(tx.t.leave.no, no))
 }
 
-/** Where a leave ended early: its new end and length, and when he was back. */
+/** The status of a leave that was approved and of which nothing was taken. It keeps its dates, and blocks nothing. */
+export const UNUSED = 'unused'
+
+/** Where a leave ended early: its new end and length, or that nothing of it was taken, and when he was back. */
 export async function setLeaveEnd(
   tx: Tx,
   no: string,
-  end: { to: HalfDay; halfDays: number; back: HalfDay },
+  end: { to: HalfDay; halfDays: number; back: HalfDay } | { status: typeof UNUSED; back: HalfDay },
 ): Promise<void> {
   await tx.db.update(tx.t.leave).set(end).where(eq(tx.t.leave.no, no))
 }

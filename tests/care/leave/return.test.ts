@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -77,6 +78,33 @@ describe('back before the end', () => {
       [2025, 2],
       [2026, 6],
     ])
+  })
+
+  test('what is listed afterwards is what was taken', async () => {
+    talk = await openTalk()
+    const no = await leave('11月24日到11月30日请年假')
+    await talk.pass(3 * DAY)
+    await say('我今天下午提前回来上班了')
+    await say('对')
+    expect(await say('我的申请')).toContain(
+      `${no} 年假 11月24日（周二）到11月26日（周四）上午 2.5天，已销：已批`,
+    )
+  })
+
+  test('who took nothing of it is not away, and no date is turned round', async () => {
+    talk = await openTalk()
+    const no = await leave('11月24日到11月30日请年假')
+    await talk.pass(DAY)
+    await say('我今天上午就来上班了，销假')
+    expect(await say('对')).toContain('年假5天退回来了')
+    expect(await say('我的申请')).toContain(
+      `${no} 年假 11月24日（周二）到11月30日（周一） 5天，没休，已销：已批`,
+    )
+    expect(await say('我的假期')).toContain('年假还剩10天')
+    const query = { from: '2026-11-20', to: '2026-12-01' }
+    expect(await call(talk, 'sunli', 'GET', '/leave/away', { query })).toEqual([])
+    // The days are free for other leave.
+    expect(await say('11月25日请一天事假，因为有事')).toContain('提交吗')
   })
 
   test('a leave is reported back from once', async () => {
