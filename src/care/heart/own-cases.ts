@@ -1,4 +1,4 @@
-import { desc, eq, gte, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray } from 'drizzle-orm'
 import { formatDate } from '../../dialogue/format.ts'
 import { localDate } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
@@ -11,35 +11,21 @@ import { reportsIn } from '../safety/report.ts'
 import type { AnswerOver } from './errands.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, readersOf } from './readers.ts'
-import { personOfCase } from './store.ts'
+import { type CaseRow, casesOfPerson, personOfCase } from './store.ts'
 
-type CaseRow = Tx['t']['caseFile']['$inferSelect']
-
-/** Older cases are not looked through: whose a case is, only its sealed link tells, one by one. */
+/** Older cases are not looked through, days. */
 const DAYS = 90
-const MOST = 400
 const SHOWN = 5
 
-/** What somebody has handed over, the newest first; the link of each case is opened by the server alone. */
-export async function casesOf(
-  context: CareContext,
+/** What somebody has handed over, the newest first. */
+export function casesOf(
+  { tx, tools, person, today }: CareContext,
   kinds: readonly string[],
   most = SHOWN,
 ): Promise<CaseRow[]> {
-  const { tx, tools, person, today } = context
   const { caseFile } = tx.t
-  const rows = await tx.db
-    .select()
-    .from(caseFile)
-    .where(gte(caseFile.day, addDays(today, -DAYS)))
-    .orderBy(desc(caseFile.no))
-    .limit(MOST)
-  const mine: CaseRow[] = []
-  for (const row of rows) {
-    if (mine.length >= most) break
-    if (kinds.includes(row.kind) && (await personOfCase(tx, tools, row.id)) === person.id) mine.push(row)
-  }
-  return mine
+  const lately = and(gte(caseFile.day, addDays(today, -DAYS)), inArray(caseFile.kind, [...kinds]))
+  return casesOfPerson(tx, tools, person.id, lately, most)
 }
 
 export const ownCaseLookups = {

@@ -1,4 +1,4 @@
-import { and, asc, eq, max } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, max, type SQL } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
@@ -91,6 +91,44 @@ export async function nextPosition(tx: Tx, caseId: string): Promise<number> {
 export async function personOfCase(tx: Tx, tools: Tools, caseId: string): Promise<string | null> {
   const [row] = await tx.db.select().from(tx.t.caseLink).where(eq(tx.t.caseLink.caseId, caseId))
   return row ? tools.vault.openText(tx, `case_link.person:${caseId}`, row.person) : null
+}
+
+export type CaseRow = Tx['t']['caseFile']['$inferSelect']
+
+/** So many links are opened at a time. */
+const PAGE = 200
+
+/**
+ * Somebody's cases, the newest first. Whose a case is, only its sealed link tells, so they are looked through one by
+ * one, to the end.
+ * @param which further limits: without any, every case there is is looked at
+ * @param most enough are found then
+ */
+export async function casesOfPerson(
+  tx: Tx,
+  tools: Tools,
+  person: string,
+  which: SQL | undefined,
+  most: number,
+): Promise<CaseRow[]> {
+  const { caseFile, caseLink } = tx.t
+  const found: CaseRow[] = []
+  for (let last: string | null = null; ; ) {
+    const rows: { file: CaseRow; link: Uint8Array }[] = await tx.db
+      .select({ file: caseFile, link: caseLink.person })
+      .from(caseFile)
+      .innerJoin(caseLink, eq(caseLink.caseId, caseFile.id))
+      .where(and(which, last === null ? undefined : lt(caseFile.no, last)))
+      .orderBy(desc(caseFile.no))
+      .limit(PAGE)
+    for (const { file, link } of rows) {
+      if ((await tools.vault.openText(tx, `case_link.person:${file.id}`, link)) !== person) continue
+      found.push(file)
+      if (found.length >= most) return found
+    }
+    last = rows.at(-1)?.file.no ?? null
+    if (last === null || rows.length < PAGE) return found
+  }
 }
 
 export interface Letter {

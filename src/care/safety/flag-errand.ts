@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
@@ -9,19 +9,14 @@ import { dropPieces, readPieces } from '../heart/pieces.ts'
 import { impartialReaders, readersFor, readersOf } from '../heart/readers.ts'
 import { dueAt } from '../heart/rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
-import { appendMessage, createCase, nextPosition, personOfCase } from '../heart/store.ts'
+import { appendMessage, type CaseRow, casesOfPerson, createCase, nextPosition } from '../heart/store.ts'
 import type { Flag } from './flag.ts'
-
-type CaseRow = Tx['t']['caseFile']['$inferSelect']
 
 /** What was flagged, sealed: into the case that is open about this person, or into a new one with its keys. */
 type Prepared = { level: 'crisis' | 'high'; sealed: Uint8Array } & (
   | { into: CaseRow; position: number }
   | { into: null; id: string; keys: CaseKeys }
 )
-
-/** Looked through for one of the same person: only the sealed links tell. */
-const LOOKED_AT = 100
 
 /**
  * Seals a flagged sentence to its readers. What somebody says in one distress is one case: a case for every sentence
@@ -85,14 +80,9 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
 /** The flagged case of a person that nobody has closed. */
 async function openFlagOf(tx: Tx, tools: Tools, lane: string): Promise<CaseRow | null> {
   const { caseFile } = tx.t
-  const rows = await tx.db
-    .select()
-    .from(caseFile)
-    .where(and(eq(caseFile.kind, 'flag'), ne(caseFile.status, 'closed')))
-    .orderBy(desc(caseFile.no))
-    .limit(LOOKED_AT)
-  for (const row of rows) if ((await personOfCase(tx, tools, row.id)) === lane) return row
-  return null
+  const open = and(eq(caseFile.kind, 'flag'), ne(caseFile.status, 'closed'))
+  const [row] = await casesOfPerson(tx, tools, lane, open, 1)
+  return row ?? null
 }
 
 /** @throws Error where another message came between: then it is sealed anew, with its own place */
