@@ -1,4 +1,3 @@
-import { formatDays } from '../../dialogue/format.ts'
 import { dateOf } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -10,7 +9,7 @@ import { aliveLeave, type LeaveRow } from './store.ts'
 
 /**
  * HR is told when an approved 病假 or 事假 brings a year to where annual leave may fall away (条例 art. 4): whether pay
- * was deducted, and what follows, is for HR to say. Told once, when the line is crossed.
+ * was deducted, and what follows, is for HR to say. Told once, when the line is crossed: a number, no name and no kind.
  */
 export async function watchExclusion(
   context: EffectContext,
@@ -30,16 +29,12 @@ export async function watchExclusion(
     const before = earlier.map(one => eventOf(context, one, year))
     const now = [...before, eventOf(context, form, year)]
     if (excludes(context, person, before, year) || !excludes(context, person, now, year)) continue
-    const values = {
-      no: leave.no,
-      name: person.name,
-      kind: tools.text(`kind_${form.kind}`),
-      year,
-      days: form.kind === 'sick' ? sum(now) : formatDays(sum(now)),
-    }
     for (const hr of await tools.directory.withRole(tx, 'hr'))
       if (hr.id !== person.id)
-        await push(hr, 'annual_excluded', { key: `excluded/${leave.no}/${year}`, values })
+        await push(hr, 'annual_excluded', {
+          key: `excluded/${leave.no}/${year}`,
+          values: { no: leave.no, year },
+        })
   }
 }
 
@@ -65,8 +60,4 @@ function eventOf({ tools }: EffectContext, form: LeaveForm, year: number): YearE
     halfDays: chargeByYear(tools.calendar, form).get(year) ?? 0,
     payDeducted: false,
   }
-}
-
-function sum(events: readonly YearEvent[]): number {
-  return events.reduce((all, event) => all + (event.kind === 'sick' ? event.days : event.halfDays), 0)
 }

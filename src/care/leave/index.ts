@@ -32,7 +32,7 @@ export const leaveArea: CareArea = {
     leave_part: ['days', 'year'],
     leave_refund: ['account', 'days'],
     leave_for_hr: [],
-    annual_excluded: ['no', 'name', 'kind', 'year', 'days'],
+    annual_excluded: ['no', 'year'],
     leave_returned: ['no', 'name', 'kind', 'span', 'back'],
     leave_over: ['no', 'span'],
     leave_late: ['no', 'span', 'days'],
