@@ -151,6 +151,7 @@ function booksOfYear(sums: readonly Sum[], year: number, zone: string): YearBook
     own: total(false),
     carry: total(true),
     opened: opened === null ? null : localDate(opened, zone),
+    earlier: sums.some(sum => sum.account === 'annual' && sum.year < year),
   }
 }
 
