@@ -103,6 +103,7 @@ export const PATTERNS = {
   report: { say: [] },
   weighs: { say: [], options: 2 },
   weighs_no: { say: [] },
+  weighs_closed: { say: [] },
   // `words`: other ways of the first answer; of `direct_no`, of the second.
   direct: { words: true, say: [], options: 2 },
   direct_no: { words: true, say: [] },

@@ -51,7 +51,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
   if (event.hint && w.state.pending === null && lost && askDirectly(w, [])) return true
-  if (event.weighs && lost && offerToListen(w, event.text)) return true
+  if (event.weighs && lost && (yield* offerToListen(w, event.text))) return true
   yield* obey(w, commands, l)
   if (event.hint && w.state.pending === null && !lost) askDirectly(w, commands)
   return true

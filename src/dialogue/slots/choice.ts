@@ -9,11 +9,19 @@ export function hearChoice(hearing: Hearing): Heard {
     const option = byNumber(hearing.reading.plain, options)
     if (option) return { value: option.value }
   }
-  const last = mentions(hearing.reading.plain, options).at(-1)
+  const last = mentions(hearing.reading.plain, options).at(-1) ?? byPerson(hearing, options)
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
   const given = !hearing.asked && hearing.slot.name in hearing.frame.slots
   if (!last || (given && !last.words.some(word => hearing.reading.plain.includes(word)))) return null
   return { value: last.value }
+}
+
+/** “李刚的同意”: the only one of somebody, where what can be chosen is somebody's. */
+function byPerson({ reading, slot, world }: Hearing, options: readonly SlotOption[]): SlotOption | undefined {
+  if (!slot.optionsFrom) return undefined
+  const names = world.people(reading.plain).map(person => person.name)
+  const theirs = options.filter(option => names.some(name => option.label.includes(name)))
+  return theirs.length === 1 ? theirs[0] : undefined
 }
 
 /** Several of the options. */
