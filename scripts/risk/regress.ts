@@ -1,4 +1,5 @@
-import { type Features, mostFeatures, type RiskModel, rowsOf } from '../../src/risk/model.ts'
+import { rowsOf } from '../../src/kernel/gram-rows.ts'
+import { type Features, mostFeatures, type RiskModel } from '../../src/risk/model.ts'
 import type { Lesson } from './lessons.ts'
 
 const ROUNDS = 10

@@ -1,3 +1,4 @@
+import { rowsOf } from '../kernel/gram-rows.ts'
 import { type AddConcepts, MOST_CONCEPT_FEATURES } from './concepts.ts'
 import { grams, mostGrams } from './grams.ts'
 
@@ -54,26 +55,6 @@ export function makeScorer(model: RiskModel, features: Features): Scorer {
       const scale = 1 / Math.sqrt(Math.max(1, size))
       return Float64Array.from(sums, (sum, k) => sum * (scales[k] ?? 0) * scale + (bias[k] ?? 0))
     },
-  }
-}
-
-/** Finds the row of a gram; −1 for one that is not known. A table at most half full. */
-export function rowsOf(known: Uint32Array): (gram: number) => number {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, known.length * 2)))
-  const keys = new Uint32Array(size)
-  const rows = new Int32Array(size)
-  known.forEach((gram, row) => {
-    let at = gram & (size - 1)
-    while (keys[at] !== 0) at = (at + 1) & (size - 1)
-    keys[at] = gram
-    rows[at] = row
-  })
-  return gram => {
-    for (let at = gram & (size - 1); ; at = (at + 1) & (size - 1)) {
-      const key = keys[at]
-      if (key === gram) return rows[at] ?? -1
-      if (key === 0) return -1
-    }
   }
 }
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anyLife, live } from '../care/leave/lives.ts'
 import { openTalk, type Talk } from '../support/talk.ts'
 
-/** A hundred thousand lives, a thousand to a database, so that it stays small. */
-const BATCHES = Array.from({ length: 100 }, (_, batch) => batch)
+/** Ten thousand lives, a thousand to a database, so that it stays small. */
+const BATCHES = Array.from({ length: 10 }, (_, batch) => batch)
 const LIVES = 1_000
 
 let talk: Talk

@@ -92,39 +92,6 @@ export async function rosterChanged(tx: Tx): Promise<void> {
     .onConflictDoUpdate({ target: counter.key, set: { value: sql`${counter.value} + 1` } })
 }
 
-function personOf(row: Row, supervises: boolean): Person {
-  const {
-    id,
-    userid,
-    name,
-    unit,
-    unitType,
-    staffType,
-    post,
-    rank,
-    sort,
-    supervisor,
-    workStart,
-    birthDate,
-    sex,
-    mobile,
-  } = row
-  const roles = ['staff', ...(supervises ? ['supervisor'] : []), ...row.roles]
-  return {
-    id,
-    userid,
-    name,
-    unit,
-    unitType,
-    staffType,
-    post,
-    rank,
-    sort,
-    supervisor,
-    workStart,
-    birthDate,
-    sex,
-    mobile,
-    roles,
-  }
+function personOf({ roles, left: _left, sample: _sample, ...row }: Row, supervises: boolean): Person {
+  return { ...row, roles: ['staff', ...(supervises ? ['supervisor'] : []), ...roles] }
 }

@@ -1,6 +1,7 @@
+import { rowsOf } from '../../kernel/gram-rows.ts'
 import type { IntentScore } from '../../kernel/reading.ts'
 import { features, MOST_FEATURES } from './features.ts'
-import { type Model, rowsOf } from './model.ts'
+import type { Model } from './model.ts'
 
 /** Classes that a text may ask for, from the likeliest down; those under 1 % are left out. */
 export type Classify = (plain: string) => IntentScore[]

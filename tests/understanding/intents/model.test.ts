@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rowsOf } from '../../../src/kernel/gram-rows.ts'
 import { classifier } from '../../../src/understanding/intents/classifier.ts'
 import { features, MOST_FEATURES } from '../../../src/understanding/intents/features.ts'
-import { BLANK, decodeModel, encodeModel, rowsOf } from '../../../src/understanding/intents/model.ts'
+import { BLANK, decodeModel, encodeModel } from '../../../src/understanding/intents/model.ts'
 import { train } from '../../../src/understanding/intents/train.ts'
 
 const EXAMPLES = [
