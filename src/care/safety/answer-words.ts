@@ -29,7 +29,7 @@ export interface Read {
 }
 
 /** Longer messages are no answers. */
-const LONGEST = 60
+export const LONGEST = 60
 
 /**
  * What a whole message says of a call. “Reached” and “looked after” are taken only where nothing in the message puts

@@ -2,7 +2,7 @@ import type { Named } from '../../dialogue/world.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { ANSWERED, aboutOf, calledAbout, type Does, writeAnswer } from './answer.ts'
-import { type Read, readAnswer, withoutNames } from './answer-words.ts'
+import { LONGEST, type Read, readAnswer, withoutNames } from './answer-words.ts'
 import { SAFETY } from './policy.ts'
 import { type ConcernRow, openHeard } from './store.ts'
 
@@ -18,10 +18,12 @@ const NUMBER = /zb-\d{8}-\d{4}/iu
 export async function hearAnswer(context: EffectContext, plain: string, ownWords = false): Promise<boolean> {
   const { person, tools } = context
   const no = NUMBER.exec(plain)?.[0].toUpperCase()
-  if (ownWords && !no) return false
+  const text = plain.replace(NUMBER, '').trim()
+  // A long text ends here, before any name is looked for in it.
+  if (text.length > LONGEST || (ownWords && !no)) return false
   const named = tools.directory.named(plain).filter(one => one.userid !== person.userid)
   const words = withoutNames(
-    plain.replace(NUMBER, '').trim(),
+    text,
     named.map(one => one.title ?? one.name),
   )
   const read = readAnswer(words, tools.policy(SAFETY).answers, no !== undefined)
