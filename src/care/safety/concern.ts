@@ -3,6 +3,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { nextNumber } from '../applications/store.ts'
 import { askNext } from './call.ts'
+import type { Emergency } from './emergency.ts'
 import { type Heard, newsOf, remembered } from './heard.ts'
 import { type How, replyFor } from './reply.ts'
 import { type ConcernRow, changeConcern, concernOf, openHeard, sealHeard } from './store.ts'
@@ -11,30 +12,39 @@ import { SELF, type Whom } from './whom.ts'
 /** Said by the person of himself, so that nothing has to be worked out. */
 export const OF_SELF: Whom = { keys: [SELF], group: SELF, sex: '', unsure: false, another: false }
 
+/** What else is known of a text. */
+interface Said {
+  /** person.ids of who was named in it. */
+  named?: readonly string[]
+  /** A sudden illness, or what was already done: it has words of its own, and is a call of its own. */
+  kind?: Emergency | null
+  /** It says where somebody else is, or that he cannot be found. */
+  place?: boolean
+}
+
 /**
  * Despair was heard: the duty contact is told who, where and the telephone number, never the words; the person
  * gets the fixed reply at once, and hears that the contact knows once that is true.
  * @param whoms of whom it was said; each further person is a further call
  * @param key makes the push idempotent: the id of the message
- * @param named person.ids of who was named in it
  */
 export async function raiseConcern(
   context: EffectContext,
   level: Heard['level'],
   whoms: readonly Whom[],
   key: string,
-  named: readonly string[] = [],
+  { named = [], kind = null, place = false }: Said = {},
 ): Promise<Concern> {
   const { tx, tools, person } = context
   const before = await concernOf(tx, person.id)
   const unreached = before !== null && before.told === null && before.lost !== null
   // Who was spoken to, and despairs once more, is a new call.
   const all = before === null || unreached || before.reached !== null
-  const { heard, fresh } = await weigh(context, before, level, { whoms, named, all })
+  const { heard, fresh } = await weigh(context, before, level, { whoms, named, kind, all })
   await remember(context, before, level, heard, fresh.length > 0)
   const reply = (how: How, contact: Person | null): Concern => ({
     level,
-    reply: replyFor(tools, how, contact, whoms),
+    reply: replyFor(tools, how, contact, whoms, place ? 'place' : kind),
   })
 
   if (fresh.length === 0) {
@@ -53,15 +63,25 @@ async function weigh(
   { tx, tools, now }: EffectContext,
   before: ConcernRow | null,
   level: Heard['level'],
-  { whoms, named, all }: { whoms: readonly Whom[]; named: readonly string[]; all: boolean },
+  {
+    whoms,
+    named,
+    kind,
+    all,
+  }: {
+    whoms: readonly Whom[]
+    named: readonly string[]
+    kind: Emergency | null
+    all: boolean
+  },
 ): Promise<{ heard: Heard[]; fresh: Whom[] }> {
   let heard = before ? await openHeard(tx, tools, before) : []
   const fresh: Whom[] = []
   for (const whom of whoms) {
-    const { news, known } = newsOf(whom, level, heard, now)
+    const { news, known } = newsOf(whom, level, heard, now, kind)
     if (!all && news === null) continue
     fresh.push(whom)
-    heard = remembered(whom, level, known, heard, now, named)
+    heard = remembered(whom, level, known, heard, now, { named, kind })
   }
   return { heard, fresh }
 }

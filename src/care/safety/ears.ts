@@ -2,12 +2,14 @@ import { type Assess, makeAssess } from '../../risk/assess.ts'
 import type { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import { makeSecrecy } from '../../risk/secrecy.ts'
 import type { Tools } from '../../runtime/context.ts'
-import { RISK, SECRECY, WHOM } from './policy.ts'
+import { type Emergencies, type EmergencyFile, makeEmergencies } from './emergency.ts'
+import { EMERGENCY, RISK, SECRECY, WHOM } from './policy.ts'
 import { makeWhom, type WhomFile, type WhomOf } from './whom.ts'
 
 // Rules are compiled once per loaded table.
 const assessors = new WeakMap<RiskFile, Assess>()
 const whomsOf = new WeakMap<WhomFile, WhomOf>()
+const emergencies = new WeakMap<EmergencyFile, Emergencies>()
 const markings = new WeakMap<SecrecyFile, (plain: string) => boolean>()
 
 /** How grave a text is, by the loaded rules. */
@@ -23,6 +25,15 @@ export function whomOf(tools: Tools): WhomOf {
   const file = tools.policy(WHOM)
   const made = whomsOf.get(file) ?? makeWhom(file)
   whomsOf.set(file, made)
+  return made
+}
+
+/** What cannot wait, and what is said once somebody has been called. */
+export function emergenciesOf(tools: Tools): Emergencies {
+  const file = tools.policy(EMERGENCY)
+  const traces = () => new Set(tools.policy(RISK).concepts.map(({ id }) => id))
+  const made = emergencies.get(file) ?? makeEmergencies(file, traces())
+  emergencies.set(file, made)
   return made
 }
 

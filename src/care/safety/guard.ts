@@ -3,14 +3,17 @@ import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/turns.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
-import { assessOf, secrecyOf, whomOf } from './ears.ts'
+import { assessOf, emergenciesOf, secrecyOf, whomOf } from './ears.ts'
+import type { Emergency, Found } from './emergency.ts'
 import { flagSentence } from './flag.ts'
+import { hearAfter } from './hear-after.ts'
 import { hearAnswer } from './hear-answer.ts'
 import { isHint, weighsOn } from './hints.ts'
 import { isReport } from './report.ts'
 import { flaggedPart } from './rules.ts'
 import { concernOf } from './store.ts'
 import { openTalks, type Talks } from './talks.ts'
+import type { Whom } from './whom.ts'
 
 /** Hears every text in every flow before the dialogue does. */
 export const guard: Guard = {
@@ -18,21 +21,33 @@ export const guard: Guard = {
     const plain = normalize(text)
     const secret = secrecyOf(context.tools)(plain)
     const assessment = talksOf(context.tools).hear(context.person.id, assessOf(context.tools), plain)
-    if (!assessment.urgent)
-      return {
-        secret,
-        concern: null,
-        ...(secret ? {} : await hearFurther(context, plain, assessment, ownWords)),
-      }
-    // A marking of secrecy keeps the words from everybody, and help from nobody.
-    const whoms = whomOf(context.tools)(plain, assessment.reasons)
-    const level = assessment.level === 'crisis' ? 'crisis' : 'high'
-    const concern = await raiseConcern(context, level, whoms, context.key, await namedIn(context, plain))
-    if (secret) return { secret, concern }
+    const emergency = emergenciesOf(context.tools).emergencyIn(plain, assessment)
+    const kind = emergency?.is ?? null
+    if (!assessment.urgent && emergency === null) {
+      // A marking of secrecy keeps the words from everybody, and help from nobody.
+      const after = secret ? { concern: null } : await hearFurther(context, plain, assessment, ownWords)
+      return { secret, ...after }
+    }
+    const whoms =
+      emergency?.is === 'medical'
+        ? whoIsIll(context, plain, emergency)
+        : whomOf(context.tools)(plain, assessment.reasons)
+    const level = assessment.level === 'crisis' || emergency !== null ? 'crisis' : 'high'
+    const concern = await raiseConcern(context, level, whoms, context.key, {
+      named: await namedIn(context, plain),
+      kind,
+    })
+    // An illness is no sign of despair: its words are kept for nobody.
+    if (secret || kind === 'medical') return { secret, concern }
     const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
     await flagSentence(context, flaggedPart(text, isSign), assessment)
     return { secret, concern }
   },
+}
+
+/** Whoever is spoken of first in the words of an illness, or before them. */
+function whoIsIll({ tools }: EffectContext, plain: string, { span }: Found<Emergency>): Whom[] {
+  return whomOf(tools)(plain, [{ rule: 'medical', why: '', quote: '', span }])
 }
 
 /** person.ids of everybody of the roster who is named in a text. */
@@ -43,12 +58,14 @@ async function namedIn({ tx, tools: { directory } }: EffectContext, plain: strin
 
 /** No danger by itself: an answer of somebody who was called, or words about which one direct question is due. */
 async function hearFurther(context: EffectContext, plain: string, assessment: Assessment, ownWords: boolean) {
-  if (await hearAnswer(context, plain, ownWords)) return { answered: true }
+  if (await hearAnswer(context, plain, ownWords)) return { concern: null, answered: true }
+  const concern = await hearAfter(context, plain)
+  if (concern !== null) return { concern }
   // Where somebody was called already, a human asks.
   const open = isHint(assessment, plain) ? await concernOf(context.tx, context.person.id) : null
-  if (isHint(assessment, plain) && open === null) return { hint: true }
-  if (isReport(context.tools, plain)) return { report: true }
-  return weighsOn(assessment, plain) ? { weighs: true } : {}
+  if (isHint(assessment, plain) && open === null) return { concern, hint: true }
+  if (isReport(context.tools, plain)) return { concern, report: true }
+  return weighsOn(assessment, plain) ? { concern, weighs: true } : { concern }
 }
 
 // One for each program that runs.

@@ -1,3 +1,4 @@
+import type { Emergency } from './emergency.ts'
 import { ONCE_IN } from './rules.ts'
 import type { Whom } from './whom.ts'
 
@@ -11,6 +12,8 @@ export interface Heard {
   readonly at: number
   /** person.ids of who was named in it: they are called last, since it may be about them. */
   readonly named?: readonly string[]
+  /** A sudden illness, or what he has already done. */
+  readonly kind?: Emergency
 }
 
 /** Why a contact is to be called about somebody: never heard of, or graver than before, or an hour ago. */
@@ -25,11 +28,13 @@ export function newsOf(
   level: Heard['level'],
   heard: readonly Heard[],
   now: number,
+  kind: Emergency | null = null,
 ): { news: News; known: Heard | null } {
   const known = sameAs(whom, heard)
   if (!known) return { news: 'new', known: null }
   const graver = known.level === 'high' && level === 'crisis'
-  return { news: graver || now - known.at > ONCE_IN ? 'again' : null, known }
+  const changed = kind !== null && kind !== known.kind
+  return { news: graver || changed || now - known.at > ONCE_IN ? 'again' : null, known }
 }
 
 /** The one of those heard of before who this certainly is. */
@@ -58,11 +63,14 @@ export function remembered(
   known: Heard | null,
   heard: readonly Heard[],
   now: number,
-  named: readonly string[] = [],
+  { named = [], kind = null }: { named?: readonly string[]; kind?: Emergency | null } = {},
 ): Heard[] {
   const { keys, sex, unsure } = known ?? whom
   const highest = known?.level === 'crisis' ? 'crisis' : level
   const all = [...new Set([...(known?.named ?? []), ...named])]
+  // What was done stays done; an illness is told of as long as it is spoken of.
+  const done = known?.kind === 'medical' ? undefined : known?.kind
+  const is = kind ?? done
   const entry: Heard = {
     keys,
     sex,
@@ -70,6 +78,7 @@ export function remembered(
     level: highest,
     at: now,
     ...(all.length > 0 ? { named: all } : {}),
+    ...(is ? { kind: is } : {}),
   }
   return [...heard.filter(h => h !== known), entry].slice(-MOST)
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import type { Policy } from '../../runtime/policy.ts'
 import { AnswerWords } from './answer-words.ts'
+import { EmergencyFile } from './emergency.ts'
 import { WhomFile } from './whom.ts'
 
 /** The words of the safe reply. */
@@ -34,5 +35,6 @@ export type SafetyFile = Static<typeof SafetyFile>
 /** How words are told apart of oneself and of others. */
 export const WHOM: Policy<typeof WhomFile> = { name: 'whom', schema: WhomFile }
 export const SAFETY: Policy<typeof SafetyFile> = { name: 'safety', schema: SafetyFile }
+export const EMERGENCY: Policy<typeof EmergencyFile> = { name: 'emergency', schema: EmergencyFile }
 export const RISK: Policy<typeof RiskFile> = { name: 'risk', schema: RiskFile }
 export const SECRECY: Policy<typeof SecrecyFile> = { name: 'secrecy', schema: SecrecyFile }

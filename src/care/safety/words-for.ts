@@ -10,6 +10,13 @@ import { SELF, type Whom } from './whom.ts'
  */
 export function wordsFor(heard: readonly Heard[], fresh: readonly Whom[], again: boolean): string {
   const isSelf = (whom: { keys: readonly string[] }) => whom.keys.includes(SELF)
+  // Those heard of just now were put last.
+  const meant = fresh.length > 0 ? heard.slice(-fresh.length) : heard
+  const emergency = meant.filter(one => one.kind !== undefined)
+  if (emergency.length > 0) {
+    const what = emergency.some(one => one.kind !== 'medical') ? 'done' : 'medical'
+    return emergency.some(isSelf) ? `duty_call_${what}` : `duty_call_${what}_other`
+  }
   const before = heard.length > fresh.length
   if (again && before && fresh.length > 0) {
     if (fresh.some(whom => whom.unsure)) return 'duty_call_unclear'
@@ -27,4 +34,8 @@ export const CALLS = [
   'duty_call_another',
   'duty_call_unclear',
   'duty_call_several',
+  'duty_call_medical',
+  'duty_call_medical_other',
+  'duty_call_done',
+  'duty_call_done_other',
 ] as const

@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { type EmergencyFile, makeEmergencies } from '../../../src/care/safety/emergency.ts'
 import { isHint, weighsOn } from '../../../src/care/safety/hints.ts'
 import { isReport } from '../../../src/care/safety/report.ts'
 import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
@@ -12,7 +13,10 @@ import { normalize } from '../../../src/understanding/normalize.ts'
 import { shippedFiles } from './library.ts'
 
 const file = <T>(name: string) => parse(shippedFiles().get(`policy/${name}.yaml`) ?? '') as T
-const assess = makeAssess(file<RiskFile>('risk'))
+const risk = file<RiskFile>('risk')
+const assess = makeAssess(risk)
+const emergency = file<EmergencyFile>('emergency')
+const emergencies = makeEmergencies(emergency, new Set(risk.concepts.map(({ id }) => id)))
 const isSecret = makeSecrecy(file<SecrecyFile>('secrecy'))
 const safety = file<{ reply: string[]; reply_again: string; reply_other: string }>('safety')
 const whomFile = file<WhomFile>('whom')
@@ -29,6 +33,22 @@ export function heard(
   const plain = normalize(text)
   if (isSecret(plain)) return { secret: true, concern: null }
   const { level, urgent, reasons, ask, weak, category } = assess(plain)
+  const found = emergencies.emergencyIn(plain, { urgent, reasons })
+  if (found) {
+    const ill = { rule: 'medical', why: '', quote: '', span: found.span }
+    const whoms = whomOf(plain, found.is === 'medical' ? [ill] : reasons)
+    const isOther = whoms.every(whom => !whom.keys.includes('self'))
+    const them = whomFile.groups[whoms[0]?.group ?? 'other'] ?? ''
+    const reply = emergency.replies[found.is][isOther ? 'other' : 'self']
+    const told = fill(emergency.told.asking, DUTY)
+    return { secret: false, concern: { level: 'crisis', reply: fill(reply, { them, told }) } }
+  }
+  const back = before && !urgent ? emergencies.backIn(plain) : null
+  const answer = emergency.back.find(({ id }) => id === back)
+  if (answer) {
+    const state = fill(emergency.states.knows, DUTY)
+    return { secret: false, concern: { level: 'high', reply: fill(answer.self, { ...DUTY, state }) } }
+  }
   if (!urgent || level === 'none')
     return {
       secret: false,

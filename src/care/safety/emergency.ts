@@ -1,0 +1,114 @@
+import { type Static, Type } from 'typebox'
+import type { Assessment } from '../../risk/assess.ts'
+import { makePlaces, type Place } from '../../risk/patterns.ts'
+
+const Words = Type.String({ minLength: 1 })
+const Patterns = Type.Array(Words, { minItems: 1 })
+const Reply = Type.Object({ self: Words, other: Words }, { additionalProperties: false })
+
+/** `flows/policy/emergency.yaml`: what cannot wait, and what is said once somebody has been called. */
+export const EmergencyFile = Type.Object(
+  {
+    schema: Type.Integer(),
+    words: Type.Record(Type.String(), Words),
+    medical: Patterns,
+    not_now: Words,
+    now: Words,
+    taken: Patterns,
+    bleeding: Patterns,
+    gas: Patterns,
+    not_done: Words,
+    still: Patterns,
+    corrected: Words,
+    replies: Type.Object(
+      { medical: Reply, taken: Reply, bleeding: Reply, gas: Reply },
+      { additionalProperties: false },
+    ),
+    place: Words,
+    told: Type.Object(
+      { asking: Words, waiting: Words, knows: Words, nobody: Words },
+      { additionalProperties: false },
+    ),
+    back: Type.Array(
+      Type.Object({ id: Words, words: Words, self: Words, other: Words }, { additionalProperties: false }),
+    ),
+    states: Type.Object(
+      { knows: Words, waiting: Words, before: Words, nobody: Words },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export type EmergencyFile = Static<typeof EmergencyFile>
+
+/** A sudden illness, or what somebody has already done: pills taken, a wound, gas turned on. */
+export type Emergency = 'medical' | 'taken' | 'bleeding' | 'gas'
+
+/** A kind of words, and where they stand in the text. */
+export type Found<T> = { readonly is: T; readonly span: readonly [number, number] }
+
+/** What a text says beside despair. Pure. */
+export interface Emergencies {
+  /**
+   * What was done counts where danger to life was heard; an illness where it was not, or only in words that are the
+   * illness itself.
+   */
+  emergencyIn(plain: string, heard: Pick<Assessment, 'urgent' | 'reasons'>): Found<Emergency> | null
+  /** What within a day of a call is a new alarm by itself: the place, the urge; or who it is really about. */
+  stillIn(plain: string): Found<'still' | 'corrected'> | null
+  /** What is said against help: the id of its answer. */
+  backIn(plain: string): string | null
+}
+
+/** Longer texts are no short word after a call. */
+const SHORT = 40
+const DONE: readonly Emergency[] = ['bleeding', 'taken', 'gas']
+
+/** @param traces rules of risk.yaml that are a word and no more */
+export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>): Emergencies {
+  const { words } = file
+  const tagged = <T>(of: T, patterns: readonly string[]) => patterns.map(p => [of, p] as const)
+  const emergencies = makePlaces<Emergency>(
+    [...DONE, 'medical' as const].flatMap(kind => tagged(kind, file[kind])),
+    words,
+  )
+  const after = makePlaces<'still' | 'corrected'>(
+    [...tagged('corrected' as const, [file.corrected]), ...tagged('still' as const, file.still)],
+    words,
+  )
+  const backs = file.back.map(({ id, words }) => [id, new RegExp(words, 'u')] as const)
+  const notNow = new RegExp(file.not_now, 'u')
+  const now = new RegExp(file.now, 'u')
+  const notDone = new RegExp(file.not_done, 'u')
+
+  return {
+    emergencyIn(plain, { urgent, reasons }) {
+      const places = emergencies(plain)
+      if (places.length === 0) return null
+      const done = urgent && !notDone.test(plain) ? firstOf(places, DONE) : null
+      if (done) return done
+      const ill = notNow.test(plain) && !now.test(plain) ? null : firstOf<Emergency>(places, ['medical'])
+      const isIllness = ({ rule, span }: Assessment['reasons'][number]) =>
+        traces.has(rule) || places.some(({ from, to }) => span[0] < to && from < span[1])
+      return urgent && !reasons.every(isIllness) ? null : ill
+    },
+    stillIn(plain) {
+      if (plain.length > SHORT) return null
+      return firstOf(after(plain), ['corrected', 'still'])
+    },
+    backIn(plain) {
+      if (plain.length > SHORT) return null
+      return backs.find(([, words]) => words.test(plain))?.[0] ?? null
+    },
+  }
+}
+
+/** The first place of the first kind there is. */
+function firstOf<T>(places: readonly Place<T>[], kinds: readonly T[]): Found<T> | null {
+  for (const kind of kinds) {
+    const place = places.find(p => p.of === kind)
+    if (place) return { is: kind, span: [place.from, place.to] }
+  }
+  return null
+}

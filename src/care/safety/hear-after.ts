@@ -1,0 +1,95 @@
+import { and, desc, eq, gt, gte } from 'drizzle-orm'
+import type { Concern } from '../../dialogue/event.ts'
+import { fill } from '../../dialogue/format.ts'
+import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import { dutyOf } from '../people/duty.ts'
+import { raiseConcern } from './concern.ts'
+import { emergenciesOf, whomOf } from './ears.ts'
+import type { Found } from './emergency.ts'
+import { EMERGENCY, WHOM } from './policy.ts'
+import { contactValues, replyFor } from './reply.ts'
+import { type ConcernRow, concernOf, openHeard } from './store.ts'
+import { SELF, type Whom } from './whom.ts'
+
+/** So long after a call a short word is heard in its light, also where somebody has closed it, ms. */
+const LATELY = 24 * 3_600_000
+
+/**
+ * What is said after somebody was called, and would be nothing by itself: the place or the urge is a new alarm, “it is
+ * my friend” another one, “don’t tell anybody” is answered truly.
+ * @param plain normalised text
+ * @returns null where nobody was called lately, or it is nothing of that
+ */
+export async function hearAfter(context: EffectContext, plain: string): Promise<Concern | null> {
+  const ears = emergenciesOf(context.tools)
+  const found = ears.stillIn(plain)
+  const back = found ? null : ears.backIn(plain)
+  if (!found && !back) return null
+  const open = await concernOf(context.tx, context.person.id)
+  if (!open && !(await calledLately(context))) return null
+  const others = await othersHeard(context, open)
+  if (back) return answerBack(context, open, others.length > 0, back)
+  if (!found) return null
+  const level = found.is === 'still' ? 'crisis' : 'high'
+  const whoms = whomMeant(context, plain, found, others)
+  const place = found.is === 'still' && !whoms.some(({ keys }) => keys.includes(SELF))
+  return raiseConcern(context, level, whoms, context.key, { place })
+}
+
+/** Whom it is about; where nobody is named, whoever was spoken of before. */
+function whomMeant(
+  { tools }: EffectContext,
+  plain: string,
+  { is, span }: Found<'still' | 'corrected'>,
+  others: readonly Whom[],
+): Whom[] {
+  // Who puts it right names another after himself.
+  const rule = is === 'corrected' ? 'third' : is
+  const whoms = whomOf(tools)(plain, [{ rule, why: '', quote: '', span }])
+  const ofSelf = whoms.every(({ keys }) => keys.includes(SELF))
+  const saysI = new RegExp(tools.policy(WHOM).self, 'u').test(plain)
+  return ofSelf && others.length > 0 && !saysI ? [...others] : whoms
+}
+
+/** Those despair was heard of, where it was never of the writer himself. */
+async function othersHeard({ tx, tools }: CareContext, open: ConcernRow | null): Promise<Whom[]> {
+  const heard = open ? await openHeard(tx, tools, open) : []
+  if (heard.some(({ keys }) => keys.includes(SELF))) return []
+  return heard.map(({ keys, sex }) => ({ keys, sex, group: 'other', unsure: false, another: false }))
+}
+
+/** The answer to what is said against help: who was told, and of what alone. */
+async function answerBack(
+  { tx, tools, person }: EffectContext,
+  open: ConcernRow | null,
+  other: boolean,
+  id: string,
+): Promise<Concern> {
+  const { back, states } = tools.policy(EMERGENCY)
+  const known = open?.taker ?? open?.knows ?? open?.contact
+  const contact = known ? await tools.directory.byId(tx, known) : await dutyOf(tx, tools.directory, person)
+  const words = back.find(one => one.id === id)
+  if (!contact || !words) return { level: 'high', reply: replyFor(tools, 'unreached', null, []) }
+  const values = contactValues(tools, contact)
+  const state = fill(states[stateOf(open)], values)
+  return { level: 'high', reply: fill(other ? words.other : words.self, { ...values, state }) }
+}
+
+function stateOf(open: ConcernRow | null): 'knows' | 'waiting' | 'before' | 'nobody' {
+  if (!open) return 'before'
+  if (open.told !== null || open.taker !== null) return 'knows'
+  return open.contact === null ? 'nobody' : 'waiting'
+}
+
+/** No more of the newest lines of the audit log are looked through. */
+const LOOKED_AT = 20_000
+
+/** Whether somebody was called about this person lately: what was closed leaves no other trace. */
+async function calledLately({ tx, person, now }: CareContext): Promise<boolean> {
+  const { audit } = tx.t
+  const [last] = await tx.db.select({ seq: audit.seq }).from(audit).orderBy(desc(audit.seq)).limit(1)
+  const ofHim = and(eq(audit.about, person.id), eq(audit.action, 'duty.called'))
+  const recent = and(gt(audit.seq, (last?.seq ?? 0) - LOOKED_AT), gte(audit.at, now - LATELY))
+  const rows = await tx.db.select({ seq: audit.seq }).from(audit).where(and(recent, ofHim)).limit(1)
+  return rows.length > 0
+}

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk({ open: true, at: '2026-11-23T02:00' })
+})
+afterEach(() => talk.close())
+
+const texts = (who: string) => talk.sent.filter(s => s.to === `sample-${who}`).map(s => s.message.text)
+const calls = () => texts('xuan').filter(text => text.includes('请马上联系'))
+
+describe('a sudden illness', () => {
+  test('of the one who writes: what to do first, and who is told that 120 may be needed', async () => {
+    await talk.say('chenyu', '胸口疼 喘不上气 办公室就我一个')
+    expect(texts('chenyu')[0]).toBe(
+      '马上打120，说清你在哪里、哪里难受。门够得着就先打开，然后坐下或躺下，别走动，身边有人就喊过来。我正在通知值班的许科长，说可能要叫120，请他马上联系你，电话是13800000004。',
+    )
+    expect(calls()).toEqual([expect.stringContaining('身体突然不好，可能要叫120')])
+    expect(calls().join()).not.toContain('胸口')
+  })
+
+  test('of somebody else, then despair of one’s own: two calls, each in its words', async () => {
+    await talk.say('chenyu', '有人晕倒了，叫不醒')
+    expect(texts('chenyu')[0]).toContain('先别搬动对方')
+    expect(calls()[0]).toContain('身边有人身体突然不好')
+    await talk.say('chenyu', '我不想活了')
+    expect(texts('xuan').at(-1)).toContain('这次说的是陈小雨本人')
+  })
+
+  test('as the reason of a leave it is answered, and is no reason', async () => {
+    await talk.say('chenyu', '下周三请一天事假')
+    await talk.say('chenyu', '我现在胸口疼，冒冷汗')
+    expect(texts('chenyu').join()).toContain('马上打120')
+  })
+})
+
+describe('what has already happened', () => {
+  test('pills: what to say to 120, and the contact reads that it has happened', async () => {
+    await talk.say('chenyu', '我吃了一瓶安眠药')
+    expect(texts('chenyu')[0]).toMatch(/^马上打120，告诉他们你吃了什么、吃了多少/u)
+    expect(calls()).toEqual([expect.stringContaining('可能已经伤了自己，要叫120')])
+    expect(calls().join()).not.toContain('安眠药')
+  })
+
+  test('after a first alarm it is a call of its own', async () => {
+    await talk.say('chenyu', '准备割腕了')
+    await talk.say('chenyu', '割腕了 血止不住')
+    expect(texts('chenyu').join()).toContain('用力按住伤口')
+    expect(calls()).toHaveLength(2)
+    expect(calls()[1]).toContain('可能已经伤了自己')
+  })
+})
+
+describe('after somebody was called', () => {
+  test.each(['我还在楼顶', '我手又痒了想割'])('and closed it, “%s” is a new alarm', async text => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('xuan', '收到')
+    await talk.say('xuan', '联系上了')
+    await talk.say('xuan', '有人照应了')
+    await talk.pass(20 * 3_600_000)
+    await talk.say('chenyu', text)
+    expect(texts('chenyu').filter(said => said.includes('我正在通知'))).toHaveLength(2)
+    expect(texts('xuan').at(-1)).toContain('请马上联系陈小雨')
+  })
+
+  test('and it was closed two days ago, or nobody ever was, such words are nothing', async () => {
+    await talk.say('chenyu', '我还在楼顶')
+    await talk.say('chenyu', '没人管我')
+    expect(calls()).toEqual([])
+    await talk.say('chenyu', '不想活了')
+    await talk.say('xuan', '有人照应了')
+    await talk.pass(49 * 3_600_000)
+    await talk.say('chenyu', '我还在楼顶')
+    expect(calls()).toHaveLength(1)
+  })
+
+  test('the place of somebody else is not answered as his own', async () => {
+    await talk.say('chenyu', '我同事说想跳楼')
+    for (const text of ['他在楼顶', '在楼顶']) {
+      await talk.say('chenyu', text)
+      const said = texts('chenyu')
+        .filter(t => !t.startsWith('已经通知到'))
+        .at(-1)
+      expect(said).toContain('请马上打110，把你知道的地方告诉他们')
+      expect(said).not.toContain('担心你')
+    }
+    expect(calls().join()).toContain('是身边有人可能有生命危险')
+  })
+
+  test.each([
+    ['别给我打电话，也别告诉单位', '给的只有你的名字、单位和电话'],
+    ['别报警', '我自己不会报警'],
+    ['没人管我', '许科长已经知道了，电话是13800000004'],
+    ['你别管', '我不能当没听见'],
+  ])('“%s” is answered truly', async (text, answer) => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('chenyu', text)
+    expect(talk.last('chenyu')).toContain(answer)
+    expect(calls()).toHaveLength(1)
+  })
+
+  test('“我没事，是我朋友” is a call about another; what was open stays open', async () => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('chenyu', '我没事，是我朋友')
+    expect(texts('chenyu').join()).toContain('谢谢你告诉我。对方现在在哪里')
+    expect(texts('xuan').at(-1)).toContain('这次说的是另外一个人')
+  })
+})

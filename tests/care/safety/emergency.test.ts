@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type EmergencyFile, makeEmergencies } from '../../../src/care/safety/emergency.ts'
+import { HOME } from '../../../src/main.ts'
+import { makeAssess } from '../../../src/risk/assess.ts'
+import type { RiskFile } from '../../../src/risk/rules-file.ts'
+import { normalize } from '../../../src/understanding/normalize.ts'
+
+const read = (name: string) => parse(readFileSync(join(HOME, 'flows/policy', `${name}.yaml`), 'utf8'))
+const risk = read('risk') as RiskFile
+const assess = makeAssess(risk)
+const ears = makeEmergencies(read('emergency') as EmergencyFile, new Set(risk.concepts.map(({ id }) => id)))
+const kindOf = (text: string) => {
+  const plain = normalize(text)
+  return ears.emergencyIn(plain, assess(plain))?.is ?? null
+}
+
+describe('a sudden illness is heard', () => {
+  test.each([
+    '胸口疼 喘不上气 办公室就我一个',
+    '胸口疼得厉害，一身冷汗',
+    '我晕倒了刚醒，半边身子动不了，说话不清楚',
+    '我血压很高 180 头晕得厉害 一个人在办公室',
+    '左半边脸突然麻了，嘴也歪了',
+    '刘科长突然晕倒了，叫不醒',
+    '有人晕倒了快来人',
+    '同事口吐白沫，浑身抽搐',
+    '煤气中毒了，头晕没力气',
+    '吃了海鲜过敏，喉咙肿，喘不上气',
+    '老李流了好多血',
+  ])('“%s”', text => {
+    expect(kindOf(text)).toBe('medical')
+  })
+})
+
+describe('no emergency is', () => {
+  test.each([
+    '上周体检胸口有点疼，想请假复查',
+    '我妈脑溢血住院，想请三天假',
+    '我爸昨天晕倒了，送医院了',
+    '血压有点高，140，明天想请病假',
+    '头晕，想请病假',
+    '右手腕扭伤了，请一天病假',
+    '压力大，胸口堵得慌，喘不过气',
+    '忙得喘不上气',
+    '气得我吐血',
+    '笑晕过去了',
+    '嘴角抽搐',
+    '系统没反应，叫不醒了',
+    '心梗急救知识培训通知',
+    '事由：孩子发烧，去医院看病',
+  ])('“%s”', text => {
+    expect(kindOf(text)).toBeNull()
+  })
+})
+
+describe('what somebody has done already', () => {
+  test.each([
+    ['我吃了一瓶安眠药', 'taken'],
+    ['安眠药我都吃下去了', 'taken'],
+    ['割腕了 血止不住', 'bleeding'],
+    ['我同事割腕了，流了好多血', 'bleeding'],
+    ['煤气我打开了，不想活了', 'gas'],
+  ])('“%s” is %s', (text, kind) => {
+    expect(kindOf(text)).toBe(kind)
+  })
+
+  test.each(['吃了一瓶安眠药会死吗', '去年我割腕了，被救回来', '想吃安眠药死了算了', '不想活了'])(
+    '“%s” is not',
+    text => {
+      expect(kindOf(text)).toBeNull()
+    },
+  )
+})
