@@ -176,6 +176,8 @@ function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): 
   if (used) report(['withdraw', 'say'], `does not know ${used}; it may use {no}`)
   if (flow.withdraw && !ids.has(flow.withdraw.flow))
     report(['withdraw', 'flow'], `there is no flow “${flow.withdraw.flow}”`)
+  if (flow.withdraw?.change !== undefined && !ids.has(flow.withdraw.change))
+    report(['withdraw', 'change'], `there is no flow “${flow.withdraw.change}”`)
 }
 
 function checkLengths(flow: Flow, report: Report): void {

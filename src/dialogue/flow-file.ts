@@ -209,8 +209,8 @@ export const FlowFile = closed(
     done: Type.Optional(Parts),
     withdraw: Type.Optional(
       closed(
-        { flow: Name, say: Text },
-        'Offered to one who cancels after it was sent; its text may use {no}',
+        { flow: Name, say: Text, change: Type.Optional(Name) },
+        'Offered to one who cancels after it was sent; its text may use {no}. `change`: the flow for one who wants it otherwise',
       ),
     ),
     nudge: Type.Optional(

@@ -32,7 +32,7 @@ export interface Flow {
   readonly confirm: { say: Parts; yes: string; no: string; ends: boolean } | null
   readonly submit: readonly Submit[]
   readonly done: Parts | null
-  readonly withdraw: { flow: string; say: string } | null
+  readonly withdraw: { flow: string; say: string; change?: string } | null
   /** `after` in ms. */
   readonly nudges: readonly { after: number; say: Parts }[]
   readonly expire: { after: number; say: Parts } | null

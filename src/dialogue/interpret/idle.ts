@@ -21,7 +21,8 @@ export function idle(l: Listening): Command[] {
   if (yesNo === 'wait') return [say('wait')]
   if (visibleFlows(l.world).length === 0) return [say('nothing_for_you')]
   if (notForMe(l)) return [say('not_for_you')]
-  if (changesLast(l)) return [{ do: 'cancel' }]
+  const change = changesLast(l)
+  if (change) return [change]
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
   return [...sympathy(l), between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
@@ -43,11 +44,14 @@ function adds(l: Listening): Command | null {
   return flow ? { do: 'start', flow: flow.id, text } : null
 }
 
-/** “改成后天吧” right after it was handed in: what is changed then is taken back first. */
-function changesLast({ reading, state, world }: Listening): boolean {
+/** “改成后天吧” right after it was handed in: another day is a change, and anything else is taken back first. */
+function changesLast({ reading, state, world }: Listening): Command | null {
   const { last } = state
-  const offer = last?.no && world.flows.get(last.flow)?.withdraw
-  return Boolean(offer) && CORRECTION.test(reading.plain)
+  const offer = last?.no ? world.flows.get(last.flow)?.withdraw : null
+  if (!last?.no || !offer || !CORRECTION.test(reading.plain)) return null
+  // Another day has a flow of its own; another kind has not.
+  if (offer.change === undefined || reading.times.length === 0) return { do: 'cancel' }
+  return { do: 'start', flow: offer.change, text: `${last.no}，${reading.text}` }
 }
 
 /** “同意 QJ-…” from somebody who decides nothing: understood, but not his to do. */
