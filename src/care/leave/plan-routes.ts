@@ -6,7 +6,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { compRoom } from './room.ts'
-import { dateOfLast, decide, type Leave } from './rules.ts'
+import { dateOfLast, decide, type Leave, reservedBy } from './rules.ts'
 import { sameKind } from './same-kind.ts'
 
 /** Days that can be asked for at once. */
@@ -92,10 +92,13 @@ export const planRoutes: readonly Route[] = [
         }))
         const verdict = decide(tools.calendar, tools.policy(LEAVE), request, {
           existing,
-          left: (account, year) =>
-            account === 'comp'
-              ? null
-              : held.annual(year, known ? dateOfLast(request, year, today) : today).left,
+          left: (account, year) => {
+            if (account === 'comp') return null
+            const { free } = held.annual(year, known ? dateOfLast(request, year, today) : today)
+            // What waits is taken off by the rule: a change of dates keeps less than its whole length.
+            const waiting = held.leave.filter(row => row.account === 'annual' && row.status === 'pending')
+            return free === null ? null : free + reservedBy(tools.calendar, waiting, year)
+          },
         })
         const short =
           verdict.ok && body.kind === 'comp' && !compRoom(held, tools.calendar, request).enough

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -140,6 +141,13 @@ describe('a change that waits keeps only what it takes beyond the leave it would
     await move('12月8日到14日')
     expect(await say('我的假期')).toContain('年假还剩5天')
     expect(await say('假期明细')).toContain('等批的先留出来，减1天')
+  })
+
+  test('where it is asked what a further leave would take, too', async () => {
+    await ask('12月1日到11日请年假', true)
+    await move('12月8日到18日')
+    const body = { kind: 'annual', from: '2026-12-21a', to: '2026-12-21p' }
+    expect(await call(talk, 'chenyu', 'POST', '/leave/what-if', { body })).toMatchObject({ possible: true })
   })
 
   test('of comp-days', async () => {
