@@ -19,6 +19,7 @@ export const EmergencyFile = Type.Object(
     gas: Patterns,
     not_done: Words,
     still: Patterns,
+    missing: Patterns,
     corrected: Words,
     replies: Type.Object(
       { medical: Reply, taken: Reply, bleeding: Reply, gas: Reply },
@@ -45,6 +46,9 @@ export type EmergencyFile = Static<typeof EmergencyFile>
 /** A sudden illness, or what somebody has already done: pills taken, a wound, gas turned on. */
 export type Emergency = 'medical' | 'taken' | 'bleeding' | 'gas'
 
+/** The place or the urge; somebody else cannot be found; whom it is really about. */
+export type Still = 'still' | 'missing' | 'corrected'
+
 /** A kind of words, and where they stand in the text. */
 export type Found<T> = { readonly is: T; readonly span: readonly [number, number] }
 
@@ -56,7 +60,7 @@ export interface Emergencies {
    */
   emergencyIn(plain: string, heard: Pick<Assessment, 'urgent' | 'reasons'>): Found<Emergency> | null
   /** What within a day of a call is a new alarm by itself: the place, the urge; or who it is really about. */
-  stillIn(plain: string): Found<'still' | 'corrected'> | null
+  stillIn(plain: string): Found<Still> | null
   /** What is said against help: the id of its answer. */
   backIn(plain: string): string | null
 }
@@ -73,8 +77,12 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
     [...DONE, 'medical' as const].flatMap(kind => tagged(kind, file[kind])),
     words,
   )
-  const after = makePlaces<'still' | 'corrected'>(
-    [...tagged('corrected' as const, [file.corrected]), ...tagged('still' as const, file.still)],
+  const after = makePlaces<Still>(
+    [
+      ...tagged<Still>('corrected', [file.corrected]),
+      ...tagged<Still>('still', file.still),
+      ...tagged<Still>('missing', file.missing),
+    ],
     words,
   )
   const backs = file.back.map(({ id, words }) => [id, new RegExp(words, 'u')] as const)
@@ -95,7 +103,7 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
     },
     stillIn(plain) {
       if (plain.length > SHORT) return null
-      return firstOf(after(plain), ['corrected', 'still'])
+      return firstOf(after(plain), ['corrected', 'still', 'missing'])
     },
     backIn(plain) {
       if (plain.length > SHORT) return null
@@ -107,7 +115,7 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
 /** The first place of the first kind there is. */
 function firstOf<T>(places: readonly Place<T>[], kinds: readonly T[]): Found<T> | null {
   for (const kind of kinds) {
-    const place = places.find(p => p.of === kind)
+    const [place] = places.filter(p => p.of === kind).sort((a, b) => a.from - b.from)
     if (place) return { is: kind, span: [place.from, place.to] }
   }
   return null

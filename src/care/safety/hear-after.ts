@@ -5,7 +5,7 @@ import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { dutyOf } from '../people/duty.ts'
 import { raiseConcern } from './concern.ts'
 import { emergenciesOf, whomOf } from './ears.ts'
-import type { Found } from './emergency.ts'
+import type { Found, Still } from './emergency.ts'
 import { EMERGENCY, WHOM } from './policy.ts'
 import { contactValues, replyFor } from './reply.ts'
 import { type ConcernRow, concernOf, openHeard } from './store.ts'
@@ -29,10 +29,11 @@ export async function hearAfter(context: EffectContext, plain: string): Promise<
   if (!open && !(await calledLately(context))) return null
   const others = await othersHeard(context, open)
   if (back) return answerBack(context, open, others.length > 0, back)
-  if (!found) return null
-  const level = found.is === 'still' ? 'crisis' : 'high'
+  // A contact’s telephone that nobody answers is no such thing.
+  if (!found || (found.is === 'missing' && others.length === 0)) return null
+  const level = found.is === 'corrected' ? 'high' : 'crisis'
   const whoms = whomMeant(context, plain, found, others)
-  const place = found.is === 'still' && !whoms.some(({ keys }) => keys.includes(SELF))
+  const place = found.is !== 'corrected' && !whoms.some(({ keys }) => keys.includes(SELF))
   return raiseConcern(context, level, whoms, context.key, { place })
 }
 
@@ -40,9 +41,10 @@ export async function hearAfter(context: EffectContext, plain: string): Promise<
 function whomMeant(
   { tools }: EffectContext,
   plain: string,
-  { is, span }: Found<'still' | 'corrected'>,
+  { is, span }: Found<Still>,
   others: readonly Whom[],
 ): Whom[] {
+  if (is === 'missing') return [...others]
   // Who puts it right names another after himself.
   const rule = is === 'corrected' ? 'third' : is
   const whoms = whomOf(tools)(plain, [{ rule, why: '', quote: '', span }])

@@ -77,7 +77,7 @@ describe('after somebody was called', () => {
 
   test('the place of somebody else is not answered as his own', async () => {
     await talk.say('chenyu', '我同事说想跳楼')
-    for (const text of ['他在楼顶', '在楼顶']) {
+    for (const text of ['他在楼顶', '在楼顶', '人找不到了']) {
       await talk.say('chenyu', text)
       const said = texts('chenyu')
         .filter(t => !t.startsWith('已经通知到'))
@@ -92,12 +92,19 @@ describe('after somebody was called', () => {
     ['别给我打电话，也别告诉单位', '给的只有你的名字、单位和电话'],
     ['别报警', '我自己不会报警'],
     ['没人管我', '许科长已经知道了，电话是13800000004'],
-    ['你别管', '我不能当没听见'],
+    ['你别管', '我怕你有危险，不能当没听见'],
   ])('“%s” is answered truly', async (text, answer) => {
     await talk.say('chenyu', '不想活了')
     await talk.say('chenyu', text)
     expect(talk.last('chenyu')).toContain(answer)
     expect(calls()).toHaveLength(1)
+  })
+
+  test('that the contact does not answer the telephone is about nobody else', async () => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('chenyu', '许科长电话打不通')
+    expect(calls()).toHaveLength(1)
+    expect(texts('chenyu').join()).not.toContain('把你知道的地方告诉他们')
   })
 
   test('“我没事，是我朋友” is a call about another; what was open stays open', async () => {
