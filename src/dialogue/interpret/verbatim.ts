@@ -96,6 +96,9 @@ const ASKS_FOR =
 /** “后天也请”: one more of the same kind. */
 const ONE_MORE = /[也再还]要?想?(?:请|休|来)/u
 
+/** “剩下的都批了”: about the others. */
+const NEXT_DECISION = /^(?:剩下|其[他余]|别的|另外|下面|都|全)[^，。]{0,6}(?:批|同意|准|驳|通过)/u
+
 /** What makes light of despair, or unsays it. */
 const TAKES_BACK = /开玩笑|玩笑话|说着玩|随口说|[别不]用?当真|当我没说|我没事|没事[了啦的]/u
 
@@ -108,7 +111,7 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   const other = bestFlow(l)
   if (!other) return null
   // “剩下的都批了” while the reason of a refusal is asked for: the next decision, and nobody's reason.
-  const decides = other.flow.slots.some(s => s.optionsFrom) && other.p >= SURE
+  const decides = other.flow.slots.some(s => s.optionsFrom) && NEXT_DECISION.test(plain)
   if (other.flow.id === at.frame.flow && decides) return [say('one_more', { title: at.flow.title })]
   if (other.flow.id === at.frame.flow)
     return l.reading.time && plain.length <= SHORT_QUESTION && ONE_MORE.test(plain)
