@@ -1,12 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import type { Message as Said } from '../dialogue/compose.ts'
-import type { Answer, Concern, Event, Request } from '../dialogue/event.ts'
-import type { State } from '../dialogue/state.ts'
+import type { Answer, Request } from '../dialogue/event.ts'
 import { turn } from '../dialogue/turn.ts'
 import type { Message } from '../kernel/channel.ts'
 import { localDate } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/faults.ts'
-import { shortId } from '../kernel/ids.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Alarm } from './alarm.ts'
@@ -15,9 +13,10 @@ import type { CareArea } from './care-area.ts'
 import type { EffectContext, Tools } from './context.ts'
 import { type Effect, LATER, type Lookup } from './declare.ts'
 import type { Dialogues } from './dialogues.ts'
+import { eventsOf, type Guard } from './events-of.ts'
 import type { Done } from './inbox.ts'
 import type { Fate, Outbox } from './outbox.ts'
-import { messageOf, pusher } from './push.ts'
+import { pusher } from './push.ts'
 import { schedule } from './timers.ts'
 import { type TurnLibrary, worldOf } from './world-of.ts'
 
@@ -33,25 +32,6 @@ export interface TurnParts {
   soon(tx: Tx, errand: string, about: string): Promise<void>
   /** The loaded flow files; a reload swaps the whole. */
   library(): TurnLibrary
-}
-
-/** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
-export interface Guard {
-  /** @param ownWords the conversation is taking down this person's own words: a story, a cause */
-  hear(context: EffectContext, text: string, ownWords?: boolean): Promise<Hearing>
-}
-
-export interface Hearing {
-  readonly secret: boolean
-  readonly concern: Concern | null
-  /** It was said to somebody else than the conversation, and has been answered. */
-  readonly answered?: boolean
-  /** It hints at danger, and one direct question is due. */
-  readonly hint?: boolean
-  /** It reports somebody's misconduct, and says nothing else. */
-  readonly report?: boolean
-  /** It tells what weighs on the person, though nobody is in danger. */
-  readonly weighs?: boolean
 }
 
 /**
@@ -72,8 +52,7 @@ export async function runTurn(
   const stored = await parts.dialogues.load(tx, person.id)
   const fates: Fate[] = []
   const context = { ...contextOf(tx, parts, person, now), whenSaid: (fate: Fate) => void fates.push(fate) }
-  const ownWords = takesOwnWords(stored.state, library)
-  const events = await eventsOf(arrivals, context, parts, ownWords)
+  const events = await eventsOf(arrivals, context, parts, stored.state)
   const world = worldOf(tools, library, person)
 
   const effects: string[] = []
@@ -144,66 +123,6 @@ function sendable(said: Said | null, first: string | readonly string[] | undefin
     text,
     buttons: (said?.buttons ?? []).map(label => ({ label, say: label })),
     card: said?.card ?? null,
-  }
-}
-
-async function eventsOf(
-  arrivals: readonly Arrival[],
-  context: EffectContext,
-  parts: TurnParts,
-  ownWords: boolean,
-): Promise<Event[]> {
-  const events: Event[] = []
-  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts, ownWords))
-  return events
-}
-
-/** Whether what is asked for is kept word for word. */
-function takesOwnWords({ stack }: State, { flows }: TurnLibrary): boolean {
-  const frame = stack.at(-1)
-  if (!frame?.asked || frame.status !== 'fill') return false
-  return flows.get(frame.flow)?.slot.get(frame.asked)?.verbatim ?? false
-}
-
-async function eventOf(
-  { id, at, what }: Arrival,
-  context: EffectContext,
-  parts: TurnParts,
-  ownWords: boolean,
-): Promise<Event> {
-  const head = { id, at, fresh: shortId() }
-  switch (what.type) {
-    case 'text': {
-      const heard = await parts.guard.hear({ ...context, key: id }, what.text, ownWords)
-      const concern = heard.concern === null ? {} : { concern: heard.concern }
-      if (heard.secret) return { ...head, type: 'secret', ...concern }
-      if (heard.answered) return { ...head, type: 'told', text: '' }
-      const card = what.card === null ? {} : { card: what.card }
-      const hint = heard.hint ? { hint: true as const } : {}
-      const report = heard.report ? { report: true as const } : {}
-      const weighs = heard.weighs ? { weighs: true as const } : {}
-      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint, ...report, ...weighs }
-    }
-    case 'files':
-      return what.stored === null
-        ? { ...head, type: 'unreadable' }
-        : { ...head, type: 'files', files: what.stored }
-    case 'recalled':
-      return { ...head, type: 'recalled', event: what.id }
-    case 'told':
-      return {
-        ...head,
-        type: 'told',
-        text: messageOf(parts.library().notices, what.notice, what.values).text,
-      }
-    case 'unheard':
-    case 'unreadable':
-    case 'timer':
-      return { ...head, type: what.type }
-    case 'result':
-      return { ...head, type: 'result', key: what.key, outcome: what.outcome }
-    case 'colleague':
-      return { ...head, type: 'colleague', does: what.does }
   }
 }
 

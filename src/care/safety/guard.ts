@@ -1,6 +1,6 @@
 import type { Assessment } from '../../risk/assess.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
-import type { Guard } from '../../runtime/turns.ts'
+import type { Guard } from '../../runtime/events-of.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
 import { assessOf, emergenciesOf, secrecyOf, whomOf } from './ears.ts'

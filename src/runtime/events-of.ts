@@ -1,0 +1,94 @@
+import type { Concern, Event } from '../dialogue/event.ts'
+import type { State } from '../dialogue/state.ts'
+import { shortId } from '../kernel/ids.ts'
+import type { Arrival } from './arrival.ts'
+import type { EffectContext } from './context.ts'
+import { messageOf } from './push.ts'
+import type { TurnLibrary } from './world-of.ts'
+
+/** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
+export interface Guard {
+  /** @param ownWords the conversation is taking down this person's own words: a story, a cause */
+  hear(context: EffectContext, text: string, ownWords?: boolean): Promise<Hearing>
+}
+
+export interface Hearing {
+  readonly secret: boolean
+  readonly concern: Concern | null
+  /** It was said to somebody else than the conversation, and has been answered. */
+  readonly answered?: boolean
+  /** It hints at danger, and one direct question is due. */
+  readonly hint?: boolean
+  /** It reports somebody's misconduct, and says nothing else. */
+  readonly report?: boolean
+  /** It tells what weighs on the person, though nobody is in danger. */
+  readonly weighs?: boolean
+}
+
+/** What events are made with. */
+interface EventParts {
+  readonly guard: Guard
+  library(): TurnLibrary
+}
+
+/** What arrived, as the dialogue takes it: texts have been heard by the guard. */
+export async function eventsOf(
+  arrivals: readonly Arrival[],
+  context: EffectContext,
+  parts: EventParts,
+  state: State,
+): Promise<Event[]> {
+  const ownWords = takesOwnWords(state, parts.library())
+  const events: Event[] = []
+  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts, ownWords))
+  return events
+}
+
+/** Whether what is asked for is kept word for word. */
+function takesOwnWords({ stack }: State, { flows }: TurnLibrary): boolean {
+  const frame = stack.at(-1)
+  if (!frame?.asked || frame.status !== 'fill') return false
+  return flows.get(frame.flow)?.slot.get(frame.asked)?.verbatim ?? false
+}
+
+async function eventOf(
+  { id, at, what }: Arrival,
+  context: EffectContext,
+  parts: EventParts,
+  ownWords: boolean,
+): Promise<Event> {
+  const head = { id, at, fresh: shortId() }
+  switch (what.type) {
+    case 'text': {
+      const heard = await parts.guard.hear({ ...context, key: id }, what.text, ownWords)
+      const concern = heard.concern === null ? {} : { concern: heard.concern }
+      if (heard.secret) return { ...head, type: 'secret', ...concern }
+      if (heard.answered) return { ...head, type: 'told', text: '' }
+      const card = what.card === null ? {} : { card: what.card }
+      const hint = heard.hint ? { hint: true as const } : {}
+      const report = heard.report ? { report: true as const } : {}
+      const weighs = heard.weighs ? { weighs: true as const } : {}
+      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint, ...report, ...weighs }
+    }
+    case 'files':
+      return what.stored === null
+        ? { ...head, type: 'unreadable' }
+        : { ...head, type: 'files', files: what.stored }
+    case 'recalled':
+      return { ...head, type: 'recalled', event: what.id }
+    case 'told':
+      return {
+        ...head,
+        type: 'told',
+        text: messageOf(parts.library().notices, what.notice, what.values).text,
+      }
+    case 'unheard':
+    case 'unreadable':
+    case 'timer':
+      return { ...head, type: what.type }
+    case 'result':
+      return { ...head, type: 'result', key: what.key, outcome: what.outcome }
+    case 'colleague':
+      return { ...head, type: 'colleague', does: what.does }
+  }
+}
