@@ -15,3 +15,8 @@ test('any text in any flow is answered in whole words, never a crash', () => {
   const run = fc.check(fc.property(anyBeginning(), anyMessages(), isAnswered), { numRuns: RUNS })
   expect(run, fc.defaultReportMessage(run)).toMatchObject({ failed: false, numRuns: RUNS })
 })
+
+test('a half-day said of a week alone asks, and does not throw', () => {
+  const messages = ['年休假三日，自12月7日起', 'move my leave to next week产后复查，请半天', '']
+  expect(() => isAnswered('', messages)).not.toThrow()
+})

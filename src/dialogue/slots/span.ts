@@ -31,7 +31,8 @@ export function hearSpan(h: SpanHearing): SpanHeard {
     return { from: startOf(time.start, time.startPart), note: 'backwards' }
   if (time.fuzzy || (time.needs.includes('day') && !isPlain(h, time, length)))
     return { problem: 'which_day', values: {} }
-  if (time.needs.includes('part') && (length?.halfDays ?? 1) <= 1) return whichHalf(h, time, length !== null)
+  if (time.start !== null && time.needs.includes('part') && (length?.halfDays ?? 1) <= 1)
+    return whichHalf(h, time, length !== null)
   return settle(h, bounds(time), length)
 }
 
