@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { opendir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
@@ -109,8 +109,7 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
         .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
         .returning({ id: attachment.id })
       tx.afterCommit(() => {
-        // What cannot be deleted now has no row any more, and is swept away at the next start.
-        for (const { id } of gone) rm(pathOf(id), { force: true }).catch(() => {})
+        for (const { id } of gone) deleteNow(pathOf(id))
       })
     },
     async sweep(storage, stop = () => false) {
@@ -124,4 +123,11 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
       await deleteStrays(storage, names)
     },
   }
+}
+
+/** Before the reply goes out. What cannot be deleted has no row any more, and is swept away at the next start. */
+function deleteNow(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {}
 }
