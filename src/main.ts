@@ -90,7 +90,7 @@ async function putTogether(
   const registry = registryOf(areas)
   const filesNow = () => readFlowFolder(config.FLOWS_DIR)
   const older = await storage.transaction(async tx => {
-    await keepPinned(tx, library.flows.values(), filesNow(), { registry, now: clock.now() })
+    await keepPinned(tx, library.flows.values(), filesNow, { registry, now: clock.now() })
     return readPinned(tx, registry, new Set(library.flows.keys()))
   })
   library = followOlder(library, older)
@@ -156,7 +156,7 @@ async function putTogether(
       keeping = storage
         .transaction(async tx => {
           await stillPinned(tx, before.flows.values(), clock.now())
-          await keepPinned(tx, next.flows.values(), filesNow(), { registry, now: clock.now() })
+          await keepPinned(tx, next.flows.values(), filesNow, { registry, now: clock.now() })
         })
         .catch(error => parts.log.error({ fault: faultName(error) }, 'flows.not_kept'))
       return []

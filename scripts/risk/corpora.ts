@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Lesson } from './lessons.ts'
+import { CLASSES, type Lesson } from './lessons.ts'
 
 /** What somebody says of his own wish to die or to hurt himself, among the labels of PsySUICIDE. */
 const OWN = new Set([
@@ -40,16 +40,6 @@ export function corpora(folder: string): { own: Lesson[]; others: Lesson[] } {
 }
 
 /** A request at a counter teaches what trouble is not; whether it is one of ours is left open. */
-const NOT_BUSINESS = [
-  'self_harm',
-  'hint',
-  'distress',
-  'illness',
-  'hardship',
-  'bullying',
-  'wronged',
-  'leave_post',
-  'misconduct',
-]
+const NOT_BUSINESS = CLASSES.filter(name => name !== 'venting' && name !== 'business')
 /** Nobody labelled these: they hold distress of all kinds, hardly ever a farewell, and no report. */
 const NOT_TOLD = ['hint', 'misconduct']

@@ -11,20 +11,6 @@ import { normalize } from '../../src/understanding/normalize.ts'
 import { corpora } from './corpora.ts'
 import { choicesOf, type Lesson } from './lessons.ts'
 
-export const CLASSES = [
-  'self_harm',
-  'hint',
-  'distress',
-  'illness',
-  'hardship',
-  'bullying',
-  'wronged',
-  'leave_post',
-  'misconduct',
-  'venting',
-  'business',
-]
-
 const ROOT = join(import.meta.dirname, '..', '..')
 /** So many sentences of each pattern with choices. */
 const CHOICES = 24

@@ -1,3 +1,18 @@
+/** What a text may be, as the models learn it. */
+export const CLASSES = [
+  'self_harm',
+  'hint',
+  'distress',
+  'illness',
+  'hardship',
+  'bullying',
+  'wronged',
+  'leave_post',
+  'misconduct',
+  'venting',
+  'business',
+]
+
 /** A sentence and what it is; a class that is not named in `known` is neither right nor wrong for it. */
 export interface Lesson {
   text: string

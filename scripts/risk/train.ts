@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encodeRiskModel } from '../../src/risk/model.ts'
-import { CLASSES, curriculum, folded, shippedFeatures } from './curriculum.ts'
+import { curriculum, folded, shippedFeatures } from './curriculum.ts'
+import { CLASSES } from './lessons.ts'
 import { regress } from './regress.ts'
 
 /**

@@ -1,6 +1,12 @@
 import type { FileRef, Value } from './value.ts'
 
 /**
+ * What a text sounds like where no life is in danger. `hint`: one direct question is due. `report`: of somebody's
+ * misconduct, and of nothing else. `weighs`: on the person who writes.
+ */
+export type Sounds = 'hint' | 'report' | 'weighs'
+
+/**
  * What happens to a conversation. Time and fresh ids come in with it, so that a turn needs no clock and no
  * randomness.
  */
@@ -10,19 +16,8 @@ export type Event = {
   at: number
   /** A random id for things this event may begin. */
   fresh: string
-} /**
- * `hint`: no danger by itself, but one direct question is due. `report`: of somebody's misconduct, and of nothing
- * else. `weighs`: on the person who writes, though nobody is in danger.
- */ & (
-  | {
-      type: 'text'
-      text: string
-      card?: number
-      concern?: Concern
-      hint?: true
-      report?: true
-      weighs?: true
-    }
+} & (
+  | { type: 'text'; text: string; card?: number; concern?: Concern; sounds?: Sounds }
   | { type: 'files'; files: readonly FileRef[] }
   /** A voice message without a transcript. */
   | { type: 'unheard' }

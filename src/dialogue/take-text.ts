@@ -35,7 +35,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     return true
   }
   // Where nothing is being told yet, a report is told where it belongs, and nothing is begun with it.
-  if (event.report && !current) {
+  if (event.sounds === 'report' && !current) {
     w.commands.push('say')
     addLine(w, words(w, 'report'))
     return true
@@ -50,10 +50,11 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   const commands = interpret(l)
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
-  if (event.hint && w.state.pending === null && lost && askDirectly(w, [])) return true
-  if (event.weighs && lost && (yield* offerToListen(w, event.text))) return true
+  const asks = event.sounds === 'hint' && w.state.pending === null
+  if (asks && lost && askDirectly(w, [])) return true
+  if (event.sounds === 'weighs' && lost && (yield* offerToListen(w, event.text))) return true
   yield* obey(w, commands, l)
-  if (event.hint && w.state.pending === null && !lost) askDirectly(w, commands)
+  if (event.sounds === 'hint' && w.state.pending === null && !lost) askDirectly(w, commands)
   return true
 }
 

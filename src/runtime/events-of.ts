@@ -1,4 +1,4 @@
-import type { Concern, Event } from '../dialogue/event.ts'
+import type { Concern, Event, Sounds } from '../dialogue/event.ts'
 import type { State } from '../dialogue/state.ts'
 import { shortId } from '../kernel/ids.ts'
 import type { Arrival } from './arrival.ts'
@@ -17,12 +17,7 @@ export interface Hearing {
   readonly concern: Concern | null
   /** It was said to somebody else than the conversation, and has been answered. */
   readonly answered?: boolean
-  /** It hints at danger, and one direct question is due. */
-  readonly hint?: boolean
-  /** It reports somebody's misconduct, and says nothing else. */
-  readonly report?: boolean
-  /** It tells what weighs on the person, though nobody is in danger. */
-  readonly weighs?: boolean
+  readonly sounds?: Sounds
 }
 
 /** What events are made with. */
@@ -65,10 +60,8 @@ async function eventOf(
       if (heard.secret) return { ...head, type: 'secret', ...concern }
       if (heard.answered) return { ...head, type: 'told', text: '' }
       const card = what.card === null ? {} : { card: what.card }
-      const hint = heard.hint ? { hint: true as const } : {}
-      const report = heard.report ? { report: true as const } : {}
-      const weighs = heard.weighs ? { weighs: true as const } : {}
-      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...hint, ...report, ...weighs }
+      const sounds = heard.sounds ? { sounds: heard.sounds } : {}
+      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...sounds }
     }
     case 'files':
       return what.stored === null

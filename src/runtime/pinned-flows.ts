@@ -17,14 +17,16 @@ const KEPT_FOR = 90 * 24 * 3_600_000
 export async function keepPinned(
   tx: Tx,
   flows: Iterable<Flow>,
-  files: ReadonlyMap<string, string>,
+  files: () => ReadonlyMap<string, string>,
   about: { registry: Registry; now: number },
 ): Promise<void> {
   const all = [...flows]
   await renewLast(tx, all, about.now)
   const ids = new Set(all.map(flow => flow.id))
-  for (const flow of all) {
-    const text = flow.onChange === 'pin' ? files.get(fileOf(flow.id)) : undefined
+  const pinned = all.filter(flow => flow.onChange === 'pin')
+  const texts = pinned.length > 0 ? files() : null
+  for (const flow of pinned) {
+    const text = texts?.get(fileOf(flow.id))
     // The file may have been changed since it was loaded: then it is not this version.
     if (text === undefined || loadFlow(fileOf(flow.id), text, about.registry, ids)?.hash !== flow.hash)
       continue
@@ -37,13 +39,14 @@ export async function keepPinned(
 /** The version that was followed until the program stopped counts from now, however long ago it was written down. */
 async function renewLast(tx: Tx, flows: readonly Flow[], now: number): Promise<void> {
   const { setting } = tx.t
-  for (const { id, hash } of flows) {
-    const rows = await tx.db
-      .select({ key: setting.key, at: setting.at })
-      .from(setting)
-      .where(like(setting.key, `${KEY}${id}:%`))
-    const last = Math.max(...rows.map(row => row.at))
-    const followed = rows.filter(row => row.at === last).map(row => row.key)
+  const rows = await tx.db
+    .select({ key: setting.key, at: setting.at })
+    .from(setting)
+    .where(like(setting.key, `${KEY}%`))
+  for (const { id, hash } of rows.length > 0 ? flows : []) {
+    const versions = rows.filter(({ key }) => key.startsWith(`${KEY}${id}:`))
+    const last = Math.max(...versions.map(row => row.at))
+    const followed = versions.filter(row => row.at === last).map(row => row.key)
     if (followed.length === 0 || followed.includes(`${KEY}${id}:${hash}`)) continue
     await tx.db.update(setting).set({ at: now }).where(inArray(setting.key, followed))
   }

@@ -1,6 +1,6 @@
-import { asc, eq, lte } from 'drizzle-orm'
+import { asc, eq, lte, sql } from 'drizzle-orm'
 import type { Clock } from '../kernel/clock.ts'
-import type { Storage, Tx } from '../storage/storage.ts'
+import { type Storage, statement, type Tx } from '../storage/storage.ts'
 import type { Alarm } from './alarm.ts'
 import type { JobContext, Tools } from './context.ts'
 import type { Errand, Job } from './declare.ts'
@@ -184,12 +184,16 @@ function plainName(name: string): string {
   return name.startsWith(ERRAND) ? name.slice(ERRAND.length) : name
 }
 
+const p = sql.placeholder
+
+const set = statement<{ key: string; lane: string; at: number; event: string }>()('timer.set', (db, t) =>
+  db
+    .insert(t.timer)
+    .values({ key: p('key'), lane: p('lane'), at: p('at'), event: p('event') })
+    .onConflictDoUpdate({ target: t.timer.key, set: { at: sql`excluded.at`, event: sql`excluded.event` } }),
+)
+
 /** Sets or moves a job's timer. @param name the job's, as an area lists it */
 export async function schedule(tx: Tx, name: string, about: string, at: number): Promise<void> {
-  const key = `${name}:${about}`
-  const row = { key, lane: name, at, event: about }
-  await tx.db
-    .insert(tx.t.timer)
-    .values(row)
-    .onConflictDoUpdate({ target: tx.t.timer.key, set: { at, event: about } })
+  await tx.run(set, { key: `${name}:${about}`, lane: name, at, event: about })
 }

@@ -62,10 +62,10 @@ async function hearFurther(context: EffectContext, plain: string, assessment: As
   const concern = await hearAfter(context, plain)
   if (concern !== null) return { concern }
   // Where somebody was called already, a human asks.
-  const open = isHint(assessment, plain) ? await concernOf(context.tx, context.person.id) : null
-  if (isHint(assessment, plain) && open === null) return { concern, hint: true }
-  if (isReport(context.tools, plain)) return { concern, report: true }
-  return weighsOn(assessment, plain) ? { concern, weighs: true } : { concern }
+  const isDue = isHint(assessment, plain) && (await concernOf(context.tx, context.person.id)) === null
+  if (isDue) return { concern, sounds: 'hint' as const }
+  if (isReport(context.tools, plain)) return { concern, sounds: 'report' as const }
+  return weighsOn(assessment, plain) ? { concern, sounds: 'weighs' as const } : { concern }
 }
 
 // One for each program that runs.

@@ -18,9 +18,9 @@ export function reportsIn(tools: Tools, text: string): string[] {
   })
 }
 
-/** Whether a text reports somebody's misconduct and says nothing else. */
-export function isReport(tools: Tools, text: string): boolean {
-  return reportsIn(tools, text).length > 0 && withoutReports(tools, text) === ''
+/** Whether a text reports somebody's misconduct and says nothing else. @param plain normalised text */
+export function isReport(tools: Tools, plain: string): boolean {
+  return wordsOf(tools).test(plain) && withoutReports(tools, plain) === ''
 }
 
 /** A text without those sentences. */

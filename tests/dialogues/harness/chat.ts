@@ -76,10 +76,9 @@ export class Chat {
   }
 
   text(text: string, card?: number): Happening {
-    const { secret, concern, ...sounds } = heard(text, this.state.concern !== null)
+    const { secret, concern, sounds } = heard(text, this.state.concern !== null)
     if (secret) return { type: 'secret' }
-    const flags = Object.entries(sounds).filter(([, is]) => is)
-    const more = { ...(concern ? { concern } : {}), ...Object.fromEntries(flags) }
+    const more = { ...(concern ? { concern } : {}), ...(sounds ? { sounds } : {}) }
     return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
   }
 

@@ -3,12 +3,12 @@ import { type EmergencyFile, makeEmergencies } from '../../../src/care/safety/em
 import { isHint, weighsOn } from '../../../src/care/safety/hints.ts'
 import { isReport } from '../../../src/care/safety/report.ts'
 import { makeWhom, type WhomFile } from '../../../src/care/safety/whom.ts'
-import type { Concern } from '../../../src/dialogue/event.ts'
 import { fill } from '../../../src/dialogue/format.ts'
 import { makeAssess } from '../../../src/risk/assess.ts'
 import type { RiskFile, SecrecyFile } from '../../../src/risk/rules-file.ts'
 import { makeSecrecy } from '../../../src/risk/secrecy.ts'
 import type { Tools } from '../../../src/runtime/context.ts'
+import type { Hearing } from '../../../src/runtime/events-of.ts'
 import { normalize } from '../../../src/understanding/normalize.ts'
 import { shippedFiles } from './library.ts'
 
@@ -26,10 +26,7 @@ const tools = { policy: ({ name }: { name: 'risk' | 'safety' }) => policies[name
 const DUTY = { duty: '周主任', who: '值班的周主任', pronoun: '她', phone: '0571-88880001' }
 
 /** What the program hears in a text before the dialogue does: the real rules, a duty contact of our own. */
-export function heard(
-  text: string,
-  before: boolean,
-): { secret: boolean; concern: Concern | null; hint?: boolean; report?: boolean; weighs?: boolean } {
+export function heard(text: string, before: boolean): Hearing {
   const plain = normalize(text)
   if (isSecret(plain)) return { secret: true, concern: null }
   const { level, urgent, reasons, ask, weak, category } = assess(plain)
@@ -49,14 +46,12 @@ export function heard(
     const state = fill(emergency.states.knows, DUTY)
     return { secret: false, concern: { level: 'high', reply: fill(answer.self, { ...DUTY, state }) } }
   }
-  if (!urgent || level === 'none')
-    return {
-      secret: false,
-      concern: null,
-      hint: isHint({ ask, weak }, plain) && !before,
-      report: isReport(tools, plain),
-      weighs: weighsOn({ category, level }, plain),
-    }
+  if (!urgent || level === 'none') {
+    const quiet = { secret: false, concern: null }
+    if (isHint({ ask, weak }, plain) && !before) return { ...quiet, sounds: 'hint' }
+    if (isReport(tools, plain)) return { ...quiet, sounds: 'report' }
+    return weighsOn({ category, level }, plain) ? { ...quiet, sounds: 'weighs' } : quiet
+  }
   const whoms = whomOf(plain, reasons)
   const other = whoms.every(whom => !whom.keys.includes('self'))
   const them = whomFile.groups[whoms[0]?.group ?? 'other'] ?? ''
