@@ -45,9 +45,9 @@ export const caseTables = (c: Columns) => ({
       kind: c.text('kind').notNull(),
       /** named | hidden (隐名) */
       mode: c.text('mode').notNull(),
-      /** open | answered | closed */
+      /** open | answered | closed | withdrawn: of what its person took back, number, day and state alone are left. */
       status: c.text('status').notNull(),
-      /** crisis | high | none: for the clock of the handlers. */
+      /** crisis | high | serious | none: for the clock of the handlers. */
       level: c.text('level').notNull(),
       /** age recipient of this case. */
       recipient: c.text('recipient').notNull(),
@@ -63,6 +63,8 @@ export const caseTables = (c: Columns) => ({
       handler: c.text('handler'),
       /** talked | solved | passed_on | no_answer | false_alarm; null until it is closed. */
       outcome: c.text('outcome'),
+      /** What its person asks of a case that was opened: close | delete. */
+      asked: c.text('asked'),
     },
     t => [c.uniqueIndex('case_no').on(t.no), c.index('case_status').on(t.status, t.due)],
   ),

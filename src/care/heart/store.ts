@@ -50,6 +50,7 @@ export async function createCase(
     reminded: 0,
     handler: null,
     outcome: null,
+    asked: null,
   })
   for (const reader of made.readers) {
     const sealed = made.keys.sealed.get(reader.id)
