@@ -18,7 +18,7 @@ export const careTables = (c: Columns) => ({
       person: c.text('person').notNull(),
       /** Who handed it in, where that is not `person`. */
       author: c.text('author').notNull(),
-      /** consent | pending | approved | refused | withdrawn | lapsed */
+      /** consent | pending | returned (waits for the person to add something) | approved | refused | withdrawn | lapsed */
       status: c.text('status').notNull(),
       /** Whose turn it is: person.id, or `role:<role>`; null when nobody's. */
       turn: c.text('turn'),
@@ -40,6 +40,48 @@ export const careTables = (c: Columns) => ({
     ],
   ),
 
+  /**
+   * Who decides a request, one after the other, and who is told when it is approved: fixed when it is handed in.
+   * Person ids and states only; what was said stands sealed in `decision`.
+   */
+  approvalStep: c.table(
+    'approval_step',
+    {
+      id: c.text('id').primaryKey(),
+      no: c.text('no').notNull(),
+      /** The order, counted from 1 within a request. */
+      seq: c.int('seq').notNull(),
+      /** decide | file (备案: told, never asked) */
+      does: c.text('does').notNull(),
+      person: c.text('person').notNull(),
+      /** How he was found, so that he can be found anew: supervisor | above | unit_head | role:<role>… | added */
+      found: c.text('found').notNull(),
+      /** waiting | turn | agreed | refused | skipped | told */
+      state: c.text('state').notNull(),
+      /** Who really decided: the one himself, or who stood in for him. */
+      by: c.text('by_person'),
+      at: c.int('at'),
+    },
+    t => [c.index('approval_step_no').on(t.no, t.seq), c.index('approval_step_by').on(t.by, t.at)],
+  ),
+
+  /** Who decides instead of somebody who is away. Without dates: whenever he is on leave. */
+  delegation: c.table(
+    'delegation',
+    {
+      id: c.text('id').primaryKey(),
+      person: c.text('person').notNull(),
+      deputy: c.text('deputy').notNull(),
+      /** First and last day, both included; both null = on every day of approved leave. */
+      from: c.text('from_date'),
+      to: c.text('to_date'),
+      created: c.int('created').notNull(),
+      /** Taken back at (ms UTC); null while it holds. */
+      ended: c.int('ended'),
+    },
+    t => [c.index('delegation_person').on(t.person), c.index('delegation_deputy').on(t.deputy)],
+  ),
+
   /** Each decision on a request, append-only. */
   decision: c.table(
     'decision',
@@ -48,7 +90,7 @@ export const careTables = (c: Columns) => ({
       no: c.text('no').notNull(),
       step: c.int('step').notNull(),
       person: c.text('person').notNull(),
-      /** agreed | refused | withdrawn | consented | declined | urged | checked */
+      /** agreed | refused | returned | answered | added | passed | withdrawn | consented | declined | urged | checked */
       verdict: c.text('verdict').notNull(),
       /** Sealed reason. */
       reason: c.bytes('reason'),

@@ -20,6 +20,8 @@ export const {
   audit,
   counter,
   application,
+  approvalStep,
+  delegation,
   decision,
   attachment,
   leave,

@@ -21,6 +21,8 @@ export const {
   audit,
   counter,
   application,
+  approvalStep,
+  delegation,
   decision,
   attachment,
   leave,

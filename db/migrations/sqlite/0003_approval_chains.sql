@@ -1,0 +1,26 @@
+CREATE TABLE `approval_step` (
+	`id` text PRIMARY KEY NOT NULL,
+	`no` text NOT NULL,
+	`seq` integer NOT NULL,
+	`does` text NOT NULL,
+	`person` text NOT NULL,
+	`found` text NOT NULL,
+	`state` text NOT NULL,
+	`by_person` text,
+	`at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `approval_step_no` ON `approval_step` (`no`,`seq`);--> statement-breakpoint
+CREATE INDEX `approval_step_by` ON `approval_step` (`by_person`,`at`);--> statement-breakpoint
+CREATE TABLE `delegation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`deputy` text NOT NULL,
+	`from_date` text,
+	`to_date` text,
+	`created` integer NOT NULL,
+	`ended` integer
+);
+--> statement-breakpoint
+CREATE INDEX `delegation_person` ON `delegation` (`person`);--> statement-breakpoint
+CREATE INDEX `delegation_deputy` ON `delegation` (`deputy`);
