@@ -136,7 +136,7 @@ export const careTables = (c: Columns) => ({
     t => [c.index('leave_person').on(t.person, t.from)],
   ),
 
-  /** When somebody worked overtime. What for is in the sealed form. */
+  /** When somebody worked overtime, one row per person and stretch. What for is in the sealed form. */
   overtime: c.table(
     'overtime',
     {
@@ -147,10 +147,28 @@ export const careTables = (c: Columns) => ({
       minutes: c.int('minutes').notNull(),
       /** overtime | duty (值班) */
       kind: c.text('kind').notNull(),
-      /** pending | approved | refused | withdrawn */
+      /** pending | planned (agreed beforehand, its hours still to be confirmed) | approved | refused | withdrawn */
       status: c.text('status').notNull(),
+      /** From when to when, `HH:MM-HH:MM`, where it was said. */
+      clock: c.text('clock'),
+      /** Minutes that make comp-days: by the rate of its kind and day, 0 where it was paid for. */
+      counted: c.int('counted').notNull().default(0),
+      /** A subsidy was paid for it: no comp-day. */
+      subsidy: c.flag('subsidy').notNull().default(false),
+      /** self | supervisor | office: who recorded it. */
+      source: c.text('source').notNull().default('self'),
+      /** Reported before it was worked. */
+      ahead: c.flag('ahead').notNull().default(false),
+      /** Reported after the window for reports. */
+      late: c.flag('late').notNull().default(false),
+      /** `JD-…`: the list it was handed in with, several people or days at once. */
+      list: c.text('list_no'),
     },
-    t => [c.index('overtime_person').on(t.person, t.date)],
+    t => [
+      c.index('overtime_person').on(t.person, t.date),
+      c.index('overtime_date').on(t.date),
+      c.index('overtime_list').on(t.list).where(c.sql`${t.list} is not null`),
+    ],
   ),
 
   /** Append-only lines; a balance is their sum. A correction is a reversing line. */
