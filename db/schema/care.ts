@@ -203,6 +203,49 @@ export const careTables = (c: Columns) => ({
     ],
   ),
 
+  /** When somebody means to take annual leave: a plan, not a request. It takes and blocks nothing. */
+  leavePlan: c.table(
+    'leave_plan',
+    {
+      id: c.text('id').primaryKey(),
+      person: c.text('person').notNull(),
+      from: c.text('from_half').notNull(),
+      to: c.text('to_half').notNull(),
+      halfDays: c.int('half_days').notNull(),
+      created: c.int('created').notNull(),
+      /** Given up at, ms UTC; null while it stands. */
+      dropped: c.int('dropped'),
+    },
+    t => [c.index('leave_plan_person').on(t.person, t.from), c.index('leave_plan_from').on(t.from)],
+  ),
+
+  /** What somebody said of himself that changes how he is reminded of his leave. */
+  leaveWish: c.table('leave_wish', {
+    person: c.text('person').primaryKey(),
+    /** 不再提醒 */
+    quiet: c.flag('quiet').notNull(),
+    /** Has a child at school. */
+    school: c.flag('school').notNull(),
+    at: c.int('at').notNull(),
+  }),
+
+  /** 休假落实情况督查通报: the numbers of a month as they were published, append-only; a correction is a new version. */
+  bulletin: c.table(
+    'bulletin',
+    {
+      id: c.text('id').primaryKey(),
+      /** `YYYY-MM`. */
+      month: c.text('month').notNull(),
+      /** Counts from 1 in each month. */
+      version: c.int('version').notNull(),
+      /** Units, counts and half-days; no person. */
+      content: c.json<unknown>('content').notNull(),
+      author: c.text('author').notNull(),
+      at: c.int('at').notNull(),
+    },
+    t => [c.uniqueIndex('bulletin_version').on(t.month, t.version)],
+  ),
+
   /** A health-check window. */
   campaign: c.table('campaign', {
     id: c.text('id').primaryKey(),
