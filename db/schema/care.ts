@@ -13,7 +13,7 @@ export const careTables = (c: Columns) => ({
     'application',
     {
       no: c.text('no').primaryKey(),
-      /** leave | overtime | hardship */
+      /** leave | overtime | hardship | away */
       kind: c.text('kind').notNull(),
       person: c.text('person').notNull(),
       /** Who handed it in, where that is not `person`. */
@@ -132,8 +132,10 @@ export const careTables = (c: Columns) => ({
       status: c.text('status').notNull(),
       /** The half-day somebody reported back on; null until then. */
       back: c.text('back_half'),
+      /** 续假: the number of the leave that it makes longer; its days begin where that one, or what extends it, ends. */
+      extends: c.text('extends_no'),
     },
-    t => [c.index('leave_person').on(t.person, t.from)],
+    t => [c.index('leave_person').on(t.person, t.from), c.index('leave_dates').on(t.to, t.from)],
   ),
 
   /** When somebody worked overtime, one row per person and stretch. What for is in the sealed form. */

@@ -1,6 +1,7 @@
 import { careTables } from './care.ts'
 import { caseTables } from './cases.ts'
 import type { Columns } from './columns.ts'
+import { leaveLifeTables } from './leave-life.ts'
 import { peopleTables } from './people.ts'
 import { roadTables } from './road.ts'
 
@@ -9,6 +10,7 @@ export const allTables = (c: Columns) => ({
   ...roadTables(c),
   ...peopleTables(c),
   ...careTables(c),
+  ...leaveLifeTables(c),
   ...caseTables(c),
 })
 

@@ -13,7 +13,12 @@ export interface LeaveRow {
   status: string
   /** The half-day somebody reported back on; null until then. */
   back: HalfDay | null
+  /** 续假: the leave that it makes longer; null for a leave of its own. */
+  extends: string | null
 }
+
+/** A leave as it is handed in. */
+type NewLeave = Omit<LeaveRow, 'back' | 'extends'> & { extends?: string | null }
 
 /** How far back leave still matters: the longest occasion of a kind of leave (two years). */
 const LOOK_BACK_DAYS = 731
@@ -44,6 +49,7 @@ const insert = statement<Omit<LeaveRow, 'back'>>()('leave.insert', (db, t) =>
     halfDays: p('halfDays'),
     status: p('status'),
     back: null,
+    extends: p('extends'),
   }),
 )
 
@@ -53,8 +59,8 @@ export async function aliveLeave(tx: Tx, person: string, today: string): Promise
   return (await tx.run(alive, { person, since })) as LeaveRow[]
 }
 
-export async function insertLeave(tx: Tx, row: Omit<LeaveRow, 'back'>): Promise<void> {
-  await tx.run(insert, { ...row })
+export async function insertLeave(tx: Tx, row: NewLeave): Promise<void> {
+  await tx.run(insert, { extends: null, ...row })
 }
 
 export async function leaveOf(tx: Tx, no: string): Promise<LeaveRow | null> {
