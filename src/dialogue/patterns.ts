@@ -154,6 +154,7 @@ export const PATTERNS = {
   no_answer: { say: [] },
   nothing_asked: { say: [] },
   stale_card: { say: [] },
+  content_changed: { say: [] },
   stale_idle: { say: [] },
   flow_changed: { say: ['title'] },
   flow_changed_some: { say: ['title', 'labels'] },

@@ -1,4 +1,5 @@
 import { whichField } from './apply/ask.ts'
+import { countContent } from './content.ts'
 import type { Answer, Request } from './event.ts'
 import { judge } from './expression/compile.ts'
 import { fetchAll } from './fetch.ts'
@@ -153,20 +154,21 @@ function* next(
     update(w, asked)
     return { kind: 'slot', frame: asked, flow, slot, because: '', again: frame.asked === slot.name }
   }
+  const counted = flow.submit.length > 0 ? countContent(w, frame, flow, scope) : frame
   if (flow.confirm && frame.status !== 'confirm') {
-    const ready = { ...frame, asked: null, tries: 0, status: 'confirm' as const }
+    const ready = { ...counted, asked: null, tries: 0, status: 'confirm' as const }
     update(w, ready)
     return { kind: 'confirm', frame: ready, flow }
   }
   if (frame.status === 'confirm' && w.confirmed !== frame.id)
-    return flow.confirm ? { kind: 'confirm', frame, flow } : { kind: 'retry' }
+    return flow.confirm ? { kind: 'confirm', frame: counted, flow } : { kind: 'retry' }
   if (!mayUse(flow, w.world)) {
     addLine(w, words(w, 'no_longer_allowed'))
     w.alerts.push('role_missing')
     drop(w, frame, flow.draft ? 'draft' : 'nothing')
     return null
   }
-  return yield* finishFrame(w, frame, flow, scope)
+  return yield* finishFrame(w, counted, flow, scope)
 }
 
 function isMissing(slot: Slot, frame: Frame, flow: Flow, scope: RenderScope): boolean {
