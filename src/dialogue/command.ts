@@ -42,6 +42,8 @@ export type Command =
   | { do: 'say'; pattern: string; values?: Readonly<Record<string, string | number>> }
   /** Say a text of the flow (an answer, a reason) and change nothing. */
   | { do: 'tell'; text: string }
+  /** All it says is what this slot holds already: heard, but no answer to what is asked. */
+  | { do: 'stands'; slot: string }
   | { do: 'unknown' }
   | { do: 'nothing' }
 

@@ -83,7 +83,7 @@ function* handOn(w: Working, text: string): Generator<Request, boolean, Answer> 
 
 function* obey(w: Working, commands: readonly Command[], l: Listening): Generator<Request, void, Answer> {
   const understood = commands.some(
-    c => c.do !== 'unknown' && !(c.do === 'say' && c.pattern === 'nothing_asked'),
+    c => c.do !== 'unknown' && c.do !== 'stands' && !(c.do === 'say' && c.pattern === 'nothing_asked'),
   )
   if (understood) w.state = { ...w.state, misses: 0 }
   for (const command of commands) {
@@ -105,7 +105,9 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
 }
 
 function leaves(command: string): boolean {
-  return !['say', 'tell', 'unknown', 'repeat', 'help', 'nothing', 'go_on', 'cancel'].includes(command)
+  return !['say', 'tell', 'unknown', 'stands', 'repeat', 'help', 'nothing', 'go_on', 'cancel'].includes(
+    command,
+  )
 }
 
 /** A button of an old card: said once, then the current question again; the second tap says nothing. */

@@ -1,6 +1,7 @@
 import type { Flow, Slot } from '../flow.ts'
 import { visibleFlows } from '../interpret/listening.ts'
 import { isPattern } from '../patterns.ts'
+import { formatSlot } from '../scope.ts'
 import { type Frame, top, type Way } from '../state.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { askBetween, put, way } from './between.ts'
@@ -84,26 +85,50 @@ export function sayPattern(
   addLine(w, words(w, name, { name: w.world.me.name, ...values }, w.state.misses))
 }
 
+/** Not understood: said so twice, then somebody is offered who would understand. */
 export function unknown(w: Working): void {
   // It answered a question that the changed file does not ask any more, or was told so in this very turn.
   if (w.moved || w.commands.indexOf('unknown') < w.commands.length - 1) return
   if (stayWith(w)) return
-  const misses = w.state.misses + 1
-  w.state = { ...w.state, misses }
+  const misses = miss(w)
   if (visibleFlows(w.world).length === 0) return addLine(w, words(w, 'nothing_for_you'))
-  if (misses >= 3) {
-    const [yes = '', not = ''] = w.world.patterns.cannot_human.options ?? []
-    const human = w.world.flows.get('human')
-    w.state = { ...w.state, misses: 0 }
-    return askBetween(w, {
-      kind: 'cannot_human',
-      values: {},
-      options: [
-        { label: yes, yesNo: 'yes', commands: [human ? { do: 'start', flow: human.id } : { do: 'help' }] },
-        { label: not, yesNo: 'no', commands: [{ do: 'say', pattern: 'try_again' }] },
-      ],
-    })
-  }
+  if (misses >= MOST_MISSES) return offerHuman(w)
   const busy = top(w.state) || w.state.pending
   addLine(w, words(w, busy ? 'cannot_busy' : 'cannot', {}, misses - 1))
+}
+
+/**
+ * “好，意见是驳回。”: it was heard, only it is not what is asked. Whoever says it again and again is offered somebody,
+ * as if it had not been understood; of a confidential form nothing is said again.
+ */
+export function stands(w: Working, name: string): void {
+  const { frame, flow } = topFlow(w) ?? {}
+  const slot = flow?.slot.get(name)
+  const value = frame?.slots[name]
+  if (!frame || !slot || value === undefined || flow?.confidential) return unknown(w)
+  if (miss(w) >= MOST_MISSES) return offerHuman(w)
+  const said = { label: slot.label, value: formatSlot(slot, value, frame, w.world, w.now) }
+  w.changes = [...w.changes.filter(c => c.slot !== name), { slot: name, text: words(w, 'filled', said) }]
+}
+
+const MOST_MISSES = 3
+
+function miss(w: Working): number {
+  const misses = w.state.misses + 1
+  w.state = { ...w.state, misses }
+  return misses
+}
+
+function offerHuman(w: Working): void {
+  const [yes = '', not = ''] = w.world.patterns.cannot_human.options ?? []
+  const human = w.world.flows.get('human')
+  w.state = { ...w.state, misses: 0 }
+  askBetween(w, {
+    kind: 'cannot_human',
+    values: {},
+    options: [
+      { label: yes, yesNo: 'yes', commands: [human ? { do: 'start', flow: human.id } : { do: 'help' }] },
+      { label: not, yesNo: 'no', commands: [{ do: 'say', pattern: 'try_again' }] },
+    ],
+  })
 }

@@ -13,7 +13,7 @@ import type { FileRef } from '../value.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { despairedLately } from './concern.ts'
 import { hearOpening, hearWish, takeTheOnlyOption } from './opening.ts'
-import { again, repeats, switchTo } from './which-task.ts'
+import { again, switchTo } from './which-task.ts'
 
 const MOST_FRAMES = 3
 
@@ -29,7 +29,7 @@ export function* start(
   const same = w.state.stack.find(f => f.flow === flow.id)
   if (same?.status === 'sending') return addLine(w, words(w, 'still_sending'))
   if (same && current?.frame !== same) return goUp(w, l, same, flow, command.text ?? '')
-  if (same) return repeats(l, same, flow) ? undefined : again(w, same, flow)
+  if (same) return again(w, same, flow)
   if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   // Who despairs and wishes for something is not asked which form comes first: the other waits below.
   const force = command.force || isErrand(flow, command.text ?? '') || despairedLately(w)

@@ -2,7 +2,7 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Listening } from '../interpret/listening.ts'
 import { addLine, type Working } from '../working.ts'
-import { help, no, repeat, sayPattern, unknown, yes } from './ask.ts'
+import { help, no, repeat, sayPattern, stands, unknown, yes } from './ask.ts'
 import { restart, restore, start } from './begin.ts'
 import { startBeneath } from './beneath.ts'
 import { askBetween } from './between.ts'
@@ -51,6 +51,8 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
       return sayPattern(w, command.pattern, command.values ?? {})
     case 'tell':
       return w.confirmed ? void w.afterwards.push(command.text) : addLine(w, command.text)
+    case 'stands':
+      return stands(w, command.slot)
     case 'unknown':
       return unknown(w)
     case 'yes':

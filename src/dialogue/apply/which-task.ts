@@ -1,21 +1,10 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { fill } from '../format.ts'
-import type { Listening } from '../interpret/listening.ts'
 import type { PatternName } from '../patterns.ts'
-import { mentions } from '../slots/choice.ts'
 import { type Frame, isEmpty } from '../state.ts'
 import { addLine, type Working, words } from '../working.ts'
 import { askBetween } from './between.ts'
-
-/** “病假” of a form that is for 病假 already: no wish to begin anew. */
-export function repeats({ reading }: Listening, frame: Frame, flow: Flow): boolean {
-  return flow.slots.some(
-    slot =>
-      slot.type === 'choice' &&
-      mentions(reading.plain, slot.options).some(o => o.value === frame.slots[slot.name]),
-  )
-}
 
 /** The flow at hand is asked for once more: go on, or anew? Where nothing was given yet, it just goes on. */
 export function again(w: Working, frame: Frame, flow: Flow): void {

@@ -7,6 +7,7 @@ import { CORRECTION } from './correction.ts'
 import { tellsElsewhere } from './elsewhere.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { addsAtSummary, addsTo } from './more.ts'
+import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
@@ -68,9 +69,7 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
 /** Neither an answer nor another wish: time is asked for, the same flow again, a field, a courtesy. */
 function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
-  if (isWhole(l.reading.plain, [at.flow.title, ...at.flow.phrases]))
-    return [{ do: 'start', flow: at.flow.id }]
-  return namedField(l, at) ?? courtesy(l) ?? answerElsewhere(l) ?? [{ do: 'unknown' }]
+  return namedAgain(l, at) ?? namedField(l, at) ?? courtesy(l) ?? answerElsewhere(l) ?? [{ do: 'unknown' }]
 }
 
 /** “事由”, “改一下时间”: a field without its new value. */

@@ -8,6 +8,7 @@ import { CORRECTION } from './correction.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, isTask, type Listening } from './listening.ts'
 import { addsTo } from './more.ts'
+import { namedAgain } from './named-again.ts'
 import { noCause } from './no-cause.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
@@ -29,7 +30,8 @@ export function hearStory(l: Listening, at: At): Command[] {
   const append: Command = { do: 'append', text: reading.text }
   if (reading.plain.length > LONG_FOR_A_WISH || addsTo(reading.text) !== null) return [append]
   if (reading.yesNo === 'wait') return [say('wait')]
-  if (isWhole(reading.plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
+  const again = namedAgain(l, at)
+  if (again) return again
   const question = ASKS.test(reading.plain) ? questionIn(l, at) : null
   if (question && !question.rest) return question.tell
   const other = bestFlow(l)
@@ -65,7 +67,8 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
     return hearValues(l, { ...at, asked: null }, true)
   const correction = pureCorrection(l, at)
   if (correction) return correction
-  if (isWhole(plain, [at.flow.title, ...at.flow.phrases])) return [{ do: 'start', flow: at.flow.id }]
+  const again = namedAgain(l, at)
+  if (again) return again
   if (yesNo === 'wait' && plain.length <= 8) return [say('wait')]
   // A plain yes, a number or a smiley is no cause.
   if (yesNo === 'yes' || yesNo === 'no' || !/\p{L}{2}/u.test(l.reading.text)) return [{ do: 'unknown' }]

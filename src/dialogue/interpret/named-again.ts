@@ -1,0 +1,18 @@
+import type { Command } from '../command.ts'
+import { mentions } from '../slots/choice.ts'
+import { isWhole } from './bare.ts'
+import type { At, Listening } from './listening.ts'
+
+/**
+ * The form at hand is asked for by its name: go on, or anew? But “驳回” of a form that holds 驳回 already is no wish to
+ * begin anew, and no answer to whatever else was asked.
+ */
+export function namedAgain({ reading }: Listening, { flow, frame }: At): Command[] | null {
+  if (!isWhole(reading.plain, [flow.title, ...flow.phrases])) return null
+  const holds = flow.slots.find(
+    slot =>
+      slot.type === 'choice' &&
+      mentions(reading.plain, slot.options).some(o => o.value === frame.slots[slot.name]),
+  )
+  return [holds ? { do: 'stands', slot: holds.name } : { do: 'start', flow: flow.id }]
+}
