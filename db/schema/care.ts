@@ -201,7 +201,7 @@ export const careTables = (c: Columns) => ({
     },
     t => [
       c.uniqueIndex('ledger_cause').on(t.person, t.account, t.year, t.cause, t.ref, t.grant),
-      c.index('ledger_account').on(t.person, t.account, t.year),
+      c.index('ledger_account').on(t.person, t.account, t.year, t.grant),
     ],
   ),
 

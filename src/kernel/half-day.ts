@@ -40,8 +40,18 @@ export function addDays(date: string, days: number): string {
   // Every month has these days: counting a leave asks for the next day some hundred times a message.
   const day = Number(date.slice(8)) + days
   if (day >= 1 && day <= 28) return `${date.slice(0, 8)}${String(day).padStart(2, '0')}`
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  const asked = `${date}${days}`
+  const known = sums.get(asked)
+  if (known !== undefined) return known
+  if (sums.size >= REMEMBERED) sums.clear()
+  const sum = Temporal.PlainDate.from(date).add({ days }).toString()
+  sums.set(asked, sum)
+  return sum
 }
+
+/** Sums across the end of a month: a day asks for the same few again and again (thirty days ago, two years ago). */
+const sums = new Map<string, string>()
+const REMEMBERED = 2_000
 
 /** Calendar days from `a` to `b`: 0 for the same day, negative when `b` is earlier. */
 export function daysBetween(a: string, b: string): number {

@@ -43,8 +43,7 @@ const create = statement<Row>()('dialogue.create', (db, t) =>
       wakeAt: p('wakeAt'),
       updated: p('updated'),
     })
-    .onConflictDoNothing()
-    .returning({ rev: t.dialogue.rev }),
+    .onConflictDoNothing(),
 )
 
 const swap = statement<Row & { before: number }>()('dialogue.swap', (db, t) =>
@@ -58,8 +57,7 @@ const swap = statement<Row & { before: number }>()('dialogue.swap', (db, t) =>
       wakeAt: sql`${p('wakeAt')}`,
       updated: sql`${p('updated')}`,
     })
-    .where(and(eq(t.dialogue.lane, p('lane')), eq(t.dialogue.rev, p('before'))))
-    .returning({ rev: t.dialogue.rev }),
+    .where(and(eq(t.dialogue.lane, p('lane')), eq(t.dialogue.rev, p('before')))),
 )
 
 /** Two turns of one lane never run at once in one process; this is the guard between processes. */
@@ -100,10 +98,10 @@ export function openDialogues(vault: Vault): Dialogues {
       const sealed = await vault.sealJson(tx, lane, `dialogue.state:${lane}`, state)
       const rev = before + 1
       const row = { lane, rev, state: sealed, channel, contact, wakeAt, updated: now }
-      const written = before === 0 ? await tx.run(create, row) : await tx.run(swap, { ...row, before })
+      const written = before === 0 ? await tx.write(create, row) : await tx.write(swap, { ...row, before })
       // Gone until it is durable, and for good if what is remembered proved old.
       recent.delete(lane)
-      if (written.length === 0) throw new RevisionConflict()
+      if (written === 0) throw new RevisionConflict()
       tx.afterCommit(() => remember(lane, { rev, state, lost: false, address: { channel, contact } }))
     },
   }

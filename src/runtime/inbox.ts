@@ -103,7 +103,7 @@ export async function isKnown(tx: Tx, id: string): Promise<boolean> {
 
 /** Keeps an event that was dealt with in this very transaction: nothing of it but its id and names remains. */
 export async function recordDone(tx: Tx, arrival: Arrival, now: number, done: Done): Promise<void> {
-  await tx.run(insert, { ...row(arrival, now), body: null, state: 'done', tries: 0, nextAt: now, ...done })
+  await tx.write(insert, { ...row(arrival, now), body: null, state: 'done', tries: 0, nextAt: now, ...done })
 }
 
 /** Keeps an event for a turn later, sealed with its lane's key. */
@@ -115,7 +115,7 @@ export async function recordWaiting(
   about: { tries: number; nextAt: number },
 ): Promise<void> {
   const body = await vault.sealJson(tx, arrival.lane, `inbox.body:${arrival.id}`, arrival)
-  await tx.run(insert, {
+  await tx.write(insert, {
     ...row(arrival, now),
     body,
     state: 'waiting',
@@ -152,7 +152,7 @@ async function openBody(tx: Tx, vault: Vault, id: string, body: Uint8Array): Pro
 }
 
 export async function finishRow(tx: Tx, seq: number, done: Done): Promise<void> {
-  await tx.run(finish, { seq, ...done })
+  await tx.write(finish, { seq, ...done })
 }
 
 /** The turn failed: once more later. */

@@ -66,8 +66,7 @@ const insert = statement<{
       onSent: p('onSent'),
       created: p('at'),
     })
-    .onConflictDoNothing()
-    .returning({ seq: t.outbox.seq }),
+    .onConflictDoNothing(),
 )
 
 const sent = statement<{ seq: number; at: number }>()('outbox.sent', (db, t) =>
@@ -92,15 +91,15 @@ export function openOutbox(vault: Vault, handOver: (row: Due) => void): Outbox {
         reply,
         ...(fates.length > 0 ? { fates } : {}),
       } satisfies Payload)
-      const made = await tx.run(insert, { seq, key, lane, channel, contact, payload, onSent, at: now })
-      if (made.length > 0) tx.afterCommit(() => handOver({ ...row, seq, tries: 0, created: now }))
+      const made = await tx.write(insert, { seq, key, lane, channel, contact, payload, onSent, at: now })
+      if (made > 0) tx.afterCommit(() => handOver({ ...row, seq, tries: 0, created: now }))
     },
   }
 }
 
 /** The words of a message are wiped the moment it is sent. */
 export async function markSent(tx: Tx, seq: number, now: number): Promise<void> {
-  await tx.run(sent, { seq, at: now })
+  await tx.write(sent, { seq, at: now })
 }
 
 export async function markLater(

@@ -195,5 +195,5 @@ const set = statement<{ key: string; lane: string; at: number; event: string }>(
 
 /** Sets or moves a job's timer. @param name the job's, as an area lists it */
 export async function schedule(tx: Tx, name: string, about: string, at: number): Promise<void> {
-  await tx.run(set, { key: `${name}:${about}`, lane: name, at, event: about })
+  await tx.write(set, { key: `${name}:${about}`, lane: name, at, event: about })
 }

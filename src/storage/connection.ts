@@ -1,3 +1,4 @@
+import { is, Param, Placeholder } from 'drizzle-orm'
 import type { Tables } from '../../db/schema/tables.ts'
 import type { Db, Params, Prepared, Statement, Tx } from './storage.ts'
 
@@ -6,10 +7,15 @@ export interface Connection {
   readonly db: Db
   readonly t: Tables
   run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R>
+  write<P extends Params>(statement: Statement<P, unknown>, params: P): Promise<number>
 }
 
-export function connection(db: Db, t: Tables): Connection {
+/** How an engine prepares a write: a function of its values that says how many rows it wrote. */
+export type Writer = (name: string, text: string) => (values: unknown[]) => number | Promise<number>
+
+export function connection(db: Db, t: Tables, writer: Writer): Connection {
   const prepared = new Map<unknown, Prepared<unknown>>()
+  const writes = new Map<unknown, (params: Params) => number | Promise<number>>()
   return {
     db,
     t,
@@ -21,7 +27,25 @@ export function connection(db: Db, t: Tables): Connection {
       }
       return ready.execute(params)
     },
+    async write(statement, params) {
+      let ready = writes.get(statement)
+      if (!ready) {
+        const { sql, params: wanted } = statement.build(db, t).toSQL()
+        const [write, values] = [writer(statement.name, sql), wanted.map(bindingOf)]
+        ready = given => write(values.map(of => of(given)))
+        writes.set(statement, ready)
+      }
+      return ready(params)
+    },
   }
+}
+
+/** What is bound at a place of a statement: a parameter as its column stores it, or what stands there for good. */
+function bindingOf(wanted: unknown): (params: Params) => unknown {
+  if (is(wanted, Placeholder)) return params => params[wanted.name]
+  if (!is(wanted, Param) || !is(wanted.value, Placeholder)) return () => wanted
+  const { encoder, value } = wanted
+  return params => encoder.mapToDriverValue(params[value.name])
 }
 
 /** The `tx` handed to one job; refuses to work once the job is over. */
@@ -51,6 +75,10 @@ export function openTx(connection: Connection, exec: (sql: string) => unknown): 
     run(statement, params) {
       alive()
       return connection.run(statement, params)
+    },
+    write(statement, params) {
+      alive()
+      return connection.write(statement, params)
     },
     async savepoint(job) {
       alive()

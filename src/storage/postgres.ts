@@ -4,7 +4,7 @@ import pg from 'pg'
 import { pgColumns } from '../../db/schema/columns.ts'
 import { allTables } from '../../db/schema/tables.ts'
 import { Fault } from '../kernel/faults.ts'
-import { type Connection, connection, openTx } from './connection.ts'
+import { type Connection, connection, openTx, type Writer } from './connection.ts'
 import { withoutParameters } from './failures.ts'
 import type { Storage, Tx } from './storage.ts'
 
@@ -21,7 +21,7 @@ export function openPostgres(url: string): Storage {
   const inside = new AsyncLocalStorage<true>()
 
   const connectionOf = (client: pg.PoolClient): Connection => {
-    const known = connections.get(client) ?? connection(drizzle({ client }), t)
+    const known = connections.get(client) ?? connection(drizzle({ client }), t, writerOf(client))
     connections.set(client, known)
     return known
   }
@@ -57,4 +57,8 @@ export function openPostgres(url: string): Storage {
     read: job => within('begin isolation level repeatable read read only', job),
     close: () => pool.end(),
   }
+}
+
+function writerOf(client: pg.PoolClient): Writer {
+  return (name, text) => async values => (await client.query({ name, text, values })).rowCount ?? 0
 }

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type Columns, sqliteColumns } from '../../db/schema/columns.ts'
 import { allTables, type Tables } from '../../db/schema/tables.ts'
 import { Fault } from '../kernel/faults.ts'
-import { type Connection, connection, openTx } from './connection.ts'
+import { type Connection, connection, openTx, type Writer } from './connection.ts'
 import { withoutParameters } from './failures.ts'
 import type { Db, Storage, Tx } from './storage.ts'
 
@@ -26,10 +26,10 @@ export function openSqlite(file: string): Storage {
   const reader = open(file)
   reader.pragma('query_only = 1')
   const t = sqliteTables()
-  const write = connection(database(writer), t)
+  const write = connection(database(writer), t, writerOf(writer))
   const exec = executor(writer)
   const execRead = executor(reader)
-  const read = connection(database(reader), t)
+  const read = connection(database(reader), t, writerOf(reader))
   const inside = new AsyncLocalStorage<true>()
   const queue: Waiting[] = []
   let busy = false
@@ -92,7 +92,7 @@ async function snapshot<T>(
 export async function readSqlite<T>(file: string, job: (tx: Tx) => Promise<T>): Promise<T> {
   const raw = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 })
   try {
-    return await job(openTx(connection(database(raw), sqliteTables()), sql => raw.exec(sql)))
+    return await job(openTx(connection(database(raw), sqliteTables(), writerOf(raw)), sql => raw.exec(sql)))
   } finally {
     raw.close()
   }
@@ -169,6 +169,13 @@ function withoutForeignWaits<T>(job: Promise<T>): Promise<T> {
     watch = setImmediate(() => reject(new Error('A transaction awaited something that is not its `tx`.')))
   })
   return Promise.race([job, stalled]).finally(() => clearImmediate(watch))
+}
+
+function writerOf(raw: Database.Database): Writer {
+  return (_name, text) => {
+    const command = raw.prepare(text)
+    return values => command.run(values).changes
+  }
 }
 
 function sqliteTables(): Tables {

@@ -3,7 +3,7 @@ import type { Tables } from '../../db/schema/tables.ts'
 
 /**
  * What the floors above know of a database. One schema, typed as PostgreSQL, behaves alike on both engines as
- * long as row counts are asked for with `returning()` and nothing but `tx` is awaited inside a transaction.
+ * long as row counts are asked for with `returning()` or `write` and nothing but `tx` is awaited inside a transaction.
  */
 export interface Storage {
   readonly engine: 'sqlite' | 'postgres'
@@ -27,6 +27,8 @@ export interface Tx {
   readonly t: Tables
   /** Runs a prepared statement, prepared once per connection. For the road of a message. */
   run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R>
+  /** The same for a write of which nothing comes back, past the query builder. @returns how many rows it wrote */
+  write<P extends Params>(statement: Statement<P, unknown>, params: P): Promise<number>
   /** Runs `job` so that its writes, and what it wants done after the commit, are undone when it throws; only its. */
   savepoint<T>(job: () => Promise<T>): Promise<T>
   /** Calls `hook` once everything is durable (a read: at its end); not at all when the job fails. */
@@ -47,6 +49,7 @@ export interface Statement<P extends Params, R> {
 
 interface Preparable<R> {
   prepare(name: string): Prepared<R>
+  toSQL(): { sql: string; params: unknown[] }
 }
 
 export interface Prepared<R> {

@@ -51,8 +51,7 @@ const insert = statement<{ id: string; subject: string; wrapped: Uint8Array; cre
     db
       .insert(t.dataKey)
       .values({ id: p('id'), subject: p('subject'), wrapped: p('wrapped'), created: p('created') })
-      .onConflictDoNothing()
-      .returning({ id: t.dataKey.id }),
+      .onConflictDoNothing(),
 )
 
 export function openVault(master: SealingKey, now: () => number): Vault {
@@ -88,8 +87,8 @@ export function openVault(master: SealingKey, now: () => number): Vault {
   async function create(tx: Tx, subject: string): Promise<SealingKey> {
     const { key, bytes } = newKey(master.suite)
     const wrapped = seal(master, `data_key.wrapped:${key.id}`, bytes)
-    const made = await tx.run(insert, { id: key.id, subject, wrapped, created: dayOf(now()) })
-    if (made.length > 0) return remember(tx, subject, key)
+    const made = await tx.write(insert, { id: key.id, subject, wrapped, created: dayOf(now()) })
+    if (made > 0) return remember(tx, subject, key)
     const [row] = await tx.run(bySubject, { subject })
     if (!row) throw new Fault('SEAL_BROKEN')
     return remember(tx, subject, unwrap(row))

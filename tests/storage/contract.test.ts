@@ -4,10 +4,12 @@ import { randomId, sequence } from '../../src/kernel/ids.ts'
 import { type Storage, statement, type Tx } from '../../src/storage/storage.ts'
 import { type Engine, startPostgres, startSqlite } from '../support/engines.ts'
 
+const p = sql.placeholder
+
 const insertCounter = statement<{ key: string; value: number }>()('test.insert', (db, t) =>
   db
     .insert(t.counter)
-    .values({ key: sql.placeholder('key'), value: sql.placeholder('value') })
+    .values({ key: p('key'), value: p('value') })
     .onConflictDoNothing()
     .returning({ key: t.counter.key }),
 )
@@ -15,7 +17,39 @@ const readCounter = statement<{ key: string }>()('test.read', (db, t) =>
   db
     .select()
     .from(t.counter)
-    .where(eq(t.counter.key, sql.placeholder('key'))),
+    .where(eq(t.counter.key, p('key'))),
+)
+
+const insertSending = statement<{
+  seq: number
+  key: string
+  payload: Uint8Array
+  onSent: object
+  at: number
+}>()('test.insertSending', (db, t) =>
+  db
+    .insert(t.outbox)
+    .values({
+      seq: p('seq'),
+      key: p('key'),
+      lane: 'lane',
+      channel: 'test',
+      contact: 'contact',
+      payload: p('payload'),
+      bulk: null,
+      state: 'due',
+      tries: 0,
+      nextAt: p('at'),
+      onSent: p('onSent'),
+      created: p('at'),
+    })
+    .onConflictDoNothing(),
+)
+const markSending = statement<{ key: string; at: number }>()('test.markSending', (db, t) =>
+  db
+    .update(t.outbox)
+    .set({ state: 'sent', sentAt: sql`${p('at')}` })
+    .where(eq(t.outbox.key, p('key'))),
 )
 
 describe.each([
@@ -236,6 +270,24 @@ describe.each([
     expect(JSON.stringify([String(error), error instanceof Error ? error.stack : '', error])).not.toContain(
       secret,
     )
+  })
+
+  test('a write says how many rows it wrote, and stores each value as its column does', async () => {
+    const key = randomId()
+    const onSent = { lane: 'lane', notice: 'told', values: { a: '“b”' } }
+    const row = { seq: Math.trunc(Math.random() * 1e9), key, payload: new Uint8Array([1, 2]), onSent, at: 7 }
+    const written = await storage.transaction(async tx => [
+      await tx.write(insertSending, row),
+      await tx.write(insertSending, row),
+      await tx.write(markSending, { key, at: 9 }),
+      await tx.write(markSending, { key: randomId(), at: 9 }),
+    ])
+    expect(written).toEqual([1, 0, 1, 0])
+    const [stored] = await storage.read(tx =>
+      tx.db.select().from(tx.t.outbox).where(eq(tx.t.outbox.key, key)),
+    )
+    expect(stored).toMatchObject({ onSent, bulk: null, state: 'sent', created: 7, sentAt: 9 })
+    expect([...(stored?.payload ?? [])]).toEqual([1, 2])
   })
 
   test('a read sees one moment only, whatever is written meanwhile', async () => {

@@ -88,7 +88,7 @@ export async function createApplication(
   if (known) return { no: known.no, fresh: false }
   const no = await nextNumber(tx, PREFIX[about.kind], today)
   const form = await tools.vault.sealJson(tx, about.person, `application.form:${no}`, about.form)
-  await tx.run(insert, {
+  await tx.write(insert, {
     no,
     kind: about.kind,
     person: about.person,

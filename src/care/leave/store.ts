@@ -60,7 +60,7 @@ export async function aliveLeave(tx: Tx, person: string, today: string): Promise
 }
 
 export async function insertLeave(tx: Tx, row: NewLeave): Promise<void> {
-  await tx.run(insert, { extends: null, ...row })
+  await tx.write(insert, { extends: null, ...row })
 }
 
 export async function leaveOf(tx: Tx, no: string): Promise<LeaveRow | null> {

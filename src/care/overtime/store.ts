@@ -27,7 +27,7 @@ const insert = statement<{ [column in keyof OvertimeRow]: OvertimeRow[column] }>
 )
 
 export async function insertOvertime(tx: Tx, row: OvertimeRow): Promise<void> {
-  await tx.run(insert, { ...row })
+  await tx.write(insert, { ...row })
 }
 
 /** The number of a record of somebody, still open or confirmed, for the same day; null = there is none. */

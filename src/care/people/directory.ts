@@ -33,7 +33,7 @@ const address = statement<{ lane: string }>()('dialogue.address', (db, t) =>
 export function openDirectory(storage: Storage, defaultChannel: string): RosterDirectory {
   const byUserid = new Map<string, Person>()
   const byId = new Map<string, Person>()
-  let names = new Map<string, Named[]>()
+  let names = waysToName([])
   let here: ReadonlySet<string> = new Set()
   let handlers: Map<string, Person[]> | null = null
   let version = -1
@@ -103,8 +103,14 @@ function byRole(people: readonly Person[]): Map<string, Person[]> {
   return map
 }
 
+interface Names {
+  readonly names: ReadonlyMap<string, Named[]>
+  /** What they begin with: most characters of a text begin no name. */
+  readonly surnames: ReadonlySet<string>
+}
+
 /** People by what they may be called: their names, and 姓+职务 with and without its 副. */
-function waysToName(people: readonly Person[]): Map<string, Named[]> {
+function waysToName(people: readonly Person[]): Names {
   const ways = new Map<string, Named[]>()
   const add = (way: string, named: Named) => ways.set(way, [...(ways.get(way) ?? []), named])
   for (const person of people) {
@@ -115,13 +121,14 @@ function waysToName(people: readonly Person[]): Map<string, Named[]> {
     for (const title of new Set([titleOf(person), titleOf({ name, post: post.replace(/^副/u, '') })]))
       if (title.length <= LONGEST_NAME) add(title, { ...named, title })
   }
-  return ways
+  return { names: ways, surnames: new Set([...ways.keys()].map(way => way.charAt(0))) }
 }
 
 /** Every name of the roster that stands in a text; a longer name hides a shorter one inside it. */
-function namesIn(plain: string, names: ReadonlyMap<string, Named[]>): Named[] {
+function namesIn(plain: string, { names, surnames }: Names): Named[] {
   const found: Named[] = []
   for (let at = 0; at < plain.length; at++) {
+    if (!surnames.has(plain.charAt(at))) continue
     for (let length = LONGEST_NAME; length >= 2; length--) {
       const people = names.get(plain.slice(at, at + length))
       if (!people) continue
