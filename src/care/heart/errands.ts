@@ -14,7 +14,7 @@ import { dropPieces, readPieces } from './pieces.ts'
 import { impartialReaders, type Reader, readersFor, readersOf } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
-import { appendMessage, createCase, nextPosition } from './store.ts'
+import { appendMessage, createCase, nextPosition, personOfCase } from './store.ts'
 
 /** What a hand-over needs, kept as a piece of its own until it is done. */
 export interface HandOver {
@@ -175,7 +175,7 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     })
     if (!loaded) return null
     const { handOver, texts, file, position, readers, writer } = loaded
-    if (!file || readers.length === 0) return { handOver, sealed: null }
+    if (!file || file.status === 'withdrawn' || readers.length === 0) return { handOver, sealed: null }
     // What was asked of the first words is not asked again: of who is 隐名, no later word gives the name away.
     const name = file.mode === 'hidden' ? (writer?.name ?? null) : null
     const text = withoutName(texts.filter(t => t !== null).join('\n'), name, tools)
@@ -188,12 +188,14 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     const { tx } = context
     const { handOver, sealed } = prepared
     await dropPieces(tx, lane, [form])
-    if (!sealed) return refuse(context, handOver, 'closed')
+    // Taken back meanwhile, it stays so.
+    const stands = (await personOfCase(tx, context.tools, handOver.caseId)) === lane
+    if (!sealed || !stands) return refuse(context, handOver, 'closed')
     await dropPieces(tx, lane, handOver.pieces)
     await appendMessage(tx, handOver.caseId, 'person', sealed, context.today)
     await tx.db
       .update(tx.t.caseFile)
-      .set({ status: 'open', outcome: null })
+      .set({ status: 'open', outcome: null, asked: null })
       .where(eq(tx.t.caseFile.id, handOver.caseId))
     await tellOfMore(context, handOver.caseId)
     await report(context, handOver, { state: 'done', result: {} })

@@ -14,6 +14,7 @@ import { READER_ADDED, tellOfAdded } from './reader-added.ts'
 import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
 import { caseRoutes } from './routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
+import { takeBackEffects, takeBackLookups } from './take-back.ts'
 import { TALK_SOON, TALKER_LEFT, talkEffects, talkerLeft, talkLookups, talkSoon } from './talks.ts'
 
 const LETTER_SAID = 'heart.letter_said'
@@ -24,6 +25,7 @@ export const heartArea: CareArea = {
   lookups: {
     ...ownCaseLookups,
     ...talkLookups,
+    ...takeBackLookups,
     /** Open only while somebody can read it and somebody is on duty: words must never reach nobody. */
     heart_open: lookup(
       { with: {}, returns: { open: 'yes_no', readers: 'text', duty: 'text' } },
@@ -75,6 +77,7 @@ export const heartArea: CareArea = {
   effects: {
     ...ownCaseEffects,
     ...talkEffects,
+    ...takeBackEffects,
     'heart.hand_over': effect(
       {
         with: {
@@ -137,6 +140,9 @@ export const heartArea: CareArea = {
   notices: {
     case_new: ['no', 'due'],
     case_more: ['no'],
+    case_withdrawn: ['no'],
+    case_asked: ['no'],
+    case_answered: [],
     case_waits: ['no', 'due'],
     case_waits_duty: ['no', 'due', 'readers'],
     letter_waiting: [],

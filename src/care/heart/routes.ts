@@ -1,14 +1,17 @@
-import { asc, count, eq, ne } from 'drizzle-orm'
+import { asc, count, eq, notInArray } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { nameOf } from '../../runtime/name-of.ts'
+import type { Push } from '../../runtime/push.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { markOpened } from './own-cases.ts'
 import { readersOf } from './readers.ts'
 import { appendMessage, caseForReader, personOfCase } from './store.ts'
+import { eraseCase } from './take-back.ts'
+import { freeTalksOf } from './talks.ts'
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
 const Line = Type.Object({
@@ -22,6 +25,9 @@ const Line = Type.Object({
   due: Type.Integer({ description: 'ms UTC' }),
   reminded: Type.Integer({ description: 'How often its readers were told that nobody had taken it in time' }),
   outcome: Type.Union([Type.String(), Type.Null()], { description: 'What came of it, once closed' }),
+  asked: Type.Union([Type.String(), Type.Null()], {
+    description: 'What its person asks, once it was opened: close | delete',
+  }),
   mine: Type.Boolean(),
   handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
 })
@@ -53,10 +59,11 @@ export const caseRoutes: Route[] = [
         const lines = []
         for (const { file, removed } of rows) {
           if (removed !== null) continue
-          const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome } = file
+          const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome, asked } = file
           const mine = handler === actor.id
           const name = await nameOf(tx, tools, handler)
-          lines.push({ id, no, kind, mode, status, level, day, due, reminded, outcome, mine, handler: name })
+          const about = { id, no, kind, mode, status, level, day, due, reminded, outcome, asked }
+          lines.push({ ...about, mine, handler: name })
         }
         return lines
       }),
@@ -75,7 +82,7 @@ export const caseRoutes: Route[] = [
         const [row] = await tx.db
           .select({ open: count() })
           .from(tx.t.caseFile)
-          .where(ne(tx.t.caseFile.status, 'closed'))
+          .where(notInArray(tx.t.caseFile.status, [...OVER]))
         return { open: row?.open ?? 0 }
       }),
   ),
@@ -111,7 +118,7 @@ export const caseRoutes: Route[] = [
       storage.transaction(async tx => {
         const found = await mine(tx, tools, params.id, actor.id)
         await markOpened(tx, found.key.id, found.key.opened, now)
-        const { id, no, kind, mode, status, level, day, due, reminded, recipient, handler, outcome } =
+        const { id, no, kind, mode, status, level, day, due, reminded, recipient, handler, outcome, asked } =
           found.file
         const messages = await tx.db
           .select()
@@ -131,6 +138,7 @@ export const caseRoutes: Route[] = [
           due,
           reminded,
           outcome,
+          asked,
           mine: handler === actor.id,
           handler: await nameOf(tx, tools, handler),
           free: await isFree(tx, tools, found.file, actor.id),
@@ -161,7 +169,7 @@ export const caseRoutes: Route[] = [
     ({ params, actor, services: { storage, tools } }) =>
       storage.transaction(async tx => {
         const { file } = await mine(tx, tools, params.id, actor.id)
-        if (file.status === 'closed') throw new Fault('CONFLICT')
+        if (isOver(file)) throw new Fault('CONFLICT')
         if (!(await isFree(tx, tools, file, actor.id))) throw new Fault('CONFLICT')
         await tx.db.update(tx.t.caseFile).set({ handler: actor.id }).where(eq(tx.t.caseFile.id, file.id))
         return { ok: true }
@@ -181,7 +189,7 @@ export const caseRoutes: Route[] = [
     ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
         const { file } = await mine(tx, tools, params.id, actor.id)
-        if (file.status === 'closed') throw new Fault('CONFLICT')
+        if (isOver(file)) throw new Fault('CONFLICT')
         const owner = await personOfCase(tx, tools, file.id)
         const person = owner && (await tools.directory.byId(tx, owner))
         if (!person) throw new Fault('NOT_FOUND')
@@ -212,20 +220,61 @@ export const caseRoutes: Route[] = [
       returns: Type.Object({ ok: Type.Boolean() }),
       audit: 'case.close',
     },
-    ({ params, body, actor, today, services: { storage, tools } }) =>
+    ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
         const { file } = await mine(tx, tools, params.id, actor.id)
-        if (file.status === 'closed') throw new Fault('CONFLICT')
+        if (isOver(file)) throw new Fault('CONFLICT')
+        if (file.asked === 'close') await tellDone(tx, tools, file.id, road.push(tx, now))
         if (body.sealedNote !== '')
           await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealedNote, 'base64'), today)
         await tx.db
           .update(tx.t.caseFile)
-          .set({ status: 'closed', handler: file.handler ?? actor.id, outcome: body.outcome })
+          .set({
+            status: 'closed',
+            handler: file.handler ?? actor.id,
+            outcome: body.outcome,
+            asked: file.asked === 'close' ? null : file.asked,
+          })
           .where(eq(tx.t.caseFile.id, file.id))
         return { ok: true }
       }),
   ),
+  route(
+    {
+      method: 'POST',
+      path: '/cases/:id/erase',
+      summary: 'Deletes what stands in a case, because its person asked for it; number and day stay',
+      roles: ['handler'],
+      params: Id,
+      returns: Type.Object({ ok: Type.Boolean() }),
+      audit: 'case.erase',
+    },
+    ({ params, actor, now, today, services: { storage, tools, road } }) =>
+      storage.transaction(async tx => {
+        const { file } = await mine(tx, tools, params.id, actor.id)
+        if (file.asked !== 'delete') throw new Fault('CONFLICT')
+        const push = road.push(tx, now)
+        await tellDone(tx, tools, file.id, push)
+        await freeTalksOf({ tx, tools, now, today, push }, file.id)
+        await eraseCase(tx, file.id)
+        return { ok: true }
+      }),
+  ),
 ]
+
+/** Nothing is done with it any more. */
+const OVER = ['closed', 'withdrawn'] as const
+
+function isOver({ status }: { status: string }): boolean {
+  return OVER.some(over => over === status)
+}
+
+/** Its person hears that it was done as he asked: nothing of the case, neither in the words nor in the key. */
+async function tellDone(tx: Tx, tools: Tools, id: string, push: Push): Promise<void> {
+  const owner = await personOfCase(tx, tools, id)
+  const person = owner === null ? null : await tools.directory.byId(tx, owner)
+  if (person) await push(person, 'case_answered', { key: `asked/${randomId()}` })
+}
 
 /** @throws Fault NOT_FOUND for a case that this reader's key does not open, real or not */
 async function mine(tx: Tx, tools: Tools, id: string, person: string) {

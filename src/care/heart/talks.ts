@@ -3,7 +3,7 @@ import { instantOf } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { CareContext, EffectContext, JobContext, Tools } from '../../runtime/context.ts'
+import type { CareContext, EffectContext, Tools } from '../../runtime/context.ts'
 import { effect, type Job, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { formatDue } from './due-words.ts'
@@ -124,6 +124,18 @@ export const talkerLeft: Job = async (context, handler) => {
   }
 }
 
+/** Whose case is taken back comes to no talk: who offered the time hears so, and it is free again. */
+export async function freeTalksOf(context: Telling & { now: number }, caseId: string): Promise<void> {
+  const { tx, now } = context
+  const { talkTime } = tx.t
+  const booked = await tx.db
+    .select()
+    .from(talkTime)
+    .where(and(eq(talkTime.caseId, caseId), gt(talkTime.at, now)))
+  for (const row of booked) await tellHandler(context, row, 'talk_off')
+  await tx.db.update(talkTime).set({ caseId: null }).where(eq(talkTime.caseId, caseId))
+}
+
 /** Free times, each with the newest of my cases that whoever offers it can read. */
 async function freeTimes(context: CareContext): Promise<{ row: TalkRow; caseId: string }[]> {
   const { tx, tools, now } = context
@@ -158,6 +170,9 @@ async function myTalk(context: CareContext): Promise<TalkRow | null> {
 
 type Words = { tx: Tx; tools: Tools; today: string }
 
+/** What both a conversation and a route have at hand. */
+type Telling = Pick<EffectContext, 'tx' | 'tools' | 'today' | 'push'>
+
 async function labelOf({ tx, tools, today }: Words, { at, handler, place }: TalkRow): Promise<string> {
   const person = await tools.directory.byId(tx, handler)
   return `${formatDue(at, tools, today)} ${person ? titleOf(person) : ''} ${place}`.replace(/ {2,}/gu, ' ')
@@ -165,7 +180,7 @@ async function labelOf({ tx, tools, today }: Words, { at, handler, place }: Talk
 
 /** A number, a time and a place; never whose case it is. */
 async function tellHandler(
-  { tx, tools, today, push }: Pick<EffectContext & JobContext, 'tx' | 'tools' | 'today' | 'push'>,
+  { tx, tools, today, push }: Telling,
   { handler, at, place, caseId }: TalkRow,
   notice: string,
 ): Promise<void> {

@@ -76,6 +76,8 @@ export interface CaseLine {
   readonly reminded: number
   /** What came of it, once closed. */
   readonly outcome: string | null
+  /** What its person asks, once it was opened: close | delete. */
+  readonly asked: string | null
   readonly mine: boolean
   /** The name of who took it. */
   readonly handler: string | null

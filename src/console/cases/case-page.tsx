@@ -12,7 +12,8 @@ import { Page, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
 import { day, moment } from '../words/times.ts'
-import { caseState } from './case-state.ts'
+import { AskedFor } from './asked-for.tsx'
+import { caseState, isOver } from './case-state.ts'
 import { CloseForm } from './close-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { UnlockForm } from './unlock-form.tsx'
@@ -30,26 +31,33 @@ export function CasePage({ id }: { id: string }) {
       actions={unlocked && <Button onClick={keyBox.lock}>锁上</Button>}
     >
       <Show loaded={loaded}>
-        {file => (
-          <>
+        {file =>
+          file.status === 'withdrawn' ? (
             <Panel>
-              <Facts
-                facts={[
-                  ['署名', file.person ?? '隐名，看不到是谁'],
-                  ['轻重', wordFor('level', file.level)],
-                  ['来处', wordFor('caseKind', file.kind)],
-                  ['交的日子', day(file.day)],
-                  ['时限', moment(file.due)],
-                  ...(file.reminded === 0 ? [] : [['催过', `${file.reminded}次`] as const]),
-                  ...(file.outcome === null ? [] : [['结果', wordFor('outcome', file.outcome)] as const]),
-                  ['状态', caseState(file)],
-                ]}
-              />
-              {!file.mine && file.status !== 'closed' && file.free && <Take id={file.id} looked={reload} />}
+              <p>{file.no} 已撤回：本人收回了，内容和钥匙都删了，也查不到是谁交的。</p>
             </Panel>
-            {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm file={file} />}
-          </>
-        )}
+          ) : (
+            <>
+              <AskedFor file={file} done={reload} />
+              <Panel>
+                <Facts
+                  facts={[
+                    ['署名', file.person ?? '隐名，看不到是谁'],
+                    ['轻重', wordFor('level', file.level)],
+                    ['来处', wordFor('caseKind', file.kind)],
+                    ['交的日子', day(file.day)],
+                    ['时限', moment(file.due)],
+                    ...(file.reminded === 0 ? [] : [['催过', `${file.reminded}次`] as const]),
+                    ...(file.outcome === null ? [] : [['结果', wordFor('outcome', file.outcome)] as const]),
+                    ['状态', caseState(file)],
+                  ]}
+                />
+                {!file.mine && !isOver(file) && file.free && <Take id={file.id} looked={reload} />}
+              </Panel>
+              {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm file={file} />}
+            </>
+          )
+        }
       </Show>
     </Page>
   )
@@ -99,7 +107,7 @@ function Opened({ file, changed }: { file: CaseWhole; changed: () => Promise<voi
           ))}
         </ol>
       </Panel>
-      {file.status !== 'closed' && (
+      {!isOver(file) && (
         <>
           <ReplyForm file={file} sent={changed} />
           <CloseForm file={file} closed={changed} />

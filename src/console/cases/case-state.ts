@@ -6,3 +6,8 @@ export function caseState({ status, mine, handler }: Pick<CaseLine, 'status' | '
   if (status !== 'open' || (!mine && handler === null)) return wordFor('status', status)
   return mine ? '我接了' : `${handler}接了`
 }
+
+/** Nothing is to be done with it any more. */
+export function isOver({ status }: Pick<CaseLine, 'status'>): boolean {
+  return status === 'closed' || status === 'withdrawn'
+}

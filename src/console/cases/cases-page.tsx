@@ -9,7 +9,7 @@ import { Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment, until } from '../words/times.ts'
 import { CasePage } from './case-page.tsx'
-import { caseState } from './case-state.ts'
+import { caseState, isOver } from './case-state.ts'
 
 /** What was handed over in confidence: for its readers a list by due time, for HR a number and nothing else. */
 export default function CasesPage({ one }: { one: string | null }) {
@@ -42,15 +42,17 @@ function List() {
 }
 
 function Lists({ rows }: { rows: readonly CaseLine[] }) {
-  const open = rows.filter(row => row.status !== 'closed').sort((a, b) => a.due - b.due)
-  const closed = rows.filter(row => row.status === 'closed')
+  // What its person asks is dealt with also where the case is closed.
+  const isLeft = (row: CaseLine) => !isOver(row) || row.asked !== null
+  const open = rows.filter(isLeft).sort((a, b) => a.due - b.due)
+  const closed = rows.filter(row => !isLeft(row))
   return (
     <>
       {open.length === 0 ? <Nothing title="都办结了。" /> : <CaseTable label="没办结的" rows={open} />}
       {closed.length > 0 && (
         <details className="fold">
-          <summary>已办结 {closed.length} 件</summary>
-          <CaseTable label="已办结的" rows={closed} />
+          <summary>已办结或撤回 {closed.length} 件</summary>
+          <CaseTable label="已办结或撤回的" rows={closed} />
         </details>
       )}
     </>
@@ -74,7 +76,11 @@ function CaseTable({ label, rows }: { label: string; rows: readonly CaseLine[] }
         },
         { title: '署名', cell: row => wordFor('mode', row.mode) },
         { title: '来处', cell: row => wordFor('caseKind', row.kind) },
-        { title: '状态', cell: row => caseState(row) },
+        {
+          title: '状态',
+          cell: row =>
+            row.asked === null ? caseState(row) : `${caseState(row)}，${wordFor('asked', row.asked)}`,
+        },
         { title: '时限', cell: row => <Due row={row} /> },
       ]}
     />

@@ -19,6 +19,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'campaign.create': '发了一次体检',
   'campaign.view': '看了体检名单',
   'case.close': '办结一件心里话',
+  'case.erase': '按本人要求删掉一件心里话的内容',
   'case.reply': '回了一件心里话',
   'case.take': '接了一件心里话',
   'case.view': '打开一件心里话',

@@ -45,6 +45,7 @@ const WORDS = {
     other: '其他',
   },
   wish: { listen: '只想说说', reply: '希望回复', meet: '希望当面谈' },
+  asked: { close: '本人请你们不用再管', delete: '本人请你们把内容删掉' },
   outcome: {
     talked: '谈过了',
     solved: '解决了',

@@ -1,6 +1,7 @@
 import type { Reading } from '../../kernel/reading.ts'
 import type { Between } from '../command.ts'
 import type { Flow, Slot, SlotOption } from '../flow.ts'
+import { NUMBER } from '../interpret/bare.ts'
 import type { Frame } from '../state.ts'
 import type { Value } from '../value.ts'
 import type { World } from '../world.ts'
@@ -34,9 +35,15 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
   if (!Array.isArray(got)) return []
   return (got as readonly { value: string; label: string }[]).map(o => ({
     ...o,
-    words: [o.label.toLowerCase(), o.value.toLowerCase()],
+    words: wordsFor(o),
     causes: [],
     othersCauses: [],
     ofOthers: [],
   }))
+}
+
+/** The label, the value, and the number in the label: of a case only that is known to people. */
+function wordsFor({ label, value }: { label: string; value: string }): string[] {
+  const no = NUMBER.exec(label)?.[0]
+  return [label, value, ...(no ? [no] : [])].map(word => word.toLowerCase())
 }

@@ -1,11 +1,14 @@
-import { isWhole } from '../interpret/bare.ts'
+import { clauses, isWhole } from '../interpret/bare.ts'
 import type { Heard, Hearing } from './heard.ts'
 
 /** Yes or no, by the button's words or by any way people say it; only when asked. */
 export function hearYesNo({ reading, slot, asked }: Hearing): Heard {
   if (!asked) return null
-  if (slot.yes && isWhole(reading.plain, [slot.yes])) return { value: true }
-  if (slot.no && isWhole(reading.plain, [slot.no])) return { value: false }
+  // “算了，不撤了”: what is said last counts.
+  for (const said of [reading.plain, ...clauses(reading.plain).slice(-1)]) {
+    if (slot.yes && isWhole(said, [slot.yes])) return { value: true }
+    if (slot.no && isWhole(said, [slot.no])) return { value: false }
+  }
   if (reading.yesNo === 'yes') return { value: true }
   if (reading.yesNo === 'no') return { value: false }
   return null
