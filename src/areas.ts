@@ -1,4 +1,5 @@
 import { applicationsArea } from './care/applications/index.ts'
+import { awayArea } from './care/away/index.ts'
 import { calendarArea } from './care/calendar/index.ts'
 import { hardshipArea } from './care/hardship/index.ts'
 import { hardshipKind } from './care/hardship/kind.ts'
@@ -17,6 +18,7 @@ import type { CareArea } from './runtime/care-area.ts'
 export const areas: readonly CareArea[] = [
   applicationsArea([leaveKind, overtimeKind, hardshipKind]),
   leaveArea,
+  awayArea,
   overtimeArea,
   heartArea,
   safetyArea,

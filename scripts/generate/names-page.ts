@@ -13,7 +13,11 @@ export function namesPage(registry: Registry): string {
     '## Look-ups',
     table(
       ['name', 'asked with', 'brings'],
-      sorted(registry.lookups).map(([name, l]) => [code(name), fields(l.with), typeName(l.returns)]),
+      sorted(registry.lookups).map(([name, l]) => [
+        code(name),
+        fields(l.with, l.optional),
+        typeName(l.returns),
+      ]),
     ),
     '## Effects',
     table(

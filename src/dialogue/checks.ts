@@ -62,7 +62,7 @@ function isAsked(flow: Flow, name: string, seen: ReadonlySet<string> = new Set()
 function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): void {
   const at = (key: string) => ['slots', slot.name, key]
   if (slot.from === 'person') {
-    if (slot.ask.length === 0) report(at('ask'), 'a slot that people fill needs a question')
+    if (slot.ask.length === 0 && !slot.unasked) report(at('ask'), 'a slot that people fill needs a question')
     if ((slot.type === 'choice' || slot.type === 'multi') && slot.options.length === 0 && !slot.optionsFrom)
       report(at('options'), 'a choice needs options')
     for (const twice of repeated(slot.options.map(o => o.label)))

@@ -22,7 +22,9 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
   const typeOf: TypeOf = name =>
     types.get(name) ?? (name === 'me' ? ME : name === 'title' ? 'text' : undefined)
   const c = compiler(typeOf, report)
-  const slots = Object.entries(file.slots ?? {}).map(([name, slot]) => compileSlot(name, slot, types, c))
+  const slots = Object.entries(file.slots ?? {}).map(([name, slot]) =>
+    compileSlot(name, slot, { types, registry, c }),
+  )
   const byName = new Map(slots.map(s => [s.name, s]))
   return {
     id: file.flow,

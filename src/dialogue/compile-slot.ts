@@ -50,8 +50,7 @@ const MEGABYTE = 1_000_000
 export function compileSlot(
   name: string,
   file: SlotFile,
-  types: ReadonlyMap<string, ValueType>,
-  c: Compiler,
+  { types, registry, c }: { types: ReadonlyMap<string, ValueType>; registry: Registry; c: Compiler },
 ): Slot {
   const at = (key: string) => ['slots', name, key]
   const ask = file.ask === undefined ? [] : typeof file.ask === 'string' ? [file.ask] : file.ask
@@ -74,7 +73,12 @@ export function compileSlot(
     lookup:
       file.lookup === undefined
         ? null
-        : { name: file.lookup, with: file.with ?? [], freshFor: freshness(file.fresh_for ?? '1m') },
+        : {
+            name: file.lookup,
+            with: file.with ?? [],
+            optional: own(registry.lookups, file.lookup)?.optional ?? [],
+            freshFor: freshness(file.fresh_for ?? '1m'),
+          },
     options: Array.isArray(file.options) ? file.options.map(o => option(o, file.of_others ?? [])) : [],
     optionsFrom: file.options && 'from' in file.options ? file.options.from : null,
     edge: file.edge ?? 'start',
@@ -89,6 +93,7 @@ export function compileSlot(
     maxCount: file.max_count ?? 5,
     maxBytes: (file.max_mb ?? 10) * MEGABYTE,
     skip: file.optional ?? null,
+    unasked: file.unasked ?? false,
     refuse: maybe(file.refuse, r => ({ ...r, say: c.template(r.say, at('refuse')) })),
     defer: maybe(file.defer, d => ({ ...d, say: c.template(d.say, at('defer')) })),
     yes: file.yes ?? null,

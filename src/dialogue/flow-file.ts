@@ -116,6 +116,9 @@ const SlotFile = closed(
     max_count: Type.Optional(Type.Integer({ minimum: 1 })),
     max_mb: Type.Optional(Type.Number()),
     optional: Type.Optional(Type.String({ minLength: 1, description: 'The button that skips it: 跳过' })),
+    unasked: Type.Optional(
+      Type.Boolean({ description: 'Taken where it is said, never asked for: “今天” of 谁今天不在' }),
+    ),
     refuse: Type.Optional(
       closed({ words: Type.Array(Text), say: Text, value: Text }, 'Offered to one who would rather not say'),
     ),

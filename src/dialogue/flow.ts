@@ -66,7 +66,12 @@ export interface Slot {
   readonly when: Compiled | null
   readonly must: readonly Check[]
   readonly derive: Compiled | null
-  readonly lookup: { name: string; with: readonly string[]; freshFor: number } | null
+  readonly lookup: {
+    name: string
+    with: readonly string[]
+    optional: readonly string[]
+    freshFor: number
+  } | null
   readonly options: readonly SlotOption[]
   /** A slot that looks the options up. */
   readonly optionsFrom: string | null
@@ -84,6 +89,8 @@ export interface Slot {
   readonly maxBytes: number
   /** The button that skips it, or null where it must be given. */
   readonly skip: string | null
+  /** Taken where it is said, never asked for. */
+  readonly unasked: boolean
   readonly refuse: { words: readonly string[]; say: Template; value: Value } | null
   readonly defer: { words: readonly string[]; say: Template } | null
   readonly yes: string | null

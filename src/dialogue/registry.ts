@@ -13,6 +13,8 @@ export interface Registry {
 export interface LookupShape {
   /** What it needs to know, by the names of the flow's slots. */
   readonly with: Readonly<Record<string, ValueType>>
+  /** Inputs that may be missing: it is asked without them. */
+  readonly optional?: readonly string[]
   readonly returns: ValueType
 }
 

@@ -61,8 +61,8 @@ export function inputsOf({ lookup }: Slot, scope: Scope): Record<string, Value> 
   const inputs: Record<string, Value> = {}
   for (const name of lookup?.with ?? []) {
     const value = scope.value(name)
-    if (value === undefined) return null
-    inputs[name] = value
+    if (value !== undefined) inputs[name] = value
+    else if (!lookup?.optional.includes(name)) return null
   }
   return inputs
 }

@@ -172,7 +172,7 @@ function* next(
 }
 
 function isMissing(slot: Slot, frame: Frame, flow: Flow, scope: RenderScope): boolean {
-  if (slot.from !== 'person') return false
+  if (slot.from !== 'person' || slot.unasked) return false
   if (applies(flow, slot.name, scope) !== true) return false
   if (slot.untilDone) return !frame.skipped.includes(slot.name)
   return frame.slots[slot.name] === undefined && !frame.skipped.includes(slot.name)

@@ -37,9 +37,12 @@ export function errand<T>(steps: Errand<T>): Errand<unknown> {
 /** Declares a look-up with typed inputs. Null = there is none. */
 export function lookup<const S extends LookupShape>(
   shape: S,
-  run: (context: CareContext, input: InputsOf<S['with'], never>) => Promise<Value | null>,
+  run: (
+    context: CareContext,
+    input: InputsOf<S['with'], S['optional'] extends readonly string[] ? S['optional'][number] : never>,
+  ) => Promise<Value | null>,
 ): Lookup {
-  return { shape, run: (context, input) => run(context, input as InputsOf<S['with'], never>) }
+  return { shape, run: (context, input) => run(context, input as never) }
 }
 
 /**

@@ -1,8 +1,9 @@
-import { and, eq, gte, isNull, lte } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { addDays, type HalfDay, halfDay, isDate, isHalfDay } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
+import { absentBetween } from '../away/absent.ts'
+import { visibleTo } from '../away/absent-lookups.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { compRoom } from './room.ts'
@@ -25,7 +26,7 @@ export const planRoutes: readonly Route[] = [
       method: 'GET',
       path: '/leave/away',
       summary:
-        'Who is away between two dates: that somebody is, never why. One’s own reports; everybody for HR',
+        'Who is away between two dates: that somebody is, never why. Those below oneself; everybody for HR',
       roles: ['supervisor', 'hr'],
       query: Type.Object({ from: Day, to: Day }),
       returns: Type.Array(Type.Object({ name: Type.String(), unit: Type.String(), from: Half, to: Half })),
@@ -35,23 +36,9 @@ export const planRoutes: readonly Route[] = [
       if (!isDate(from) || !isDate(to) || to < from || to > addDays(from, LONGEST))
         throw new Fault('INPUT_INVALID', { details: [{ where: 'to', rule: 'date' }] })
       return storage.read(async tx => {
-        const { leave, person } = tx.t
-        const mine = actor.roles.includes('hr') ? undefined : eq(person.supervisor, actor.userid)
-        return tx.db
-          .select({ name: person.name, unit: person.unit, from: leave.from, to: leave.to })
-          .from(leave)
-          .innerJoin(person, eq(person.id, leave.person))
-          .where(
-            and(
-              eq(leave.status, 'approved'),
-              lte(leave.from, halfDay(to, 'p')),
-              gte(leave.to, halfDay(from, 'a')),
-              isNull(person.left),
-              mine,
-            ),
-          )
-          .orderBy(person.sort, leave.from)
-          .limit(MOST)
+        const frame = { from: halfDay(from, 'a'), to: halfDay(to, 'p') }
+        const absent = await absentBetween(tx, frame, await visibleTo(tx, actor))
+        return absent.slice(0, MOST).map(({ name, unit, from, to }) => ({ name, unit, from, to }))
       })
     },
   ),

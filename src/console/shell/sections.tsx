@@ -29,6 +29,12 @@ export const SECTIONS: readonly Section[] = [
     Page: lazy(() => import('../applications/applications-page.tsx')),
   },
   {
+    id: 'absences',
+    title: '不在',
+    roles: ['supervisor', 'hr'],
+    Page: lazy(() => import('../absences/absences-page.tsx')),
+  },
+  {
     id: 'campaigns',
     title: '体检',
     roles: ['hr', 'admin', 'health_contact'],

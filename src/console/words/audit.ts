@@ -4,6 +4,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'account.taken': '收回登录',
   'account.passphrase': '换了自己的口令',
   'alert.close': '处理好一条告警',
+  'absences.view': '看了谁哪天不在',
   'application.view': '看了一份申请',
   'application.turn': '把一份申请转给别人批',
   'audit.check': '查了记录完不完整',

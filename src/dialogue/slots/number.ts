@@ -6,10 +6,10 @@ import type { Heard, Hearing } from './heard.ts'
 /** Hours of work in a day, for “加班一天” where hours were asked for. */
 const HOURS_A_DAY = 8
 
-/** A plain number, or a length in hours where the slot counts hours. */
+/** A plain number, or a length where the slot counts hours (小时) or days (天). */
 export function hearNumber(hearing: Hearing): Heard {
   const { slot } = hearing
-  const value = slot.unit === '小时' ? hours(hearing) : counted(hearing)
+  const value = slot.unit === '小时' ? hours(hearing) : slot.unit === '天' ? days(hearing) : counted(hearing)
   return value === null ? null : withinLimits(slot, value)
 }
 
@@ -25,6 +25,14 @@ function counted({ reading, slot, asked }: Hearing): number | null {
     reading.numbers.find(n => n.unit === slot.unit && n.unit !== null) ??
     (asked ? bareNumber(reading) : undefined)
   return found?.value ?? null
+}
+
+/** “三天”, “一天半”, “两个工作日”; a length, and never a day of the calendar. */
+function days(hearing: Hearing): number | null {
+  const lasts = hearing.reading.times.find(
+    t => t.kind === 'duration' && t.amount !== null && (t.unit === 'day' || t.unit === 'workday'),
+  )
+  return lasts?.amount ?? counted(hearing)
 }
 
 function hours({ reading, asked }: Hearing): number | null {

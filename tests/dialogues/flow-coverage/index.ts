@@ -49,10 +49,10 @@ function reportOf(flow: Flow, book: Book): FlowCoverage {
 }
 
 function holdsTheFloor(flow: Flow): boolean {
-  return flow.confirm !== null || flow.slots.some(s => s.from === 'person')
+  return flow.confirm !== null || flow.slots.some(s => s.from === 'person' && !s.unasked)
 }
 
 /** In a story “why” is one of the person's own words. */
 function asksMore(flow: Flow): boolean {
-  return flow.slots.some(s => s.from === 'person' && !s.untilDone)
+  return flow.slots.some(s => s.from === 'person' && !s.untilDone && !s.unasked)
 }

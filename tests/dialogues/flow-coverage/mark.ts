@@ -31,7 +31,7 @@ export function marked(flow: Flow, book: Book): Flow {
 }
 
 function markedSlot(slot: Slot, book: Book): Slot {
-  const asked = slot.from === 'person' ? book.expect(`${slot.name} asked`) : () => {}
+  const asked = slot.from === 'person' && !slot.unasked ? book.expect(`${slot.name} asked`) : () => {}
   if (slot.from === 'person' && !slot.optionsFrom)
     for (const o of slot.options) book.expect(`${slot.name} = ${o.value}`)
   if (slot.skip) book.expect(`${slot.name} skipped`)
