@@ -1,6 +1,7 @@
 import { applicationsArea } from './care/applications/index.ts'
 import { awayArea } from './care/away/index.ts'
 import { calendarArea } from './care/calendar/index.ts'
+import { encourageArea } from './care/encourage/index.ts'
 import { hardshipArea } from './care/hardship/index.ts'
 import { hardshipKind } from './care/hardship/kind.ts'
 import { healthArea } from './care/health/index.ts'
@@ -20,6 +21,7 @@ export const areas: readonly CareArea[] = [
   leaveArea,
   awayArea,
   overtimeArea,
+  encourageArea,
   heartArea,
   safetyArea,
   healthArea,

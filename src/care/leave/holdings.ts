@@ -141,7 +141,8 @@ export function grantsOf(sums: readonly Sum[]): Grant[] {
     }))
 }
 
-function booksOfYear(sums: readonly Sum[], year: number, zone: string): YearBooks {
+/** What the ledger says of one year of somebody's annual leave. */
+export function booksOfYear(sums: readonly Sum[], year: number, zone: string): YearBooks {
   const mine = sums.filter(sum => sum.account === 'annual' && sum.year === year)
   const total = (carry: boolean) =>
     mine.reduce((all, sum) => all + ((sum.grant === CARRY) === carry ? sum.halfDays : 0), 0)

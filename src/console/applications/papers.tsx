@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
-import { fromBase64 } from '../keys/base64.ts'
+import { download } from '../ui/download.ts'
 import { Problem } from '../ui/problem.tsx'
 
 const KINDS: Readonly<Record<string, string>> = { image: '图片', pdf: 'PDF' }
@@ -15,14 +15,7 @@ export function Papers({ path, papers }: { path: string; papers: readonly { id: 
       const { name, kind, body } = await api.get<{ name: string; kind: string; body: string }>(
         `${path}/papers/${id}`,
       )
-      const url = URL.createObjectURL(
-        new Blob([fromBase64(body).slice()], { type: TYPES[kind] ?? 'application/octet-stream' }),
-      )
-      const link = document.createElement('a')
-      link.href = url
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+      download(name, body, TYPES[kind])
     },
     [path],
   )

@@ -35,6 +35,12 @@ export const SECTIONS: readonly Section[] = [
     Page: lazy(() => import('../absences/absences-page.tsx')),
   },
   {
+    id: 'bulletins',
+    title: '休假通报',
+    roles: ['hr', 'supervisor'],
+    Page: lazy(() => import('../bulletins/bulletins-page.tsx')),
+  },
+  {
     id: 'campaigns',
     title: '体检',
     roles: ['hr', 'admin', 'health_contact'],

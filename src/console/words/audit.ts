@@ -16,6 +16,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'calendar.day_dropped': '收回一天的上班安排',
   'calendar.year': '导入一年的放假安排',
   'calendar.year_dropped': '收回导入的放假安排',
+  'bulletin.export': '下载休假通报',
+  'bulletin.publish': '发布休假通报',
   'campaign.close': '结束一次体检',
   'campaign.create': '发了一次体检',
   'campaign.view': '看了体检名单',

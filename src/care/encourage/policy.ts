@@ -1,0 +1,5 @@
+import type { Policy } from '../../runtime/policy.ts'
+import { EncourageFile } from './rules/table.ts'
+
+/** `flows/policy/encourage.yaml`: when people are reminded of their leave, and what the bulletin goes by. */
+export const ENCOURAGE: Policy<typeof EncourageFile> = { name: 'encourage', schema: EncourageFile }
