@@ -41,7 +41,7 @@ export {
   proofDue,
 } from './rules/kinds.ts'
 export { type Limit, limitOf } from './rules/limits.ts'
-export { sickPayPercent, unusedLeavePay } from './rules/pay.ts'
+export { sickPayPercent, unusedLeavePay, unusedPayTable } from './rules/pay.ts'
 export {
   type Account,
   type Counting,

@@ -69,8 +69,13 @@ describe('pay of sick leave: 国发〔1981〕52号 art. 2', () => {
     [7, 9, 70],
     [7, 10, 80],
     [20, 30, 80],
-  ])('month %d, after %d years of work: %d %%', (month, years, percent) => {
-    expect(sickPayPercent(table.sick_pay, month, years)).toBe(percent)
+  ])('month %d, after %d years of work: %d %%', (month, workYears, percent) => {
+    for (const staffType of ['公务员', '参公', '事业'])
+      expect(sickPayPercent(table.sick_pay, { staffType, month, workYears })).toBe(percent)
+  })
+
+  test.each(['国企', '合同', null])('no number for %s, for whom no table is known', staffType => {
+    expect(sickPayPercent(table.sick_pay, { staffType, month: 1, workYears: 5 })).toBeNull()
   })
 })
 
@@ -83,8 +88,20 @@ describe('pay for leave not taken: 条例 art. 5, 人事部令9号 art. 7–9', 
     ['none', 13_050_000, 0, 'work', 0],
     ['by one’s own wish', 13_050_000, 10, 'own_wish', 0],
     ['an odd sum, to the nearest 分', 10_000_000, 2, 'work', 76_628],
-  ] as const)('%s', (_, yearPay, halfDays, because, extra) => {
-    expect(unusedLeavePay(table.unused_pay, { yearPay, halfDays, because })).toBe(extra)
+  ] as const)('%s', (_, pay, halfDays, because, extra) => {
+    for (const staffType of ['公务员', '参公', '事业'])
+      expect(unusedLeavePay(table.unused_pay, { staffType, pay, halfDays, because })).toBe(extra)
+  })
+
+  test.each([
+    // 企业职工带薪年休假实施办法 art. 11: 10,875 元 a month ÷ 21.75 = 500 元 a day.
+    ['国企', 1_087_500, 2, 100_000],
+    ['合同', 1_087_500, 10, 500_000],
+    ['合同', 1_000_000, 2, 91_954],
+    ['志愿者', 1_000_000, 2, null],
+    [null, 1_000_000, 2, null],
+  ])('of a month’s pay for %s', (staffType, pay, halfDays, extra) => {
+    expect(unusedLeavePay(table.unused_pay, { staffType, pay, halfDays, because: 'work' })).toBe(extra)
   })
 })
 

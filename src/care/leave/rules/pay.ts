@@ -1,23 +1,43 @@
 import type { LeaveTable } from './table.ts'
 
-/** What a month of sick leave is paid, in percent. @param month of the absence, from 1; 国发〔1981〕52号 art. 2 */
-export function sickPayPercent(table: LeaveTable['sick_pay'], month: number, workYears: number): number {
-  const row = table.find(({ through_month }) => month <= through_month) ?? table.at(-1)
-  if (!row) return 100
-  return workYears >= 10 ? row.from_ten_years : row.below_ten_years
+/**
+ * What a month of sick leave is paid, in percent of the salary: 国发〔1981〕52号 art. 2. For information; HR pays.
+ * @param about `month` of the absence, from 1; `workYears` completed
+ * @returns null for whom there is no table
+ */
+export function sickPayPercent(
+  { staff, months }: LeaveTable['sick_pay'],
+  about: { staffType: string | null; month: number; workYears: number },
+): number | null {
+  if (about.staffType === null || !staff.includes(about.staffType)) return null
+  const row = months.find(({ through_month }) => about.month <= through_month) ?? months.at(-1)
+  if (!row) return null
+  return about.workYears >= 10 ? row.from_ten_years : row.below_ten_years
+}
+
+/** How annual leave not taken is paid, by staff type; null where there is no table. */
+export function unusedPayTable(
+  tables: LeaveTable['unused_pay'],
+  staffType: string | null,
+): LeaveTable['unused_pay'][number] | null {
+  return tables.find(({ staff }) => staffType !== null && staff.includes(staffType)) ?? null
 }
 
 /**
  * What is paid on top of the salary for annual leave that work did not allow, in 分, rounded to the nearest: 300 % of
- * a day's pay, of which the salary holds 100 already; a day's pay is the year's ÷ 261 (人事部令9号 art. 7–8). Whoever
- * did not want what was arranged gets his normal pay alone (art. 9).
- * @param yearPay a year's pay in 分
+ * a day's pay, of which the salary holds 100 already. A day's pay is the year's ÷ 261 (人事部令9号 art. 7–8) or the
+ * month's ÷ 21.75 (企业办法 art. 10–11). Whoever did not want what was arranged gets his normal pay alone (art. 9, 10).
+ * For information; HR pays.
+ * @param about `pay`: in 分, of a year or a month as the table's `per` says
+ * @returns null for whom there is no table
  */
 export function unusedLeavePay(
-  table: LeaveTable['unused_pay'],
-  about: { yearPay: number; halfDays: number; because: 'work' | 'own_wish' },
-): number {
+  tables: LeaveTable['unused_pay'],
+  about: { staffType: string | null; pay: number; halfDays: number; because: 'work' | 'own_wish' },
+): number | null {
+  const table = unusedPayTable(tables, about.staffType)
+  if (!table) return null
   if (about.because === 'own_wish') return 0
   const percent = table.percent - table.contained_percent
-  return Math.round((about.yearPay * percent * about.halfDays) / (table.days_of_a_year * 100 * 2))
+  return Math.round((about.pay * percent * about.halfDays) / (table.days * 100 * 2))
 }

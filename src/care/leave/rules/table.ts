@@ -7,15 +7,20 @@ const closed = <T extends Record<string, TSchema>>(properties: T) =>
 const Count = Type.Integer({ minimum: 0 })
 const Percent = Type.Integer({ minimum: 0, maximum: 1000 })
 
+/** Values of the roster's `staff_type` for which a rule holds; for whom there is no rule HR is asked. */
+const Staff = Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })
+/** The law and article, as somebody who asks is told. */
+const Source = Type.String({ minLength: 1, maxLength: 60 })
+
 const Entitlement = closed({
-  /** Values of the roster's `staff_type`. */
-  staff: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+  staff: Staff,
   /** Ascending; the last whose years are completed holds. */
   tiers: Type.Array(closed({ years: Count, days: Count }), { minItems: 1 }),
   /** From when a completed year counts. */
   begins: Type.Union([Type.Literal('next_month'), Type.Literal('same_day')]),
   /** Whether the year of joining gives its part only. */
   prorated: Type.Boolean(),
+  source: Source,
 })
 
 const Most = closed({
@@ -32,6 +37,9 @@ const Kind = closed({
   most: Type.Optional(Most),
   proof: Type.Optional(closed({ more_than_half_days: Count, within_workdays: Type.Integer({ minimum: 1 }) })),
   amounts: Type.Optional(Type.Record(Type.String(), Count)),
+  /** Whom it is for; absent = all. */
+  staff: Type.Optional(Staff),
+  source: Type.Optional(Source),
 })
 
 export const LeaveFile = closed({
@@ -42,28 +50,47 @@ export const LeaveFile = closed({
     personal: closed({ days: Count }),
     sick: Type.Array(closed({ below_years: Count, months: Count }), { minItems: 1 }),
     days_of_a_month: Type.Integer({ minimum: 1, maximum: 31 }),
+    source: Source,
   }),
-  carry_over: closed({ years: Type.Integer({ minimum: 0, maximum: 1 }) }),
-  unused_pay: closed({
-    percent: Percent,
-    contained_percent: Percent,
-    days_of_a_year: Type.Integer({ minimum: 1 }),
-  }),
-  sick_pay: Type.Array(
+  carry_over: closed({ years: Type.Integer({ minimum: 0, maximum: 1 }), source: Source }),
+  unused_pay: Type.Array(
     closed({
-      through_month: Type.Integer({ minimum: 1 }),
-      below_ten_years: Percent,
-      from_ten_years: Percent,
+      staff: Staff,
+      percent: Percent,
+      contained_percent: Percent,
+      /** Whose pay is divided by `days` for a day's. */
+      per: Type.Union([Type.Literal('year'), Type.Literal('month')]),
+      days: Type.Number({ minimum: 1 }),
+      source: Source,
     }),
-    { minItems: 1 },
   ),
-  absence: closed({ warn_at: Type.Array(Count), in_a_row: Count, in_a_year: Count }),
+  sick_pay: closed({
+    staff: Staff,
+    months: Type.Array(
+      closed({
+        through_month: Type.Integer({ minimum: 1 }),
+        below_ten_years: Percent,
+        from_ten_years: Percent,
+      }),
+      { minItems: 1 },
+    ),
+    source: Source,
+  }),
+  overtime_pay: closed({ staff: Staff, source: Source }),
+  absence: closed({
+    warn_at: Type.Array(Count),
+    in_a_row: Count,
+    in_a_year: Count,
+    staff: Staff,
+    source: Source,
+  }),
   report_back: closed({ more_than_half_days: Count }),
   women: closed({
     pregnant_months: Count,
     nursing_months: Count,
     nursing_hours: Count,
     per_further_baby: Count,
+    source: Source,
   }),
   kinds: Type.Record(Type.String({ pattern: '^[a-z][a-z_]*$' }), Kind),
   reminders: closed({ days_before: Type.Array(Type.Integer({ minimum: 1, maximum: 90 })) }),
