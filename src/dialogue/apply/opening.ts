@@ -21,13 +21,18 @@ export function* hearOpening(
   frame: Frame,
   flow: Flow,
 ): Generator<Request, void, Answer> {
-  if (text !== '' && isTask(flow)) hearWish(w, l, text, frame, flow)
+  if (text !== '' && (isTask(flow) || asksWhich(flow))) hearWish(w, l, text, frame, flow)
   if (around) hearAround(w, l, around, frame.id, flow)
   takeTheOnlyOption(w, frame.id, flow, text)
   const story = flow.slots.find(s => s.untilDone)
   const told = story ? toldFirst(text, story) : null
   // Before an opening there is nothing yet to go on with.
   if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
+}
+
+/** A question that may name what it is about: “丧假几天”. */
+function asksWhich(flow: Flow): boolean {
+  return flow.slots.some(slot => slot.from === 'person' && slot.type === 'choice')
 }
 
 /** The values that a wish names beside its flow. */

@@ -17,6 +17,9 @@ export function watching(books: ReadonlyMap<string, Book>): Watch {
         book?.seen.add(`${name} ${end}`)
         note({ slots: given, skipped: [] }, book)
       }
+      // A question that was answered at once is known by what was looked up for it.
+      for (const { name, with: given } of chat.lookedUp.splice(0))
+        for (const [id, book] of books) if (looksUp(chat, id, name)) note({ slots: given, skipped: [] }, book)
       for (const open of chat.state.stack) note(open, books.get(open.flow))
       const book = frame && books.get(frame.flow)
       if (!frame || !book) return
@@ -34,6 +37,10 @@ export function watching(books: ReadonlyMap<string, Book>): Watch {
 function ownerOf(chat: Chat, effect: string): string {
   const flows = [...chat.around.library.flows.values()]
   return flows.find(f => f.submit.some(s => s.effect === effect))?.id ?? ''
+}
+
+function looksUp(chat: Chat, flow: string, lookup: string): boolean {
+  return chat.around.library.flows.get(flow)?.slots.some(slot => slot.lookup?.name === lookup) ?? false
 }
 
 /** Values a form was seen to hold. */

@@ -59,6 +59,8 @@ export class Chat {
   said = ''
   /** Every frame there ever was, with its flow. */
   readonly frames = new Map<string, string>()
+  /** Look-ups since they were last looked at. */
+  readonly lookedUp: { name: string; with: Readonly<Record<string, Value>> }[] = []
   /** How effects went since that was last looked at. */
   readonly outcomes: (Pick<Ran, 'name' | 'frame'> & Partial<Ran> & { outcome: Outcome })[] = []
   /** Ids of what was said, by text, for taking a message back. */
@@ -145,6 +147,7 @@ export class Chat {
   private answer(request: Request): Answer {
     switch (request.do) {
       case 'lookup':
+        this.lookedUp.push(request)
         return { value: this.around.lookup(request.name, request.with) }
       case 'run': {
         this.ran.push(request)
