@@ -10,7 +10,10 @@ export default defineConfig({
     rolldownOptions: {
       external: ['better-sqlite3', 'pg-native', 'wechaty', 'wechaty-puppet'],
       // Without what nobody runs and without blanks; names of functions and classes stay, for the log. V8 keeps the source in memory.
-      output: { codeSplitting: false, minify: { compress: true, mangle: { keepNames: true }, codegen: true } },
+      output: {
+        codeSplitting: false,
+        minify: { compress: true, mangle: { keepNames: true }, codegen: true },
+      },
     },
   },
   plugins: [asciiOnly()],
@@ -26,7 +29,7 @@ function asciiOnly(): Plugin {
       for (const file of Object.values(bundle))
         if (file.type === 'chunk')
           file.code = file.code.replace(
-            /[^\0-\x7f]/g,
+            /[\u0080-\uffff]/g,
             unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
           )
     },
