@@ -27,6 +27,12 @@ export type Command =
   | { do: 'yes' }
   | { do: 'no' }
   | { do: 'finish' }
+  /** Options that a remark leaves out; with none, everything is taken back. */
+  | { do: 'leave_out'; slot: string; options: readonly string[] }
+  /** Forget the last piece of a story. */
+  | { do: 'forget_last' }
+  /** Answer a question about a flow that is not open, by its place among the flow's answers. */
+  | { do: 'answer'; flow: string; answer: number }
   | { do: 'cancel' }
   /** Keep the form at hand for later. */
   | { do: 'set_aside' }

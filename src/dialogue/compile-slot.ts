@@ -63,7 +63,7 @@ export function compileSlot(
     told: file.told ?? null,
     type: file.type ?? 'text',
     holds: types.get(name) ?? 'text',
-    from: file.derive !== undefined ? 'derive' : file.lookup !== undefined ? 'lookup' : 'person',
+    from: fromOf(file),
     ask: ask.map((text, i) => c.template(text, ['slots', name, 'ask', i])),
     again: maybe(file.again, text => c.template(text, at('again'))),
     why: maybe(file.why, text => c.template(text, at('why'))),
@@ -87,6 +87,7 @@ export function compileSlot(
     verbatim: file.verbatim ?? false,
     asksFor: file.asks_for ?? null,
     untilDone: file.collect === 'until_done',
+    heard: maybe(file.heard, say => c.parts(say, at('heard'))),
     min: file.min ?? null,
     max: file.max ?? null,
     accept: file.accept ?? ['image', 'pdf'],
@@ -99,6 +100,12 @@ export function compileSlot(
     yes: file.yes ?? null,
     no: file.no ?? null,
   }
+}
+
+function fromOf(file: SlotFile): Slot['from'] {
+  if (file.derive !== undefined) return 'derive'
+  if (file.lookup !== undefined) return 'lookup'
+  return file.heard === undefined ? 'person' : 'remark'
 }
 
 type OptionFile =

@@ -100,6 +100,7 @@ const SlotFile = closed(
     reading: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future')])),
     unit: Type.Optional(Text),
     verbatim: Type.Optional(Type.Boolean()),
+    heard: Type.Optional(Parts),
     collect: Type.Optional(Type.Literal('until_done')),
     asks_for: Type.Optional(
       Type.Array(Text, {

@@ -57,8 +57,8 @@ export interface Slot {
   readonly type: SlotTypeName
   /** The static type of its value. */
   readonly holds: ValueType
-  /** How it is filled: by asking, by working out, or by fetching. */
-  readonly from: 'person' | 'derive' | 'lookup'
+  /** How it is filled: by asking, by working out, by fetching, or by a remark alone. */
+  readonly from: 'person' | 'derive' | 'lookup' | 'remark'
   readonly ask: readonly Template[]
   /** Asked once more after something came between, in short. */
   readonly again: Template | null
@@ -82,6 +82,8 @@ export interface Slot {
   /** Words of a wish for the form itself; null = the sentence that begins it is never a part of the story. */
   readonly asksFor: readonly string[] | null
   readonly untilDone: boolean
+  /** Said when a remark filled it; null where it is asked for. */
+  readonly heard: Parts | null
   readonly min: number | null
   readonly max: number | null
   readonly accept: readonly string[]

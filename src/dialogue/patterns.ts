@@ -82,6 +82,9 @@ export const PATTERNS = {
   shorten: { say: ['limit'] },
   story_full: { say: [] },
   nothing_told: { say: [] },
+  // What is told is taken back: the last of it, or all.
+  erase: { say: [], options: 3 },
+  erased_last: { say: [] },
   unheard: { say: [] },
   unreadable: { say: [] },
   no_file: { say: [] },

@@ -77,7 +77,8 @@ function changedLine(w: Working, title: string, labels: string): string {
 }
 
 function fits(w: Working, frame: Frame, flow: Flow, slot: Slot | undefined, value: Value): boolean {
-  return slot?.from === 'person' && stillFits({ slot, flow, frame, world: w.world, now: w.now }, value)
+  const isGiven = slot?.from === 'person' || slot?.from === 'remark'
+  return isGiven && stillFits({ slot, flow, frame, world: w.world, now: w.now }, value)
 }
 
 /** What a person filled in is given back, since nothing else can be done with it; what is confidential is not. */

@@ -34,6 +34,8 @@ export function scopeOf(
     if (name === 'title') return flow.title
     const slot = flow.slot.get(name)
     if (!slot) return undefined
+    // Nobody is left out until somebody is.
+    if (slot.from === 'remark') return frame.slots[name] ?? []
     if (slot.from !== 'person') return workOut(slot)
     return applies(flow, name, scope) === false ? undefined : frame.slots[name]
   }

@@ -105,9 +105,18 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
 }
 
 function leaves(command: string): boolean {
-  return !['say', 'tell', 'unknown', 'stands', 'repeat', 'help', 'nothing', 'go_on', 'cancel'].includes(
-    command,
-  )
+  return ![
+    'say',
+    'tell',
+    'unknown',
+    'stands',
+    'answer',
+    'repeat',
+    'help',
+    'nothing',
+    'go_on',
+    'cancel',
+  ].includes(command)
 }
 
 /** A button of an old card: said once, then the current question again; the second tap says nothing. */

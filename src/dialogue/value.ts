@@ -45,6 +45,8 @@ export interface Story {
 export interface Option {
   value: string
   label: string
+  /** What else people call it. */
+  words?: readonly string[]
 }
 
 /** A record that a look-up returned; its fields are named in the registry. */

@@ -7,6 +7,7 @@ import type { Event } from '../../src/dialogue/event.ts'
  * in the inbox. One that is renamed or taken away would meet rows written by the program of yesterday.
  */
 const COMMANDS: Record<Command['do'], true> = {
+  answer: true,
   append: true,
   ask_between: true,
   attach: true,
@@ -14,8 +15,10 @@ const COMMANDS: Record<Command['do'], true> = {
   choose: true,
   clear: true,
   finish: true,
+  forget_last: true,
   go_on: true,
   help: true,
+  leave_out: true,
   length: true,
   no: true,
   nothing: true,
@@ -49,6 +52,6 @@ const EVENTS: Record<Event['type'], true> = {
 }
 
 test('the names that are written down are those of every version before', () => {
-  expect(Object.keys(COMMANDS)).toHaveLength(26)
+  expect(Object.keys(COMMANDS)).toHaveLength(29)
   expect(Object.keys(EVENTS)).toHaveLength(10)
 })

@@ -41,11 +41,11 @@ export const heartArea: CareArea = {
     ),
     /** Who may read what was written so far, and who may not since it names him or whom he stands under. */
     heart_who: lookup(
-      { with: { story: 'story' }, returns: { left: 'text', apart: 'text', count: 'number' } },
-      async (context, { story }) => {
+      { with: { story: 'story', shut: 'multi' }, returns: { left: 'text', apart: 'text', count: 'number' } },
+      async (context, { story, shut }) => {
         const { tx, tools, person } = context
         const texts = await textsOf(context, story)
-        const { readers, partial } = await impartialReaders(tx, tools, person.id, texts)
+        const { readers, partial } = await impartialReaders(tx, tools, person.id, texts, shut)
         const and = tools.words().and
         return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
       },
@@ -59,11 +59,18 @@ export const heartArea: CareArea = {
         return { found: reports.length > 0, quote: shorten(reports.join('')) }
       },
     ),
-    heart_readers: lookup({ with: { story: 'story' }, returns: 'options' }, async (context, { story }) => {
-      const { tx, tools, person } = context
-      const { readers } = await impartialReaders(tx, tools, person.id, await textsOf(context, story))
-      return readers.map(r => ({ value: r.person.id, label: labelOf(r.person, readers) }))
-    }),
+    /** Who could read it, before anything was written: whom of them one leaves out may be said at any time. */
+    heart_everybody: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) =>
+      optionsOf(await readersFor(tx, tools.directory, person.id)),
+    ),
+    heart_readers: lookup(
+      { with: { story: 'story', shut: 'multi' }, returns: 'options' },
+      async (context, { story, shut }) => {
+        const { tx, tools, person } = context
+        const texts = await textsOf(context, story)
+        return optionsOf((await impartialReaders(tx, tools, person.id, texts, shut)).readers)
+      },
+    ),
     /** The oldest answer that waits. It stays until what shows it has really been sent. */
     letter: lookup(
       { with: {}, returns: { found: 'yes_no', key: 'text', id: 'text', no: 'text', text: 'text' } },
@@ -86,15 +93,17 @@ export const heartArea: CareArea = {
           strip: 'yes_no',
           topic: 'choice',
           wish: 'choice',
+          shut: 'multi',
           without: 'multi',
           cut: 'yes_no',
         },
-        optional: ['strip', 'without', 'cut'],
+        optional: ['strip', 'shut', 'without', 'cut'],
         result: { no: 'text', due: 'text' },
         refusals: { closed: [], nobody: [], report: [] },
       },
-      async (context, { story, mode, strip, topic, wish, without = [], cut }) => {
+      async (context, { story, mode, strip, topic, wish, shut = [], without: asked = [], cut }) => {
         const { tx, tools, person, key } = context
+        const without = [...shut, ...asked]
         const all = await readersFor(tx, tools.directory, person.id)
         if (all.length === 0) throw new Refusal('closed')
         const told = await textsOf(context, story)
@@ -189,6 +198,15 @@ function shorten(text: string): string {
 }
 
 const QUOTED = 40
+
+/** Readers to choose from, by what they are called and by name. */
+function optionsOf(readers: readonly Reader[]) {
+  return readers.map(({ person }) => ({
+    value: person.id,
+    label: labelOf(person, readers),
+    words: [person.name],
+  }))
+}
 
 /** 林主任; by name where two are called so. */
 function labelOf(person: Person, readers: readonly Reader[]): string {

@@ -2,12 +2,14 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Listening } from '../interpret/listening.ts'
 import { addLine, type Working } from '../working.ts'
+import { answerOf } from './answer.ts'
 import { help, no, repeat, sayPattern, stands, unknown, yes } from './ask.ts'
 import { restart, restore, start } from './begin.ts'
 import { startBeneath } from './beneath.ts'
 import { askBetween } from './between.ts'
 import { cancel, setAside } from './leave.ts'
-import { append, finish } from './story.ts'
+import { leaveOut } from './leave-out.ts'
+import { append, finish, forgetLast } from './story.ts'
 import { undo } from './undo.ts'
 import { attach, clear, length, set, skip } from './values.ts'
 
@@ -33,6 +35,12 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
       return askBetween(w, command.question)
     case 'finish':
       return finish(w)
+    case 'leave_out':
+      return leaveOut(w, command.slot, command.options)
+    case 'forget_last':
+      return forgetLast(w)
+    case 'answer':
+      return yield* answerOf(w, command.flow, command.answer)
     case 'cancel':
       return yield* cancel(w, l)
     case 'set_aside':

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Flow } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
+import { hearLeftOut } from '../interpret/leave-out.ts'
 import { isTask, type Listening, readPart } from '../interpret/listening.ts'
 import { toldFirst } from '../interpret/more.ts'
 import { hearValues } from '../interpret/values.ts'
@@ -10,6 +11,7 @@ import type { Frame } from '../state.ts'
 import { addLine, type Working, words } from '../working.ts'
 import { sayPattern } from './ask.ts'
 import { askBetween } from './between.ts'
+import { leaveOut } from './leave-out.ts'
 import { append } from './story.ts'
 import { length, set } from './values.ts'
 
@@ -25,7 +27,10 @@ export function* hearOpening(
   if (around) hearAround(w, l, around, frame.id, flow)
   takeTheOnlyOption(w, frame.id, flow, text)
   const story = flow.slots.find(s => s.untilDone)
-  const told = story ? toldFirst(text, story) : null
+  const leftOut = story ? hearLeftOut(l, { frame, flow, asked: null }, text) : null
+  if (leftOut?.command.do === 'leave_out') leaveOut(w, leftOut.command.slot, leftOut.command.options)
+  const wish = leftOut ? (leftOut.rest ?? '') : text
+  const told = story ? toldFirst(wish, story) : null
   // Before an opening there is nothing yet to go on with.
   if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
 }
@@ -67,7 +72,9 @@ export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: stri
   const frame = w.state.stack.find(f => f.id === id)
   const [no] = NUMBER.exec(text) ?? []
   for (const slot of flow.slots) {
-    const options = frame && slot.optionsFrom && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
+    // Of several nobody is left out because he is the only one.
+    const isChoice = slot.type === 'choice' && slot.optionsFrom !== null
+    const options = frame && isChoice && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
     const [only, other] = options
     if (only && no) addLine(w, words(w, 'no_such_number', { no: no.toUpperCase() }))
     else if (only && !other) set(w, { [slot.name]: only.value }, id)

@@ -82,6 +82,13 @@ export function finish(w: Working): void {
   update(w, { ...frame, skipped: [...frame.skipped, slot.name], touched: w.event.at })
 }
 
+/** “删掉刚才那句”: the piece that was told last goes; with none left, there is nothing to hand over any more. */
+export function forgetLast(w: Working): void {
+  const last = storyAt(w)?.story.recent.at(-1)
+  if (!last || !forgetPiece(w, last.event)) return addLine(w, words(w, 'nothing_told'))
+  addLine(w, words(w, 'erased_last'))
+}
+
 /** Forgets the piece that a message became. False when it became none. */
 export function forgetPiece(w: Working, event: string): boolean {
   const at = storyAt(w)

@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts'
+import type { Flow } from '../flow.ts'
 import { isPattern } from '../patterns.ts'
 import { renderFor, renderPartsFor } from '../scope.ts'
+import type { Parts } from '../template.ts'
 import { clauses, isWhole } from './bare.ts'
 import { type At, type Listening, readPart, visibleFlows } from './listening.ts'
 import { say } from './say.ts'
@@ -57,6 +59,34 @@ function meaningOf(l: Listening): Command[] | null {
 
 const WORD_ASKED = /(?:是什么|什么意思|啥意思|是啥)[呀啊呢]?[?？。]?$/u
 
+/** A question, however it is put. */
+const IS_QUESTION = /[?？]|[吗么呢]$|谁|会不会|能不能|是不是|多久|几个|哪些|什么/u
+
+/**
+ * “谁会看到？” while it stands to be decided whether a form is begun: answered, and then it is asked again. Only what can
+ * be known before the form is open.
+ */
+export function answerAbout(l: Listening): Command[] | null {
+  const { plain } = l.reading
+  const { pending } = l.state
+  if (!pending || plain.length > LONGEST_QUESTION || !IS_QUESTION.test(plain)) return null
+  for (const command of pending.options.flatMap(o => o.commands)) {
+    const flow = command.do === 'start' ? l.world.flows.get(command.flow) : undefined
+    const answer = flow?.answers.findIndex(a => a.words.some(w => plain.includes(w))) ?? -1
+    if (flow && flow.answers[answer]?.say.parts.every(part => isKnownBefore(flow, part)))
+      return [{ do: 'answer', flow: flow.id, answer }]
+  }
+  return null
+}
+
+function isKnownBefore(flow: Flow, { when, say }: Parts['parts'][number]): boolean {
+  const roots = [...(when?.names ?? []), ...say.names].map(name => name.split('.')[0] ?? '')
+  return roots.every(name => {
+    const slot = flow.slot.get(name)
+    return name === 'me' || slot?.from === 'remark' || slot?.lookup?.with.length === 0
+  })
+}
+
 /** A question that another flow's file answers in fixed words: “年假扣工资吗”, before any form was opened. */
 export function answerElsewhere(l: Listening): Command[] | null {
   const { plain } = l.reading
@@ -84,4 +114,5 @@ export function courtesy(l: Listening): Command[] | null {
 }
 
 const SHORT = 12
+const LONGEST_QUESTION = 30
 const MOST_CLAUSES = 6

@@ -3,6 +3,7 @@ import type { Flow } from '../flow.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
+import { erases } from './erases.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
 import { say } from './say.ts'
@@ -48,7 +49,10 @@ function adds(l: Listening): Command | null {
 function changesLast({ reading, state, world }: Listening): Command | null {
   const { last } = state
   const offer = last?.no ? world.flows.get(last.flow)?.withdraw : null
-  if (!last?.no || !offer || !CORRECTION.test(reading.plain)) return null
+  if (!last?.no || !offer) return null
+  // “删掉刚才说的”
+  if (erases(reading.plain)) return { do: 'cancel' }
+  if (!CORRECTION.test(reading.plain)) return null
   // Another day has a flow of its own; another kind has not.
   if (offer.change === undefined || reading.times.length === 0) return { do: 'cancel' }
   return { do: 'start', flow: offer.change, text: `${last.no}，${reading.text}` }

@@ -1,9 +1,12 @@
 import type { Command } from '../command.ts'
+import { answerAbout } from './answers.ts'
 import { changeBelow } from './below.ts'
 import { spellNumber } from './by-number.ts'
+import { hearErasing } from './erases.ts'
 import { idle } from './idle.ts'
 import { inForm } from './in-form.ts'
-import type { At, Listening } from './listening.ts'
+import { hearLeftOut } from './leave-out.ts'
+import { type At, type Listening, readPart } from './listening.ts'
 import { choosesOther } from './other-task.ts'
 import { optionMeant } from './pending.ts'
 import { say } from './say.ts'
@@ -21,6 +24,12 @@ export function interpret(said: Listening): Command[] {
   const { at } = l
   const option = l.state.pending ? optionMeant(l, l.state.pending) : null
   if (option !== null) return [{ do: 'choose', option }]
+  const answer = answerAbout(l)
+  if (answer) return answer
+  const leftOut = at && hearLeftOut(l, at)
+  if (at && leftOut) return [leftOut.command, ...restOf(l, at, leftOut.rest)]
+  const erased = at && hearErasing(l, at)
+  if (erased) return erased
   if (at?.asked?.untilDone) return hearStory(l, at)
   const command = wholeCommand(l)
   if (command) return command
@@ -31,6 +40,14 @@ export function interpret(said: Listening): Command[] {
   if (!at) return idle(l)
   const heard = inForm(l, at)
   return choosesOther(l, heard) ?? heard
+}
+
+/** What a message says beside whom it leaves out. */
+function restOf(l: Listening, at: At, rest: string | null): Command[] {
+  if (rest === null) return []
+  if (at.asked?.untilDone) return [{ do: 'append', text: rest }]
+  const commands = inForm({ ...l, reading: readPart(l, rest) }, at)
+  return commands.filter(c => c.do !== 'unknown')
 }
 
 /** What was submitted waits for its outcome; meanwhile another wish need not. */

@@ -3,7 +3,7 @@ import type { Between } from '../command.ts'
 import type { Flow, Slot, SlotOption } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import type { Frame } from '../state.ts'
-import type { Value } from '../value.ts'
+import type { Option, Value } from '../value.ts'
 import type { World } from '../world.ts'
 
 /** A text, seen from one slot. */
@@ -33,7 +33,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
   if (!slot.optionsFrom) return slot.options
   const got = frame.got[slot.optionsFrom]?.value
   if (!Array.isArray(got)) return []
-  return (got as readonly { value: string; label: string }[]).map(o => ({
+  return (got as readonly Option[]).map(o => ({
     ...o,
     words: wordsFor(o),
     causes: [],
@@ -43,7 +43,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
 }
 
 /** The label, the value, and the number in the label: of a case only that is known to people. */
-function wordsFor({ label, value }: { label: string; value: string }): string[] {
+function wordsFor({ label, value, words = [] }: Option): string[] {
   const no = NUMBER.exec(label)?.[0]
-  return [label, value, ...(no ? [no] : [])].map(word => word.toLowerCase())
+  return [label, value, ...words, ...(no ? [no] : [])].map(word => word.toLowerCase())
 }

@@ -151,3 +151,40 @@ describe('撤回心里话', () => {
     expect(await talk.say('chenyu', '谁看过')).toContain('没有找到')
   })
 })
+
+describe('别让谁看', () => {
+  const readers = () =>
+    talk.program.storage.read(async tx => (await tx.db.select().from(tx.t.caseKey)).map(key => key.reader))
+
+  test('said amid the story, by name: that reader gets no key, and her name is no part of the story', async () => {
+    for (const said of [
+      '心里话',
+      '别让林悦看到',
+      '领导让我背黑锅',
+      '说完了',
+      '隐名',
+      '工作压力',
+      '希望回复',
+      '交上去',
+    ])
+      await talk.say('chenyu', said)
+    expect(talk.last('chenyu')).toContain('收到了')
+    expect(await readers()).toEqual(['sample-chenjing'])
+  })
+
+  test('the only one who reads: it is said at once, and nothing is handed over', async () => {
+    await talk.program.storage.transaction(tx =>
+      tx.db.delete(tx.t.reader).where(eq(tx.t.reader.id, 'sample-linyue')),
+    )
+    await talk.say('chenyu', '心里话')
+    expect(await talk.say('chenyu', '别让陈静看到')).toContain('这样没有人能看')
+    for (const said of ['领导让我背黑锅', '说完了', '隐名', '工作压力', '希望回复'])
+      await talk.say('chenyu', said)
+    expect(talk.last('chenyu')).toContain('交不上去')
+    expect(await talk.say('chenyu', '交上去')).toContain('没有交上去')
+    expect(await readers()).toEqual([])
+    await talk.say('chenyu', '都可以看')
+    expect(await talk.say('chenyu', '交上去')).toContain('收到了')
+    expect(await readers()).toEqual(['sample-chenjing'])
+  })
+})
