@@ -33,8 +33,6 @@ export interface Story {
   pieces: readonly string[]
   /** Characters in all. */
   length: number
-  /** How many were ever told: the next one's number. */
-  count: number
   /** The last messages and the pieces they became, so that one can be taken back. */
   recent: readonly { event: string; piece: string; length: number }[]
   /** Whether it holds the name of the one who writes. */

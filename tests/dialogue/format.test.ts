@@ -24,7 +24,7 @@ describe('a value as people read it', () => {
     ['multi', ['甲', '乙'], '甲、乙'],
     ['file', [{ id: 'f', kind: 'pdf', bytes: 1 }], '1份'],
     ['person', { userid: 'u', name: '刘洋' }, '刘洋'],
-    ['story', { pieces: ['a', 'b'], length: 9, count: 2, recent: [], named: false }, '2段'],
+    ['story', { pieces: ['a', 'b'], length: 9, recent: [], named: false }, '2段'],
     [
       'options',
       [

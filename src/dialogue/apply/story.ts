@@ -8,7 +8,7 @@ import { addLine, topFlow, update, type Working, words } from '../working.ts'
 const RECENT = 20
 /** The state counts pieces one by one and must stay small. */
 const MOST_PIECES = 1_000
-const NOTHING: Story = { pieces: [], length: 0, count: 0, recent: [], named: false }
+const NOTHING: Story = { pieces: [], length: 0, recent: [], named: false }
 
 /**
  * One more message of the story at hand: kept outside the state, counted in it.
@@ -56,12 +56,12 @@ function* tell(w: Working, text: string, event: string): Generator<Request, numb
   const room = (slot.max ?? Number.POSITIVE_INFINITY) - story.length
   if (story.pieces.length >= MOST_PIECES || room <= 0) return full(w, words(w, 'story_full'))
   if (length > room) return full(w, words(w, 'shorten', { limit: room }))
-  const piece = `${frame.id}/${story.count + 1}`
+  // Never of what was told before: after a story was begun anew, or a step was taken back, a number would come twice.
+  const piece = `${w.event.fresh}/${story.pieces.length + 1}`
   yield { do: 'keep', id: piece, text }
   write(w, frame, slot, {
     pieces: [...story.pieces, piece],
     length: story.length + length,
-    count: story.count + 1,
     recent: [...story.recent, { event, piece, length }].slice(-RECENT),
     named: story.named || (w.world.me.name !== '' && text.includes(w.world.me.name)),
   })

@@ -5,6 +5,7 @@ import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
 import { tellsElsewhere } from './elsewhere.ts'
+import { WRONG_ALONE } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { addsAtSummary, addsTo } from './more.ts'
 import { namedAgain } from './named-again.ts'
@@ -69,15 +70,25 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
 /** Neither an answer nor another wish: time is asked for, the same flow again, a field, a courtesy. */
 function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
-  return namedAgain(l, at) ?? namedField(l, at) ?? courtesy(l) ?? answerElsewhere(l) ?? [{ do: 'unknown' }]
+  return (
+    namedAgain(l, at) ??
+    namedField(l, at) ??
+    (saysWhatIsShown(l, at) ? [{ do: 'go_on' }] : null) ??
+    courtesy(l) ??
+    answerElsewhere(l) ?? [{ do: 'unknown' }]
+  )
 }
 
 /** “事由”, “改一下时间”: a field without its new value. */
 function namedField(l: Listening, at: At): Command[] | null {
   const { plain } = l.reading
   if (plain.length > 14) return null
-  const wants = (l.world.patterns.fix.words ?? []).some(w => plain.includes(w))
-  const slot = given(at).find(s => s.nouns.some(n => plain.includes(n)))
+  const fix = l.world.patterns.fix.words ?? []
+  const wants = fix.some(w => plain.includes(w))
+  // A story is begun anew, and lost, only where nothing else is said.
+  const names = (s: Slot, noun: string) =>
+    plain.includes(noun) && (!s.untilDone || WRONG_ALONE.test(plain.replace(noun, '')))
+  const slot = given(at).find(s => s.nouns.some(noun => names(s, noun)))
   if (!slot || !(wants || isWhole(plain, slot.nouns))) return null
   return [{ do: 'clear', slots: [slot.name] }]
 }
@@ -117,11 +128,17 @@ function coversAsked(l: Listening, { asked, frame }: At): boolean {
   if (isWhole(plain, [...options.map(o => o.label), ...options.flatMap(o => o.words)])) return true
   // 从上午九点到下午五点 says how many hours.
   const timed = asked.type === 'date' || asked.type === 'half_day' || asked.type === 'number'
+  return timed && time !== null && time.kind !== 'overtime' && isJust(plain, plain.slice(...time.span))
+}
+
+/** “就一天” of a summary that shows one day: nothing new, and nothing that was not understood. */
+function saysWhatIsShown({ reading: { plain, time } }: Listening, { frame, flow }: At): boolean {
   return (
-    timed &&
+    frame.status === 'confirm' &&
+    flow.pair !== null &&
     time !== null &&
     time.kind !== 'overtime' &&
-    isJust(plain, plain.slice(time.span[0], time.span[1]))
+    isJust(plain, plain.slice(...time.span))
   )
 }
 

@@ -10,7 +10,10 @@ import { inSameWeek } from './same-week.ts'
 /** A slot's noun followed by one of these is about that slot; without one it is only a word of the sentence. */
 const LINK =
   /^(?:日期|时间|的?日子)?(?:应该|就|要|都|也)?(?:是|为|用|选|:|：|改成|改为|改到|改在|改用|换成|换到|定在|调到|变成|写成|写)[:：]?/u
-const WRONG = /^(?:日期|时间)?(?:写错|填错|弄错|错了|不对|有误|要改|改一下|改下|想改|重新|重填|重写)/u
+const SAID_WRONG = '(?:日期|时间)?(?:写错|填错|弄错|错了|不对|有误|要改|改一下|改下|想改|重新|重填|重写)'
+const WRONG = new RegExp(`^${SAID_WRONG}`, 'u')
+/** A story is begun anew only where nothing else is said: its words would be lost. */
+export const WRONG_ALONE = new RegExp(`^(?:${SAID_WRONG}[，,、。的了吧写说一下]*)+$`, 'u')
 /** What may stand before a noun at the beginning of a clause. */
 const OPENING = /(?:^|[\s，。；;,.!！?？：:、\n])(?:对了|那|把|请假?的?|我的|另外|还有)?$/u
 
@@ -59,7 +62,7 @@ function mentionsIn(l: Listening, { flow, frame }: At): Mention[] {
       const end = start + noun.length
       const tail = plain.slice(end, end + 12)
       const link = LINK.exec(tail)
-      if (WRONG.test(tail)) {
+      if (slot.untilDone ? WRONG_ALONE.test(plain.slice(end)) : WRONG.test(tail)) {
         if (isGiven) found.push({ slot, start, end, link: null })
       } else if (link && !slot.untilDone) found.push({ slot, start, end, link: end + link[0].length })
       else continue

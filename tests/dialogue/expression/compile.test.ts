@@ -38,7 +38,7 @@ const VALUES: Readonly<Record<string, Value>> = {
   at: '09:30',
   papers: [{ id: 'f', kind: 'pdf', bytes: 1 }],
   ways: ['a', 'b'],
-  story: { pieces: ['p'], length: 12, count: 1, recent: [], named: true },
+  story: { pieces: ['p'], length: 12, recent: [], named: true },
   me: { unit_type: '机关', has_supervisor: true },
 }
 

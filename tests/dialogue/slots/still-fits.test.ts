@@ -38,7 +38,7 @@ test.each<[string, Partial<Slot> & { holds: ValueType }, Value, boolean]>([
   [
     'a story that became a text',
     { holds: 'text' },
-    { pieces: [], length: 0, count: 0, recent: [], named: false },
+    { pieces: [], length: 0, recent: [], named: false },
     false,
   ],
 ])('%s', (_, slot, value, kept) => {

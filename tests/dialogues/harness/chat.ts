@@ -65,6 +65,7 @@ export class Chat {
   readonly outcomes: (Pick<Ran, 'name' | 'frame'> & Partial<Ran> & { outcome: Outcome })[] = []
   /** Ids of what was said, by text, for taking a message back. */
   readonly ids = new Map<string, string>()
+  private readonly pieces = new Set<string>()
   private count = 0
 
   constructor(around: Surroundings, clock: string) {
@@ -156,6 +157,9 @@ export class Chat {
         return outcome
       }
       case 'keep':
+        // Each is a row of its own.
+        if (this.pieces.has(request.id)) throw new Error(`a piece was kept twice: ${request.id}`)
+        this.pieces.add(request.id)
         this.kept.push(request)
         return undefined
       case 'relay':
