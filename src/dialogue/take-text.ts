@@ -1,7 +1,7 @@
 import { concern, holdBack } from './apply/concern.ts'
 import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
-import { offerToListen } from './apply/offer-to-listen.ts'
+import { offerToListen, withOffered } from './apply/offer-to-listen.ts'
 import { keepUndecided } from './apply/story.ts'
 import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
@@ -86,7 +86,8 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
     c => c.do !== 'unknown' && c.do !== 'stands' && !(c.do === 'say' && c.pattern === 'nothing_asked'),
   )
   if (understood) w.state = { ...w.state, misses: 0 }
-  for (const command of commands) {
+  for (const said of commands) {
+    let command = said
     if (command.do === 'choose') {
       const way = w.state.pending?.options[command.option]
       w.commands.push('choose')
@@ -97,6 +98,7 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
     // Anything that was understood otherwise answers the open question by leaving it.
     if (w.state.pending && leaves(command.do)) {
       yield* keepUndecided(w)
+      command = withOffered(w.state.pending, command)
       w.passed = command.do === 'set'
       w.state = { ...w.state, pending: null }
     }

@@ -3,10 +3,13 @@ import { isPattern } from '../patterns.ts'
 import { type Pending, top, type Way } from '../state.ts'
 import { type Working, words } from '../working.ts'
 
-/** Puts a question between several readings; it stands before whatever the form wants next. */
-export function askBetween(w: Working, question: Between): void {
+/**
+ * Puts a question between several readings; it stands before whatever the form wants next.
+ * @param time which one in a row it is, where the file has words for each
+ */
+export function askBetween(w: Working, question: Between, time = 0): void {
   const say = isPattern(question.kind)
-    ? words(w, question.kind, question.values)
+    ? words(w, question.kind, question.values, time)
     : String(question.values['text'] ?? '')
   const options = question.options.map(o => ({
     label: o.label,

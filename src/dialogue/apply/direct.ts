@@ -22,6 +22,7 @@ export function askDirectly(w: Working, commands: readonly Command[]): boolean {
   const isStory = begun && w.world.flows.get(begun.flow)?.slots.some(s => s.untilDone)
   if (!isStory && !commands.every(c => ROOM.includes(c.do))) return false
   w.state = { ...w.state, direct: w.event.at, misses: 0 }
+  w.commands.push('ask_between')
   const [yes = '', no = ''] = w.world.patterns.direct.options ?? []
   askBetween(w, {
     kind: 'direct',

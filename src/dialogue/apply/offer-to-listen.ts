@@ -1,16 +1,18 @@
+import type { Between, Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
 import { visibleFlows } from '../interpret/listening.ts'
 import { scopeOf } from '../scope.ts'
-import { blankFrame } from '../state.ts'
+import { blankFrame, type Pending } from '../state.ts'
 import { addLine, type Working, words } from '../working.ts'
 import { askBetween } from './between.ts'
 
 /**
  * “领导当着大家的面骂我废物” said out of the blue: instead of not understanding, the bot offers the form in which such things
- * are told, with that sentence as its first. False where there is none, or it is open.
+ * are told, with that sentence as its first; what was said so before the offer was answered goes along. False where
+ * there is none, or it is open.
  */
 export function* offerToListen(w: Working, text: string): Generator<Request, boolean, Answer> {
   const story = visibleFlows(w.world).find(
@@ -22,8 +24,11 @@ export function* offerToListen(w: Working, text: string): Generator<Request, boo
     return true
   }
   const [yes = '', no = ''] = w.world.patterns.weighs.options ?? []
+  const before = offered(w.state.pending, MOST - text.length)
+  const told = [...before, text].join('\n')
   w.state = { ...w.state, misses: 0 }
-  askBetween(w, {
+  w.commands.push('ask_between')
+  const question: Between = {
     kind: 'weighs',
     values: {},
     options: [
@@ -31,13 +36,33 @@ export function* offerToListen(w: Working, text: string): Generator<Request, boo
         label: yes,
         words: story.phrases,
         yesNo: 'yes',
-        commands: [{ do: 'start', flow: story.id, text, force: true }],
+        commands: [{ do: 'start', flow: story.id, text: told, force: true }],
       },
       { label: no, yesNo: 'no', commands: [{ do: 'say', pattern: 'weighs_no' }] },
     ],
-  })
+  }
+  askBetween(w, question, before.length)
   return true
 }
+
+/** Who begins to tell without answering the offer tells what led to it, too: nothing of it may be lost. */
+export function withOffered(pending: Pending | null, command: Command): Command {
+  if (command.do !== 'start' || pending?.kind !== 'weighs') return command
+  const text = command.text ?? ''
+  const same = pending.options.some(o => o.commands.some(c => c.do === 'start' && c.flow === command.flow))
+  return same ? { ...command, text: [...offered(pending, MOST - text.length), text].join('\n') } : command
+}
+
+/** What was said before, where the same offer stands unanswered. */
+function offered(pending: Pending | null, room: number): string[] {
+  if (pending?.kind !== 'weighs') return []
+  return pending.options
+    .flatMap(o => o.commands.flatMap(c => (c.do === 'start' && c.text ? [c.text] : [])))
+    .filter(told => told.length < room)
+}
+
+/** Characters that an unanswered offer remembers: the state must stay small. */
+const MOST = 10_000
 
 /** Whether its gates would let somebody in now. */
 function* isOpen(w: Working, flow: Flow): Generator<Request, boolean, Answer> {
