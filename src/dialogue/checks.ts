@@ -78,6 +78,9 @@ function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): 
     report(at('heard'), 'only several of what is looked up can be left out by a remark')
   if (slot.optionsFrom && flow.slot.get(slot.optionsFrom)?.holds !== 'options')
     report(at('options'), `“${slot.optionsFrom}” does not look options up`)
+  if (slot.lasts && slot.lasts !== NOTHING && slot.lasts.type !== 'days')
+    report(at('lasts'), `“${slot.lasts.source}” is no number of days`)
+  if (slot.lasts && slot !== flow.pair?.to) report(at('lasts'), 'only the end of a stretch lasts')
   if (slot.lookup) checkLookup(slot, flow, registry, report)
   if (slot.when) neverTrue(slot.when, flow, at('when'), report)
 }

@@ -82,6 +82,7 @@ export function compileSlot(
     options: Array.isArray(file.options) ? file.options.map(o => option(o, file.of_others ?? [])) : [],
     optionsFrom: file.options && 'from' in file.options ? file.options.from : null,
     edge: file.edge ?? 'start',
+    lasts: maybe(file.lasts, text => c.derivation(text, at('lasts'))),
     reading: file.reading ?? 'future',
     unit: file.unit ?? null,
     verbatim: file.verbatim ?? false,

@@ -97,6 +97,12 @@ const SlotFile = closed(
       ]),
     ),
     edge: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
+    lasts: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Days from the start to this end, where only the start is said',
+      }),
+    ),
     reading: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future')])),
     unit: Type.Optional(Text),
     verbatim: Type.Optional(Type.Boolean()),

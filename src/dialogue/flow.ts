@@ -76,6 +76,8 @@ export interface Slot {
   /** A slot that looks the options up. */
   readonly optionsFrom: string | null
   readonly edge: 'start' | 'end'
+  /** Half-days from the start to this end, where only the start is said. */
+  readonly lasts: Compiled | null
   readonly reading: 'past' | 'future'
   readonly unit: string | null
   readonly verbatim: boolean

@@ -1,4 +1,5 @@
 import { whichField } from './apply/ask.ts'
+import { fillEnd } from './apply/lasting.ts'
 import { countContent } from './content.ts'
 import type { Answer, Request } from './event.ts'
 import { judge } from './expression/compile.ts'
@@ -41,7 +42,7 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
   throw new Error('A conversation did not settle.')
 }
 
-/** Null when the frame is gone and the one below has its turn. */
+/** Null when it must be looked at once more: the frame is gone, or another value stands. */
 function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, Need | null, Answer> {
   let frame = yield* fetchAll(w, first, flow)
   let scope = scopeOf(w.world, w.now, frame, flow)
@@ -147,6 +148,7 @@ function* next(
 ): Generator<Request, Need | null, Answer> {
   const frame = current(w, first)
   const slot = flow.slots.find(s => isMissing(s, frame, flow, scope))
+  if (slot && slot === flow.pair?.to && fillEnd(w, frame, flow, scope)) return null
   if (slot) {
     // Only what was not understood is a try: a digression or another value is none.
     const tries = frame.asked === slot.name ? frame.tries + Number(w.commands.at(-1) === 'unknown') : 0

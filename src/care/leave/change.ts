@@ -38,6 +38,16 @@ export const changeLookups = {
     return options
   }),
 
+  /** How long a leave is, to be as long on other dates. Nothing of a kind counted by natural days (产假): its end is asked. */
+  leave_length: lookup(
+    { with: { leave: 'choice' }, returns: { days: 'days' } },
+    async (context, { leave }) => {
+      const found = await mine(context, leave)
+      const counted = found && countingOf(context.tools.policy(LEAVE), found.form.kind) === 'workday'
+      return counted ? { days: found.row.halfDays } : null
+    },
+  ),
+
   /** What moving a leave to other dates means. `short` = there is not enough for it, or more than the kind has. */
   leave_change: lookup(
     {

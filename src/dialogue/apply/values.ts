@@ -2,7 +2,7 @@ import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Flow } from '../flow.ts'
 import { formatDays, formatSpan } from '../format.ts'
 import { formatSlot } from '../scope.ts'
-import { hearSpan } from '../slots/span.ts'
+import { afterStart } from '../slots/after-start.ts'
 import { type Frame, top } from '../state.ts'
 import type { FileRef, Value } from '../value.ts'
 import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
@@ -102,7 +102,7 @@ function touch(w: Working, frame: Frame): void {
 export function length(w: Working, said: { halfDays: number; unit: 'day' | 'workday' }): void {
   const current = topFlow(w)
   if (!current?.flow.pair) return
-  const { frame, flow } = current
+  const { frame } = current
   const pair = current.flow.pair
   const { halfDays, unit } = said
   const from = frame.slots[pair.from.name] as HalfDay | undefined
@@ -110,36 +110,9 @@ export function length(w: Working, said: { halfDays: number; unit: 'day' | 'work
     if (frame.asked !== null) addLine(w, words(w, 'noted_days', { days: formatDays(halfDays) }))
     return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
   }
-  const heard = hearSpan({
-    time: { ...NO_TIME, amount: halfDays / 2, unit },
-    pair,
-    frame,
-    world: w.world,
-    now: w.now,
-    asked: 'to',
-    correcting: false,
-  })
-  if (heard && 'to' in heard && heard.to) set(w, { [flow.pair?.to.name ?? '']: heard.to }, frame.id)
+  const heard = afterStart({ pair, frame, world: w.world, now: w.now }, halfDays)
+  if (heard && 'to' in heard && heard.to) set(w, { [pair.to.name]: heard.to }, frame.id)
 }
-
-const NO_TIME = {
-  kind: 'duration',
-  start: null,
-  end: null,
-  startPart: null,
-  endPart: null,
-  future: null,
-  past: null,
-  alt: null,
-  endWork: null,
-  dates: null,
-  fuzzy: false,
-  provisional: false,
-  negated: false,
-  invalid: null,
-  needs: [],
-  span: [0, 0],
-} as const
 
 /** Adds files to a slot. */
 export function attach(w: Working, name: string, added: readonly FileRef[]): void {

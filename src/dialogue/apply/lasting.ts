@@ -1,0 +1,37 @@
+import type { Scope } from '../expression/compile.ts'
+import type { Flow } from '../flow.ts'
+import { afterStart } from '../slots/after-start.ts'
+import type { Frame } from '../state.ts'
+import { update, type Working } from '../working.ts'
+import { askBetween } from './between.ts'
+
+/**
+ * “改到周五” of a leave of one day: where only its start was said, a stretch lasts as long as the flow file says, unless
+ * the end was asked for. It is not announced, since the summary shows it, and taken back with the start.
+ * @returns whether that gave the end, or a question which half of the day is meant
+ */
+export function fillEnd(w: Working, frame: Frame, { pair }: Flow, scope: Scope): boolean {
+  const halfDays = pair?.to.lasts?.evaluate(scope)
+  if (!pair || typeof halfDays !== 'number' || halfDays <= 0) return false
+  if (frame.slots[pair.from.name] === undefined || frame.asked === pair.to.name) return false
+  // “改到周五下午” of whole days: as long as before, or that half alone?
+  if (frame.halved && halfDays % 2 === 0) return false
+  const heard = afterStart({ pair, frame, world: w.world, now: w.now }, halfDays)
+  if (heard && 'between' in heard) {
+    askBetween(w, heard.between)
+    return true
+  }
+  if (!heard || !('to' in heard) || !heard.to) return false
+  const slots = { ...frame.slots, [pair.to.name]: heard.to }
+  update(w, { ...frame, slots, edit: frame.edit + 1, undo: withEnd(w, frame, pair.to.name) })
+  return true
+}
+
+/** The step that this message made takes the end back, too. */
+function withEnd(w: Working, { undo }: Frame, end: string): Frame['undo'] {
+  return undo.map((patch, i) =>
+    i === undo.length - 1 && patch.event === w.event.id
+      ? { ...patch, before: { ...patch.before, [end]: patch.before[end] ?? null } }
+      : patch,
+  )
+}
