@@ -143,6 +143,8 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   const no = typeof result['no'] === 'string' ? result['no'] : null
   if (flow.submit.length > 0) w.state = { ...w.state, last: { flow: flow.id, no } }
   if (flow.care) return stay(w)
+  // Another question stands already, and waited for this answer.
+  if (w.state.pending) return
   offerNext(w, flow)
   resume(w)
 }

@@ -11,7 +11,7 @@ import type { Need } from './need.ts'
 import { applies, scopeOf } from './scope.ts'
 import { type Frame, type Pending, top } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
-import { addLine, drop, flowOf, update, type Working, words } from './working.ts'
+import { addLine, drop, flowOf, isPassing, update, type Working, words } from './working.ts'
 
 /** A frame that finishes gives way to the one below; more rounds than frames would be a fault of ours. */
 const MOST_ROUNDS = 12
@@ -31,7 +31,8 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
     }
     if (frame.status === 'sending') return { kind: 'sending' }
     const { pending } = w.state
-    if (pending && (pending.frame === null || pending.frame === frame.id)) {
+    const stands = pending?.frame === null || pending?.frame === frame.id
+    if (pending && stands && !isPassing(w, frame)) {
       if (pending.event === w.event.id || !isOfRule(pending)) return { kind: 'pending' }
       // What a rule asked stands only while the rule is broken: a balance may have been mended since.
       w.state = { ...w.state, pending: null }

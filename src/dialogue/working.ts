@@ -2,6 +2,7 @@ import type { AlertCode } from '../kernel/alerts.ts'
 import type { Event } from './event.ts'
 import type { Flow } from './flow.ts'
 import { fill } from './format.ts'
+import { answersAtOnce } from './interpret/listening.ts'
 import type { PatternName } from './patterns.ts'
 import type { Frame, State } from './state.ts'
 import { freshState, top } from './state.ts'
@@ -87,6 +88,12 @@ export function flowOf(w: Working, frame: Frame): Flow | null {
   const pinned = w.world.pinned(frame.flow, frame.hash)
   if (pinned && (pinned.onChange === 'pin' || frame.status === 'sending')) return pinned
   return current ?? null
+}
+
+/** Whether a form is over within this turn: a question that is answered at once. */
+export function isPassing(w: Working, frame: Frame): boolean {
+  const flow = w.world.flows.get(frame.flow)
+  return flow !== undefined && answersAtOnce(flow)
 }
 
 export function update(w: Working, frame: Frame): void {

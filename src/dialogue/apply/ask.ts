@@ -99,13 +99,13 @@ export function unknown(w: Working): void {
 
 /**
  * “好，意见是驳回。”: it was heard, only it is not what is asked. Whoever says it again and again is offered somebody,
- * as if it had not been understood; of a confidential form nothing is said again.
+ * as if it had not been understood.
  */
 export function stands(w: Working, name: string): void {
   const { frame, flow } = topFlow(w) ?? {}
   const slot = flow?.slot.get(name)
   const value = frame?.slots[name]
-  if (!frame || !slot || value === undefined || flow?.confidential) return unknown(w)
+  if (!frame || !slot || value === undefined) return
   if (miss(w) >= MOST_MISSES) return offerHuman(w)
   const said = { label: slot.label, value: formatSlot(slot, value, frame, w.world, w.now) }
   w.changes = [...w.changes.filter(c => c.slot !== name), { slot: name, text: words(w, 'filled', said) }]

@@ -4,13 +4,13 @@ import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
-import { isTask, type Listening, mayUse, visibleFlows } from '../interpret/listening.ts'
+import { answersAtOnce, isTask, type Listening, mayUse, visibleFlows } from '../interpret/listening.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
 import { blankFrame, type Frame, isEmpty } from '../state.ts'
 import { renderParts } from '../template.ts'
 import type { FileRef } from '../value.ts'
-import { addLine, drop, topFlow, type Working, words } from '../working.ts'
+import { addLine, drop, isPassing, topFlow, type Working, words } from '../working.ts'
 import { despairedLately } from './concern.ts'
 import { hearOpening, hearWish, takeTheOnlyOption } from './opening.ts'
 import { again, switchTo } from './which-task.ts'
@@ -79,19 +79,9 @@ export function* openByFile(
 /** A form that waits below comes up, with what was said of it; only what answers at once stays before it. */
 function goUp(w: Working, l: Listening, frame: Frame, flow: Flow, text: string): void {
   const others = w.state.stack.filter(f => f !== frame)
-  const place = others.findLastIndex(f => !answersAtOnce(w.world.flows.get(f.flow))) + 1
+  const place = others.findLastIndex(f => !isPassing(w, f)) + 1
   w.state = { ...w.state, stack: others.toSpliced(place, 0, frame), pending: null }
   if (text !== '' && isTask(flow)) hearWish(w, l, text, frame, flow)
-}
-
-/** Asks nothing and does nothing: it is over within its turn. */
-function answersAtOnce(flow: Flow | undefined): boolean {
-  return (
-    flow !== undefined &&
-    !flow.confirm &&
-    flow.submit.length === 0 &&
-    flow.slots.every(s => s.from !== 'person')
-  )
 }
 
 /** What answers at once needs no place, and a cry for help gets one: the oldest form is kept for later. */

@@ -1,7 +1,7 @@
 import type { Between } from '../command.ts'
 import { isPattern } from '../patterns.ts'
-import { type Pending, top, type Way } from '../state.ts'
-import { type Working, words } from '../working.ts'
+import type { Pending, Way } from '../state.ts'
+import { isPassing, type Working, words } from '../working.ts'
 
 /**
  * Puts a question between several readings; it stands before whatever the form wants next.
@@ -20,11 +20,15 @@ export function askBetween(w: Working, question: Between, time = 0): void {
   put(w, { kind: question.kind, say, options })
 }
 
-/** The same with ways that are ready. @param frame the form it is about; the one at hand by default */
+/**
+ * The same with ways that are ready.
+ * @param frame the form it is about; by default the one at hand, beside what is answered in this very turn
+ */
 export function put(w: Working, { kind, say, options }: Omit<Pending, 'frame'>, frame?: string): void {
+  const atHand = w.state.stack.findLast(f => !isPassing(w, f))
   w.state = {
     ...w.state,
-    pending: { kind, say, options, frame: frame ?? top(w.state)?.id ?? null, event: w.event.id },
+    pending: { kind, say, options, frame: frame ?? atHand?.id ?? null, event: w.event.id },
   }
 }
 

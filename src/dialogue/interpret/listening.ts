@@ -36,6 +36,11 @@ export function isTask(flow: Flow): boolean {
   return flow.slots.some(s => s.from === 'person' && s.skip === null)
 }
 
+/** Asks nothing and does nothing: it is over within its turn. */
+export function answersAtOnce(flow: Flow): boolean {
+  return !flow.confirm && flow.submit.length === 0 && flow.slots.every(s => s.from !== 'person')
+}
+
 /** A part of the message in the person's own signs, which matching has smoothed; by places in `plain`. */
 export function ownWords({ text, plain }: Reading, from: number, to = plain.length): string {
   const own = text.trim()

@@ -5,13 +5,14 @@ import type { At, Listening } from './listening.ts'
 
 /**
  * The form at hand is asked for by its name: go on, or anew? But “驳回” of a form that holds 驳回 already is no wish to
- * begin anew, and no answer to whatever else was asked.
+ * begin anew, and no answer to whatever else was asked. Of a confidential form nothing is said back.
  */
 export function namedAgain({ reading }: Listening, { flow, frame }: At): Command[] | null {
   if (!isWhole(reading.plain, [flow.title, ...flow.phrases])) return null
   const holds = flow.slots.find(
     slot =>
       slot.type === 'choice' &&
+      !flow.confidential &&
       mentions(reading.plain, slot.options).some(o => o.value === frame.slots[slot.name]),
   )
   return [holds ? { do: 'stands', slot: holds.name } : { do: 'start', flow: flow.id }]
