@@ -176,7 +176,11 @@ function checkCall(
 }
 
 function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): void {
-  for (const id of flow.next) if (!ids.has(id)) report(['next'], `there is no flow “${id}”`)
+  for (const { flow: id, from } of flow.next) {
+    if (!ids.has(id)) report(['next'], `there is no flow “${id}”`)
+    if (from !== null && flow.slot.get(from)?.holds !== 'options')
+      report(['next'], `“${from}” does not look options up`)
+  }
   const [used] = flow.withdraw?.say.match(/\{(?!no\})\w*\}/u) ?? []
   if (used) report(['withdraw', 'say'], `does not know ${used}; it may use {no}`)
   if (flow.withdraw && !ids.has(flow.withdraw.flow))

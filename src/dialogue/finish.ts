@@ -8,7 +8,7 @@ import type { Need } from './need.ts'
 import { applies, scopeOf } from './scope.ts'
 import type { Frame } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
-import type { Value } from './value.ts'
+import type { Option, Value } from './value.ts'
 import { addLine, drop, flowOf, forget, storedBy, storedIn, update, type Working, words } from './working.ts'
 
 /** A form that is complete: its effects are run with keys made from content, its last words are said. */
@@ -145,7 +145,7 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   if (flow.care) return stay(w)
   // Another question stands already, and waited for this answer.
   if (w.state.pending) return
-  offerNext(w, flow)
+  offerNext(w, flow, scope)
   resume(w)
 }
 
@@ -155,16 +155,26 @@ function stay(w: Working): void {
   w.ask = false
 }
 
-function offerNext(w: Working, flow: Flow): void {
-  const following = flow.next.flatMap(id => w.world.flows.get(id) ?? []).filter(f => mayUse(f, w.world))
-  if (following.length === 0) return
+function offerNext(w: Working, flow: Flow, scope: RenderScope): void {
+  const following = flow.next.flatMap(({ flow: id, from, say }) => {
+    const found = w.world.flows.get(id)
+    return found && mayUse(found, w.world) ? [{ flow: found, from, say }] : []
+  })
+  const options = following.flatMap(({ flow: f, from }) =>
+    from === null
+      ? [{ ...way(f.title, null, { do: 'start', flow: f.id }), words: f.phrases }]
+      : optionsIn(scope, from).map(o => way(o.label, null, { do: 'start', flow: f.id, text: o.value })),
+  )
+  if (options.length === 0) return
   if (w.state.stack.length > 0) {
-    const titles = following.map(f => f.title).join(w.world.words.and)
+    const titles = following.map(f => f.flow.title).join(w.world.words.and)
     return addLine(w, words(w, 'next_busy', { titles }))
   }
-  const options = following.map(f => ({
-    ...way(f.title, null, { do: 'start', flow: f.id }),
-    words: f.phrases,
-  }))
-  put(w, { kind: 'next', say: words(w, 'next'), options })
+  const say = following.find(f => f.say !== null)?.say ?? words(w, 'next')
+  put(w, { kind: 'next', say, options })
+}
+
+function optionsIn(scope: RenderScope, slot: string): readonly Option[] {
+  const value = scope.value(slot)
+  return Array.isArray(value) ? (value as readonly Option[]) : []
 }

@@ -233,7 +233,18 @@ export const FlowFile = closed(
       Type.Boolean({ description: 'Afterwards the bot stays with the person instead of asking for errands' }),
     ),
     draft: Type.Optional(Type.Boolean({ description: 'Whether a cancelled form can be taken up again' })),
-    next: Type.Optional(Type.Array(Name, { description: 'Flows to offer afterwards' })),
+    next: Type.Optional(
+      Type.Array(
+        Type.Union([
+          Name,
+          closed(
+            { flow: Name, from: Name, say: Text },
+            'A way into the flow for each option of a slot that looks options up: its value is said to the flow. `say`: the question',
+          ),
+        ]),
+        { description: 'Flows to offer afterwards' },
+      ),
+    ),
     on_change: Type.Optional(Type.Union([Type.Literal('restart'), Type.Literal('pin')])),
   },
   'One conversation of 心桥',

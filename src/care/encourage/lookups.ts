@@ -1,11 +1,38 @@
 import { lookup } from '../../runtime/declare.ts'
 import { bulletins } from './bulletin-store.ts'
 import { bulletinText } from './bulletin-words.ts'
+import { restFor } from './rest.ts'
+import { restOptions, restText } from './rest-words.ts'
+
+const REST_WISH = {
+  with: { month: 'choice', holiday: 'choice', most: 'number' },
+  optional: ['month', 'holiday', 'most'],
+} as const
+
+interface RestAsked {
+  month?: string | undefined
+  holiday?: string | undefined
+  most?: number | undefined
+}
 
 export const encourageLookups = {
+  /** 拼个长假: up to three ways, in words. */
+  rest_plans: lookup({ ...REST_WISH, returns: { text: 'text' } }, async (context, asked) => ({
+    text: restText(context.tools, await restFor(context, wishOf(asked)), context.today),
+  })),
+
+  /** The same as ways into the leave form. */
+  rest_ways: lookup({ ...REST_WISH, returns: 'options' }, async (context, asked) =>
+    restOptions(context.tools, await restFor(context, wishOf(asked)), context.today),
+  ),
+
   /** The bulletin published last, as one text. */
   bulletin_latest: lookup({ with: {}, returns: { found: 'yes_no', text: 'text' } }, async ({ tx, tools }) => {
     const [latest] = await bulletins(tx, 1)
     return latest ? { found: true, text: bulletinText(tools, latest) } : { found: false, text: '' }
   }),
+}
+
+function wishOf({ month, holiday, most }: RestAsked) {
+  return { month: month ?? null, holiday: holiday ?? null, most: most ?? null }
 }

@@ -27,10 +27,16 @@ function counted({ reading, slot, asked }: Hearing): number | null {
   return found?.value ?? null
 }
 
-/** “三天”, “一天半”, “两个工作日”; a length, and never a day of the calendar. */
+/**
+ * “三天”, “一天半”, “两个工作日”; a length, and never a day of the calendar. Where a form has no stretch of days, “国庆最多3天”
+ * is a length too.
+ */
 function days(hearing: Hearing): number | null {
   const lasts = hearing.reading.times.find(
-    t => t.kind === 'duration' && t.amount !== null && (t.unit === 'day' || t.unit === 'workday'),
+    t =>
+      (t.kind === 'duration' || !hearing.flow.pair) &&
+      t.amount !== null &&
+      (t.unit === 'day' || t.unit === 'workday'),
   )
   return lasts?.amount ?? counted(hearing)
 }
