@@ -103,7 +103,7 @@ const SlotFile = closed(
         description: 'Days from the start to this end, where only the start is said',
       }),
     ),
-    reading: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future')])),
+    reading: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future'), Type.Literal('near')])),
     unit: Type.Optional(Text),
     verbatim: Type.Optional(Type.Boolean()),
     heard: Type.Optional(Parts),

@@ -78,7 +78,7 @@ export interface Slot {
   readonly edge: 'start' | 'end'
   /** Half-days from the start to this end, where only the start is said. */
   readonly lasts: Compiled | null
-  readonly reading: 'past' | 'future'
+  readonly reading: 'past' | 'future' | 'near'
   readonly unit: string | null
   readonly verbatim: boolean
   /** Words of a wish for the form itself; null = the sentence that begins it is never a part of the story. */

@@ -5,13 +5,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { watchWaiting } from '../applications/jobs.ts'
-import {
-  createApplication,
-  findApplication,
-  formOf,
-  moveApplication,
-  recordDecision,
-} from '../applications/store.ts'
+import { createApplication, formOf } from '../applications/store.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { holdingsOf } from './holdings.ts'
@@ -20,12 +14,13 @@ import { takeProof } from './proof-later.ts'
 import { annualRoom, compRoom } from './room.ts'
 import { countHalfDays, countingOf, limitOf, sharedHalfDay } from './rules.ts'
 import { sameKind } from './same-kind.ts'
-import { aliveLeave, insertLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
+import { aliveLeave, insertLeave, type LeaveRow, leaveOf } from './store.ts'
+import { takeBack } from './take-back.ts'
 import { takenBy } from './taken.ts'
 import { toDecide } from './to-decide.ts'
 
 export const changeLookups = {
-  /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. */
+  /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. No extensions. */
   my_changeable: lookup({ with: {}, returns: 'options' }, async context => {
     const { tx, tools, today, person } = context
     const options = []
@@ -114,7 +109,7 @@ export const changeEffects = {
       const note = stands ? tools.text('leave_change_keeps') : ''
       const result = { no, approver: titleOf(supervisor), note }
       if (!fresh) return result
-      for (const row of waiting) if (!(await withdraw(context, row))) throw new Refusal('gone')
+      for (const row of waiting) if (!(await takeBack(context, row))) throw new Refusal('gone')
       const { account } = old
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
       if (!stands) await takeProof(context, old.no, { no, form })
@@ -146,22 +141,8 @@ export async function takeOver(
   if (old?.status !== 'approved') throw new Refusal('gone')
   if (!isAhead(old, context.today)) throw new Refusal('begun')
   await giveBack(context, old, { cause: 'reversal', ref: old.no })
-  if (!(await withdraw(context, old))) throw new Refusal('begun')
+  if (!(await takeBack(context, old))) throw new Refusal('begun')
   await takeProof({ ...context, person: applicant }, old.no, { no, form })
-}
-
-/** Whether the old request was still as it was seen. */
-async function withdraw(context: EffectContext, old: LeaveRow): Promise<boolean> {
-  const { tx, now } = context
-  const application = await findApplication(tx, old.no)
-  if (
-    !application ||
-    !(await moveApplication(tx, application, { status: 'withdrawn', turn: null, decided: now }))
-  )
-    return false
-  await recordDecision(context, application, 'withdrawn', null)
-  await setLeaveStatus(tx, old.no, 'withdrawn')
-  return true
 }
 
 /** Leave that is offered to choose from. */
@@ -195,6 +176,8 @@ async function mine(context: CareContext, no: string): Promise<Mine | null> {
 }
 
 function isAhead(row: LeaveRow, today: string): boolean {
+  // Days added to a leave have no place of their own to go to: they are withdrawn and asked for anew.
+  if (row.extends !== null) return false
   return (row.status === 'pending' || row.status === 'approved') && row.from > halfDay(today, 'p')
 }
 

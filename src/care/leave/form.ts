@@ -11,4 +11,11 @@ export interface LeaveForm {
   proof: string[]
   /** The number of the approved leave that stands until these dates are agreed to. */
   replaces?: string
+  /** 续假: the leave that these days are added to, and the half-days of it until then. */
+  extends?: { no: string; halfDays: number }
+}
+
+/** Half-days of the whole leave: what a certificate is owed by. */
+export function wholeLength({ halfDays, extends: before }: LeaveForm): number {
+  return halfDays + (before?.halfDays ?? 0)
 }

@@ -3,6 +3,7 @@ import { balanceRoutes } from './balance-routes.ts'
 import { carryJobs, carryRoutes } from './carry.ts'
 import { changeEffects, changeLookups } from './change.ts'
 import { leaveEffects } from './effects.ts'
+import { extendEffects, extendLookups } from './extend.ts'
 import { leaveJobs } from './jobs.ts'
 import { leaveLookups } from './lookups.ts'
 import { overdueJobs } from './overdue.ts'
@@ -10,14 +11,30 @@ import { planRoutes } from './plan-routes.ts'
 import { LEAVE } from './policy.ts'
 import { policyLookups } from './policy-lookups.ts'
 import { proofEffects, proofJobs, proofLookups } from './proof-later.ts'
+import { recallEffects, recallLookups } from './recall.ts'
 import { returnEffects, returnLookups } from './return.ts'
 import { leaveRoutes } from './routes.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
   name: 'leave',
-  lookups: { ...leaveLookups, ...proofLookups, ...returnLookups, ...changeLookups, ...policyLookups },
-  effects: { ...leaveEffects, ...proofEffects, ...returnEffects, ...changeEffects },
+  lookups: {
+    ...leaveLookups,
+    ...proofLookups,
+    ...returnLookups,
+    ...changeLookups,
+    ...extendLookups,
+    ...recallLookups,
+    ...policyLookups,
+  },
+  effects: {
+    ...leaveEffects,
+    ...proofEffects,
+    ...returnEffects,
+    ...changeEffects,
+    ...extendEffects,
+    ...recallEffects,
+  },
   notices: {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
@@ -25,6 +42,12 @@ export const leaveArea: CareArea = {
     leave_change_to_decide: ['no', 'old', 'name', 'kind', 'before', 'span', 'days', 'reason', 'proof'],
     leave_change_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
     leave_change_keeps: [],
+    leave_extension_to_decide: ['no', 'old', 'name', 'kind', 'until', 'span', 'days', 'reason', 'proof'],
+    leave_extended: ['no', 'kind', 'span', 'approver', 'left'],
+    leave_extension_refused: ['no', 'kind', 'until', 'due', 'approver', 'reason'],
+    leave_shortened: ['no', 'name', 'kind', 'span', 'back'],
+    leave_recalled: ['no', 'span', 'when', 'days', 'who', 'refund'],
+    recall_from: ['when'],
     leave_brief: ['kind', 'span', 'days'],
     leave_brief_back: [],
     leave_brief_unused: [],

@@ -1,4 +1,4 @@
-import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import { formatDays, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { dateOf, halfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
@@ -7,6 +7,7 @@ import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { availableOn } from '../overtime/rules.ts'
 import { leaveBrief } from './brief.ts'
+import { type Chain, chainOf } from './chain.ts'
 import { takeOver } from './change.ts'
 import { chargeLeave, giveBack } from './charge.ts'
 import { watchExclusion } from './exclusion-watch.ts'
@@ -15,9 +16,9 @@ import { type Holdings, holdingsOf } from './holdings.ts'
 import { watchLapse } from './jobs.ts'
 import type { Account } from './ledger.ts'
 import { yearWords } from './lookups.ts'
-import { watchReturn } from './overdue.ts'
-import { chargeByYear } from './rules.ts'
-import { leaveOf, setLeaveStatus } from './store.ts'
+import { watchEnd, watchReturn } from './overdue.ts'
+import { chargeByYear, dueBack } from './rules.ts'
+import { type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 
 /** What becomes of a leave request. */
 export const leaveKind: ApplicationKind = {
@@ -32,10 +33,15 @@ export const leaveKind: ApplicationKind = {
     if (!form || !row) throw new Error('A leave request has lost its form.')
     await takeOver(context, { no: row.no, form, applicant })
     if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
+    const chain = row.extends === null ? null : await chainOf(tx, applicant.id, row.extends, context.today)
+    // Somebody who is back, or was called back for good, has no end any more that could be put off.
+    if (row.extends !== null && (!chain || chain.root.back !== null || !follows(context, chain, row)))
+      throw new Refusal('gone')
     await setLeaveStatus(tx, application.no, 'approved')
-    await watchReturn(context, row)
+    if (chain) await watchChain(context, chain, row)
+    else await watchReturn(context, row)
     await watchExclusion(context, applicant, row, form)
-    await push(applicant, 'leave_approved', {
+    await push(applicant, chain ? 'leave_extended' : 'leave_approved', {
       key: `approved/${application.no}`,
       values: {
         no: application.no,
@@ -54,6 +60,23 @@ export const leaveKind: ApplicationKind = {
     if (!form) return
     const old = form.replaces === undefined ? null : await leaveOf(context.tx, form.replaces)
     const stands = old?.status === 'approved'
+    const chain = form.extends && (await chainOf(context.tx, applicant.id, form.extends.no, context.today))
+    if (chain)
+      return context.push(applicant, 'leave_extension_refused', {
+        key: `refused/${application.no}`,
+        values: {
+          no: application.no,
+          kind: context.tools.text(`kind_${form.kind}`),
+          until: formatHalfDay(chain.end, context.tools.words(), context.today),
+          due: formatHalfDay(
+            dueBack(context.tools.calendar, chain.end),
+            context.tools.words(),
+            context.today,
+          ),
+          approver: titleOf(context.person),
+          reason,
+        },
+      })
     await context.push(applicant, stands ? 'leave_change_refused' : 'leave_refused', {
       key: `refused/${application.no}`,
       values: {
@@ -77,6 +100,9 @@ export const leaveKind: ApplicationKind = {
     const row = await leaveOf(context.tx, application.no)
     await setLeaveStatus(context.tx, application.no, 'withdrawn')
     if (!row) return ''
+    const chain =
+      row.extends === null ? null : await chainOf(context.tx, row.person, row.extends, context.today)
+    if (chain) await watchChain(context, chain, null)
     const back = await giveBack(context, row, { cause: 'reversal', ref: application.no })
     if (!back) return ''
     if (back.account === 'comp') await watchLapse(context, application.person)
@@ -85,6 +111,19 @@ export const leaveKind: ApplicationKind = {
       days: formatDays(back.halfDays),
     })
   },
+}
+
+/** Whether an extension still begins where its leave ends. */
+function follows({ tools }: CareContext, { end }: Chain, { from }: LeaveRow): boolean {
+  return from > end && from <= dueBack(tools.calendar, end)
+}
+
+/** The leave is looked at on the day that its last part is over. @param added what was just added to it */
+async function watchChain(context: CareContext, chain: Chain, added: LeaveRow | null): Promise<void> {
+  const parts = added ? [...chain.parts, added] : chain.parts
+  const halfDays = parts.reduce((sum, part) => sum + part.halfDays, 0)
+  const due = dueBack(context.tools.calendar, added?.to ?? chain.end)
+  await watchEnd(context, { no: chain.root.no, halfDays }, due)
 }
 
 /** What is left after it, in each year that it took from. */

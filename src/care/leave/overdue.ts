@@ -1,7 +1,7 @@
 import { formatSpan } from '../../dialogue/format.ts'
 import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
 import { instantOf } from '../../kernel/clock.ts'
-import { addDays, dateOf, halfDay } from '../../kernel/half-day.ts'
+import { addDays, dateOf, type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
@@ -22,7 +22,19 @@ export async function watchReturn(moment: Moment, leave: LeaveRow): Promise<void
     await lookAt(moment, leave.no, dateOf(dueBack(moment.tools.calendar, leave.to)))
 }
 
-function isWatched({ tools }: Pick<CareContext, 'tools'>, { halfDays }: LeaveRow): boolean {
+/**
+ * A leave ends on another day than before: shortened, extended, or its extension was taken back.
+ * @param about the number of the leave itself, and its length with all that extends it, in half-days
+ */
+export async function watchEnd(
+  moment: Moment,
+  about: { no: string; halfDays: number },
+  due: HalfDay,
+): Promise<void> {
+  if (isWatched(moment, about)) await lookAt(moment, about.no, dateOf(due))
+}
+
+function isWatched({ tools }: Pick<CareContext, 'tools'>, { halfDays }: Pick<LeaveRow, 'halfDays'>): boolean {
   return halfDays > tools.policy(LEAVE).report_back.more_than_half_days
 }
 
@@ -46,7 +58,8 @@ export const overdueJobs = {
     // Extended, put off, or further leave after it: looked at again then.
     if (today < due) return lookAt(context, no, due)
     // He is back, or the leave that follows is looked at itself: of one absence is said once.
-    if (away.following.some(one => one.back !== null || isWatched(context, one))) return
+    const others = away.following.filter(one => one.extends === null)
+    if (others.some(one => one.back !== null || isWatched(context, one))) return
     const person = await tools.directory.byId(tx, leave.person)
     if (!person) return
     const span = formatSpan(leave.from, away.end, tools.words(), today)

@@ -7,7 +7,7 @@ import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { type Application, findApplication, formOf, requestsOf } from '../applications/store.ts'
 import { leaveBrief } from './brief.ts'
-import type { LeaveForm } from './form.ts'
+import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, isOwed, moveProof, papersOfLeave } from './proofs.ts'
 import { owesProof, proofDue } from './rules.ts'
@@ -82,7 +82,7 @@ export async function takeProof(
 ): Promise<void> {
   const { tx, tools } = context
   await moveProof(tx, from, no)
-  if (!owesProof(tools.policy(LEAVE), form.kind, form.halfDays) || (await checkOf(tx, no))) return
+  if (!owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)) || (await checkOf(tx, no))) return
   if ((await papersOfLeave(tx, no)).length > 0) await tellHr(context, no)
   else await watchProof(context, no, form.kind)
 }

@@ -4,7 +4,7 @@ import { randomId } from '../../kernel/ids.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import type { Application } from '../applications/store.ts'
-import type { LeaveForm } from './form.ts'
+import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { owesProof } from './rules.ts'
 
@@ -61,10 +61,10 @@ export async function moveProof(tx: Tx, from: string, to: string): Promise<void>
 export function isOwed(
   { policy }: Pick<Tools, 'policy'>,
   { status }: Pick<Application, 'status'>,
-  { kind, halfDays, replaces }: LeaveForm,
+  form: LeaveForm,
 ): boolean {
-  const moves = status === 'pending' && replaces !== undefined
-  return !moves && owesProof(policy(LEAVE), kind, halfDays)
+  const moves = status === 'pending' && form.replaces !== undefined
+  return !moves && owesProof(policy(LEAVE), form.kind, wholeLength(form))
 }
 
 /** Leave that goes on or was granted and that HR has not checked: with papers, or perhaps owing some; oldest first. */

@@ -1,60 +1,77 @@
 import { formatDays, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import { type HalfDay, halfDay, previousHalf } from '../../kernel/half-day.ts'
-import type { CareContext } from '../../runtime/context.ts'
+import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
+import type { EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { formOf } from '../applications/store.ts'
-import { giveBack } from './charge.ts'
+import { type Chain, chainOf, chainsOf } from './chain.ts'
 import type { LeaveForm } from './form.ts'
-import { watchLapse } from './jobs.ts'
+import { endBefore, giveDaysBack, partsIn } from './give-rest-back.ts'
 import { awayWith } from './late.ts'
-import { LEAVE } from './policy.ts'
-import { chargeByYear, countingOf, returnedAt } from './rules.ts'
-import { aliveLeave, type LeaveRow, leaveOf, setLeaveEnd, UNUSED } from './store.ts'
+import { watchEnd } from './overdue.ts'
+import { dropExtension } from './take-back.ts'
 
 export const returnLookups = {
-  /** My approved leave that has begun and from which I have not reported back, newest first. */
+  /** My approved leave that has begun and from which I have not reported back, newest first; not its extensions. */
   my_leave_out: lookup({ with: {}, returns: 'options' }, async context => {
     const { tx, tools, today, person } = context
-    const out = (await aliveLeave(tx, person.id, today)).filter(row => isOut(row, today))
+    const out = (await chainsOf(tx, person.id, today)).filter(chain => isOut(chain, today))
     const options = []
-    for (const row of out.toReversed().slice(0, MOST)) {
-      const form = await formOf<LeaveForm>(context, row.no)
+    for (const { root } of out.toReversed().slice(0, MOST)) {
+      const form = await formOf<LeaveForm>(context, root.no)
       const kind = form ? tools.text(`kind_${form.kind}`) : ''
       // No dates in a label: they would be taken for the day of coming back.
-      options.push({ value: row.no, label: `${row.no} ${kind}` })
+      options.push({ value: root.no, label: `${root.no} ${kind}` })
     }
     return options
   }),
 
   /**
    * What coming back at a half-day means: `refund` = half-days not taken, `account` = where they go ('' = nowhere),
-   * `late` = working days after the end of this and what follows it, `before` = the leave had not begun.
+   * `late` = working days after the end of this and what follows it, `before` = the leave had not begun, `ahead` =
+   * that day is still to come, `beyond` = and the leave is over by then, `extension` = one waits and is dropped.
    */
   leave_return: lookup(
     {
       with: { leave: 'choice', back: 'half_day' },
-      returns: { span: 'text', refund: 'days', account: 'text', late: 'days', before: 'yes_no' },
+      returns: {
+        span: 'text',
+        refund: 'days',
+        account: 'text',
+        late: 'days',
+        before: 'yes_no',
+        ahead: 'yes_no',
+        beyond: 'yes_no',
+        extension: 'yes_no',
+      },
     },
     async (context, { leave, back }) => {
-      const { tx, tools, today } = context
-      const row = await mine(context, leave)
-      if (!row) return null
-      const away = await awayWith(tx, tools.calendar, row, today)
-      const { refund } = await outcome(context, row, back)
+      const { tx, tools, today, person } = context
+      const chain = await chainOf(tx, person.id, leave, today)
+      if (!chain) return null
+      const { root, end } = chain
+      const away = await awayWith(tx, tools.calendar, root, today)
+      const parts = await partsIn(context, chain, { from: back, to: end })
+      const ahead = isAhead(back, today)
       return {
-        span: formatSpan(row.from, row.to, tools.words(), today),
-        refund,
-        account: row.account === 'none' ? '' : tools.text(`account_${row.account}`),
-        late: away.late(back),
-        before: back < row.from,
+        span: formatSpan(root.from, end, tools.words(), today),
+        refund: parts.reduce((sum, part) => sum + part.back, 0),
+        account: root.account === 'none' ? '' : tools.text(`account_${root.account}`),
+        late: ahead ? 0 : away.late(back),
+        before: back < root.from,
+        ahead,
+        beyond: ahead && back > end,
+        extension: chain.waiting !== null,
       }
     },
   ),
 }
 
 export const returnEffects = {
-  /** Reports back from a leave: what was not taken goes back to the grants it came from, and the supervisor is told. */
+  /**
+   * Reports back from a leave, with its extensions: what was not taken goes back to the grants it came from, and the
+   * supervisor is told. A day that is still to come makes the leave shorter; he reports back when he is there.
+   */
   'leave.return': effect(
     {
       with: { leave: 'choice', back: 'half_day' },
@@ -62,42 +79,20 @@ export const returnEffects = {
       refusals: { gone: [] },
     },
     async (context, { leave, back }) => {
-      const { tx, tools, today, person, push } = context
-      const row = await mine(context, leave)
-      if (!row || !isOut(row, today) || back < row.from || back > halfDay(today, 'p'))
-        throw new Refusal('gone')
-      const { used, refund, counting } = await outcome(context, row, back)
-      const rest = { from: back, to: row.to }
-      const given =
-        row.account === 'none' || refund === 0
-          ? null
-          : await giveBack(context, row, {
-              cause: 'returned',
-              ref: `${row.no}/${back}`,
-              back:
-                row.account === 'comp'
-                  ? new Map([[0, refund]])
-                  : chargeByYear(tools.calendar, rest, counting),
-            })
-      if (given?.account === 'comp') await watchLapse(context, row.person)
-      const to = back <= row.to ? previousHalf(back) : row.to
-      const end = used === 0 ? ({ status: UNUSED, back } as const) : { to, halfDays: used, back }
-      await setLeaveEnd(tx, row.no, end)
-      const form = await formOf<LeaveForm>(context, row.no)
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (supervisor)
-        await push(supervisor, 'leave_returned', {
-          key: `returned/${row.no}`,
-          values: {
-            no: row.no,
-            name: person.name,
-            kind: form ? tools.text(`kind_${form.kind}`) : '',
-            span: formatSpan(row.from, row.to, tools.words(), today),
-            back: formatHalfDay(back, tools.words(), today),
-          },
-        })
+      const { tx, tools, today, person } = context
+      const chain = await chainOf(tx, person.id, leave, today)
+      if (!chain || !isOut(chain, today) || back < chain.root.from) throw new Refusal('gone')
+      const ahead = isAhead(back, today)
+      if (ahead && back > chain.end) throw new Refusal('gone')
+      const parts = await partsIn(context, chain, { from: back, to: chain.end })
+      const given = await giveDaysBack(context, parts, back)
+      await endBefore(context, parts, back, ahead ? null : back)
+      await dropExtension(context, chain.waiting)
+      const whole = parts.reduce((sum, part) => sum + part.back + part.left, 0)
+      if (ahead) await watchEnd(context, { no: chain.root.no, halfDays: whole }, back)
+      await tellSupervisor(context, chain, back, ahead)
       return {
-        no: row.no,
+        no: chain.root.no,
         refund: given
           ? tools.text('leave_refund', {
               account: tools.text(`account_${given.account}`),
@@ -109,21 +104,35 @@ export const returnEffects = {
   ),
 }
 
+async function tellSupervisor(
+  context: EffectContext,
+  { root, end }: Chain,
+  back: HalfDay,
+  ahead: boolean,
+): Promise<void> {
+  const { tx, tools, person, push, today } = context
+  const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+  if (!supervisor) return
+  const form = await formOf<LeaveForm>(context, root.no)
+  const values = {
+    no: root.no,
+    name: person.name,
+    kind: form ? tools.text(`kind_${form.kind}`) : '',
+    span: formatSpan(root.from, end, tools.words(), today),
+    back: formatHalfDay(back, tools.words(), today),
+  }
+  if (ahead) await push(supervisor, 'leave_shortened', { key: `shortened/${root.no}/${back}`, values })
+  else await push(supervisor, 'leave_returned', { key: `returned/${root.no}`, values })
+}
+
 /** Leave of one person that is shown to choose from. */
 const MOST = 5
 
-/** Approved, begun, and not reported back from. */
-function isOut(row: LeaveRow, today: string): boolean {
-  return row.status === 'approved' && row.back === null && row.from <= halfDay(today, 'p')
+/** Begun, and not reported back from. */
+function isOut({ root }: Chain, today: string): boolean {
+  return root.back === null && root.from <= halfDay(today, 'p')
 }
 
-async function mine({ tx, person }: CareContext, no: string): Promise<LeaveRow | null> {
-  const row = await leaveOf(tx, no)
-  return row?.person === person.id ? row : null
-}
-
-async function outcome(context: CareContext, row: LeaveRow, back: HalfDay) {
-  const form = await formOf<LeaveForm>(context, row.no)
-  const counting = countingOf(context.tools.policy(LEAVE), form?.kind ?? '')
-  return { ...returnedAt(context.tools.calendar, counting, row, back), counting }
+function isAhead(back: HalfDay, today: string): boolean {
+  return back > halfDay(today, 'p')
 }

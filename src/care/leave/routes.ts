@@ -8,7 +8,7 @@ import { type Route, route, type Services } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Application, findApplication, formOf, recordDecision } from '../applications/store.ts'
 import { whoever } from '../people/store.ts'
-import type { LeaveForm } from './form.ts'
+import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, isOwed, papersOfLeave, uncheckedLeave } from './proofs.ts'
 import { owesProof, proofDue } from './rules.ts'
@@ -80,7 +80,7 @@ export const leaveRoutes: readonly Route[] = [
         const form = await formOf<LeaveForm>({ tx, tools }, found.no)
         const check = await checkOf(tx, found.no)
         return {
-          owed: form !== null && owesProof(tools.policy(LEAVE), form.kind, form.halfDays),
+          owed: form !== null && owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)),
           papers: await papersOfLeave(tx, found.no),
           checked: check && { who: (await whoever(tx, check.person)).name, at: check.at },
         }
@@ -123,7 +123,8 @@ export const leaveRoutes: readonly Route[] = [
         const context = { tx, tools, now, today, person: actor }
         const form = await formOf<LeaveForm>(context, found.no)
         const due =
-          form !== null && (form.proof.length > 0 || owesProof(tools.policy(LEAVE), form.kind, form.halfDays))
+          form !== null &&
+          (form.proof.length > 0 || owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)))
         const open = found.status === 'pending' || found.status === 'approved'
         if (!due || !open || (await checkOf(tx, found.no))) throw new Fault('CONFLICT')
         await recordDecision(context, found, 'checked', null)

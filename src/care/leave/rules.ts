@@ -2,6 +2,7 @@
 export { absenceMark } from './rules/absence.ts'
 export { leftOf, type YearOfLeave } from './rules/carry-over.ts'
 export {
+  addedStretch,
   chargeByDate,
   chargeByYear,
   countHalfDays,

@@ -75,11 +75,16 @@ export async function setLeaveStatus(tx: Tx, no: string, status: string): Promis
 /** The status of a leave that was approved and of which nothing was taken. It keeps its dates, and blocks nothing. */
 export const UNUSED = 'unused'
 
+/** A leave of which some days in the middle were worked: it keeps its dates. @param halfDays what is left to it */
+export async function shortenLeave(tx: Tx, no: string, halfDays: number): Promise<void> {
+  await tx.db.update(tx.t.leave).set({ halfDays }).where(eq(tx.t.leave.no, no))
+}
+
 /** Where a leave ended early: its new end and length, or that nothing of it was taken, and when he was back. */
 export async function setLeaveEnd(
   tx: Tx,
   no: string,
-  end: { to: HalfDay; halfDays: number; back: HalfDay } | { status: typeof UNUSED; back: HalfDay },
+  end: { to: HalfDay; halfDays: number; back: HalfDay | null } | { status: typeof UNUSED; back: HalfDay },
 ): Promise<void> {
   await tx.db.update(tx.t.leave).set(end).where(eq(tx.t.leave.no, no))
 }

@@ -1,6 +1,6 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { CareContext } from '../../runtime/context.ts'
-import type { LeaveForm } from './form.ts'
+import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave } from './proofs.ts'
 import { owesProof } from './rules.ts'
@@ -18,7 +18,7 @@ export async function toDecide(
 ): Promise<Record<'no' | 'name' | 'kind' | 'span' | 'days' | 'reason' | 'proof', string>> {
   const { text } = tools
   let proof = ''
-  if (owesProof(tools.policy(LEAVE), form.kind, form.halfDays) && !(await checkOf(tx, about.papersOf)))
+  if (owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)) && !(await checkOf(tx, about.papersOf)))
     proof = text((await papersOfLeave(tx, about.papersOf)).length > 0 ? 'proof_waits' : 'proof_later')
   return {
     no,

@@ -1,4 +1,4 @@
-import { addDays, halfDay } from '../../kernel/half-day.ts'
+import { addDays, daysBetween, halfDay } from '../../kernel/half-day.ts'
 import type { Span, TimeReading } from '../../kernel/reading.ts'
 import { formatDate } from '../format.ts'
 import type { Value } from '../value.ts'
@@ -11,6 +11,14 @@ export function hearDate(hearing: Hearing): Heard {
   if (!time) return null
   if (time.invalid) {
     return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
+  }
+  if (slot.reading === 'near' && time.past && time.future) {
+    const both = days([time.past, time.future])
+    // “周四” said on Monday: last week's, or this week's.
+    const [gone = 0, left = 0] = both.map(date => Math.abs(daysBetween(now.slice(0, 10), date)))
+    if (both.length > 1 && Math.max(gone, left) <= WEEK) return ask('which_date', {}, both)
+    const nearer = both[gone <= left ? 0 : 1]
+    if (nearer !== undefined) return { value: valueFor(nearer, time) }
   }
   const span = slot.reading === 'past' && time.kind !== 'overtime' ? (time.past ?? time) : time
   const date = (span.start ?? span.end)?.slice(0, 10)
@@ -55,6 +63,9 @@ function pastOf({ reading, now }: Hearing): TimeReading | null {
   const { time, times } = reading
   return time && !isOver(time) && !time.past ? (times.find(isOver) ?? time) : time
 }
+
+/** Within so many days either way both readings of a weekday are near. */
+const WEEK = 7
 
 /** Offered as buttons; more of them are asked for. */
 const MOST_DAYS = 8

@@ -95,8 +95,16 @@ describe.each([
       await setLeaveEnd(tx, 'QJ-2', { to: '2026-11-24p', halfDays: 2, back: '2026-11-25a' })
     })
     expect(await storage.read(tx => aliveLeave(tx, 'p', '2026-11-23'))).toEqual([
-      { ...leave, no: 'QJ-1', status: 'pending', back: null },
-      { ...leave, no: 'QJ-2', status: 'approved', to: '2026-11-24p', halfDays: 2, back: '2026-11-25a' },
+      { ...leave, no: 'QJ-1', status: 'pending', back: null, extends: null },
+      {
+        ...leave,
+        no: 'QJ-2',
+        status: 'approved',
+        to: '2026-11-24p',
+        halfDays: 2,
+        back: '2026-11-25a',
+        extends: null,
+      },
     ])
     expect(await storage.read(tx => aliveLeave(tx, 'p', '2030-01-01'))).toEqual([])
   })

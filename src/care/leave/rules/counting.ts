@@ -58,6 +58,26 @@ export function dueBack(calendar: Calendar, end: HalfDay): HalfDay {
   return half
 }
 
+/**
+ * So many half-days right after a leave: by workday from when work would begin again, by natural day from the next
+ * half-day on.
+ * @param end the last half-day of the leave @param halfDays at least 1
+ */
+export function addedStretch(
+  calendar: Calendar,
+  counting: Counting,
+  end: HalfDay,
+  halfDays: number,
+): { from: HalfDay; to: HalfDay } {
+  const from = counting === 'natural' ? nextHalf(end) : dueBack(calendar, end)
+  let to = from
+  for (let left = halfDays - 1; left > 0; ) {
+    to = nextHalf(to)
+    if (counts(calendar, counting, to)) left--
+  }
+  return { from, to }
+}
+
 /** The end of a leave with everything that follows it without a working half-day between. */
 export function endOfAway(calendar: Calendar, leave: Stretch, others: readonly Stretch[]): HalfDay {
   let end = leave.to

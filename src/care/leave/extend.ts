@@ -1,0 +1,228 @@
+import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { dateOf, type HalfDay, halfDay, nextHalf } from '../../kernel/half-day.ts'
+import { titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import { effect, lookup } from '../../runtime/declare.ts'
+import { watchWaiting } from '../applications/jobs.ts'
+import { createApplication, formOf } from '../applications/store.ts'
+import { type Chain, chainOf, chainsOf } from './chain.ts'
+import type { LeaveForm } from './form.ts'
+import { holdingsOf } from './holdings.ts'
+import { LEAVE } from './policy.ts'
+import { watchProof } from './proof-later.ts'
+import { annualRoom, compRoom } from './room.ts'
+import {
+  addedStretch,
+  countHalfDays,
+  countingOf,
+  dueBack,
+  limitOf,
+  owesProof,
+  type Stretch,
+  sharedHalfDay,
+} from './rules.ts'
+import { sameKind } from './same-kind.ts'
+import { insertLeave } from './store.ts'
+import { toDecide } from './to-decide.ts'
+
+export const extendLookups = {
+  /** My leave that goes on, or is over and from which I have not reported back; the newest first. */
+  my_extendable: lookup({ with: {}, returns: 'options' }, async context => {
+    const { tx, tools, today, person } = context
+    const options = []
+    for (const { root } of (await chainsOf(tx, person.id, today))
+      .filter(one => goesOn(one, today))
+      .toReversed()) {
+      const form = await formOf<LeaveForm>(context, root.no)
+      // No dates in a label: they would be taken for the new end.
+      if (form) options.push({ value: root.no, label: `${root.no} ${tools.text(`kind_${form.kind}`)}` })
+      if (options.length === MOST) break
+    }
+    return options
+  }),
+
+  /**
+   * What making a leave longer means, to a half-day or by so many days. `until` = its end until now, `late` = that has
+   * passed, `waiting` = the number of an extension that is not decided yet ('' = none), `short` = there is not enough,
+   * or more than the kind has, `proof` = the whole of it takes a certificate.
+   */
+  leave_extension: lookup(
+    {
+      with: { leave: 'choice', to: 'half_day', more: 'number' },
+      optional: ['to', 'more'],
+      returns: {
+        kind: 'text',
+        until: 'text',
+        due: 'text',
+        late: 'yes_no',
+        waiting: 'text',
+        added: 'text',
+        days: 'days',
+        earlier: 'yes_no',
+        overlap: 'yes_no',
+        short: 'yes_no',
+        hr: 'yes_no',
+        proof: 'yes_no',
+      },
+    },
+    async (context, { leave, to, more }) => {
+      const { tx, tools, today, person } = context
+      const chain = await chainOf(tx, person.id, leave, today)
+      const form = chain && (await formOf<LeaveForm>(context, chain.root.no))
+      if (!chain || !form) return null
+      const words = tools.words()
+      const until = {
+        kind: tools.text(`kind_${form.kind}`),
+        until: formatHalfDay(chain.end, words, today),
+        due: formatHalfDay(dueBack(tools.calendar, chain.end), words, today),
+        late: isLate(context, chain),
+        waiting: chain.waiting?.no ?? '',
+      }
+      if (to === undefined && more === undefined) return until
+      const added = stretchOf(context, chain, form.kind, { to, more })
+      if (added === null) return { ...until, earlier: true }
+      const { days, overlap, short, hr, proof } = await judge(context, chain, form.kind, added)
+      return {
+        ...until,
+        added: formatSpan(added.from, added.to, words, today),
+        earlier: false,
+        days,
+        overlap,
+        short,
+        hr,
+        proof,
+      }
+    },
+  ),
+}
+
+export const extendEffects = {
+  /**
+   * Asks for more days right after a leave that goes on. The added days alone are decided, as a request of their own;
+   * overlap, limit and balance are judged over the whole, and a refusal leaves the old end standing.
+   */
+  'leave.extend': effect(
+    {
+      with: { leave: 'choice', to: 'half_day', more: 'number', reason: 'text' },
+      optional: ['to', 'more'],
+      result: { no: 'text', approver: 'text' },
+      refusals: { no_supervisor: [], gone: [], late: ['due'], clash: [] },
+    },
+    async (context, { leave, to, more, reason }) => {
+      const { tx, tools, today, person, push } = context
+      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const chain = await chainOf(tx, person.id, leave, today)
+      const before = chain && (await formOf<LeaveForm>(context, chain.root.no))
+      if (!chain || !before || !goesOn(chain, today)) throw new Refusal('gone')
+      const added = stretchOf(context, chain, before.kind, { to, more })
+      if (added === null) throw new Refusal('clash')
+      const { root, end } = chain
+      const form: LeaveForm = {
+        kind: before.kind,
+        ...added,
+        halfDays: countHalfDays(tools.calendar, countingOf(tools.policy(LEAVE), before.kind), added),
+        reason,
+        proof: [],
+        extends: { no: root.no, halfDays: lengthOf(chain) },
+      }
+      const { no, fresh } = await createApplication(context, {
+        kind: 'leave',
+        person: person.id,
+        status: 'pending',
+        turn: supervisor.id,
+        form,
+      })
+      const result = { no, approver: titleOf(supervisor) }
+      if (!fresh) return result
+      if (chain.waiting) throw new Refusal('gone')
+      if (isLate(context, chain))
+        throw new Refusal('late', {
+          due: formatHalfDay(dueBack(tools.calendar, end), tools.words(), today),
+        })
+      const { days, overlap, short, hr, proof } = await judge(context, chain, before.kind, added)
+      if (overlap || short || days === 0) throw new Refusal('clash')
+      const { account } = root
+      await insertLeave(tx, {
+        no,
+        person: person.id,
+        ...added,
+        account,
+        halfDays: days,
+        status: 'pending',
+        extends: root.no,
+      })
+      await push(supervisor, 'leave_extension_to_decide', {
+        key: `decide/${no}`,
+        values: {
+          ...(await toDecide(context, no, form, { papersOf: no, hr })),
+          old: root.no,
+          until: formatHalfDay(end, tools.words(), today),
+        },
+      })
+      await watchWaiting(context, supervisor.id)
+      if (proof) await watchProof(context, no, form.kind)
+      return result
+    },
+  ),
+}
+
+/** Leave that is offered to choose from. */
+const MOST = 5
+
+function goesOn({ root }: Chain, today: string): boolean {
+  return root.back === null && root.from <= halfDay(today, 'p')
+}
+
+/** 续假 is asked for before the end; on the day he is due, work has begun without him. */
+function isLate({ tools, today }: CareContext, { end }: Chain): boolean {
+  return today >= dateOf(dueBack(tools.calendar, end))
+}
+
+function lengthOf({ parts }: Chain): number {
+  return parts.reduce((sum, { halfDays }) => sum + halfDays, 0)
+}
+
+/** The days to be added; null where the new end is not after the old one. */
+function stretchOf(
+  { tools }: CareContext,
+  { end }: Chain,
+  kind: string,
+  { to, more }: { to: HalfDay | undefined; more: number | undefined },
+): { from: HalfDay; to: HalfDay } | null {
+  const counting = countingOf(tools.policy(LEAVE), kind)
+  if (to === undefined) return more ? addedStretch(tools.calendar, counting, end, Math.round(more * 2)) : null
+  const from = counting === 'natural' ? nextHalf(end) : dueBack(tools.calendar, end)
+  return to >= from ? { from, to } : null
+}
+
+/** Judged with the leave that it makes longer, and against all other leave. */
+async function judge(
+  context: CareContext,
+  chain: Chain,
+  kind: string,
+  added: Stretch,
+): Promise<{ days: number; overlap: boolean; short: boolean; hr: boolean; proof: boolean }> {
+  const { tx, tools, person, today } = context
+  const { calendar } = tools
+  const table = tools.policy(LEAVE)
+  const days = countHalfDays(calendar, countingOf(table, kind), added)
+  const held = await holdingsOf(tx, person, tools, { today })
+  const overlap = held.leave.some(other => sharedHalfDay(other, added) !== null)
+  const limit = limitOf(calendar, table, { kind, ...added }, await sameKind(context, held.leave, kind))
+  const room =
+    chain.root.account === 'comp'
+      ? compRoom(held, calendar, added)
+      : chain.root.account === 'annual'
+        ? annualRoom(held, calendar, added, today)
+        : { enough: true }
+  const over = limit?.over === true
+  return {
+    days,
+    overlap,
+    short: !room.enough || (over && limit.firm),
+    hr: over && !limit.firm,
+    proof: owesProof(table, kind, lengthOf(chain) + days),
+  }
+}

@@ -1,0 +1,37 @@
+import type { EffectContext } from '../../runtime/context.ts'
+import { findApplication, moveApplication, recordDecision } from '../applications/store.ts'
+import { leaveBrief } from './brief.ts'
+import { type LeaveRow, setLeaveStatus } from './store.ts'
+
+/** Withdraws a request for leave. @returns whether it was still as it was seen */
+export async function takeBack(context: EffectContext, old: LeaveRow): Promise<boolean> {
+  const { tx, now } = context
+  const application = await findApplication(tx, old.no)
+  if (
+    !application ||
+    !(await moveApplication(tx, application, { status: 'withdrawn', turn: null, decided: now }))
+  )
+    return false
+  await recordDecision(context, application, 'withdrawn', null)
+  await setLeaveStatus(tx, old.no, 'withdrawn')
+  return true
+}
+
+/** An extension that waits is of no use any more: it goes, and whoever was to decide it is told. */
+export async function dropExtension(context: EffectContext, waiting: LeaveRow | null): Promise<void> {
+  if (!waiting) return
+  const { tx, tools, push } = context
+  const application = await findApplication(tx, waiting.no)
+  if (!application || !(await takeBack(context, waiting))) return
+  const approver = application.turn && (await tools.directory.byId(tx, application.turn))
+  const applicant = await tools.directory.byId(tx, waiting.person)
+  if (!approver || !applicant) return
+  await push(approver, 'withdrawn_told', {
+    key: `withdrawn/${waiting.no}`,
+    values: {
+      no: waiting.no,
+      name: applicant.name,
+      brief: await leaveBrief({ ...context, person: applicant }, application),
+    },
+  })
+}

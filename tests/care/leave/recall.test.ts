@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk()
+})
+afterEach(() => talk.close())
+
+const DAY = 86_400_000
+const say = (text: string) => talk.say('chenyu', text)
+
+async function leave(text: string): Promise<string> {
+  await say(`${text}，因为家里有事`)
+  const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
+  await talk.say('sunli', `同意 ${no}`)
+  return no
+}
+const row = async (no: string) => {
+  const [found] = (await talk.program.storage.read(tx => tx.db.select().from(tx.t.leave))).filter(
+    one => one.no === no,
+  )
+  return found && { when: `${found.from} ${found.to}`, halfDays: found.halfDays, status: found.status }
+}
+const lines = async () =>
+  (await talk.program.storage.read(tx => tx.db.select().from(tx.t.ledger)))
+    .filter(line => line.cause === 'returned')
+    .map(line => [line.account, line.grant, line.halfDays])
+
+describe('called back for one day', () => {
+  test('that day is returned to the grant it came from, the person is told, and the rest goes on', async () => {
+    await say('11月14日加班8小时，专项工作')
+    await say('提交')
+    await talk.tap('sunli', '同意')
+    await say('11月21日加班8小时，专项工作')
+    const later = /JB-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
+    await talk.tap('sunli', '同意')
+    const no = await leave('11月24日到25日请补休')
+    await talk.pass(DAY)
+    expect(await talk.say('sunli', '召回陈小雨，明天一天')).toContain(
+      '请陈小雨11月25日（周三）上午起回来上班，他的假是11月24日到25日（周二、周三），这1天退给他。',
+    )
+    expect(await talk.say('sunli', '通知他')).toContain('通知陈小雨了，退回1天')
+    expect(talk.last('chenyu')).toBe(
+      `单位有事，孙副主任请你11月25日（周三）上午起回来上班。11月24日到25日（周二、周三）的假里，这1天不算休了（${no}）。补休1天退回来了。实在走不开，直接给孙副主任打个电话。`,
+    )
+    expect(await lines()).toEqual([['comp', later, 2]])
+    expect(await row(no)).toEqual({ when: '2026-11-24a 2026-11-24p', halfDays: 2, status: 'approved' })
+  })
+
+  test('in the middle it leaves a hole: he is there on that day, and it may be asked for again later', async () => {
+    const no = await leave('11月24日到27日请年假')
+    await talk.pass(DAY)
+    await talk.say('sunli', '召回陈小雨，11月26日一天')
+    await talk.say('sunli', '通知他')
+    expect(await row(no)).toEqual({ when: '2026-11-24a 2026-11-27p', halfDays: 6, status: 'approved' })
+    expect(await say('我的假期')).toContain('年假还剩7天')
+    expect(await talk.say('sunli', '11月26日谁不在')).toContain('都在')
+    expect(await talk.say('sunli', '11月27日谁不在')).toContain('陈小雨')
+    // Back on the last afternoon: half a day of what is left, and the day that was worked is not given twice.
+    await talk.pass(3 * DAY)
+    expect(await say('我今天下午回来上班了')).toContain('没休的0.5天年假退给你')
+    await say('对')
+    expect(await say('我的假期')).toContain('年假还剩7.5天')
+    expect(await row(no)).toMatchObject({ halfDays: 5 })
+  })
+
+  test('twice for the same day gives it back once', async () => {
+    await leave('11月24日到27日请年假')
+    await talk.pass(DAY)
+    await talk.say('sunli', '召回陈小雨，11月26日一天')
+    await talk.say('sunli', '通知他')
+    expect(await talk.say('chenjing', '召回陈小雨，11月26日一天')).toContain('本来就不在假里')
+    expect(await lines()).toEqual([['annual', '', 2]])
+  })
+})
+
+describe('called back for good', () => {
+  test('the leave ends there, with its extension that waits, and he is asked to report back', async () => {
+    const no = await leave('11月24日到12月1日请年假')
+    await talk.pass(DAY)
+    await say('续假一天，因为没办完')
+    const extension = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
+    await talk.say('sunli', '召回陈小雨')
+    await talk.say('sunli', '11月27日')
+    expect(await talk.tap('sunli', '后面都不休了')).toContain('这3天退给他。')
+    await talk.tap('sunli', '通知他')
+    expect(await row(no)).toEqual({ when: '2026-11-24a 2026-11-26p', halfDays: 6, status: 'approved' })
+    expect((await row(extension))?.status).toBe('withdrawn')
+    await talk.pass(3 * DAY + 3_600_000)
+    expect(talk.last('chenyu')).toContain('到期了')
+  })
+
+  test('before it has begun, nothing of it was taken', async () => {
+    const no = await leave('12月1日到2日请年假')
+    await talk.say('sunli', '召回陈小雨')
+    await talk.say('sunli', '12月1日')
+    await talk.tap('sunli', '后面都不休了')
+    await talk.tap('sunli', '通知他')
+    expect((await row(no))?.status).toBe('unused')
+    expect(await say('我的假期')).toContain('年假还剩10天')
+  })
+})
+
+describe('who may', () => {
+  test('HR for everybody, a supervisor for those below him, and nobody learns of others', async () => {
+    await leave('11月24日到27日请年假')
+    expect(await talk.say('huang', '召回陈小雨')).toContain('没有能叫回来的假，或者不归你管')
+    expect(await talk.say('ligang', '召回陈小雨')).toContain('要有权限的人才能办')
+    expect(await talk.say('wang', '召回陈小雨')).toContain('从哪天回来上班')
+    expect(await talk.say('chenjing', '召回陈小雨')).toContain('从哪天回来上班')
+    await talk.say('sunli', '取消')
+    expect(await talk.say('sunli', '召回李刚')).toContain('没有能叫回来的假，或者不归你管')
+  })
+})
