@@ -3,9 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anyLife, live } from '../care/leave/lives.ts'
 import { openTalk, type Talk } from '../support/talk.ts'
 
-/** Ten thousand lives, a thousand to a database, so that it stays small. */
-const BATCHES = Array.from({ length: 10 }, (_, batch) => batch)
+/** Thirty thousand lives, a thousand to a database, so that it stays small, and many to a transaction. */
+const BATCHES = Array.from({ length: 30 }, (_, batch) => batch)
 const LIVES = 1_000
+const TOGETHER = 50
 
 let talk: Talk
 beforeEach(async () => {
@@ -20,12 +21,17 @@ test.each(BATCHES)(
     const person = await program.storage.read(tx => program.directory.byUserid(tx, 'sample-chenyu'))
     if (!person) throw new Error('nobody there')
     let lived = 0
+    const lives = fc.array(anyLife, { minLength: TOGETHER, maxLength: TOGETHER })
     await fc.assert(
-      fc.asyncProperty(anyLife, async happenings => {
-        await live(program, person, happenings)
-        lived++
-      }),
-      { numRuns: LIVES },
+      fc.asyncProperty(lives, many =>
+        program.storage.transaction(async tx => {
+          for (const happenings of many) {
+            await live(tx, program, person, happenings)
+            lived++
+          }
+        }),
+      ),
+      { numRuns: LIVES / TOGETHER },
     )
     expect(lived).toBe(LIVES)
   },

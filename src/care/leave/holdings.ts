@@ -123,7 +123,11 @@ export async function balanceOf(
   person: Person,
   { today, tools }: { today: string; tools: Ground },
 ): Promise<Balance> {
-  const held = await holdingsOf(tx, person, tools, { today })
+  return balanceIn(await holdingsOf(tx, person, tools, { today }), today)
+}
+
+/** The same of what was read already. */
+export function balanceIn(held: Holdings, today: string): Balance {
   const annual = held.annual(Number(today.slice(0, 4)), today)
   const comp = availableOn(held.freeGrants, today)
   const pending = annual.reserved + availableOn(held.grants, today) - comp

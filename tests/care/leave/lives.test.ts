@@ -14,7 +14,9 @@ test('a life of requests and comp-days is what a model of single half-days says,
   const person = await program.storage.read(tx => program.directory.byUserid(tx, 'sample-chenyu'))
   if (!person) throw new Error('nobody there')
   await fc.assert(
-    fc.asyncProperty(anyLife, happenings => live(program, person, happenings)),
+    fc.asyncProperty(anyLife, happenings =>
+      program.storage.transaction(tx => live(tx, program, person, happenings)),
+    ),
     { numRuns: 100 },
   )
 })
