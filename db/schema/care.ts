@@ -159,7 +159,7 @@ export const careTables = (c: Columns) => ({
       subsidy: c.flag('subsidy').notNull().default(false),
       /** self | supervisor | office: who recorded it. */
       source: c.text('source').notNull().default('self'),
-      /** Reported before it was worked. */
+      /** Reported before it was worked, and its hours were not confirmed since. */
       ahead: c.flag('ahead').notNull().default(false),
       /** Reported after the window for reports. */
       late: c.flag('late').notNull().default(false),

@@ -90,8 +90,9 @@ function checkLookup(slot: Slot, flow: Flow, registry: Registry, report: Report)
   const shape = own(registry.lookups, name)
   if (!shape) return report(['slots', slot.name, 'lookup'], `there is no look-up “${name}”`)
   for (const [needed, type] of Object.entries(shape.with)) {
-    if (!inputs.includes(needed)) report(['slots', slot.name, 'with'], `“${name}” needs ${needed}`)
-    else mustHold(flow, needed, type, ['slots', slot.name, 'with'], registry, report)
+    if (!inputs.includes(needed)) {
+      if (!shape.optional?.includes(needed)) report(['slots', slot.name, 'with'], `“${name}” needs ${needed}`)
+    } else mustHold(flow, needed, type, ['slots', slot.name, 'with'], registry, report)
   }
   for (const given of inputs)
     if (!Object.hasOwn(shape.with, given))
@@ -185,6 +186,8 @@ function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): 
   if (used) report(['withdraw', 'say'], `does not know ${used}; it may use {no}`)
   if (flow.withdraw && !ids.has(flow.withdraw.flow))
     report(['withdraw', 'flow'], `there is no flow “${flow.withdraw.flow}”`)
+  if (flow.forOthers !== null && !ids.has(flow.forOthers))
+    report(['for_others'], `there is no flow “${flow.forOthers}”`)
   if (flow.withdraw?.change !== undefined && !ids.has(flow.withdraw.change))
     report(['withdraw', 'change'], `there is no flow “${flow.withdraw.change}”`)
 }

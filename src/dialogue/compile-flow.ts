@@ -61,6 +61,7 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
     expire: maybe(file.expire, e => timed(e, ['expire'], c)),
     care: file.care ?? false,
     draft: file.draft ?? true,
+    forOthers: file.for_others ?? null,
     next: (file.next ?? []).map(n => (typeof n === 'string' ? { flow: n, from: null, say: null } : n)),
     onChange: file.on_change ?? 'keep',
   }

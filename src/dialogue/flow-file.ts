@@ -59,6 +59,9 @@ export const SLOT_TYPES = [
   'time',
   'file',
   'person',
+  'people',
+  'shifts',
+  'clock',
   'phone',
   'yes_no',
 ] as const
@@ -232,6 +235,10 @@ export const FlowFile = closed(
     care: Type.Optional(
       Type.Boolean({ description: 'Afterwards the bot stays with the person instead of asking for errands' }),
     ),
+    for_others: Type.Optional({
+      ...Name,
+      description: 'The flow that does the same for other people: begun where they are named',
+    }),
     draft: Type.Optional(Type.Boolean({ description: 'Whether a cancelled form can be taken up again' })),
     next: Type.Optional(
       Type.Array(

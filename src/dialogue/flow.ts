@@ -40,6 +40,8 @@ export interface Flow {
   readonly care: boolean
   /** Whether a cancelled form is kept to be taken up again. */
   readonly draft: boolean
+  /** The flow that does the same for other people. */
+  readonly forOthers: string | null
   /** Flows to offer afterwards; with `from` one way in for each option of a slot, its value as what was said. */
   readonly next: readonly { flow: string; from: string | null; say: string | null }[]
   readonly onChange: 'keep' | 'restart' | 'pin'

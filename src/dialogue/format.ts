@@ -1,5 +1,5 @@
 import { addDays, dateOf, type HalfDay, halfOf, weekday } from '../kernel/half-day.ts'
-import type { FileRef, PersonRef, Story, Value, ValueType } from './value.ts'
+import type { FileRef, PersonRef, Shift, Story, Value, ValueType } from './value.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -26,6 +26,14 @@ export function formatValue(value: Value, type: ValueType, words: Words, today: 
       return (value as readonly { label: string }[]).map(o => o.label).join(words.and)
     case 'person':
       return (value as PersonRef).name
+    case 'people':
+      return (value as readonly PersonRef[]).map(p => p.name).join(words.and)
+    case 'shifts':
+      return (value as readonly Shift[])
+        .map(({ date, minutes }) =>
+          fill(words.shift, { date: formatDate(date, words, today), hours: formatHours(minutes) }),
+        )
+        .join(words.and)
     case 'story':
       return fill(words.pieces, { count: (value as Story).pieces.length })
     default:
@@ -36,6 +44,11 @@ export function formatValue(value: Value, type: ValueType, words: Words, today: 
 /** Half-days as days: 3 → `1.5`. */
 export function formatDays(half: number): string {
   return String(half / 2)
+}
+
+/** Minutes as hours: 150 → `2.5`. */
+export function formatHours(minutes: number): string {
+  return String(Math.round((minutes / 60) * 100) / 100)
 }
 
 /** 分 as 元: 35050 → `350.50`, 120000 → `1200`. */

@@ -12,6 +12,8 @@ export type Value =
   | readonly FileRef[]
   | readonly Option[]
   | PersonRef
+  | readonly PersonRef[]
+  | readonly Shift[]
   | Story
   | Fields
 
@@ -26,6 +28,13 @@ export interface PersonRef {
   /** The roster’s userid. */
   userid: string
   name: string
+}
+
+/** What was worked on one day: its minutes, and from when to when where that was said (`HH:MM-HH:MM`, else ''). */
+export interface Shift {
+  date: string
+  minutes: number
+  clock: string
 }
 
 /** The person's own words in many messages: kept outside the state, counted here. */
@@ -65,6 +74,8 @@ export type ValueType =
   | 'time'
   | 'file'
   | 'person'
+  | 'people'
+  | 'shifts'
   | 'phone'
   | 'yes_no'
   | 'story'

@@ -26,6 +26,8 @@ export const WordsFile = Type.Object(
         money: Type.String(),
         files: Type.String(),
         pieces: Type.String(),
+        /** A day and what was worked on it: `{date}{hours}` */
+        shift: Type.String(),
         and: Type.String(),
         comma: Type.String(),
         yes: Type.String(),

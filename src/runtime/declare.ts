@@ -1,5 +1,14 @@
 import type { EffectShape, LookupShape } from '../dialogue/registry.ts'
-import type { FileRef, HalfDay, Option, PersonRef, Story, Value, ValueType } from '../dialogue/value.ts'
+import type {
+  FileRef,
+  HalfDay,
+  Option,
+  PersonRef,
+  Shift,
+  Story,
+  Value,
+  ValueType,
+} from '../dialogue/value.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { CareContext, EffectContext, JobContext, Tools } from './context.ts'
 
@@ -37,10 +46,7 @@ export function errand<T>(steps: Errand<T>): Errand<unknown> {
 /** Declares a look-up with typed inputs. Null = there is none. */
 export function lookup<const S extends LookupShape>(
   shape: S,
-  run: (
-    context: CareContext,
-    input: InputsOf<S['with'], S['optional'] extends readonly string[] ? S['optional'][number] : never>,
-  ) => Promise<Value | null>,
+  run: (context: CareContext, input: InputsOf<S['with'], OptionalOf<S>>) => Promise<Value | null>,
 ): Lookup {
   return { shape, run: (context, input) => run(context, input as never) }
 }
@@ -51,13 +57,15 @@ export function lookup<const S extends LookupShape>(
  */
 export function effect<const S extends EffectShape>(
   shape: S,
-  run: (
-    context: EffectContext,
-    input: InputsOf<S['with'], S['optional'] extends readonly string[] ? S['optional'][number] : never>,
-  ) => Promise<Done>,
+  run: (context: EffectContext, input: InputsOf<S['with'], OptionalOf<S>>) => Promise<Done>,
 ): Effect {
   return { shape, run: (context, input) => run(context, input as never) }
 }
+
+/** The names of inputs that may be missing. */
+type OptionalOf<S extends { readonly optional?: readonly string[] }> = S['optional'] extends readonly string[]
+  ? S['optional'][number]
+  : never
 
 type InputsOf<W extends Readonly<Record<string, ValueType>>, O extends string> = {
   readonly [K in keyof W]: K extends O ? TsOf<W[K]> | undefined : TsOf<W[K]>
@@ -73,10 +81,14 @@ type TsOf<T extends ValueType> = T extends 'number' | 'money' | 'days'
         ? readonly FileRef[]
         : T extends 'person'
           ? PersonRef
-          : T extends 'story'
-            ? Story
-            : T extends 'options'
-              ? readonly Option[]
-              : T extends 'half_day'
-                ? HalfDay
-                : string
+          : T extends 'people'
+            ? readonly PersonRef[]
+            : T extends 'shifts'
+              ? readonly Shift[]
+              : T extends 'story'
+                ? Story
+                : T extends 'options'
+                  ? readonly Option[]
+                  : T extends 'half_day'
+                    ? HalfDay
+                    : string

@@ -1,34 +1,125 @@
+import type { Person } from '../../kernel/person.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
+import { holdingsOf } from '../leave/holdings.ts'
+import { watchLapse } from '../leave/jobs.ts'
+import { addLine, linesFor } from '../leave/ledger.ts'
 import { OVERTIME } from './policy.ts'
-import { availableOn, type Grant, halfDaysOf } from './rules.ts'
-import { confirmedMinutes, grantedSoFar } from './store.ts'
+import { availableOn, type Draw, expiryOf, type Grant, halfDaysOf } from './rules.ts'
+import { approvedMinutes, findOvertime, grantedSoFar, type OvertimeRow, timesWritten } from './store.ts'
 
-/** Half-days of rest that some hours make by themselves. */
-export function creditOf({ policy }: Pick<Tools, 'policy'>, hours: number): number {
-  return halfDaysOf(policy(OVERTIME), minutesOf(hours))
+type Moment = Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>
+
+/** Half-days that minutes make by themselves. */
+export function creditOf({ policy }: Pick<Tools, 'policy'>, minutes: number): number {
+  return halfDaysOf(policy(OVERTIME), minutes)
 }
 
-export function minutesOf(hours: number): number {
-  return Math.round(hours * 60)
+/** Minutes confirmed before that have made no comp-day yet; none where each record stands for itself. */
+export async function bankedMinutes({ tx, tools }: Moment, person: string): Promise<number> {
+  const table = tools.policy(OVERTIME)
+  if (table.rounding !== 'pool') return 0
+  const granted = await grantedSoFar(tx, person)
+  return Math.max(0, (await approvedMinutes(tx, person)) - granted * table.hours_per_day * 30)
 }
 
 /**
- * Half-days that a record grants when it is confirmed: by itself, or (setting `pool`) what all records make together
- * less what they have granted already; never beyond the most that somebody can hold.
- * @param grants what there is before it
+ * Brings the ledger to what a record comes to now: by itself, or (setting `pool`) what all confirmed records make
+ * together less what they have granted already; never beyond the most that somebody can hold. What it grants is
+ * one line, and one more each time it changes; nothing is written where nothing changes.
+ * @returns half-days added; negative where some were taken back; null, and nothing written, where what the record has
+ * granted is spent
  */
-export async function grantedBy(
+export async function settleCredit(context: Moment, person: Person, no: string): Promise<number | null> {
+  const { tx, tools, now, today } = context
+  const row = await findOvertime(tx, no)
+  if (!row) return 0
+  const { freeGrants } = await holdingsOf(tx, person, tools, { today })
+  const due = await owed(context, row)
+  const change = Math.min(due, roomFor(tools, freeGrants, today, due))
+  if (change === 0) return 0
+  const ref = await nextRef(tx, person.id, no)
+  if (change > 0) {
+    const { expiry } = tools.policy(OVERTIME)
+    const expires = expiryOf(expiry, row.date)
+    const line = { person: person.id, account: 'comp', year: 0, grant: no, at: now } as const
+    await addLine(tx, { ...line, halfDays: change, cause: 'overtime', ref, since: row.date, expires })
+    await watchLapse(context, person.id)
+    return change
+  }
+  const draws = takenBack(freeGrants, no, -change, await grantOf(tx, person.id, no))
+  if (!draws) return null
+  for (const { grant, halfDays } of draws)
+    await addLine(tx, {
+      person: person.id,
+      account: 'comp',
+      year: 0,
+      grant,
+      halfDays: -halfDays,
+      cause: 'reversal',
+      ref,
+      at: now,
+    })
+  return -draws.reduce((all, { halfDays }) => all + halfDays, 0)
+}
+
+/** Whether what a record has granted is still there, so that it may be changed or taken back. */
+export async function isUnspent(
   { tx, tools, today }: Pick<CareContext, 'tx' | 'tools' | 'today'>,
-  person: string,
-  hours: number,
-  grants: readonly Grant[],
-): Promise<number> {
+  person: Person,
+  no: string,
+): Promise<boolean> {
+  const granted = await grantOf(tx, person.id, no)
+  if (granted === 0) return true
+  const { freeGrants } = await holdingsOf(tx, person, tools, { today })
+  return (freeGrants.find(({ id }) => id === no)?.left ?? 0) >= granted
+}
+
+/** What the record is due more, in half-days; less than nothing where it was granted too much. */
+async function owed({ tx, tools }: Moment, row: OvertimeRow): Promise<number> {
   const table = tools.policy(OVERTIME)
-  const minutes = minutesOf(hours)
-  const made =
-    table.rounding === 'pool'
-      ? halfDaysOf(table, (await confirmedMinutes(tx, person)) + minutes) - (await grantedSoFar(tx, person))
-      : halfDaysOf(table, minutes)
-  const room = table.most_days === 0 ? made : table.most_days * 2 - availableOn(grants, today)
-  return Math.max(0, Math.min(made, room))
+  if (table.rounding === 'pool')
+    return halfDaysOf(table, await approvedMinutes(tx, row.person)) - (await grantedSoFar(tx, row.person))
+  const counts = row.status === 'approved' ? halfDaysOf(table, row.counted) : 0
+  return counts - (await grantOf(tx, row.person, row.no))
+}
+
+function roomFor({ policy }: Tools, grants: readonly Grant[], today: string, due: number): number {
+  const { most_days } = policy(OVERTIME)
+  return most_days === 0 || due <= 0 ? due : Math.max(0, most_days * 2 - availableOn(grants, today))
+}
+
+/**
+ * Takes back first what the record itself has granted, and the rest (hours that were kept for a later record's grant)
+ * from the newest overtime. A grant of which something was taken already is not touched silently: null.
+ */
+function takenBack(grants: readonly Grant[], no: string, halfDays: number, granted: number): Draw[] | null {
+  const own = grants.find(({ id }) => id === no)
+  if ((own?.left ?? 0) < granted) return null
+  const others = grants
+    .filter(({ id }) => id !== no && id.startsWith(PREFIX))
+    .toSorted((a, b) => (a.on < b.on ? 1 : -1))
+  const draws: Draw[] = []
+  let open = halfDays
+  for (const { id, left } of [...(own ? [own] : []), ...others]) {
+    const part = Math.min(open, left)
+    if (part > 0) draws.push({ grant: id, halfDays: part })
+    open -= Math.max(0, part)
+  }
+  // What others have used up meanwhile is made up by the records to come.
+  return draws
+}
+
+/** Numbers of overtime records, which are the names of their grants. */
+export const PREFIX = 'JB-'
+
+/** What a record has granted, less what was taken back of it. */
+async function grantOf(tx: CareContext['tx'], person: string, no: string): Promise<number> {
+  const lines = (await linesFor(tx, person, no)).filter(({ grant }) => grant === no)
+  return lines.reduce((all, { halfDays }) => all + halfDays, 0)
+}
+
+/** A record's first line goes by its number: a replay cannot double it. What changes it later is counted. */
+async function nextRef(tx: CareContext['tx'], person: string, no: string): Promise<string> {
+  const written = await timesWritten(tx, person, no)
+  return written === 0 ? no : `${no}/${written + 1}`
 }

@@ -1,7 +1,9 @@
-/** What an overtime record says; sealed. */
+/** What an overtime record says beside its row; sealed. */
 export interface OvertimeForm {
-  date: string
-  hours: number
-  /** One of the flow's categories: never what was worked on. */
+  /** One of the policy's categories: never what was worked on. */
   purpose: string
+  /** Files that prove it, by id. */
+  proof: readonly string[]
+  /** Why the office recorded it. */
+  reason?: string
 }

@@ -1,33 +1,55 @@
 import type { CareArea } from '../../runtime/care-area.ts'
-import { lookup } from '../../runtime/declare.ts'
-import { creditOf } from './credit.ts'
+import { overtimeJobs } from './done.ts'
 import { overtimeEffects } from './effects.ts'
+import { overtimeLookups } from './lookups.ts'
 import { OVERTIME } from './policy.ts'
 
-/** Overtime: what was worked is confirmed by the supervisor and becomes comp-days, which annual leave never touches. */
+/**
+ * Overtime and 值班: what was worked is reported before or after, by oneself, by the supervisor or by the office; once
+ * confirmed it becomes comp-days, which annual leave never touches.
+ */
 export const overtimeArea: CareArea = {
   name: 'overtime',
-  lookups: {
-    /** Half-days of rest that some hours make. */
-    comp_credit: lookup({ with: { hours: 'number' }, returns: 'days' }, async ({ tools }, { hours }) =>
-      creditOf(tools, hours),
-    ),
-  },
+  lookups: overtimeLookups,
   effects: overtimeEffects,
   notices: {
-    overtime_to_decide: ['no', 'name', 'date', 'hours', 'purpose', 'days'],
-    overtime_approved: ['no', 'date', 'hours', 'days', 'balance', 'approver'],
+    overtime_to_decide: ['no', 'name', 'date', 'hours', 'kind', 'clock', 'purpose', 'remarks'],
+    overtime_list_to_decide: ['no', 'name', 'count', 'purpose', 'remarks', 'lines'],
+    overtime_day_line: ['no', 'date', 'hours', 'kind'],
+    overtime_list_line: ['no', 'name', 'hours'],
+    overtime_approved: ['no', 'date', 'hours', 'kind', 'approver', 'credit'],
+    overtime_recorded: ['no', 'date', 'hours', 'kind', 'approver', 'credit'],
+    overtime_recorded_office: ['no', 'date', 'hours', 'kind', 'approver', 'credit'],
+    overtime_planned: ['no', 'date', 'hours', 'kind', 'approver'],
+    overtime_hours_asked: ['no', 'date', 'hours', 'kind'],
     overtime_refused: ['no', 'date', 'approver', 'reason'],
-    overtime_brief: ['date', 'hours', 'days'],
+    overtime_brief: ['no', 'date', 'hours', 'kind'],
     overtime_taken_back: ['days'],
-    purpose_emergency: [],
-    purpose_stability: [],
-    purpose_project: [],
-    purpose_papers: [],
-    purpose_service: [],
-    purpose_other: [],
+    overtime_credit: ['days', 'balance'],
+    overtime_credit_kept: [],
+    overtime_credit_paid: [],
+    overtime_more: ['approver'],
+    overtime_is_ahead: [],
+    overtime_is_late: [],
+    overtime_is_paid: [],
+    overtime_is_more: ['hours'],
+    overtime_by_office: [],
+    overtime_subsidy_paid: ['no', 'date', 'change'],
+    overtime_subsidy_unpaid: ['no', 'date', 'change'],
+    overtime_protected: ['no', 'name', 'date', 'hours', 'kind'],
+    overtime_office_told: ['no', 'name', 'date', 'hours', 'kind'],
+    overtime_month: ['month', 'count', 'hours', 'lines'],
+    overtime_month_none: ['month'],
+    overtime_month_line: ['no', 'date', 'hours', 'kind', 'status'],
+    overtime_month_before: ['month', 'count', 'hours'],
+    overtime_month_reports: ['month', 'list'],
+    overtime_month_report: ['name', 'count', 'hours'],
+    overtime_status_pending: [],
+    overtime_status_planned: [],
+    overtime_status_approved: [],
+    overtime_status_paid: [],
   },
   policies: [OVERTIME],
-  jobs: {},
+  jobs: overtimeJobs,
   routes: [],
 }

@@ -1,5 +1,6 @@
 /** The rules of overtime and comp-days: pure, and each usable alone. Their numbers stand in `flows/policy/overtime.yaml`. */
 export { accrued, countedMinutes, expiryOf, halfDaysOf, type Worked } from './rules/accrual.ts'
+export { creditedMinutes, dayClass, isLate, mayOverlap, workdaysAfter } from './rules/credit.ts'
 export {
   afterDraws,
   availableOn,
@@ -11,4 +12,5 @@ export {
   type Need,
   reach,
 } from './rules/grants.ts'
-export { OvertimeFile, type OvertimeTable } from './rules/table.ts'
+export { OvertimeFile, type OvertimeTable, type WorkKind } from './rules/table.ts'
+export { outsideMinutes, type Said, type Stretch, type Terms, termsOf } from './rules/terms.ts'

@@ -1,14 +1,25 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, like, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { statement, type Tx } from '../../storage/storage.ts'
+import { mayOverlap, type WorkKind } from './rules.ts'
 
 export interface OvertimeRow {
   no: string
   person: string
   date: string
+  /** Outside the legal hours. */
   minutes: number
-  /** `duty` = 值班. */
-  kind: 'overtime' | 'duty'
-  status: string
+  kind: WorkKind
+  status: 'pending' | 'planned' | 'approved' | 'refused' | 'withdrawn'
+  /** `HH:MM-HH:MM`; null where it was not said. */
+  clock: string | null
+  /** Minutes that make comp-days. */
+  counted: number
+  subsidy: boolean
+  source: 'self' | 'supervisor' | 'office'
+  /** Reported before it was worked, and its hours were not confirmed since. */
+  ahead: boolean
+  late: boolean
+  list: string | null
 }
 
 const p = sql.placeholder
@@ -23,39 +34,57 @@ const insert = statement<{ [column in keyof OvertimeRow]: OvertimeRow[column] }>
       minutes: p('minutes'),
       kind: p('kind'),
       status: p('status'),
+      clock: p('clock'),
+      counted: p('counted'),
+      subsidy: p('subsidy'),
+      source: p('source'),
+      ahead: p('ahead'),
+      late: p('late'),
+      list: p('list'),
     }),
 )
+
+/** Open or confirmed: it stands in the way of another record of the same hours. */
+const ALIVE = ['pending', 'planned', 'approved'] as const
 
 export async function insertOvertime(tx: Tx, row: OvertimeRow): Promise<void> {
   await tx.write(insert, { ...row })
 }
 
-/** The number of a record of somebody, still open or confirmed, for the same day; null = there is none. */
-export async function sameDay(tx: Tx, person: string, date: string): Promise<string | null> {
+export async function findOvertime(tx: Tx, no: string): Promise<OvertimeRow | null> {
+  const [row] = await tx.db.select().from(tx.t.overtime).where(eq(tx.t.overtime.no, no))
+  return row ? (row as OvertimeRow) : null
+}
+
+/**
+ * The number of a record of somebody, still open or confirmed, for hours of the same day that may be the same; null =
+ * there is none.
+ */
+export async function sameHours(
+  tx: Tx,
+  { person, date, clock }: Pick<OvertimeRow, 'person' | 'date' | 'clock'>,
+): Promise<string | null> {
   const { overtime } = tx.t
-  const [row] = await tx.db
-    .select({ no: overtime.no })
+  const rows = await tx.db
+    .select({ no: overtime.no, clock: overtime.clock })
     .from(overtime)
-    .where(
-      and(
-        eq(overtime.person, person),
-        eq(overtime.date, date),
-        inArray(overtime.status, ['pending', 'approved']),
-      ),
-    )
-    .limit(1)
-  return row?.no ?? null
+    .where(and(eq(overtime.person, person), eq(overtime.date, date), inArray(overtime.status, [...ALIVE])))
+  return rows.find(row => mayOverlap(row.clock, clock))?.no ?? null
 }
 
-export async function setOvertimeStatus(tx: Tx, no: string, status: string): Promise<void> {
-  await tx.db.update(tx.t.overtime).set({ status }).where(eq(tx.t.overtime.no, no))
+export async function setOvertime(
+  tx: Tx,
+  no: string,
+  to: Partial<Pick<OvertimeRow, 'status' | 'minutes' | 'counted' | 'subsidy' | 'clock' | 'ahead'>>,
+): Promise<void> {
+  await tx.db.update(tx.t.overtime).set(to).where(eq(tx.t.overtime.no, no))
 }
 
-/** Minutes of all records of somebody that were confirmed. */
-export async function confirmedMinutes(tx: Tx, person: string): Promise<number> {
+/** Minutes of all confirmed records of somebody that make comp-days. */
+export async function approvedMinutes(tx: Tx, person: string): Promise<number> {
   const { overtime } = tx.t
   const [row] = await tx.db
-    .select({ sum: sql<number>`coalesce(sum(${overtime.minutes}), 0)`.mapWith(Number) })
+    .select({ sum: sql<number>`coalesce(sum(${overtime.counted}), 0)`.mapWith(Number) })
     .from(overtime)
     .where(and(eq(overtime.person, person), eq(overtime.status, 'approved')))
   return row?.sum ?? 0
@@ -64,15 +93,85 @@ export async function confirmedMinutes(tx: Tx, person: string): Promise<number> 
 /** Half-days that somebody's records have granted, less what was taken back with a record. */
 export async function grantedSoFar(tx: Tx, person: string): Promise<number> {
   const { ledger } = tx.t
+  const ofRecords = and(inArray(ledger.cause, ['overtime', 'reversal']), like(ledger.ref, 'JB-%'))
   const [row] = await tx.db
     .select({ sum: sql<number>`coalesce(sum(${ledger.halfDays}), 0)`.mapWith(Number) })
     .from(ledger)
-    .where(
-      and(
-        eq(ledger.person, person),
-        eq(ledger.account, 'comp'),
-        sql`(${ledger.cause} = 'overtime' or (${ledger.cause} = 'reversal' and ${ledger.ref} = ${ledger.grant}))`,
-      ),
-    )
+    .where(and(eq(ledger.person, person), eq(ledger.account, 'comp'), ofRecords))
   return row?.sum ?? 0
+}
+
+/** How often something was written for a record of somebody. */
+export async function timesWritten(tx: Tx, person: string, no: string): Promise<number> {
+  const { ledger } = tx.t
+  const about = or(eq(ledger.ref, no), like(ledger.ref, `${no}/%`))
+  const rows = await tx.db
+    .selectDistinct({ ref: ledger.ref })
+    .from(ledger)
+    .where(and(eq(ledger.person, person), about))
+  return rows.length
+}
+
+/** A record with whom it is of. */
+export interface Listed extends OvertimeRow {
+  userid: string
+  name: string
+  unit: string
+}
+
+/** Which records are listed: of a span of dates, of one person, of somebody's reports, or of a unit. */
+export interface Which {
+  readonly from: string
+  readonly to: string
+  readonly person?: string
+  /** userid of whose reports. */
+  readonly supervisor?: string
+  readonly unit?: string
+}
+
+/** Records that were not refused or taken back, people in the roster's order, days ascending. */
+export async function listOvertime(tx: Tx, which: Which): Promise<Listed[]> {
+  const { overtime, person } = tx.t
+  const about: (SQL | undefined)[] = [
+    gte(overtime.date, which.from),
+    lte(overtime.date, which.to),
+    inArray(overtime.status, [...ALIVE]),
+    which.person === undefined ? undefined : eq(overtime.person, which.person),
+    which.supervisor === undefined
+      ? undefined
+      : and(eq(person.supervisor, which.supervisor), isNull(person.left)),
+    which.unit === undefined ? undefined : eq(person.unit, which.unit),
+  ]
+  const rows = await tx.db
+    .select({ row: overtime, userid: person.userid, name: person.name, unit: person.unit })
+    .from(overtime)
+    .innerJoin(person, eq(person.id, overtime.person))
+    .where(and(...about))
+    .orderBy(asc(person.sort), asc(person.userid), asc(overtime.date), asc(overtime.no))
+    .limit(MOST)
+  return rows.map(({ row, ...who }) => ({ ...(row as OvertimeRow), ...who }))
+}
+
+/** Rows of one list. */
+const MOST = 5_000
+
+/** Records of somebody that were agreed to beforehand and whose hours are still to be confirmed. */
+export async function plannedOf(tx: Tx, person: string, until: string): Promise<OvertimeRow[]> {
+  const { overtime } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(overtime)
+    .where(and(eq(overtime.person, person), eq(overtime.status, 'planned'), lte(overtime.date, until)))
+    .orderBy(asc(overtime.date))
+  return rows as OvertimeRow[]
+}
+
+/** userids of who reports to somebody. */
+export async function reportsOf(tx: Tx, userid: string): Promise<Set<string>> {
+  const { person } = tx.t
+  const rows = await tx.db
+    .select({ userid: person.userid })
+    .from(person)
+    .where(and(eq(person.supervisor, userid), isNull(person.left), ne(person.userid, userid)))
+  return new Set(rows.map(row => row.userid))
 }

@@ -50,7 +50,7 @@ function tableOf(overtime: OvertimeTable, given: Given): OvertimeTable {
     ...overtime,
     hours_per_day: policy.numberOr('hours_per_day', overtime.hours_per_day),
     unit_days: unit === 1 ? 1 : 0.5,
-    rounding: policy.textOr('rounding', overtime.rounding) === 'pool' ? 'pool' : 'floor_per_entry',
+    rounding: policy.textOr('rounding', 'floor_per_entry') === 'pool' ? 'pool' : 'floor_per_entry',
     most_days: cap === undefined ? overtime.most_days : policy.number(cap),
   }
 }

@@ -35,9 +35,9 @@ export function* hearOpening(
   if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
 }
 
-/** A question that may name what it is about: “丧假几天”. */
+/** A question that may name what it is about: “丧假几天”, “上个月加了多少班”. */
 function asksWhich(flow: Flow): boolean {
-  return flow.slots.some(slot => slot.from === 'person' && slot.type === 'choice')
+  return flow.slots.some(slot => slot.from === 'person' && (slot.type === 'choice' || slot.unasked))
 }
 
 /** The values that a wish names beside its flow. */

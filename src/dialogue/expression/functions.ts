@@ -79,7 +79,7 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
   },
   /** Files, chosen values or options. */
   count: {
-    args: [['file', 'multi', 'options']],
+    args: [['file', 'multi', 'options', 'people', 'shifts']],
     returns: 'number',
     run: (_, list) => (list as readonly FileRef[]).length,
   },

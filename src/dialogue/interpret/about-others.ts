@@ -12,8 +12,25 @@ export function aboutOthers(l: Listening, flow: Flow): Command[] | null {
   const others = l.world.people(l.reading.plain).filter(p => p.userid !== l.world.me.userid)
   // 王主任 in “王主任批了吗” may well be who decides mine; a name is somebody else.
   if (looksUpMine(flow)) return others.some(p => p.title === undefined) ? [say('others')] : null
+  const same = flow.forOthers === null ? undefined : l.world.flows.get(flow.forOthers)
+  if (same) return startForOthers(l, same, others)
   if (!isOnlyMine(flow)) return null
   return others.some(p => isDoneFor(l.reading.plain, p)) ? [say('others_task')] : null
+}
+
+/** “昨晚防台，张三李四加班4小时”: for those who were named, unless it was only in their company. */
+function startForOthers(l: Listening, flow: Flow, others: readonly Named[]): Command[] | null {
+  const { plain, text } = l.reading
+  const meant = others.some(p => p.title === undefined && !isCompany(plain.slice(0, plain.indexOf(p.name))))
+  return meant ? [{ do: 'start', flow: flow.id, text }] : null
+}
+
+/** “陪李明调研”, “我和张伟一起”, “顶王芳的班”. */
+function isCompany(before: string): boolean {
+  return (
+    /(?:陪同?|跟着?|随同?|顶替?|找|等)$/u.test(before) ||
+    (/[和同与替帮]$/u.test(before) && /我/u.test(before))
+  )
 }
 
 function looksUpMine(flow: Flow): boolean {

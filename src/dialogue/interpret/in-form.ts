@@ -34,7 +34,8 @@ export function inForm(l: Listening, at: At): Command[] {
   const correcting = CORRECTION.test(said.reading.plain)
   const best = bestFlow(said)
   const sure = best !== null && best.p >= SURE
-  if (sure && best.flow.id !== frame.flow && !correcting && !isAnswer(said, at)) return wishes(said).sure
+  const isOther = sure && best.flow.id !== frame.flow && best.flow.forOthers !== frame.flow
+  if (isOther && !correcting && !isAnswer(said, at)) return wishes(said).sure
 
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
@@ -109,7 +110,15 @@ function isNone({ reading }: Listening, { type }: Slot): boolean {
 function isAnswer(l: Listening, at: At): boolean {
   const [first = '', ...more] = clauses(l.reading.text)
   const opens = more.length > 0 && coversAsked({ ...l, reading: readPart(l, first) }, at)
-  return opens || coversAsked(l, at) || opensWithCue(l, at)
+  return opens || coversAsked(l, at) || opensWithCue(l, at) || changesTime(l, at)
+}
+
+/** “就一天”, “16点到20点” at the summary: nothing but a time, where the form has one. */
+function changesTime({ reading }: Listening, { flow, frame }: At): boolean {
+  const [time, other] = reading.times
+  if (frame.status !== 'confirm' || !time || other) return false
+  const timed = flow.slots.some(s => s.type === 'date' || s.type === 'half_day')
+  return timed && isJust(reading.plain, reading.plain.slice(...time.span))
 }
 
 /** “是因为我妈住院”: a cause, told before it was asked for. */

@@ -33,12 +33,12 @@ export function mayUse(flow: Flow, world: World): boolean {
 
 /** A flow that needs to ask; the others answer at once, or ask only what may be skipped. */
 export function isTask(flow: Flow): boolean {
-  return flow.slots.some(s => s.from === 'person' && s.skip === null)
+  return flow.slots.some(s => s.from === 'person' && s.skip === null && !s.unasked)
 }
 
 /** Asks nothing and does nothing: it is over within its turn. */
 export function answersAtOnce(flow: Flow): boolean {
-  return !flow.confirm && flow.submit.length === 0 && flow.slots.every(s => s.from !== 'person')
+  return !flow.confirm && flow.submit.length === 0 && flow.slots.every(s => s.from !== 'person' || s.unasked)
 }
 
 /** A part of the message in the person's own signs, which matching has smoothed; by places in `plain`. */

@@ -125,14 +125,24 @@ function hearCause(l: Listening, at: At, correcting: boolean, gathered: Gathered
   gathered.take(told.slot, { value: told.text })
 }
 
+/** What several days of work take the place of. */
+const ONE_DAY = new Set(['date', 'number', 'clock'])
+
 function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
   const { pair, slots } = at.flow
   const spelled = spellDay(l, at)?.l ?? l
+  const shifts = slots.find(s => s.type === 'shifts')
+  if (shifts && !gathered.has(shifts)) gathered.take(shifts, hearOne(l, at, shifts, false))
+  // Several days have their hours: what one day alone would be asked for is not heard of them.
+  const several = shifts && (gathered.has(shifts) || shifts.name in at.frame.slots)
   for (const slot of slots) {
+    if (slot === shifts || (several && ONE_DAY.has(slot.type))) continue
     if (gathered.has(slot) || slot === pair?.from || slot === pair?.to || slot.from !== 'person') continue
     const asked = slot === at.asked
     const isDay = slot.type === 'date' || slot.type === 'half_day'
-    if (asked || (SLOT_KINDS[slot.type].eager && isOpen(l, at, slot, correcting)))
+    // The clock goes with the hours: whoever gives them anew gives it anew, or none.
+    const follows = slot.type === 'clock' && slots.some(s => s.type === 'number' && gathered.has(s))
+    if (asked || follows || (SLOT_KINDS[slot.type].eager && isOpen(l, at, slot, correcting)))
       gathered.take(slot, hearOne(isDay ? spelled : l, at, slot, asked))
   }
 }

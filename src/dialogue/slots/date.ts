@@ -4,6 +4,10 @@ import { formatDate } from '../format.ts'
 import type { Value } from '../value.ts'
 import type { Heard, Hearing } from './heard.ts'
 
+/** “周六要加班4小时”: still to come, where else what is over is meant. Not “我要登记周六的加班”, “要求加班”. */
+const INTENDS =
+  /(?:要|准备|计划|打算|预计|安排)(?:[^，。；登记报录补求把]{0,8}?)(?:加班|值班|加个班)|预先报|提前报|预报加班/u
+
 /** A day, as a `date`, or as a half-day of its own (a `half_day` slot that has no partner). */
 export function hearDate(hearing: Hearing): Heard {
   const { slot, world, now, frame } = hearing
@@ -12,6 +16,9 @@ export function hearDate(hearing: Hearing): Heard {
   if (time.invalid) {
     return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
   }
+  // “16点到20点” of a day that stands says nothing of the day.
+  const { plain } = hearing.reading
+  if (!hearing.asked && slot.name in frame.slots && isClockAlone(plain, time)) return null
   if (slot.reading === 'near' && time.past && time.future) {
     const both = days([time.past, time.future])
     // “周四” said on Monday: last week's, or this week's.
@@ -20,14 +27,18 @@ export function hearDate(hearing: Hearing): Heard {
     const nearer = both[gone <= left ? 0 : 1]
     if (nearer !== undefined) return { value: valueFor(nearer, time) }
   }
-  const span = slot.reading === 'past' && time.kind !== 'overtime' ? (time.past ?? time) : time
+  const intends = slot.reading === 'past' && INTENDS.test(plain)
+  const past = slot.reading === 'past' && time.kind !== 'overtime' ? (time.past ?? time) : time
+  const span = intends ? (time.future ?? time) : past
   const date = (span.start ?? span.end)?.slice(0, 10)
   if (date === undefined) return null
+  // What is never asked for asks nothing back.
+  if (slot.unasked) return { value: valueFor(date) }
   const each = daysApart(time)
   if (each.length > MOST_DAYS) return { problem: 'which_day', values: {} }
   if (each.length > 1) return ask('one_day_each', {}, each)
   // 28号加班 said on the 23rd: of last month, or still to come.
-  const either = slot.reading === 'past' && time.needs.includes('day') && time.past && time.future
+  const either = slot.reading === 'past' && !intends && time.needs.includes('day') && time.past && time.future
   if (either) return ask('which_date', {}, days([time.past, time.future].filter(span => span !== null)))
   const readings = time.alt && !time.fuzzy && slot.reading !== 'past' ? days([time, time.alt]) : []
   if (readings.length > 1) return ask('which_date', {}, readings)
@@ -77,6 +88,10 @@ function daysApart({ dates, start, end }: TimeReading): readonly string[] {
   const days = [start]
   while (days.length <= MOST_DAYS && (days.at(-1) ?? end) < end) days.push(addDays(days.at(-1) ?? end, 1))
   return days
+}
+
+function isClockAlone(plain: string, { start, span }: TimeReading): boolean {
+  return start?.includes('T') === true && !/[日号天周月期昨今明前后晚夜]/u.test(plain.slice(...span))
 }
 
 /** A time of day, `HH:MM`. */

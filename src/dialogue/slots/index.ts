@@ -1,10 +1,13 @@
 import type { SlotTypeName } from '../flow-file.ts'
 import type { FileRef, Value, ValueType } from '../value.ts'
 import { hearChoice, hearMulti } from './choice.ts'
+import { hearClock } from './clock.ts'
 import { hearDate, hearTime } from './date.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { hearMoney, hearNumber } from './number.ts'
+import { hearPeople } from './people.ts'
 import { hearPerson, hearPhone } from './person.ts'
+import { hearShifts } from './shifts.ts'
 import { hearText, hearYesNo } from './words.ts'
 
 export { type Heard, type Hearing, optionsOf } from './heard.ts'
@@ -29,6 +32,9 @@ export const SLOT_KINDS: Readonly<Record<SlotTypeName, SlotKind>> = {
   time: { holds: 'time', hear: hearTime, eager: true },
   file: { holds: 'file', hear: () => null, eager: false },
   person: { holds: 'person', hear: hearPerson, eager: true },
+  people: { holds: 'people', hear: hearPeople, eager: true },
+  shifts: { holds: 'shifts', hear: hearShifts, eager: true },
+  clock: { holds: 'text', hear: hearClock, eager: true },
   phone: { holds: 'phone', hear: hearPhone, eager: true },
   yes_no: { holds: 'yes_no', hear: hearYesNo, eager: false },
 }
@@ -40,6 +46,8 @@ export function stillFits(hearing: Omit<Hearing, 'reading' | 'asked'>, value: Va
     case 'choice':
       return slot.optionsFrom !== null || optionsOf(slot, frame).some(o => o.value === value)
     case 'multi':
+    case 'people':
+    case 'shifts':
       return Array.isArray(value)
     case 'number':
     case 'money':

@@ -42,16 +42,25 @@ function days(hearing: Hearing): number | null {
 }
 
 function hours({ reading, asked }: Hearing): number | null {
+  return hoursTold(reading) ?? (asked ? bareNumber(reading)?.value : undefined) ?? null
+}
+
+/** Hours of work in what a text says of time: a length, or from when to when; of several days the hours of one. */
+export function hoursTold(reading: Reading): number | null {
   for (const t of reading.times) {
     if (t.amount !== null && t.unit === 'hour') return t.amount
     if (t.amount !== null && t.unit === 'minute') return t.amount / 60
     if (t.amount !== null && (t.unit === 'day' || t.unit === 'workday'))
       return (t.amount * HOURS_A_DAY) / daysOf(t)
   }
-  const spans = reading.times.filter(t => !t.negated && t.start?.includes('T') && t.end?.includes('T'))
+  const spans = clockSpans(reading)
   // 9点到12点、14点到17点: the breaks between are no work.
-  if (spans.length > 0) return spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0)
-  return (asked ? bareNumber(reading)?.value : undefined) ?? null
+  return spans.length > 0 ? spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0) : null
+}
+
+/** From when to when, as a text says it. */
+export function clockSpans(reading: Reading): TimeReading[] {
+  return reading.times.filter(t => !t.negated && t.start?.includes('T') && t.end?.includes('T'))
 }
 
 /** 周六日两天，都是全天: of several days the hours of one. */

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addLine, booksOf, type Line, linesFor, linesOf } from '../../../src/care/leave/ledger.ts'
 import { aliveLeave, insertLeave, setLeaveEnd, setLeaveStatus } from '../../../src/care/leave/store.ts'
 import {
-  confirmedMinutes,
+  approvedMinutes,
   grantedSoFar,
   insertOvertime,
-  sameDay,
-  setOvertimeStatus,
+  sameHours,
+  setOvertime,
 } from '../../../src/care/overtime/store.ts'
 import { type Engine, startPostgres, startSqlite } from '../../support/engines.ts'
 
@@ -117,11 +117,18 @@ describe.each([
       minutes: 150,
       kind: 'overtime',
       status: 'pending',
+      clock: null,
+      counted: 120,
+      subsidy: false,
+      source: 'self',
+      ahead: false,
+      late: false,
+      list: null,
     } as const
     await storage.transaction(async tx => {
       await insertOvertime(tx, { ...record, no: 'JB-1' })
-      await insertOvertime(tx, { ...record, no: 'JB-2', date: '2026-11-22' })
-      await setOvertimeStatus(tx, 'JB-1', 'approved')
+      await insertOvertime(tx, { ...record, no: 'JB-2', date: '2026-11-22', clock: '18:00-20:00' })
+      await setOvertime(tx, 'JB-1', { status: 'approved' })
       const granted = line({ person: 'r', ref: 'JB-1', grant: 'JB-1' })
       await addLine(tx, granted)
       await addLine(tx, { ...granted, cause: 'leave', ref: 'QJ-9', halfDays: -1 })
@@ -129,9 +136,14 @@ describe.each([
       await addLine(tx, line({ person: 'r', ref: 'JB-3', grant: 'JB-3' }))
       await addLine(tx, line({ person: 'r', ref: 'JB-3', grant: 'JB-3', cause: 'reversal', halfDays: -2 }))
     })
-    expect(await storage.read(tx => confirmedMinutes(tx, 'r'))).toBe(150)
+    expect(await storage.read(tx => approvedMinutes(tx, 'r'))).toBe(120)
     expect(await storage.read(tx => grantedSoFar(tx, 'r'))).toBe(2)
-    expect(await storage.read(tx => sameDay(tx, 'r', '2026-11-22'))).toBe('JB-2')
-    expect(await storage.read(tx => sameDay(tx, 'r', '2026-11-23'))).toBeNull()
+    const same = (date: string, clock: string | null) =>
+      storage.read(tx => sameHours(tx, { person: 'r', date, clock }))
+    expect(await same('2026-11-22', null)).toBe('JB-2')
+    expect(await same('2026-11-22', '19:00-21:00')).toBe('JB-2')
+    expect(await same('2026-11-22', '20:00-22:00')).toBeNull()
+    expect(await same('2026-11-21', '20:00-22:00')).toBe('JB-1')
+    expect(await same('2026-11-23', null)).toBeNull()
   })
 })

@@ -6,11 +6,13 @@ import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
 import type { Value } from '../../../src/dialogue/value.ts'
 import type { Me } from '../../../src/dialogue/world.ts'
+import { localTime } from '../../../src/kernel/clock.ts'
 import type { HalfDay } from '../../../src/kernel/half-day.ts'
 import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 import { type Case, isOut, type Setting, type Step, stepOf } from './case-file.ts'
-import { Chat, type Happening, type Ran, type Surroundings } from './chat.ts'
+import { Chat, type Happening, type Ran, type Surroundings, ZONE } from './chat.ts'
 import { libraryOf, shippedFiles, type TestLibrary } from './library.ts'
+import { overtimeByRule } from './overtime.ts'
 import { ME } from './people.ts'
 import { registry } from './registry.ts'
 import { fromPeople, toPeople } from './values.ts'
@@ -128,7 +130,9 @@ class Scene {
     const shape = registry.lookups[name]
     const written = this.given[name]
     if (!shape) throw new Error(`there is no look-up ${name}`)
-    if (name === 'comp_credit' && written === undefined) return Math.floor(Number(inputs['hours']) / 4)
+    const byRule =
+      written === undefined ? overtimeByRule(name, inputs, localTime(this.chat.now, ZONE).slice(0, 10)) : null
+    if (byRule !== null) return byRule
     if (name === 'leave_days' && written === undefined) return leaveDays(inputs)
     if (written === undefined) throw new Error(`nothing is given for ${name}`)
     return written === null ? null : fromPeople(written, shape.returns)

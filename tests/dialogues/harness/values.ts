@@ -31,6 +31,8 @@ export function toPeople(value: Value, type: ValueType): unknown {
       return (value as readonly { kind: string }[]).map(f => f.kind)
     case 'person':
       return (value as { name: string }).name
+    case 'people':
+      return (value as readonly { userid: string }[]).map(p => p.userid)
     case 'story':
       return { pieces: (value as { pieces: readonly string[] }).pieces.length }
     default:

@@ -1,0 +1,72 @@
+import { formatDate } from '../../dialogue/format.ts'
+import { lookup } from '../../runtime/declare.ts'
+import { bankedMinutes } from './credit.ts'
+import { doneLookups } from './done.ts'
+import { listLookups } from './list.ts'
+import { monthLookups } from './month.ts'
+import { OVERTIME } from './policy.ts'
+import { protectedAmong } from './protect.ts'
+import type { WorkKind } from './rules.ts'
+import { purposesOf, shownTerms } from './shown-terms.ts'
+
+export const overtimeLookups = {
+  /** What overtime is for, by category. */
+  overtime_purposes: lookup({ with: {}, returns: 'options' }, async ({ tools }) =>
+    purposesOf(tools.policy(OVERTIME)),
+  ),
+
+  /** What somebody has beside a new record: minutes kept from before, and until when he must not be asked; once a form. */
+  overtime_before: lookup({ with: {}, returns: { banked: 'number', protected: 'text' } }, async context => {
+    const { tx, tools, today, person } = context
+    const until = (await protectedAmong(tx, [person.id], today)).get(person.id)
+    return {
+      banked: await bankedMinutes(context, person.id),
+      protected: until === undefined ? '' : formatDate(until, tools.words(), today),
+    }
+  }),
+
+  /** Whether it is asked if a subsidy was paid for work of a kind. */
+  overtime_kind: lookup(
+    { with: { kind: 'choice' }, optional: ['kind'], returns: { ask_subsidy: 'yes_no' } },
+    async ({ tools }, { kind = 'overtime' }) => ({
+      ask_subsidy: tools.policy(OVERTIME).kinds[kind as WorkKind].ask_subsidy,
+    }),
+  ),
+
+  /** What becomes of overtime as it was said so far. Reads no row. */
+  overtime_terms: lookup(
+    {
+      with: {
+        kind: 'choice',
+        date: 'date',
+        hours: 'number',
+        clock: 'text',
+        days: 'shifts',
+        subsidy: 'yes_no',
+        banked: 'number',
+      },
+      optional: ['kind', 'date', 'hours', 'clock', 'days', 'subsidy', 'banked'],
+      returns: {
+        kind: 'text',
+        half_days: 'days',
+        hours: 'text',
+        kept: 'text',
+        pool: 'yes_no',
+        inside: 'yes_no',
+        ahead: 'yes_no',
+        mixed: 'yes_no',
+        late: 'yes_no',
+        too_old: 'yes_no',
+        too_far: 'yes_no',
+        within: 'number',
+        back: 'number',
+        far: 'number',
+        unit: 'text',
+      },
+    },
+    async ({ tools, today }, said) => shownTerms(tools.calendar, tools.policy(OVERTIME), said, today),
+  ),
+  ...listLookups,
+  ...doneLookups,
+  ...monthLookups,
+}

@@ -1,0 +1,81 @@
+import { formatDate } from '../../dialogue/format.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import { createApplication } from '../applications/store.ts'
+import type { OvertimeForm } from './form.ts'
+import { OVERTIME } from './policy.ts'
+import { creditedMinutes, isLate, outsideMinutes, type Stretch, type WorkKind } from './rules.ts'
+import { findOvertime, insertOvertime, type OvertimeRow, sameHours } from './store.ts'
+
+/** What a record is made of, whoever makes it. */
+export interface Entry extends Stretch {
+  readonly person: Person
+  readonly kind: WorkKind
+  readonly purpose: string
+  readonly subsidy: boolean
+}
+
+/** How it came in. */
+export interface Way {
+  readonly source: OvertimeRow['source']
+  /** Whose turn it is to confirm it; null = who records it confirms it. */
+  readonly turn: string | null
+  readonly list: string | null
+  readonly proof?: readonly string[]
+  readonly reason?: string
+}
+
+export type Recording = Pick<EffectContext, 'tx' | 'tools' | 'now' | 'today' | 'person' | 'key'>
+
+/**
+ * Writes one record with a number of its own. The same key finds the first: nothing is written twice.
+ * @throws Refusal `duplicate` where the person has a record of hours that may be the same
+ * @param context `key`: of this record alone, where several are written at once
+ */
+export async function recordOvertime(
+  context: Recording,
+  entry: Entry,
+  way: Way,
+): Promise<{ row: OvertimeRow; fresh: boolean }> {
+  const { tx, tools, today } = context
+  const table = tools.policy(OVERTIME)
+  const { person, date, clock, kind, purpose, subsidy } = entry
+  const minutes = outsideMinutes(tools.calendar, table, entry)
+  const form: OvertimeForm = {
+    purpose,
+    proof: way.proof ?? [],
+    ...(way.reason === undefined ? {} : { reason: way.reason }),
+  }
+  const { no, fresh } = await createApplication(context as EffectContext, {
+    kind: 'overtime',
+    person: person.id,
+    status: way.turn === null ? 'approved' : 'pending',
+    turn: way.turn,
+    form,
+  })
+  const known = fresh ? null : await findOvertime(tx, no)
+  if (known) return { row: known, fresh: false }
+  const clockSaid = clock === '' ? null : clock
+  const other = await sameHours(tx, { person: person.id, date, clock: clockSaid })
+  if (other) throw new Refusal('duplicate', { no: other, date: formatDate(date, tools.words(), today) })
+  const ahead = date > today
+  const row: OvertimeRow = {
+    no,
+    person: person.id,
+    date,
+    minutes,
+    kind,
+    status: way.turn !== null ? 'pending' : ahead ? 'planned' : 'approved',
+    clock: clockSaid,
+    counted: creditedMinutes(tools.calendar, table, { date, minutes, kind, subsidy }),
+    subsidy,
+    source: way.source,
+    ahead,
+    late: isLate(tools.calendar, table, date, today),
+    list: way.list,
+  }
+  await insertOvertime(tx, row)
+  await tools.attachments.bind(tx, form.proof, no)
+  return { row, fresh: true }
+}

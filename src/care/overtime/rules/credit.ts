@@ -1,0 +1,57 @@
+import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
+import { addDays } from '../../../kernel/half-day.ts'
+import type { OvertimeTable, WorkKind } from './table.ts'
+
+/** What a day is for overtime: a make-up workday is a workday, a day off that was only moved is a rest day. */
+export function dayClass(calendar: Calendar, date: string): 'workday' | 'rest' | 'holiday' {
+  if (isWorkday(calendar, date)) return 'workday'
+  return calendar.kindOf(date) === 'statutory' ? 'holiday' : 'rest'
+}
+
+/**
+ * Minutes that make comp-days, of minutes worked outside the legal hours: by the rate of the kind and the day; none
+ * where a subsidy was paid, for the law gives the one or the other. 公务员法 art. 82.
+ */
+export function creditedMinutes(
+  calendar: Calendar,
+  { kinds }: Pick<OvertimeTable, 'kinds'>,
+  { date, minutes, kind, subsidy }: { date: string; minutes: number; kind: WorkKind; subsidy: boolean },
+): number {
+  if (subsidy) return 0
+  return Math.floor((minutes * kinds[kind].percent[dayClass(calendar, date)]) / 100)
+}
+
+/** Workdays after `date`, up to `today`, that one included. */
+export function workdaysAfter(calendar: Calendar, date: string, today: string): number {
+  let days = 0
+  for (let day = addDays(date, 1); day <= today; day = addDays(day, 1)) if (isWorkday(calendar, day)) days++
+  return days
+}
+
+/** Whether a report comes later than the window for reports: it is taken all the same, and flagged. */
+export function isLate(
+  calendar: Calendar,
+  { report }: Pick<OvertimeTable, 'report'>,
+  date: string,
+  today: string,
+): boolean {
+  return workdaysAfter(calendar, date, today) > report.within_workdays
+}
+
+/**
+ * Whether two stretches of one day may be the same work: only where both say from when to when can it be told that
+ * they are not. A stretch whose end is not later than its start ends the next day.
+ */
+export function mayOverlap(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return true
+  const [first, second] = [spanOf(a), spanOf(b)]
+  return first.from < second.to && second.from < first.to
+}
+
+/** Minutes of the day of `HH:MM-HH:MM`. */
+function spanOf(clock: string): { from: number; to: number } {
+  const [from = 0, to = 0] = clock
+    .split('-')
+    .map(time => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+  return { from, to: to > from ? to : to + 24 * 60 }
+}

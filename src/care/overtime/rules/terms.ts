@@ -1,0 +1,83 @@
+import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
+import { addDays } from '../../../kernel/half-day.ts'
+import { countedMinutes, halfDaysOf } from './accrual.ts'
+import { creditedMinutes, isLate } from './credit.ts'
+import type { OvertimeTable, WorkKind } from './table.ts'
+
+/** One stretch as it was said: minutes on a day, and from when to when where that was said ('' = it was not). */
+export interface Stretch {
+  readonly date: string
+  readonly minutes: number
+  readonly clock: string
+}
+
+/** What somebody has said of his overtime so far, and what he has beside it. */
+export interface Said {
+  readonly kind: WorkKind
+  readonly stretches: readonly Stretch[]
+  readonly subsidy: boolean
+  /** Minutes confirmed before that have made no comp-day yet. */
+  readonly banked: number
+}
+
+export interface Terms {
+  /** Comp-days it makes, in half-days, with what was kept from before. */
+  readonly halfDays: number
+  /** Minutes outside the legal hours. */
+  readonly minutes: number
+  /** Minutes that are kept, with those from before, until they make a unit. */
+  readonly kept: number
+  /** Some of what was said lies inside the legal hours and does not count. */
+  readonly inside: boolean
+  /** Still to come: its hours are confirmed afterwards. */
+  readonly ahead: boolean
+  /** Some of it is over and some still to come. */
+  readonly mixed: boolean
+  readonly late: boolean
+  readonly tooOld: boolean
+  readonly tooFar: boolean
+}
+
+/** What becomes of overtime as it was said, before anybody has confirmed it. */
+export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, today: string): Terms {
+  const { kind, subsidy, stretches } = said
+  const worked = stretches.map(stretch => outsideMinutes(calendar, table, stretch))
+  const credited = stretches.map(({ date }, i) =>
+    creditedMinutes(calendar, table, { date, minutes: worked[i] ?? 0, kind, subsidy }),
+  )
+  const sum = credited.reduce((a, b) => a + b, 0)
+  const pool = table.rounding === 'pool'
+  const halfDays = pool
+    ? halfDaysOf(table, said.banked + sum)
+    : credited.reduce((all, minutes) => all + halfDaysOf(table, minutes), 0)
+  const unit = table.hours_per_day * 30
+  const dates = stretches.map(({ date }) => date)
+  return {
+    halfDays: subsidy ? 0 : halfDays,
+    minutes: worked.reduce((a, b) => a + b, 0),
+    kept: pool ? said.banked + sum - halfDays * unit : 0,
+    inside: stretches.some(({ minutes }, i) => (worked[i] ?? 0) < minutes),
+    ahead: dates.some(date => date > today),
+    mixed: dates.some(date => date > today) && dates.some(date => date <= today),
+    late: dates.some(date => isLate(calendar, table, date, today)),
+    tooOld: dates.some(date => date < addDays(today, -table.report.latest_days)),
+    tooFar: dates.some(date => date > addDays(today, table.report.ahead_days)),
+  }
+}
+
+/** Minutes outside the legal hours: by the clock where that was said, else as stated; never more than a day leaves. */
+export function outsideMinutes(
+  calendar: Calendar,
+  { working_hours }: Pick<OvertimeTable, 'working_hours'>,
+  { date, minutes, clock }: Stretch,
+): number {
+  const [from, to] = clock.split('-')
+  if (from && to) return countedMinutes(calendar, working_hours, { date, from, to })
+  const legal = working_hours.reduce((all, span) => all + minuteOf(span.to) - minuteOf(span.from), 0)
+  return Math.min(minutes, isWorkday(calendar, date) ? 24 * 60 - legal : 24 * 60)
+}
+
+function minuteOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  return hour * 60 + minute
+}

@@ -1,0 +1,45 @@
+import { formatHours } from '../../dialogue/format.ts'
+import type { Option } from '../../dialogue/value.ts'
+import type { Calendar } from '../../kernel/calendar.ts'
+import { type OvertimeTable, type Stretch, termsOf, type WorkKind } from './rules.ts'
+
+/** What a flow has heard so far. */
+export interface Heard {
+  readonly kind?: string | undefined
+  readonly date?: string | undefined
+  readonly hours?: number | undefined
+  readonly clock?: string | undefined
+  readonly days?: readonly Stretch[] | undefined
+  readonly subsidy?: boolean | undefined
+  readonly banked?: number | undefined
+}
+
+/** What becomes of overtime as a flow has heard it so far, in the words and units of a flow. */
+export function shownTerms(calendar: Calendar, table: OvertimeTable, heard: Heard, today: string) {
+  const { kind = 'overtime', date, hours = 0, clock = '', days, subsidy = false, banked = 0 } = heard
+  const one = date === undefined ? [] : [{ date, minutes: Math.round(hours * 60), clock }]
+  const said = { kind: kind as WorkKind, stretches: days ?? one, subsidy, banked }
+  const terms = termsOf(calendar, table, said, today)
+  return {
+    kind: table.kinds[kind as WorkKind].label,
+    half_days: terms.halfDays,
+    hours: formatHours(terms.minutes),
+    kept: formatHours(terms.kept),
+    pool: table.rounding === 'pool',
+    inside: terms.inside,
+    ahead: terms.ahead,
+    mixed: terms.mixed,
+    late: terms.late,
+    too_old: terms.tooOld,
+    too_far: terms.tooFar,
+    within: table.report.within_workdays,
+    back: table.report.latest_days,
+    far: table.report.ahead_days,
+    unit: formatHours(table.hours_per_day * 60 * table.unit_days),
+  }
+}
+
+/** What overtime is for, as options with everything people call them. */
+export function purposesOf({ categories }: OvertimeTable): Option[] {
+  return categories.map(({ value, label, words }) => ({ value, label, words }))
+}
