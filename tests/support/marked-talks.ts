@@ -31,7 +31,7 @@ async function leave(desk: Desk): Promise<void> {
 
   await say('ouyang', `${past}加班8小时`, /哪类事/)
   await say('ouyang', plant('what was worked on', 'ouyang'), /./)
-  await say('ouyang', '专项工作', /确认吗/)
+  await say('ouyang', '项目攻坚', /确认吗/)
   await tap('ouyang', '提交', /编号(JB-[\d-]+)/)
 }
 

@@ -95,7 +95,7 @@ export function openOffice(fake: FakeDingTalk, { staff, supervisor, past, coming
 
   async function overtime(userid: string, date: string, keep: boolean): Promise<void> {
     await ask(userid, `${inWords(date)}加班8小时`, /哪类事/)
-    await ask(userid, '专项工作', /交给主管确认吗/)
+    await ask(userid, '项目攻坚', /交给主管确认吗/)
     const no = await handIn(userid)
     await decision(userid, no, true, '补休到账')
     if (keep) credit(userid, 2)

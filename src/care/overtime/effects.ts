@@ -29,7 +29,7 @@ export const overtimeEffects = {
       },
       optional: ['kind', 'date', 'hours', 'clock', 'days', 'subsidy', 'proof'],
       result: { no: 'text', approver: 'text', count: 'number' },
-      refusals: { no_supervisor: [], duplicate: ['no', 'date'], protected: ['until'] },
+      refusals: { no_supervisor: [], duplicate: ['no', 'day'], protected: ['until'] },
     },
     async (
       context,

@@ -58,7 +58,7 @@ export async function recordOvertime(
   if (known) return { row: known, fresh: false }
   const clockSaid = clock === '' ? null : clock
   const other = await sameHours(tx, { person: person.id, date, clock: clockSaid })
-  if (other) throw new Refusal('duplicate', { no: other, date: formatDate(date, tools.words(), today) })
+  if (other) throw new Refusal('duplicate', { no: other, day: formatDate(date, tools.words(), today) })
   const ahead = date > today
   const row: OvertimeRow = {
     no,

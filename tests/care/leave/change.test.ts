@@ -151,7 +151,7 @@ describe('a change that waits keeps only what it takes beyond the leave it would
   })
 
   test('of comp-days', async () => {
-    await say('11月14日加班8小时，专项工作')
+    await say('11月14日加班8小时，项目攻坚')
     await say('提交')
     await talk.tap('sunli', '同意')
     await ask('12月1日请一天补休', true)

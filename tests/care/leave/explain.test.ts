@@ -14,7 +14,7 @@ async function bring(line: string): Promise<void> {
 }
 
 async function overtime(date: string, hours: number): Promise<void> {
-  await say(`${date}加班${hours}小时，专项工作`)
+  await say(`${date}加班${hours}小时，项目攻坚`)
   await say('提交')
   await talk.tap('sunli', '同意')
 }

@@ -27,7 +27,7 @@ async function open(expiry: string, at = '2026-11-23T09:00'): Promise<void> {
 
 /** A record of overtime that was confirmed. @returns its number */
 async function overtime(date: string, hours: number): Promise<string> {
-  await say(`${date}加班${hours}小时，专项工作`)
+  await say(`${date}加班${hours}小时，项目攻坚`)
   const [no = ''] = /JB-[\d-]+/.exec(await say('提交')) ?? []
   await talk.tap('sunli', '同意')
   return no

@@ -29,10 +29,10 @@ const lines = async () =>
 
 describe('called back for one day', () => {
   test('that day is returned to the grant it came from, the person is told, and the rest goes on', async () => {
-    await say('11月14日加班8小时，专项工作')
+    await say('11月14日加班8小时，项目攻坚')
     await say('提交')
     await talk.tap('sunli', '同意')
-    await say('11月21日加班8小时，专项工作')
+    await say('11月21日加班8小时，项目攻坚')
     const later = /JB-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
     await talk.tap('sunli', '同意')
     const no = await leave('11月24日到25日请补休')

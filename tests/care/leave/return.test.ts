@@ -13,7 +13,7 @@ const told = (who: string, words: string) =>
     .map(({ message }) => message.text)
 
 async function overtime(date: string, hours: number): Promise<string> {
-  await say(`${date}加班${hours}小时，专项工作`)
+  await say(`${date}加班${hours}小时，项目攻坚`)
   const [no = ''] = /JB-[\d-]+/.exec(await say('提交')) ?? []
   await talk.tap('sunli', '同意')
   return no
