@@ -8,7 +8,7 @@ const around = {
   library: shippedLibrary(),
   me: ME,
   lookup: (name: string) =>
-    name === 'leave_room' ? { annual: 10, comp: 7, checked: true, of: '', part: '' } : null,
+    name === 'leave_room' ? { reason: '', annual: 10, comp: 7, checked: true, of: '', part: '' } : null,
   outcome: () => ({ state: 'failed' as const, error: '系统忙' }),
 }
 

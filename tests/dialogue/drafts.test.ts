@@ -10,7 +10,7 @@ function talking(): { chat: Chat; say(...texts: string[]): string } {
     {
       library: shippedLibrary(),
       me: ME,
-      lookup: name => (name === 'leave_overlap' ? null : stubOf(registry.lookups[name]?.returns ?? 'text')),
+      lookup: name => (name === 'leave_room' ? null : stubOf(registry.lookups[name]?.returns ?? 'text')),
       outcome: () => ({ state: 'done', result: {} }),
     },
     '2026-11-23T09:00',

@@ -8,12 +8,10 @@ import { watchWaiting } from '../applications/jobs.ts'
 import { createApplication, formOf } from '../applications/store.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
-import { holdingsOf } from './holdings.ts'
+import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
 import { takeProof } from './proof-later.ts'
-import { annualRoom, compRoom } from './room.ts'
-import { countHalfDays, countingOf, limitOf, sharedHalfDay } from './rules.ts'
-import { sameKind } from './same-kind.ts'
+import { countingOf } from './rules.ts'
 import { aliveLeave, insertLeave, type LeaveRow, leaveOf } from './store.ts'
 import { takeBack } from './take-back.ts'
 import { takenBy } from './taken.ts'
@@ -184,25 +182,10 @@ function isAhead(row: LeaveRow, today: string): boolean {
 /** Judged against the person's other leave and what there would be without the old dates, not against those. */
 async function judge(
   context: CareContext,
-  { row, form, stands, waiting }: Mine,
+  { form, stands, waiting }: Mine,
   stretch: { from: HalfDay; to: HalfDay },
-): Promise<{ days: number; overlap: boolean; short: boolean; hr: boolean }> {
-  const { tx, tools, person, today } = context
-  const { calendar } = tools
-  const table = tools.policy(LEAVE)
-  const days = countHalfDays(calendar, countingOf(table, form.kind), stretch)
+): Promise<Briefly> {
   const back = stands ? await takenBy(context, stands) : []
   const except = [...waiting, ...(stands ? [stands] : [])].map(({ no }) => no)
-  const held = await holdingsOf(tx, person, tools, { today, except, back })
-  const overlap = held.leave.some(other => sharedHalfDay(other, stretch) !== null)
-  const others = await sameKind(context, held.leave, form.kind)
-  const limit = limitOf(calendar, table, { kind: form.kind, ...stretch }, others)
-  const room =
-    row.account === 'comp'
-      ? compRoom(held, calendar, stretch)
-      : row.account === 'annual'
-        ? annualRoom(held, calendar, stretch, today)
-        : { enough: true }
-  const over = limit?.over === true
-  return { days, overlap, short: !room.enough || (over && limit.firm), hr: over && !limit.firm }
+  return briefly(await judgeLeave(context, { kind: form.kind, ...stretch }, { except, back }))
 }

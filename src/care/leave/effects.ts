@@ -1,17 +1,14 @@
 import { formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { watchWaiting } from '../applications/jobs.ts'
 import { createApplication } from '../applications/store.ts'
 import type { LeaveForm } from './form.ts'
-import { holdingsOf } from './holdings.ts'
+import { judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
 import { tellHr, watchProof } from './proof-later.ts'
-import { annualRoom, compRoom } from './room.ts'
-import { accountOf, countHalfDays, countingOf, limitOf, owesProof, sharedHalfDay } from './rules.ts'
-import { sameKind } from './same-kind.ts'
+import { accountOf, countHalfDays, countingOf, owesProof, type Verdict } from './rules.ts'
 import { insertLeave } from './store.ts'
 import { toDecide } from './to-decide.ts'
 
@@ -22,7 +19,14 @@ export const leaveEffects = {
       with: { kind: 'choice', from: 'half_day', to: 'half_day', days: 'days', reason: 'text', proof: 'file' },
       optional: ['proof'],
       result: { no: 'text', approver: 'text' },
-      refusals: { no_supervisor: [], overlap: [], over: ['most'], balance: ['left'] },
+      refusals: {
+        no_supervisor: [],
+        invalid_range: [],
+        no_workdays: [],
+        overlap: [],
+        over_limit: ['most'],
+        insufficient_balance: ['left'],
+      },
     },
     async (context, { kind, from, to, reason, proof }) => {
       const { tx, person, tools, push } = context
@@ -41,7 +45,9 @@ export const leaveEffects = {
       })
       const result = { no, approver: titleOf(supervisor) }
       if (!fresh) return result
-      const hr = await judge(context, form)
+      const { verdict } = await judgeLeave(context, form)
+      if (!verdict.ok) throw refusalOf(verdict)
+      const hr = verdict.limit?.over === true
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
       await push(supervisor, 'leave_to_decide', {
@@ -56,27 +62,10 @@ export const leaveEffects = {
   ),
 }
 
-/**
- * Judges a request by what is there now: other leave, the kind's limit, the balance; in this order (rules/decide.ts).
- * @returns whether HR has to look at it, because it goes beyond what a rule leaves open
- * @throws Refusal where it cannot be
- */
-async function judge(context: EffectContext, form: LeaveForm): Promise<boolean> {
-  const { tx, person, today, tools } = context
-  const { calendar } = tools
-  const table = tools.policy(LEAVE)
-  const held = await holdingsOf(tx, person, tools, { today })
-  if (held.leave.some(other => sharedHalfDay(other, form))) throw new Refusal('overlap')
-  const limit = limitOf(calendar, table, form, await sameKind(context, held.leave, form.kind))
-  if (limit?.over && limit.firm) throw new Refusal('over', { most: formatDays(limit.most) })
-  const account = accountOf(table, form.kind)
-  if (account === 'annual') {
-    const { enough, left } = annualRoom(held, calendar, form, today)
-    if (!enough) throw new Refusal('balance', { left: formatDays(left ?? 0) })
-  }
-  if (account === 'comp') {
-    const { enough, left } = compRoom(held, calendar, form)
-    if (!enough) throw new Refusal('balance', { left: formatDays(left) })
-  }
-  return limit?.over === true
+/** The rule's code, in the letters of a flow file, with the number that its sentence needs. */
+function refusalOf({ reason, about }: Extract<Verdict, { ok: false }>): Refusal {
+  return new Refusal(reason.toLowerCase(), {
+    most: formatDays(about.limit?.most ?? 0),
+    left: formatDays(about.left ?? 0),
+  })
 }

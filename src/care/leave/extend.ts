@@ -8,21 +8,10 @@ import { watchWaiting } from '../applications/jobs.ts'
 import { createApplication, formOf } from '../applications/store.ts'
 import { type Chain, chainOf, chainsOf } from './chain.ts'
 import type { LeaveForm } from './form.ts'
-import { holdingsOf } from './holdings.ts'
+import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
 import { watchProof } from './proof-later.ts'
-import { annualRoom, compRoom } from './room.ts'
-import {
-  addedStretch,
-  countHalfDays,
-  countingOf,
-  dueBack,
-  limitOf,
-  owesProof,
-  type Stretch,
-  sharedHalfDay,
-} from './rules.ts'
-import { sameKind } from './same-kind.ts'
+import { addedStretch, countHalfDays, countingOf, dueBack, owesProof, type Stretch } from './rules.ts'
 import { insertLeave } from './store.ts'
 import { toDecide } from './to-decide.ts'
 
@@ -203,26 +192,8 @@ async function judge(
   chain: Chain,
   kind: string,
   added: Stretch,
-): Promise<{ days: number; overlap: boolean; short: boolean; hr: boolean; proof: boolean }> {
-  const { tx, tools, person, today } = context
-  const { calendar } = tools
-  const table = tools.policy(LEAVE)
-  const days = countHalfDays(calendar, countingOf(table, kind), added)
-  const held = await holdingsOf(tx, person, tools, { today })
-  const overlap = held.leave.some(other => sharedHalfDay(other, added) !== null)
-  const limit = limitOf(calendar, table, { kind, ...added }, await sameKind(context, held.leave, kind))
-  const room =
-    chain.root.account === 'comp'
-      ? compRoom(held, calendar, added)
-      : chain.root.account === 'annual'
-        ? annualRoom(held, calendar, added, today)
-        : { enough: true }
-  const over = limit?.over === true
-  return {
-    days,
-    overlap,
-    short: !room.enough || (over && limit.firm),
-    hr: over && !limit.firm,
-    proof: owesProof(table, kind, lengthOf(chain) + days),
-  }
+): Promise<Briefly & { proof: boolean }> {
+  const brief = briefly(await judgeLeave(context, { kind, ...added }))
+  const proof = owesProof(context.tools.policy(LEAVE), kind, lengthOf(chain) + brief.days)
+  return { ...brief, proof }
 }

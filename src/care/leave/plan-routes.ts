@@ -4,11 +4,7 @@ import { addDays, type HalfDay, halfDay, isDate, isHalfDay } from '../../kernel/
 import { type Route, route } from '../../runtime/route.ts'
 import { absentBetween } from '../away/absent.ts'
 import { visibleTo } from '../away/absent-lookups.ts'
-import { holdingsOf } from './holdings.ts'
-import { LEAVE } from './policy.ts'
-import { compRoom } from './room.ts'
-import { dateOfLast, decide, type Leave, reservedBy } from './rules.ts'
-import { sameKind } from './same-kind.ts'
+import { judgeLeave } from './judge.ts'
 
 /** Days that can be asked for at once. */
 const LONGEST = 92
@@ -67,40 +63,18 @@ export const planRoutes: readonly Route[] = [
     ({ body, actor, now, today, services: { storage, tools } }) =>
       storage.read(async tx => {
         const request = { kind: body.kind, from: body.from as HalfDay, to: body.to as HalfDay }
-        const known = isHalfDay(request.from) && isHalfDay(request.to)
-        const held = await holdingsOf(tx, actor, tools, { today })
-        const same = await sameKind({ tx, tools, now, today, person: actor }, held.leave, body.kind)
-        const existing: Leave[] = held.leave.map(row => ({
-          from: row.from,
-          to: row.to,
-          status: row.status,
-          // Kinds stand in sealed forms: those of the same kind were opened, others need no name.
-          kind: row.account === 'none' ? (same.includes(row) ? body.kind : '') : row.account,
-        }))
-        const verdict = decide(tools.calendar, tools.policy(LEAVE), request, {
-          existing,
-          left: (account, year) => {
-            if (account === 'comp') return null
-            const { free } = held.annual(year, known ? dateOfLast(request, year, today) : today)
-            // What waits is taken off by the rule: a change of dates keeps less than its whole length.
-            const waiting = held.leave.filter(row => row.account === 'annual' && row.status === 'pending')
-            return free === null ? null : free + reservedBy(tools.calendar, waiting, year)
-          },
-        })
-        const short =
-          verdict.ok && body.kind === 'comp' && !compRoom(held, tools.calendar, request).enough
-            ? 'INSUFFICIENT_BALANCE'
-            : null
-        const reason = verdict.ok ? short : verdict.reason
+        const cannot = { possible: false, days: null, years: {}, provisional: false, hr: false }
+        if (!isHalfDay(request.from) || !isHalfDay(request.to)) return { ...cannot, reason: 'INVALID_RANGE' }
+        const { verdict } = await judgeLeave({ tx, tools, now, today, person: actor }, request)
+        if (!verdict.ok) return { ...cannot, reason: verdict.reason }
+        const { charges, halfDays, provisional, limit } = verdict
         return {
-          possible: reason === null,
-          reason,
-          days: verdict.ok ? verdict.halfDays / 2 : null,
-          years: verdict.ok
-            ? Object.fromEntries([...verdict.charges].map(([year, halfDays]) => [String(year), halfDays / 2]))
-            : {},
-          provisional: verdict.ok && verdict.provisional,
-          hr: verdict.ok && verdict.limit?.over === true,
+          possible: true,
+          reason: null,
+          days: halfDays / 2,
+          years: Object.fromEntries([...charges].map(([year, part]) => [String(year), part / 2])),
+          provisional,
+          hr: limit?.over === true,
         }
       }),
   ),

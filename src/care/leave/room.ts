@@ -12,6 +12,8 @@ export interface Room {
    */
   readonly left: number | null
   readonly enough: boolean
+  /** Left in one year of the stretch, as it is on its last day there; null where no number can be shown. */
+  leftIn(year: number): number | null
   /** The year that `left` belongs to; the first of the stretch where all suffice. */
   readonly year: number
   /** Taken from that year, and from all. */
@@ -35,15 +37,16 @@ export function annualRoom(held: Holdings, calendar: Calendar, stretch: Stretch,
     // A balance that was lowered below what waits leaves nothing, and not less than nothing.
     return { year, needs, left: free === null ? null : Math.max(0, free), checked }
   })
+  const leftIn = (year: number) => parts.find(part => part.year === year)?.left ?? null
   const halfDays = parts.reduce((sum, part) => sum + part.needs, 0)
   const checked = parts.every(part => part.checked)
   const short = parts.find(part => part.left !== null && part.left < part.needs)
-  if (short) return { ...short, enough: false, halfDays, checked }
+  if (short) return { ...short, enough: false, leftIn, halfDays, checked }
   const left = parts.reduce<number | null>(
     (sum, part) => (sum === null || part.left === null ? null : sum + part.left),
     0,
   )
-  return { left, enough: true, year: parts[0]?.year ?? first, needs: halfDays, halfDays, checked }
+  return { left, enough: true, leftIn, year: parts[0]?.year ?? first, needs: halfDays, halfDays, checked }
 }
 
 /**

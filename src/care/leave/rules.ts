@@ -19,8 +19,8 @@ export {
 export {
   type About,
   decide,
+  type Free,
   type Leave,
-  type LeftIn,
   REASONS,
   type Reason,
   type Request,

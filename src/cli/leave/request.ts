@@ -3,10 +3,11 @@ import {
   chargeByYear,
   countHalfDays,
   decide,
+  type Free,
   isProvisional,
   kindRule,
   type LeaveTable,
-  type LeftIn,
+  reservedBy,
 } from '../../care/leave/rules.ts'
 import { isWorkday } from '../../kernel/calendar.ts'
 import { addDays } from '../../kernel/half-day.ts'
@@ -56,7 +57,9 @@ export function decision({ calendar, leave }: Rules, given: Given): object {
     kind: one.text('type'),
     status: one.text('status'),
   }))
-  const verdict = decide(calendar, tableOf(leave, given), request, { existing, left: leftOf(given) })
+  const table = tableOf(leave, given)
+  const free = freeOf(given, (account, year) => reservedBy(calendar, table, existing, { account, year }))
+  const verdict = decide(calendar, table, request, { existing, free })
   if (verdict.ok)
     return {
       decision: 'accept',
@@ -85,14 +88,15 @@ function tableOf(leave: LeaveTable, given: Given): Pick<LeaveTable, 'kinds'> {
   return { kinds }
 }
 
-/** An account that a case does not name holds nothing. */
-function leftOf(given: Given): LeftIn {
+/** What approved leave has left, less what waits; an account that a case does not name holds nothing. */
+function freeOf(given: Given, waiting: (account: 'annual' | 'comp', year: number | null) => number): Free {
   const balances = given.of('balances')
   return (account, year) => {
     if (!balances.has(account)) return 0
-    if (account === 'comp' || balances.is(account, 'number')) return balances.halfDays(account)
+    if (account === 'comp' || balances.is(account, 'number'))
+      return balances.halfDays(account) - waiting(account, account === 'comp' ? null : year)
     const years = balances.of(account)
-    return years.has(String(year)) ? years.halfDays(String(year)) : 0
+    return (years.has(String(year)) ? years.halfDays(String(year)) : 0) - waiting(account, year)
   }
 }
 

@@ -135,7 +135,8 @@ class Scene {
     if (byRule !== null) return byRule
     if (name === 'leave_days' && written === undefined) return leaveDays(inputs)
     if (written === undefined) throw new Error(`nothing is given for ${name}`)
-    return written === null ? null : fromPeople(written, shape.returns)
+    const value = written === null ? null : fromPeople(written, shape.returns)
+    return name === 'leave_room' ? leaveRoom(inputs, value) : value
   }
 
   private outcome({ name }: Ran): Outcome {
@@ -241,6 +242,21 @@ const calendar = chineseCalendar()
 function leaveDays({ kind, from, to }: Readonly<Record<string, Value>>): number {
   const stretch = { from: from as HalfDay, to: to as HalfDay }
   return countHalfDays(calendar, countingOf(LEAVE_TABLE, kind as string), stretch)
+}
+
+/** The code that follows from what is there, where a transcript gives none. */
+function leaveRoom(inputs: Readonly<Record<string, Value>>, room: Value | null): Value | null {
+  if (room === null || typeof room !== 'object' || 'reason' in room) return room
+  const { kind, from, to } = inputs
+  const left = (room as Record<string, number | undefined>)[kind as string]
+  const days = leaveDays(inputs)
+  const reasons = {
+    INVALID_RANGE: (to as string) < (from as string),
+    NO_WORKDAYS: days === 0,
+    INSUFFICIENT_BALANCE: (kind === 'annual' || kind === 'comp') && left !== undefined && left < days,
+  }
+  const [reason = ''] = Object.entries(reasons).find(([, holds]) => holds) ?? []
+  return { ...room, reason } as Value
 }
 
 /** A message as it stands in a transcript: its text, and its buttons on a last line. */

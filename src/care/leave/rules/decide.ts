@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../kernel/calendar.ts'
 import { type HalfDay, isHalfDay } from '../../../kernel/half-day.ts'
 import { chargeByYear, countHalfDays, isProvisional, type Stretch, sharedHalfDay } from './counting.ts'
-import { kindRule } from './kinds.ts'
+import { accountOf, kindRule } from './kinds.ts'
 import { type Limit, limitOf } from './limits.ts'
 import type { LeaveTable } from './table.ts'
 
@@ -25,10 +25,13 @@ export interface Request extends Stretch {
   readonly kind: string
 }
 
-/** What an account holds in a year after approved leave and before what waits, in half-days; null = not known. */
-export type LeftIn = (account: 'annual' | 'comp', year: number) => number | null
+/**
+ * What an account holds for the request in a year, after approved leave and after what waits, in half-days; null = not
+ * known. Comp-days belong to no year: the whole is asked of the first.
+ */
+export type Free = (account: 'annual' | 'comp', year: number) => number | null
 
-export type Verdict =
+export type Verdict<L extends Leave = Leave> =
   | {
       readonly ok: true
       readonly halfDays: number
@@ -38,11 +41,11 @@ export type Verdict =
       readonly provisional: boolean
       readonly limit: Limit | null
     }
-  | { readonly ok: false; readonly reason: Reason; readonly about: About }
+  | { readonly ok: false; readonly reason: Reason; readonly about: About<L> }
 
 /** What a refusal is about, for the sentence: the other leave, or the year that has too little. In half-days. */
-export interface About {
-  readonly other?: Leave
+export interface About<L extends Leave = Leave> {
+  readonly other?: L
   readonly year?: number
   readonly left?: number
   readonly needs?: number
@@ -50,58 +53,58 @@ export interface About {
 }
 
 /**
- * Judges a request, in the order of `REASONS`, so that the first thing wrong is what is said. Leave that waits
- * reserves what it will take; a refused or withdrawn one neither blocks nor reserves.
- * @param existing the person's other leave, of every kind
+ * Judges a request, in the order of `REASONS`, so that the first thing wrong is what is said. The one rule by which the
+ * chat, the API and the command line judge.
+ * @param existing the person's other leave, of every kind; a refused or withdrawn one blocks nothing
  */
-export function decide(
+export function decide<L extends Leave>(
   calendar: Calendar,
   table: Pick<LeaveTable, 'kinds'>,
   request: Request,
-  { existing, left }: { existing: readonly Leave[]; left: LeftIn },
-): Verdict {
+  { existing, free }: { existing: readonly L[]; free: Free },
+): Verdict<L> {
   if (!isRange(request)) return refuse('INVALID_RANGE')
-  const rule = kindRule(table, request.kind)
-  const halfDays = countHalfDays(calendar, rule.count, request)
+  const { count, account } = kindRule(table, request.kind)
+  const halfDays = countHalfDays(calendar, count, request)
   if (halfDays === 0) return refuse('NO_WORKDAYS')
 
-  const alive = existing.filter(({ status }) => status === 'approved' || status === 'pending')
+  const alive = existing.filter(isAlive)
   const other = alive.find(leave => sharedHalfDay(leave, request) !== null)
   if (other) return refuse('OVERLAP', { other })
 
-  const limit = limitOf(
-    calendar,
-    table,
-    request,
-    alive.filter(({ kind }) => kind === request.kind),
-  )
+  const same = alive.filter(({ kind }) => kind === request.kind)
+  const limit = limitOf(calendar, table, request, same)
   if (limit?.over && limit.firm) return refuse('OVER_LIMIT', { limit, needs: halfDays })
 
-  const charges = chargeByYear(calendar, request, rule.count)
-  const { account } = rule
+  const charges = chargeByYear(calendar, request, count)
   if (account !== 'none') {
-    const waiting = alive.filter(
-      ({ kind, status }) => status === 'pending' && kindRule(table, kind).account === account,
-    )
-    // Comp-days belong to no year: the whole is asked of one account.
-    const asked: Iterable<readonly [number, number]> =
-      account === 'comp' ? [[Number(request.from.slice(0, 4)), halfDays] as const] : charges
-    for (const [year, needs] of asked) {
-      const held = left(account, year)
-      if (held === null) continue
-      const free = held - reservedBy(calendar, waiting, account === 'comp' ? null : year)
-      if (free < needs) return refuse('INSUFFICIENT_BALANCE', { year, left: free, needs })
+    const first = Number(request.from.slice(0, 4))
+    for (const [year, needs] of account === 'comp' ? [[first, halfDays] as const] : charges) {
+      const left = free(account, year)
+      if (left !== null && left < needs) return refuse('INSUFFICIENT_BALANCE', { year, left, needs })
     }
   }
   return { ok: true, halfDays, charges, provisional: isProvisional(calendar, request), limit }
 }
 
-/** What waiting leave will take, of one year or (null) of all. */
-export function reservedBy(calendar: Calendar, waiting: readonly Stretch[], year: number | null): number {
-  return waiting.reduce((sum, leave) => {
-    if (year === null) return sum + countHalfDays(calendar, 'workday', leave)
-    return sum + (chargeByYear(calendar, leave).get(year) ?? 0)
-  }, 0)
+/** What requests that wait will take of an account: of one year, or (null) of all. In half-days. */
+export function reservedBy(
+  calendar: Calendar,
+  table: Pick<LeaveTable, 'kinds'>,
+  existing: readonly Leave[],
+  { account, year }: { account: 'annual' | 'comp'; year: number | null },
+): number {
+  return existing
+    .filter(({ kind, status }) => status === 'pending' && accountOf(table, kind) === account)
+    .reduce((sum, leave) => {
+      const counting = kindRule(table, leave.kind).count
+      if (year === null) return sum + countHalfDays(calendar, counting, leave)
+      return sum + (chargeByYear(calendar, leave, counting).get(year) ?? 0)
+    }, 0)
+}
+
+function isAlive({ status }: Leave): boolean {
+  return status === 'approved' || status === 'pending'
 }
 
 /** Half-days of days that exist, in order, and not longer than anybody's leave can be. */
@@ -111,6 +114,6 @@ function isRange({ from, to }: { from: HalfDay; to: HalfDay }): boolean {
   )
 }
 
-function refuse(reason: Reason, about: About = {}): Verdict {
+function refuse<L extends Leave>(reason: Reason, about: About<L> = {}): Verdict<L> {
   return { ok: false, reason, about }
 }

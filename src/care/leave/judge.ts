@@ -1,0 +1,64 @@
+import type { CareContext } from '../../runtime/context.ts'
+import { type Holdings, holdingsOf } from './holdings.ts'
+import { LEAVE } from './policy.ts'
+import { annualRoom, compRoom, type Room } from './room.ts'
+import { countHalfDays, decide, kindRule, type Leave, type Request, type Verdict } from './rules.ts'
+import { sameKind } from './same-kind.ts'
+import type { LeaveRow } from './store.ts'
+import type { Charge } from './taken.ts'
+
+/** What the rules say of somebody's request, by what is there now, and what there is for it. */
+export interface Judged {
+  readonly verdict: Verdict<LeaveRow & Leave>
+  /** By workdays or by every day, as the kind has it; nothing where the range is none. */
+  readonly halfDays: number
+  readonly annual: Room
+  readonly comp: { readonly left: number; readonly enough: boolean }
+  readonly held: Holdings
+}
+
+/**
+ * Judges a request of `context.person` by the one rule (rules/decide.ts): each year by its own annual leave, comp-days
+ * by what has not lapsed on the day they are taken.
+ * @param about see `holdingsOf`: what is left out, because it would be replaced, and what would be given back with it
+ */
+export async function judgeLeave(
+  context: CareContext,
+  request: Request,
+  about: { except?: readonly string[]; back?: readonly Charge[] } = {},
+): Promise<Judged> {
+  const { tx, person, today, tools } = context
+  const { calendar } = tools
+  const table = tools.policy(LEAVE)
+  const held = await holdingsOf(tx, person, tools, { today, ...about })
+  const same = new Set(await sameKind(context, held.leave, request.kind))
+  // Kinds stand in sealed forms: those of the same kind were opened, of the others the account is enough.
+  const existing = held.leave.map(row => ({ ...row, kind: same.has(row) ? request.kind : row.account }))
+  const annual = annualRoom(held, calendar, request, today)
+  const comp = compRoom(held, calendar, request)
+  const verdict = decide(calendar, table, request, {
+    existing,
+    free: (account, year) => (account === 'comp' ? comp.left : annual.leftIn(year)),
+  })
+  const halfDays = countHalfDays(calendar, kindRule(table, request.kind).count, request)
+  return { verdict, halfDays, annual, comp, held }
+}
+
+/** What a form about leave that there is already needs of it. `short` = too little is left, or the kind has no more. */
+export interface Briefly {
+  readonly days: number
+  readonly overlap: boolean
+  readonly short: boolean
+  /** Beyond what a rule leaves open: HR looks at it. */
+  readonly hr: boolean
+}
+
+export function briefly({ verdict, halfDays }: Judged): Briefly {
+  const reason = verdict.ok ? null : verdict.reason
+  return {
+    days: halfDays,
+    overlap: reason === 'OVERLAP',
+    short: reason === 'OVER_LIMIT' || reason === 'INSUFFICIENT_BALANCE',
+    hr: verdict.ok && verdict.limit?.over === true,
+  }
+}
