@@ -2,6 +2,7 @@ import { applicationsArea } from './care/applications/index.ts'
 import { awayArea } from './care/away/index.ts'
 import { calendarArea } from './care/calendar/index.ts'
 import { encourageArea } from './care/encourage/index.ts'
+import { formsArea } from './care/forms/index.ts'
 import { hardshipArea } from './care/hardship/index.ts'
 import { hardshipKind } from './care/hardship/kind.ts'
 import { healthArea } from './care/health/index.ts'
@@ -15,9 +16,12 @@ import { peopleArea } from './care/people/index.ts'
 import { safetyArea } from './care/safety/index.ts'
 import type { CareArea } from './runtime/care-area.ts'
 
+const REQUESTS = [leaveKind, overtimeKind, hardshipKind]
+
 /** The product's substance. Adding an area = a folder, a flow file, one line here. */
 export const areas: readonly CareArea[] = [
-  applicationsArea([leaveKind, overtimeKind, hardshipKind]),
+  applicationsArea(REQUESTS),
+  formsArea(REQUESTS),
   leaveArea,
   awayArea,
   overtimeArea,

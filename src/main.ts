@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { areas } from './areas.ts'
 import { openWorkCalendar } from './care/calendar/work-calendar.ts'
 import { guard } from './care/safety/guard.ts'
-import { Settings } from './config.ts'
+import { isLive, Settings } from './config.ts'
 import { type Data, folderOf, HOME, keyFileOf, openData } from './data.ts'
 import type { Flow } from './dialogue/flow.ts'
 import { fill } from './dialogue/format.ts'
@@ -110,6 +110,7 @@ async function putTogether(
     directory,
     attachments: openAttachments(join(folder, 'files'), vault),
     zone: config.TZ_NAME,
+    console: consoleAddress(config),
     words: () => library.words,
     policy: policy => library.policy(policy),
     text(notice, values = {}) {
@@ -213,4 +214,9 @@ export function flowsFault(problems: readonly Problem[]): Fault {
   return new Fault('FLOWS_INVALID', {
     details: problems.map(p => ({ where: formatProblem(p), rule: 'problem', values: { value: p.what } })),
   })
+}
+
+/** The trial is opened on this very machine; live, only a public address leads anybody else there. */
+function consoleAddress(config: Settings): string | null {
+  return config.PUBLIC_URL ?? (isLive(config) ? null : `http://127.0.0.1:${config.PORT}`)
 }

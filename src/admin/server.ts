@@ -14,6 +14,7 @@ import { mountRoute } from './mount.ts'
 import { writeOutput } from './output.ts'
 import { servePages } from './pages.ts'
 import type { Parts } from './parts.ts'
+import { mountForms } from './routes/forms.ts'
 import { mountHealth } from './routes/health.ts'
 import { ownRoutes } from './routes/index.ts'
 import { mountSession } from './routes/session.ts'
@@ -79,6 +80,7 @@ export async function openServer(house: House): Promise<FastifyInstance> {
       async v1 => {
         mountSession(v1, parts)
         mountSetup(v1, parts)
+        mountForms(v1, parts)
         for (const route of [...house.routes, ...ownRoutes(house)]) mountRoute(v1, route, parts)
         // Whoever is not signed in does not learn which paths exist.
         v1.setNotFoundHandler({ preHandler: v1.rateLimit() }, async request => {

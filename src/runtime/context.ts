@@ -22,6 +22,8 @@ export interface Tools {
   readonly directory: Directory
   readonly attachments: Attachments
   readonly zone: string
+  /** Where people open the console; null where nobody has said. */
+  readonly console: string | null
   words(): Words
   readonly policy: ReadPolicy
   /** A text of `flows/_notices.yaml` with its values put in. */

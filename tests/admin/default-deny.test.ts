@@ -28,6 +28,8 @@ const OPEN = [
   'GET /setup',
   'POST /setup/admin',
   'POST /account/passphrase',
+  'POST /forms/open',
+  'POST /forms/verify',
 ]
 
 describe('what no route allows', () => {

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import type { ApplicationLine } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
@@ -17,7 +18,15 @@ export function ApplicationPage({ no }: { no: string }) {
     `/applications/${encodeURIComponent(no)}`,
   )
   return (
-    <Page title={no} back={pathOf('applications')}>
+    <Page
+      title={no}
+      back={pathOf('applications')}
+      actions={
+        <Button href={`/form?no=${encodeURIComponent(no)}`} target="_blank">
+          打印
+        </Button>
+      }
+    >
       <Show loaded={loaded}>
         {request => (
           <>

@@ -6,6 +6,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.close': '处理好一条告警',
   'absences.view': '看了谁哪天不在',
   'application.view': '看了一份申请',
+  'application.print': '打印了一份申请',
   'application.turn': '把一份申请转给别人批',
   'audit.check': '查了记录完不完整',
   'audit.read': '看了审计',

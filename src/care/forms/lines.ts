@@ -1,0 +1,40 @@
+import type { CareContext } from '../../runtime/context.ts'
+import type { Application, Kind } from '../applications/store.ts'
+
+/** What a line of a printed form says; the words for each stand with the page. */
+export const FIELDS = [
+  'leave_kind',
+  'when',
+  'days',
+  'before',
+  'back',
+  'recalled',
+  'hours',
+  'purpose',
+  'credit',
+  'category',
+  'cost',
+  'place',
+  'stand_in',
+  'reason',
+] as const
+
+export interface FormLine {
+  readonly field: (typeof FIELDS)[number]
+  readonly value: string
+}
+
+/** What a kind of request puts on paper. */
+export interface FormKind {
+  readonly kind: Kind
+  /**
+   * The lines of its form, from top to bottom.
+   * @param whole whether the reader may see what an approver sees; otherwise no reason and nothing of health or family
+   */
+  lines(context: CareContext, application: Application, whole: boolean): Promise<FormLine[]>
+  /** The dates that a stranger is told who checks whether a form is genuine; null where there are none to tell. */
+  dates(context: Pick<CareContext, 'tx'>, no: string): Promise<{ from: string; to: string } | null>
+}
+
+/** A form is kept for years: its dates always carry theirs. */
+export const ANY_YEAR = '0001-01-01'

@@ -1,0 +1,12 @@
+import { Type } from 'typebox'
+import type { Policy } from '../../runtime/policy.ts'
+
+const FormsFile = Type.Object(
+  {
+    schema: Type.Integer(),
+    link_minutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  },
+  { additionalProperties: false },
+)
+
+export const FORMS: Policy<typeof FormsFile> = { name: 'forms', schema: FormsFile }

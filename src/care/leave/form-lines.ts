@@ -1,0 +1,39 @@
+import { formatDays, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
+import type { HalfDay } from '../../kernel/half-day.ts'
+import { formOf } from '../applications/store.ts'
+import { ANY_YEAR, type FormKind, type FormLine } from '../forms/lines.ts'
+import { recalledDays } from './chain.ts'
+import type { LeaveForm } from './form.ts'
+import { leaveOf } from './store.ts'
+
+/** A leave on paper: what was asked for and what became of it. Never a certificate. */
+export const leaveOnPaper: FormKind = {
+  kind: 'leave',
+
+  async lines({ tx, tools }, { no }, whole) {
+    const form = await formOf<LeaveForm>({ tx, tools }, no)
+    if (!form) return []
+    const row = await leaveOf(tx, no)
+    const words = tools.words()
+    const span = (from: HalfDay, to: HalfDay) => formatSpan(from, to, words, ANY_YEAR)
+    const before = form.extends?.no ?? form.replaces
+    const recalled = (await recalledDays(tx, [no])).get(no) ?? []
+    const lines: (FormLine | null)[] = [
+      { field: 'leave_kind', value: tools.text(`kind_${form.kind}`) },
+      { field: 'when', value: span(form.from, form.to) },
+      { field: 'days', value: formatDays(form.halfDays) },
+      before === undefined ? null : { field: 'before', value: before },
+      recalled.length === 0
+        ? null
+        : { field: 'recalled', value: recalled.map(({ from, to }) => span(from, to)).join(words.and) },
+      row?.back ? { field: 'back', value: formatHalfDay(row.back, words, ANY_YEAR) } : null,
+      whole ? { field: 'reason', value: form.reason } : null,
+    ]
+    return lines.filter(line => line !== null)
+  },
+
+  async dates({ tx }, no) {
+    const row = await leaveOf(tx, no)
+    return row && { from: row.from, to: row.to }
+  },
+}
