@@ -4,6 +4,7 @@ import type { Application, Kind } from '../applications/store.ts'
 /** What a line of a printed form says; the words for each stand with the page. */
 export const FIELDS = [
   'leave_kind',
+  'work',
   'when',
   'days',
   'before',
@@ -11,7 +12,6 @@ export const FIELDS = [
   'recalled',
   'hours',
   'purpose',
-  'credit',
   'category',
   'cost',
   'place',

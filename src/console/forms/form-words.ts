@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<string, string>> = {
 /** What each line of a form is called. */
 const FIELDS: Readonly<Record<string, string>> = {
   leave_kind: '假别',
+  work: '类别',
   when: '时间',
   days: '天数',
   before: '原编号',
@@ -16,7 +17,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   recalled: '召回上班',
   hours: '小时',
   purpose: '事项',
-  credit: '可换补休',
   category: '类别',
   cost: '申请金额',
   place: '去向',
