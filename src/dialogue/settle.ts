@@ -4,7 +4,7 @@ import { countContent } from './content.ts'
 import type { Answer, Request } from './event.ts'
 import { judge } from './expression/compile.ts'
 import { fetchAll } from './fetch.ts'
-import { finishFrame, inputsOf } from './finish.ts'
+import { finishFrame, handedIn } from './finish.ts'
 import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
@@ -31,8 +31,7 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
     }
     if (frame.status === 'sending') return { kind: 'sending' }
     const { pending } = w.state
-    const stands = pending?.frame === null || pending?.frame === frame.id
-    if (pending && stands && !isPassing(w, frame)) {
+    if (pending && (pending.frame === frame.id || (pending.frame === null && !isPassing(w, frame)))) {
       if (pending.event === w.event.id || !isOfRule(pending)) return { kind: 'pending' }
       // What a rule asked stands only while the rule is broken: a balance may have been mended since.
       w.state = { ...w.state, pending: null }
@@ -75,7 +74,7 @@ function* open(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Genera
     name: effect,
     key: `${frame.id}/opening/${effect}`,
     frame: frame.id,
-    with: inputsOf(flow.onOpening, flow, scope),
+    with: handedIn(flow.onOpening, flow, scope),
   }
 }
 

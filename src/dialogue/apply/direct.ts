@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Between, Command } from '../command.ts'
 import { visibleFlows } from '../interpret/listening.ts'
 import type { Working } from '../working.ts'
 import { askBetween } from './between.ts'
@@ -24,7 +24,7 @@ export function askDirectly(w: Working, commands: readonly Command[]): boolean {
   w.state = { ...w.state, direct: w.event.at, misses: 0 }
   w.commands.push('ask_between')
   const [yes = '', no = ''] = w.world.patterns.direct.options ?? []
-  askBetween(w, {
+  const question: Between = {
     kind: 'direct',
     values: {},
     options: [
@@ -41,6 +41,7 @@ export function askDirectly(w: Working, commands: readonly Command[]): boolean {
         commands: [{ do: 'say', pattern: 'direct_no' }],
       },
     ],
-  })
+  }
+  askBetween(w, question, { frame: null })
   return true
 }

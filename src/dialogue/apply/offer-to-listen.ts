@@ -41,7 +41,7 @@ export function* offerToListen(w: Working, text: string): Generator<Request, boo
       { label: no, yesNo: 'no', commands: [{ do: 'say', pattern: 'weighs_no' }] },
     ],
   }
-  askBetween(w, question, before.length)
+  askBetween(w, question, { time: before.length })
   return true
 }
 
