@@ -1,7 +1,7 @@
 import { type Compiled, compile, type TypeOf } from './expression/compile.ts'
 import { ExpressionError } from './expression/parse.ts'
+import type { PartsFile } from './file-parts.ts'
 import type { Check } from './flow.ts'
-import type { PartsFile } from './flow-file.ts'
 import { compileCondition, compileParts, compileTemplate, type Parts, type Template } from './template.ts'
 
 /** Reports a problem at a place of the file. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { inputsOf } from './finish.ts'
+import { handedIn } from './finish.ts'
 import type { Flow } from './flow.ts'
 import type { Frame } from './state.ts'
 import type { RenderScope } from './template.ts'
@@ -26,6 +26,6 @@ export function countContent(w: Working, frame: Frame, flow: Flow, scope: Render
 }
 
 function printOf(flow: Flow, scope: RenderScope): string {
-  const inputs = flow.submit.map(submit => inputsOf(submit, flow, scope))
+  const inputs = flow.submit.map(submit => handedIn(submit, flow, scope))
   return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url').slice(0, 16)
 }

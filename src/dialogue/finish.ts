@@ -26,7 +26,7 @@ export function* finishFrame(
       name: submit.effect,
       key: `${frame.id}/${frame.edit}/${submit.effect}`,
       frame: frame.id,
-      with: inputsOf(submit, flow, scope),
+      with: handedIn(submit, flow, scope),
     }) as Outcome
     if (outcome.state !== 'done') return notDone(w, frame, flow, submit, outcome)
     result = outcome.result
@@ -70,7 +70,7 @@ function forgetRest(w: Working, { id }: Frame): void {
 }
 
 /** The values an effect gets: known, applying ones by name. */
-export function inputsOf(submit: Call, flow: Flow, scope: RenderScope): Record<string, Value> {
+export function handedIn(submit: Call, flow: Flow, scope: RenderScope): Record<string, Value> {
   return Object.fromEntries(
     submit.with.flatMap(name => {
       const value = applies(flow, name, scope) === false ? undefined : scope.value(name)
@@ -135,7 +135,7 @@ function refused(
 function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   const scope = scopeOf(w.world, w.now, frame, flow)
   // What was handed over is not ours to delete; what stayed behind is nobody's.
-  const handed = new Set(flow.submit.flatMap(s => Object.values(inputsOf(s, flow, scope)).flatMap(storedIn)))
+  const handed = new Set(flow.submit.flatMap(s => Object.values(handedIn(s, flow, scope)).flatMap(storedIn)))
   w.forgotten.push(...[...storedBy(frame)].filter(id => !handed.has(id)))
   w.state = { ...w.state, stack: w.state.stack.filter(f => f.id !== frame.id) }
   // What became of it says it all.

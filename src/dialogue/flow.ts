@@ -1,5 +1,5 @@
 import type { Compiled } from './expression/compile.ts'
-import type { SlotTypeName } from './flow-file.ts'
+import type { SlotTypeName } from './slot-file.ts'
 import type { Parts, Template } from './template.ts'
 import type { Value, ValueType } from './value.ts'
 

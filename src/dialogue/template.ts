@@ -1,6 +1,6 @@
 import { type Compiled, compile, judge, type Scope, type TypeOf } from './expression/compile.ts'
 import { ExpressionError } from './expression/parse.ts'
-import type { PartsFile } from './flow-file.ts'
+import type { PartsFile } from './file-parts.ts'
 import type { Value, ValueType } from './value.ts'
 
 /** A text with `{names}` in it. Rendered in one pass: what people wrote is put in as it is, braces and all. */

@@ -44,6 +44,28 @@ export interface TimeReading extends Span {
   span: readonly [number, number]
 }
 
+/** A reading that names no time, which others start from. */
+export const NO_TIME: TimeReading = {
+  kind: 'none',
+  start: null,
+  end: null,
+  startPart: null,
+  endPart: null,
+  amount: null,
+  unit: null,
+  future: null,
+  past: null,
+  alt: null,
+  endWork: null,
+  dates: null,
+  fuzzy: false,
+  provisional: false,
+  negated: false,
+  invalid: null,
+  needs: [],
+  span: [0, 0],
+}
+
 export interface NumberReading {
   value: number
   /** 元 for money (value in 元), otherwise the counted unit or null. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { FlowFile, SLOT_TYPES } from '../../src/dialogue/flow-file.ts'
+import { FlowFile } from '../../src/dialogue/flow-file.ts'
 import { loadFlows } from '../../src/dialogue/load-flows.ts'
+import { SLOT_TYPES } from '../../src/dialogue/slot-file.ts'
 import { shippedFiles } from '../dialogues/harness/library.ts'
 import { registry } from '../dialogues/harness/registry.ts'
 

@@ -73,7 +73,7 @@ export function answerAbout(l: Listening): Command[] | null {
   for (const command of pending.options.flatMap(o => o.commands)) {
     const flow = command.do === 'start' ? l.world.flows.get(command.flow) : undefined
     const answer = flow?.answers.findIndex(a => a.words.some(w => plain.includes(w))) ?? -1
-    if (flow && flow.answers[answer]?.say.parts.every(part => isKnownBefore(flow, part)))
+    if (flow?.answers[answer]?.say.parts.every(part => isKnownBefore(flow, part)))
       return [{ do: 'answer', flow: flow.id, answer }]
   }
   return null

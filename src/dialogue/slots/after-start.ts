@@ -1,3 +1,4 @@
+import { NO_TIME } from '../../kernel/reading.ts'
 import { hearSpan } from './span.ts'
 import type { SpanHeard, SpanHearing } from './span-questions.ts'
 
@@ -12,27 +13,8 @@ export function afterStart(
 ): SpanHeard {
   return hearSpan({
     ...h,
-    time: { ...NO_TIME, amount: halfDays / 2, unit: 'day' },
+    time: { ...NO_TIME, kind: 'duration', amount: halfDays / 2, unit: 'day' },
     asked: 'to',
     correcting: false,
   })
 }
-
-const NO_TIME = {
-  kind: 'duration',
-  start: null,
-  end: null,
-  startPart: null,
-  endPart: null,
-  future: null,
-  past: null,
-  alt: null,
-  endWork: null,
-  dates: null,
-  fuzzy: false,
-  provisional: false,
-  negated: false,
-  invalid: null,
-  needs: [],
-  span: [0, 0],
-} as const

@@ -1,4 +1,4 @@
-import type { SlotTypeName } from '../flow-file.ts'
+import type { SlotTypeName } from '../slot-file.ts'
 import type { FileRef, Value, ValueType } from '../value.ts'
 import { hearChoice, hearMulti } from './choice.ts'
 import { hearClock } from './clock.ts'

@@ -1,6 +1,5 @@
-import type { NumberReading, TimeReading } from '../../kernel/reading.ts'
+import { NO_TIME, type NumberReading, type TimeReading } from '../../kernel/reading.ts'
 import { readNumbers } from '../numbers.ts'
-import { NOTHING } from './reading.ts'
 
 /** The amount that a message without a time states: 3万元, 35人, 15%, or a number that is the whole message. */
 export function amountReading(plain: string): TimeReading | null {
@@ -8,7 +7,7 @@ export function amountReading(plain: string): TimeReading | null {
   const [first] = numbers
   const amount = numbers.find(({ unit }) => unit !== null) ?? (numbers.length === 1 ? first : undefined)
   if (amount === undefined || (amount.unit === null && !isAnswer(plain, amount))) return null
-  return { ...NOTHING, kind: 'amount', amount: amount.value, unit: amount.unit, span: amount.span }
+  return { ...NO_TIME, kind: 'amount', amount: amount.value, unit: amount.unit, span: amount.span }
 }
 
 /** Past this a bare number is a telephone or a document. */

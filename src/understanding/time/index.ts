@@ -1,5 +1,5 @@
 import { isDate } from '../../kernel/half-day.ts'
-import type { ReadContext, TimeReading } from '../../kernel/reading.ts'
+import { NO_TIME, type ReadContext, type TimeReading } from '../../kernel/reading.ts'
 import { fromIso } from '../calendar/epoch-day.ts'
 import { amountReading } from './amount.ts'
 import { compose } from './compose/compose.ts'
@@ -7,7 +7,7 @@ import { lendMonth } from './compose/lend-month.ts'
 import type { Phrase } from './compose/phrase.ts'
 import { type Candidate, composite, isYear } from './composite.ts'
 import { nearestDays } from './invalid.ts'
-import { NOTHING, readingOf, refuse } from './reading.ts'
+import { readingOf, refuse } from './reading.ts'
 import { viewOf } from './scan/view.ts'
 
 /** What one text says of time: every expression by itself, and the one reading of the whole. */
@@ -35,7 +35,7 @@ function meant(candidates: readonly Candidate[], comp: boolean, plain: string): 
   const [only] = candidates
   const yearAlone = candidates.length === 1 && only?.role === null && isYear(only.phrase)
   const amount = time === null || yearAlone ? amountReading(plain) : null
-  return time === null ? (amount ?? NOTHING) : amount?.unit === '元' ? amount : time
+  return time === null ? (amount ?? NO_TIME) : amount?.unit === '元' ? amount : time
 }
 
 /** Every time expression of a normalised text, in order. */

@@ -1,5 +1,11 @@
 import { isPublished } from '../../kernel/calendar.ts'
-import type { ReadContext, Span, TimeNeed, TimeReading } from '../../kernel/reading.ts'
+import {
+  NO_TIME,
+  type ReadContext,
+  type Span,
+  type TimeNeed,
+  type TimeReading,
+} from '../../kernel/reading.ts'
 import { civil, type EpochDay, fromIso, isoDate } from '../calendar/epoch-day.ts'
 import type { Phrase } from './compose/phrase.ts'
 import { nearestDays, type WrittenDay } from './invalid.ts'
@@ -8,28 +14,6 @@ import { extentOf } from './resolve/extent.ts'
 import type { Scope } from './resolve/scope.ts'
 import type { Day } from './scan/token.ts'
 import { isBare, isNearer, isOpen, settled, tenseFor } from './two-readings.ts'
-
-/** A reading of nothing, which the others start from. */
-export const NOTHING: TimeReading = {
-  kind: 'none',
-  start: null,
-  end: null,
-  startPart: null,
-  endPart: null,
-  amount: null,
-  unit: null,
-  future: null,
-  past: null,
-  alt: null,
-  endWork: null,
-  dates: null,
-  fuzzy: false,
-  provisional: false,
-  negated: false,
-  invalid: null,
-  needs: [],
-  span: [0, 0],
-}
 
 /** The reading of a phrase at the moment of `ctx`; `text` is what the phrase was cut from. */
 export function readingOf(phrase: Phrase, text: string, ctx: ReadContext): TimeReading {
@@ -81,7 +65,7 @@ function length({ length: asked, when, role, negated, at, end }: Phrase): TimeRe
   const kind = length === null ? 'none' : role === 'overtime' ? 'overtime' : 'duration'
   const half = (length?.unit === 'day' || length?.unit === 'workday') && length.amount % 1 !== 0
   return {
-    ...NOTHING,
+    ...NO_TIME,
     kind,
     amount: length?.amount ?? null,
     unit: length?.unit ?? null,
@@ -155,5 +139,5 @@ export function refuse(
   nearest: readonly string[],
   { at, end }: { at: number; end: number },
 ): TimeReading {
-  return { ...NOTHING, invalid: { text: text.slice(at, end), nearest }, span: [at, end] }
+  return { ...NO_TIME, invalid: { text: text.slice(at, end), nearest }, span: [at, end] }
 }

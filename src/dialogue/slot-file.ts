@@ -1,0 +1,118 @@
+import { type Static, Type } from 'typebox'
+import { Condition, closed, Duration, Name, Parts, Text, Tries } from './file-parts.ts'
+
+const Choice = Type.Union([
+  Text,
+  closed(
+    {
+      value: Text,
+      label: Type.Optional(Text),
+      words: Type.Optional(Type.Array(Text, { description: 'Other words people use for it' })),
+      causes: Type.Optional(
+        Type.Array(Text, {
+          description: 'What makes one ask for it: 生病. Not where it happened to somebody of `of_others`',
+        }),
+      ),
+      others_causes: Type.Optional(
+        Type.Array(Text, { description: 'The same, only where it happened to somebody of `of_others`' }),
+      ),
+    },
+    'An option with everyday names',
+  ),
+])
+
+export const SLOT_TYPES = [
+  'text',
+  'number',
+  'money',
+  'choice',
+  'multi',
+  'date',
+  'half_day',
+  'time',
+  'file',
+  'person',
+  'people',
+  'shifts',
+  'clock',
+  'phone',
+  'yes_no',
+] as const
+
+export const SlotFile = closed(
+  {
+    label: Type.Optional(Type.String({ minLength: 1, description: 'The noun people use to correct it' })),
+    words: Type.Optional(Type.Array(Text, { description: 'Other nouns for it: 理由, 原因' })),
+    cues: Type.Optional(Type.Array(Text, { description: 'Words that lead to its value: 因为' })),
+    told: Type.Optional(
+      closed(
+        { begins: Type.Array(Text), holds: Type.Array(Text) },
+        'Words by which a clause beside the wish tells it: 陪…, …住院',
+      ),
+    ),
+    type: Type.Optional(Type.Enum(SLOT_TYPES)),
+    ask: Type.Optional(Tries),
+    again: Type.Optional(Type.String({ minLength: 1, description: 'Asked once more, in short' })),
+    why: Type.Optional(Type.String({ minLength: 1, description: 'Answer to “why do you need this”' })),
+    when: Type.Optional(Condition),
+    must: Type.Optional(Type.Array(closed({ that: Condition, say: Parts }, 'What this value must satisfy'))),
+    derive: Type.Optional(Condition),
+    lookup: Type.Optional(Type.String({ description: 'A registered look-up' })),
+    with: Type.Optional(Type.Array(Name)),
+    fresh_for: Type.Optional(
+      Type.Union([
+        Duration,
+        Type.Literal('once', { description: 'Looked up once, and kept while the form lasts' }),
+      ]),
+    ),
+    of_others: Type.Optional(Type.Array(Text, { description: 'Whose causes are not one’s own: 妈, 孩子' })),
+    options: Type.Optional(
+      Type.Union([
+        Type.Array(Choice, { minItems: 1 }),
+        closed({ from: Name }, 'A slot that looks options up'),
+      ]),
+    ),
+    edge: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
+    lasts: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Days from the start to this end, where only the start is said',
+      }),
+    ),
+    reading: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future'), Type.Literal('near')])),
+    unit: Type.Optional(Text),
+    verbatim: Type.Optional(Type.Boolean()),
+    heard: Type.Optional(Parts),
+    collect: Type.Optional(Type.Literal('until_done')),
+    asks_for: Type.Optional(
+      Type.Array(Text, {
+        description: 'Words of a wish for the form: 说说, 聊聊. What else its sentence says is told',
+      }),
+    ),
+    min: Type.Optional(Type.Number()),
+    max: Type.Optional(Type.Number()),
+    accept: Type.Optional(
+      Type.Array(Type.Enum(['image', 'pdf', 'audio', 'video', 'other']), {
+        minItems: 1,
+      }),
+    ),
+    max_count: Type.Optional(Type.Integer({ minimum: 1 })),
+    max_mb: Type.Optional(Type.Number()),
+    optional: Type.Optional(Type.String({ minLength: 1, description: 'The button that skips it: 跳过' })),
+    unasked: Type.Optional(
+      Type.Boolean({ description: 'Taken where it is said, never asked for: “今天” of 谁今天不在' }),
+    ),
+    refuse: Type.Optional(
+      closed({ words: Type.Array(Text), say: Text, value: Text }, 'Offered to one who would rather not say'),
+    ),
+    defer: Type.Optional(
+      closed({ words: Type.Array(Text), say: Text }, 'Offered to one who brings it later'),
+    ),
+    yes: Type.Optional(Text),
+    no: Type.Optional(Text),
+  },
+  'One thing the flow needs to know, or works out',
+)
+
+export type SlotFile = Static<typeof SlotFile>
+export type SlotTypeName = (typeof SLOT_TYPES)[number]
