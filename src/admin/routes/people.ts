@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNull, like, or, type SQL } from 'drizzle-orm'
 import { Type } from 'typebox'
+import { importOvertime } from '../../care/overtime/import.ts'
 import { importRoster } from '../../care/people/import.ts'
 import { importBalances } from '../../care/people/import-balances.ts'
 import { type Route, route } from '../../runtime/route.ts'
@@ -89,6 +90,17 @@ export function peopleRoutes(house: House): (Route | UploadRoute)[] {
       },
       (file, { actor, now, services: { storage } }) =>
         importBalances(storage, file, { actor: actor.id, now }),
+    ),
+    uploadRoute(
+      {
+        path: '/overtime/import',
+        summary:
+          'Record overtime that was signed on paper, CSV or XLSX: the whole file or nothing, every bad row named',
+        roles: ['hr'],
+        upload: FILE,
+        returns: Type.Object({ records: Type.Integer() }),
+      },
+      (file, call) => importOvertime(file, call),
     ),
   ]
 }

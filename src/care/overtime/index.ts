@@ -3,6 +3,7 @@ import { overtimeJobs } from './done.ts'
 import { overtimeEffects } from './effects.ts'
 import { overtimeLookups } from './lookups.ts'
 import { OVERTIME } from './policy.ts'
+import { overtimeRoutes } from './routes.ts'
 
 /**
  * Overtime and 值班: what was worked is reported before or after, by oneself, by the supervisor or by the office; once
@@ -44,6 +45,13 @@ export const overtimeArea: CareArea = {
     overtime_month_before: ['month', 'count', 'hours'],
     overtime_month_reports: ['month', 'list'],
     overtime_month_report: ['name', 'count', 'hours'],
+    overtime_change_more: ['days'],
+    overtime_change_less: ['days'],
+    overtime_file: ['month'],
+    overtime_columns: [],
+    overtime_source_self: [],
+    overtime_source_supervisor: [],
+    overtime_source_office: [],
     overtime_status_pending: [],
     overtime_status_planned: [],
     overtime_status_approved: [],
@@ -51,5 +59,5 @@ export const overtimeArea: CareArea = {
   },
   policies: [OVERTIME],
   jobs: overtimeJobs,
-  routes: [],
+  routes: overtimeRoutes,
 }

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, like } from 'drizzle-orm'
 import { isDate } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -25,6 +25,22 @@ export async function protectedAmong(
   const { setting } = tx.t
   const keys = people.map(id => KEY + id)
   const rows = await tx.db.select().from(setting).where(inArray(setting.key, keys))
+  return untilBy(rows, date)
+}
+
+/** The same of everybody. */
+export async function protectedPeople(tx: Tx, date: string): Promise<ReadonlyMap<string, string>> {
+  const { setting } = tx.t
+  return untilBy(
+    await tx.db
+      .select()
+      .from(setting)
+      .where(like(setting.key, `${KEY}%`)),
+    date,
+  )
+}
+
+function untilBy(rows: readonly { key: string; value: unknown }[], date: string): Map<string, string> {
   return new Map(
     rows.flatMap(({ key, value }) =>
       typeof value === 'string' && isDate(value) && value >= date

@@ -16,7 +16,7 @@ export interface Table<C extends string> {
 export async function readTable<C extends string>(
   name: string,
   bytes: Uint8Array,
-  fault: 'ROSTER_INVALID' | 'BALANCES_INVALID',
+  fault: 'ROSTER_INVALID' | 'BALANCES_INVALID' | 'OVERTIME_INVALID',
 ): Promise<Table<C>> {
   const sheet = extname(name).toLowerCase() === '.xlsx'
   const cells = await (sheet ? readSheet(bytes) : readCsv(bytes)).catch(() => {
