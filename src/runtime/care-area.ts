@@ -16,6 +16,8 @@ export interface CareArea {
   readonly policies?: readonly Policy[]
   /** What timers start, by name. */
   readonly jobs: Readonly<Record<string, Job>>
+  /** Jobs that begin at every start, and set their own next time. */
+  readonly always?: readonly string[]
   /** Like jobs, with a part that may wait for something before the transaction: sealing to readers. */
   readonly errands?: Readonly<Record<string, Errand<unknown>>>
   readonly routes: readonly Route[]

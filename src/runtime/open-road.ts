@@ -182,7 +182,8 @@ export function openRoad(parts: RoadParts): Road {
         tx.afterCommit(() => lanes.wake(lane))
       }),
     async start() {
-      await storage.transaction(tx => scheduleUpkeep(tx, clock.now()))
+      const always = parts.areas.flatMap(area => area.always ?? [])
+      await storage.transaction(tx => scheduleUpkeep(tx, always, clock.now()))
       await sender.recover()
       await bulk.recover()
       await lanes.recover()

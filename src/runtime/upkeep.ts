@@ -18,7 +18,7 @@ export const UPKEEP: ReadonlyMap<string, Job> = new Map([
   ['road.prune', prune],
 ])
 
-/** All of it at every start. */
-export async function scheduleUpkeep(tx: Tx, now: number): Promise<void> {
-  for (const job of UPKEEP.keys()) await schedule(tx, job, '', now)
+/** All of it at every start, and `more`: what care areas always do. */
+export async function scheduleUpkeep(tx: Tx, more: readonly string[], now: number): Promise<void> {
+  for (const job of [...UPKEEP.keys(), ...more]) await schedule(tx, job, '', now)
 }

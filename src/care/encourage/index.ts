@@ -1,14 +1,18 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { bulletinJobs } from './bulletin-jobs.ts'
 import { bulletinRoutes } from './bulletin-routes.ts'
+import { encourageEffects } from './effects.ts'
 import { encourageLookups } from './lookups.ts'
+import { NUDGE, nudgeJobs } from './nudge-jobs.ts'
+import { planJobs } from './plan-jobs.ts'
+import { planRoutes } from './plan-routes.ts'
 import { ENCOURAGE } from './policy.ts'
 
 /** Getting people to take their leave: reminders, plans, the longest rest, and 休假落实情况督查通报. */
 export const encourageArea: CareArea = {
   name: 'encourage',
   lookups: encourageLookups,
-  effects: {},
+  effects: encourageEffects,
   notices: {
     rest_balance: ['annual', 'comp'],
     rest_balance_comp: ['comp'],
@@ -24,6 +28,21 @@ export const encourageArea: CareArea = {
     rest_option: ['span', 'days'],
     rest_wish: ['kind', 'from', 'to'],
     rest_wish_day: ['kind', 'from'],
+    rest_wish_half: ['kind', 'from'],
+    plan_soon: ['span', 'days', 'wish'],
+    plan_will_remind: [],
+    plan_dropped: ['span'],
+    plan_kept: [],
+    plan_keep: [],
+    plan_option: ['span', 'days'],
+    wish_quiet: [],
+    wish_remind: [],
+    wish_school: [],
+    wish_no_school: [],
+    nudge: ['left', 'note'],
+    nudge_leader: ['left', 'note'],
+    nudge_school: ['left', 'note', 'name', 'span'],
+    nudge_unchecked: [],
     bulletin_month: ['year', 'month'],
     bulletin_head: ['month', 'target'],
     bulletin_head_again: ['month', 'target', 'version'],
@@ -52,6 +71,7 @@ export const encourageArea: CareArea = {
     bulletin_column_below: [],
   },
   policies: [ENCOURAGE],
-  jobs: bulletinJobs,
-  routes: bulletinRoutes,
+  jobs: { ...bulletinJobs, ...planJobs, ...nudgeJobs },
+  always: [NUDGE],
+  routes: [...bulletinRoutes, ...planRoutes],
 }

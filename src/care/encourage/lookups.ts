@@ -1,6 +1,9 @@
+import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { bulletins } from './bulletin-store.ts'
 import { bulletinText } from './bulletin-words.ts'
+import { KEEP } from './effects.ts'
+import { plansAhead } from './plan-store.ts'
 import { restFor } from './rest.ts'
 import { restOptions, restText } from './rest-words.ts'
 
@@ -25,6 +28,20 @@ export const encourageLookups = {
   rest_ways: lookup({ ...REST_WISH, returns: 'options' }, async (context, asked) =>
     restOptions(context.tools, await restFor(context, wishOf(asked)), context.today),
   ),
+
+  /** What I plan from today on, to choose from, and that all of it stays: one plan alone is not given up unasked. */
+  my_plans: lookup({ with: {}, returns: 'options' }, async ({ tx, person, tools, today }) => {
+    const plans = await plansAhead(tx, person.id, today)
+    if (plans.length === 0) return []
+    const options = plans.map(({ id, from, to, halfDays }) => ({
+      value: id,
+      label: tools.text('plan_option', {
+        span: formatSpan(from, to, tools.words(), today),
+        days: formatDays(halfDays),
+      }),
+    }))
+    return [...options, { value: KEEP, label: tools.text('plan_keep') }]
+  }),
 
   /** The bulletin published last, as one text. */
   bulletin_latest: lookup({ with: {}, returns: { found: 'yes_no', text: 'text' } }, async ({ tx, tools }) => {

@@ -1,6 +1,6 @@
-import { formatDate, formatDays, formatSpan } from '../../dialogue/format.ts'
+import { formatDate, formatDays, formatEdge, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import type { Option } from '../../dialogue/value.ts'
-import { dateOf, halfDay } from '../../kernel/half-day.ts'
+import { dateOf, halfDay, halfOf } from '../../kernel/half-day.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { chargeByYear } from '../leave/rules.ts'
 import type { RestAdvice } from './rest.ts'
@@ -46,12 +46,16 @@ export function wishFor(
   { account, from, to }: Pick<RestRequest, 'account' | 'from' | 'to'>,
   today: string,
 ): string {
-  const [first, last] = [dateOf(from), dateOf(to)]
-  const date = (day: string) => formatDate(day, tools.words(), today)
   const kind = tools.text(`kind_${account}`)
-  return first === last
-    ? tools.text('rest_wish_day', { kind, from: date(first) })
-    : tools.text('rest_wish', { kind, from: date(first), to: date(last) })
+  if (dateOf(from) === dateOf(to))
+    return halfOf(from) === halfOf(to)
+      ? tools.text('rest_wish_half', { kind, from: formatHalfDay(from, tools.words(), today) })
+      : tools.text('rest_wish_day', { kind, from: formatDate(dateOf(from), tools.words(), today) })
+  return tools.text('rest_wish', {
+    kind,
+    from: formatEdge(from, 'start', tools.words(), today),
+    to: formatEdge(to, 'end', tools.words(), today),
+  })
 }
 
 /** Of leave over New Year it is said how much the next year gives. */

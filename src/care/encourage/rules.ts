@@ -2,3 +2,4 @@
 export { type Bulletin, type BulletinLine, bulletinOf, type Standing, targetOf } from './rules/bulletin.ts'
 export { longestRest, type RestGround, type RestPlan, type RestRequest } from './rules/longest-rest.ts'
 export { EncourageFile, type EncourageTable, SchoolBreak } from './rules/table.ts'
+export { dueWaves } from './rules/waves.ts'

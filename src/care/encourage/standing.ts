@@ -1,8 +1,9 @@
 import { and, eq, gte, isNull, lte } from 'drizzle-orm'
-import { halfDay } from '../../kernel/half-day.ts'
+import { dateOf, type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { without } from '../away/rules.ts'
 import { booksOfYear, grantsOf } from '../leave/holdings.ts'
 import { allBooks, type Sum } from '../leave/ledger.ts'
 import { LEAVE } from '../leave/policy.ts'
@@ -25,7 +26,9 @@ const STREET = '街道'
 export async function standings(tx: Tx, tools: Tools, asOf: string): Promise<Standing[]> {
   const year = Number(asOf.slice(0, 4))
   const ledger = Map.groupBy(await allBooks(tx), ({ person }) => person)
-  const leave = Map.groupBy(await annualLeave(tx, year), ({ person }) => person)
+  const { taken: onLeave, recalled: calledBack } = await annualLeave(tx, year)
+  const leave = Map.groupBy(onLeave, ({ person }) => person)
+  const recalled = Map.groupBy(calledBack, ({ person }) => person)
   const plans = Map.groupBy(await plansOf(tx, year), ({ person }) => person)
   const excluded = await excludedFrom(tx, tools, year)
   const all = await allPeople(tx)
@@ -51,7 +54,9 @@ export async function standings(tx: Tx, tools: Tools, asOf: string): Promise<Sta
       taken: Math.min(taken, there.entitled),
       takenInMonth: before - ahead,
       planned: Math.min(common.planned, there.entitled),
-      cancelled: sums.reduce((all, sum) => all + (sum.year === year ? sum.recalled : 0), 0),
+      cancelled: (recalled.get(person.id) ?? [])
+        .filter(({ from }) => dateOf(from) <= asOf)
+        .reduce((all, { halfDays }) => all + halfDays, 0),
     }
   })
 }
@@ -87,10 +92,11 @@ function nextOf(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString()
 }
 
-function annualLeave(tx: Tx, year: number) {
-  const { leave } = tx.t
-  return tx.db
-    .select({ person: leave.person, from: leave.from, to: leave.to })
+/** Approved annual leave of a year without the days for which somebody was called back, and those days. */
+async function annualLeave(tx: Tx, year: number) {
+  const { leave, recall } = tx.t
+  const approved = (await tx.db
+    .select({ no: leave.no, person: leave.person, from: leave.from, to: leave.to })
     .from(leave)
     .where(
       and(
@@ -99,7 +105,33 @@ function annualLeave(tx: Tx, year: number) {
         gte(leave.to, `${year}-01-01a`),
         lte(leave.from, `${year}-12-31p`),
       ),
-    ) as unknown as Promise<({ person: string } & Stretch)[]>
+    )) as { no: string; person: string; from: HalfDay; to: HalfDay }[]
+  const called = (await tx.db
+    .select({
+      no: recall.no,
+      person: recall.person,
+      from: recall.from,
+      to: recall.to,
+      halfDays: recall.halfDays,
+    })
+    .from(recall)
+    .where(and(gte(recall.from, `${year}-01-01a`), lte(recall.from, `${year}-12-31p`)))) as {
+    no: string
+    person: string
+    from: HalfDay
+    to: HalfDay
+    halfDays: number
+  }[]
+  const numbers = new Set(approved.map(({ no }) => no))
+  return {
+    taken: approved.flatMap(({ no, person, ...whole }) =>
+      without(
+        whole,
+        called.filter(one => one.no === no),
+      ).map(part => ({ person, ...part })),
+    ),
+    recalled: called.filter(({ no }) => numbers.has(no)),
+  }
 }
 
 function plansOf(tx: Tx, year: number) {

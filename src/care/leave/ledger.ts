@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, like, or, sql } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
 
@@ -69,16 +69,11 @@ export async function booksOf(tx: Tx, person: string): Promise<Sum[]> {
   return (await tx.run(books, { person })) as Sum[]
 }
 
-/**
- * The same of everybody at once, with what came over from last year (`granted`) and what was given back because work
- * called (`recalled`), in half-days.
- */
+/** The same of everybody at once, with what came over from last year (`granted`), in half-days. */
 export async function allBooks(
   tx: Tx,
-): Promise<(Sum & { readonly person: string; readonly granted: number; readonly recalled: number })[]> {
+): Promise<(Sum & { readonly person: string; readonly granted: number })[]> {
   const { ledger } = tx.t
-  const sumWhere = (condition: SQL) =>
-    sql<number>`sum(case when ${condition} then ${ledger.halfDays} else 0 end)`.mapWith(Number)
   const rows = await tx.db
     .select({
       person: ledger.person,
@@ -91,12 +86,12 @@ export async function allBooks(
       opened: sql<number | null>`max(case when ${ledger.cause} = 'opening' then ${ledger.at} end)`.mapWith(
         nullableNumber,
       ),
-      granted: sumWhere(sql`${ledger.cause} = 'carry' and ${ledger.halfDays} > 0`),
-      recalled: sumWhere(sql`${ledger.cause} = 'recalled'`),
+      granted: sql<number>`sum(case when ${ledger.cause} = 'carry' and ${ledger.halfDays} > 0
+        then ${ledger.halfDays} else 0 end)`.mapWith(Number),
     })
     .from(ledger)
     .groupBy(ledger.person, ledger.account, ledger.year, ledger.grant)
-  return rows as (Sum & { person: string; granted: number; recalled: number })[]
+  return rows as (Sum & { person: string; granted: number })[]
 }
 
 /** Writes a line; the same cause, reference and grant are written once. */

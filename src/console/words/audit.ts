@@ -45,6 +45,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'help.take': '接了一件“找人”',
   'help.view': '看了一件“找人”',
   'leave.balance': '看了一个人的假期余额',
+  'leave.plans': '看了休假计划',
+  'leave.school_breaks': '改了学校放假的日子',
   'leave.carry': '把一个人上一年的年假结转到今年',
   'leave.check': '核对了一份请假的证明',
   'leave.paper': '看了一份请假的证明',

@@ -1,12 +1,14 @@
 import type { SlotOption } from '../flow.ts'
-import { bare } from '../interpret/bare.ts'
+import { bare, isWhole } from '../interpret/bare.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 
 /** A choice by number, by label or by any word for it; the last one named counts, a rejected one does not. */
 export function hearChoice(hearing: Hearing): Heard {
   const options = optionsOf(hearing.slot, hearing.frame)
   if (hearing.asked) {
-    const option = byNumber(hearing.reading.plain, options)
+    // A label that was tapped, whatever its signs: smoothing has changed them in what was said.
+    const option =
+      options.find(o => isWhole(hearing.reading.plain, [o.label])) ?? byNumber(hearing.reading.plain, options)
     if (option) return { value: option.value }
   }
   const last = mentions(hearing.reading.plain, options).at(-1) ?? byPerson(hearing, options)
