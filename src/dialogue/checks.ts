@@ -40,6 +40,9 @@ export function checkPhrases(flows: Iterable<Flow>, report: (flow: Flow, what: s
 function checkAudience(flow: Flow, registry: Registry, report: Report): void {
   for (const role of flow.audience)
     if (!registry.roles.includes(role)) report(['audience'], `there is no role “${role}”`)
+  for (const role of flow.listed)
+    if (!flow.audience.includes(role) && !registry.roles.includes(role))
+      report(['listed'], `there is no role “${role}”`)
 }
 
 /** A gate stands before the first question: what it reads must be known by then. */

@@ -46,6 +46,12 @@ export const FlowFile = closed(
     title: Text,
     summary: Text,
     audience: Type.Array(Text, { minItems: 1 }),
+    listed: Type.Optional(
+      Type.Array(Text, {
+        minItems: 1,
+        description: 'Roles that find it in the help, where not all of the audience',
+      }),
+    ),
     confidential: Type.Optional(Type.Boolean()),
     hidden: Type.Optional(Type.Boolean({ description: 'Not shown in the menu' })),
     start: closed(

@@ -11,6 +11,8 @@ export interface Flow {
   readonly title: string
   readonly summary: string
   readonly audience: readonly string[]
+  /** Roles that find it in the help. */
+  readonly listed: readonly string[]
   readonly confidential: boolean
   readonly hidden: boolean
   readonly phrases: readonly string[]

@@ -1,10 +1,18 @@
 import type { Static, TSchema } from 'typebox'
-import { checkShape, type Problem, readYaml } from '../dialogue/problem.ts'
+import { checkShape, type Problem, readYaml, type Source } from '../dialogue/problem.ts'
 
 /** A rule table that a care area reads: `flows/policy/<name>.yaml`, of a known shape. */
 export interface Policy<S extends TSchema = TSchema> {
   readonly name: string
   readonly schema: S
+  /** What the shape alone does not say. Called when every table has its shape; it may look at the others. */
+  check?(table: Static<S>, read: ReadPolicy): readonly PolicyFault[]
+}
+
+/** Something wrong in a table, and where in it. */
+export interface PolicyFault {
+  readonly path: readonly (string | number)[]
+  readonly what: string
 }
 
 /** Hands out the loaded tables; they change as a whole when the flow files are read anew. */
@@ -18,7 +26,9 @@ export function loadPolicies(
 ): ReadPolicy | null {
   const before = problems.length
   const tables = new Map<string, unknown>()
-  for (const { name, schema } of policies) {
+  const sources: [Policy, Source][] = []
+  for (const policy of policies) {
+    const { name, schema } = policy
     const file = `policy/${name}.yaml`
     const text = files.get(file)
     if (text === undefined) {
@@ -26,9 +36,14 @@ export function loadPolicies(
       continue
     }
     const source = readYaml(file, text, problems)
-    if (source && checkShape(source, schema, problems)) tables.set(name, source.content)
+    if (!source || !checkShape(source, schema, problems)) continue
+    tables.set(name, source.content)
+    sources.push([policy, source])
   }
-  return problems.length > before
-    ? null
-    : <S extends TSchema>({ name }: Policy<S>) => tables.get(name) as Static<S>
+  if (problems.length > before) return null
+  const read: ReadPolicy = ({ name }) => tables.get(name) as never
+  for (const [policy, source] of sources)
+    for (const { path, what } of policy.check?.(source.content, read) ?? [])
+      problems.push({ file: source.file, line: source.lineOf(path), path: path.join('.'), what })
+  return problems.length > before ? null : read
 }

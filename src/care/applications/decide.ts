@@ -1,28 +1,30 @@
 import { Refusal } from '../../kernel/faults.ts'
-import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
-import type { ApplicationKind } from './kind.ts'
-import { type Application, findApplication, moveApplication, recordDecision } from './store.ts'
+import { agree, SHORT, tooShort } from './agree.ts'
+import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.ts'
+import { returnForMore } from './return-for-more.ts'
+import { setStep } from './steps.ts'
+import { moveApplication, recordDecision } from './store.ts'
 
 /** Between the numbers of requests that are agreed to at once. */
 export const AND = '+'
 
-/** The option of the flow that agrees; anything else refuses. */
-const AGREE = 'agree'
-
-/** What a care area refuses with where the applicant no longer has what the request takes. */
-const SHORT = 'short'
 /** Why one of several was not agreed to, where there are words of its own for it (`not_…`). */
 const NAMED = new Set(['begun', 'gone', 'no_leader'])
 
-/** Agreeing and refusing, one by one or several at once. @param kindOf what the care areas do with their requests */
-export function decideEffects(kindOf: (application: Application) => ApplicationKind) {
+/** Deciding, one by one or several at once. @param kindOf what the care areas do with their requests */
+export function decideEffects(kindOf: KindOf) {
   return {
     'application.decide': effect(
       {
-        with: { request: 'choice', verdict: 'choice', reason: 'text' },
-        optional: ['reason'],
+        with: {
+          request: 'choice',
+          verdict: 'choice',
+          reason: 'text',
+          question: 'text',
+        },
+        optional: ['reason', 'question'],
         result: { text: 'text' },
         refusals: {
           not_yours: [],
@@ -33,75 +35,38 @@ export function decideEffects(kindOf: (application: Application) => ApplicationK
           one_by_one: [],
         },
       },
-      async (context, { request, verdict, reason }) => {
+      async (context, { request, verdict, reason, question }) => {
         if (request.includes(AND)) return agreeAll(context, request.split(AND), verdict)
-        const found = await findApplication(context.tx, request)
-        if (!found) throw new Refusal('not_yours')
-        if (found.turn !== context.person.id) throw refusalFor(context, found)
-        const applicant = await context.tools.directory.byId(context.tx, found.person)
-        if (!applicant) throw new Refusal('not_yours')
-        return verdict === AGREE
-          ? ((await agree(context, found, applicant)) ?? tooShort(context, found, applicant))
-          : refuse(context, found, applicant, reason ?? '')
+        const mine = await takeTurn(context, kindOf, request)
+        switch (verdict) {
+          case 'agree':
+            return (await agree(context, kindOf, mine)) ?? tooShort(context, kindOf, mine)
+          case 'ask':
+            return returnForMore(context, kindOf, mine, question ?? '')
+          default:
+            return refuse(context, mine, reason ?? '')
+        }
       },
     ),
   }
 
-  /** @returns null, and nothing done, where the applicant no longer has what it takes */
-  async function agree(context: EffectContext, found: Application, applicant: Person) {
-    let next: Person | null
-    try {
-      next = await context.tx.savepoint(() => kindOf(found).agreed(context, found, applicant))
-    } catch (thrown) {
-      if (thrown instanceof Refusal && thrown.reason === SHORT) return null
-      throw thrown
-    }
-    const moved = next
-      ? await moveApplication(context.tx, found, { status: 'pending', turn: next.id, step: found.step + 1 })
-      : await moveApplication(context.tx, found, { status: 'approved', turn: null, decided: context.now })
-    if (!moved) throw refusalFor(context, found)
-    await recordDecision(context, found, 'agreed', null)
-    return {
-      text: next
-        ? context.tools.text('decided_next', { no: found.no, next: titleOf(next) })
-        : context.tools.text('decided_agreed', { no: found.no, name: applicant.name }),
-    }
-  }
-
-  /** Both learn of it: it still waits, and either can end it. */
-  async function tooShort(context: EffectContext, found: Application, applicant: Person) {
-    const { tools, person, push } = context
-    const values = {
-      no: found.no,
-      brief: await kindOf(found).brief(context, found),
-      approver: titleOf(person),
-    }
-    await push(applicant, 'decided_short_told', { key: `short/${found.no}`, values })
-    return { text: tools.text('decided_short', { no: found.no, name: applicant.name }) }
-  }
-
   /** Agrees to each as if it were the only one: what cannot be agreed to stays, and is named. */
   async function agreeAll(context: EffectContext, numbers: readonly string[], verdict: string) {
-    if (verdict !== AGREE) throw new Refusal('one_by_one')
-    const { tx, tools, person } = context
+    if (verdict !== 'agree') throw new Refusal('one_by_one')
+    const { tx, tools } = context
     const done: string[] = []
     const not: string[] = []
     for (const no of numbers) {
-      const found = await findApplication(tx, no)
-      const applicant =
-        found?.turn === person.id && !kindOf(found).quiet && (await tools.directory.byId(tx, found.person))
       const why = (reason: string) =>
         void not.push(tools.text('decided_not', { no, why: tools.text(`not_${reason}`) }))
-      if (!found || !applicant) {
-        why('yours')
-        continue
-      }
       try {
-        const brief = await kindOf(found).brief(context, found)
-        if (await tx.savepoint(() => agree(context, found, applicant)))
-          done.push(tools.text('decide_line', { name: applicant.name, brief }))
+        const mine = await takeTurn(context, kindOf, no)
+        if (kindOf(mine.found).quiet) throw new Refusal('not_yours')
+        const brief = await kindOf(mine.found).brief(context, mine.found)
+        if (await tx.savepoint(() => agree(context, kindOf, mine)))
+          done.push(tools.text('decide_line', { name: mine.applicant.name, brief }))
         else {
-          await tooShort(context, found, applicant)
+          await tooShort(context, kindOf, mine)
           why(SHORT)
         }
       } catch (thrown) {
@@ -113,17 +78,15 @@ export function decideEffects(kindOf: (application: Application) => ApplicationK
     return { text: not.join('\n') }
   }
 
-  async function refuse(context: EffectContext, found: Application, applicant: Person, reason: string) {
-    if (!(await moveApplication(context.tx, found, { status: 'refused', turn: null, decided: context.now })))
+  async function refuse(context: EffectContext, mine: Mine, reason: string) {
+    const { tx, now, person } = context
+    const { found, applicant, step } = mine
+    if (!(await moveApplication(tx, found, { status: 'refused', turn: null, decided: now })))
       throw refusalFor(context, found)
+    await setStep(tx, step.id, { state: 'refused', by: person.id, at: now })
     await recordDecision(context, found, 'refused', reason)
-    await kindOf(found).refused(context, found, applicant, reason)
+    const by = await signed(context, mine)
+    await kindOf(found).refused(context, found, applicant, { reason, by })
     return { text: context.tools.text('decided_refused', { no: found.no, name: applicant.name }) }
   }
-}
-
-/** A decision that comes too late says how it ended; one that never was yours says no more than that. */
-function refusalFor(context: EffectContext, found: Application): Refusal {
-  if (found.turn !== null || found.status === 'withdrawn') return new Refusal('not_yours')
-  return new Refusal('decided', { state: context.tools.text(`status_${found.status}`) })
 }

@@ -1,9 +1,12 @@
 import type { CareArea } from '../../runtime/care-area.ts'
+import { addApproverEffects } from './add-approver.ts'
 import { decideEffects } from './decide.ts'
 import { waitingJobs } from './jobs.ts'
 import type { ApplicationKind } from './kind.ts'
 import { requestLookups } from './lookups.ts'
 import { APPROVALS } from './policy.ts'
+import { rerouteJobs } from './reroute.ts'
+import { returnLookups, supplementEffects } from './return-for-more.ts'
 import { applicationRoutes } from './routes.ts'
 import type { Application } from './store.ts'
 import { withdrawEffects } from './withdraw.ts'
@@ -18,14 +21,38 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
 
   return {
     name: 'applications',
-    lookups: requestLookups(kindOf),
-    effects: { ...decideEffects(kindOf), ...withdrawEffects(kindOf) },
+    lookups: { ...requestLookups(kindOf), ...returnLookups(kindOf) },
+    effects: {
+      ...decideEffects(kindOf),
+      ...withdrawEffects(kindOf),
+      ...supplementEffects(kindOf),
+      ...addApproverEffects(kindOf),
+    },
     notices: {
       no_requests: [],
+      waits_since: ['days'],
+      signed_for: ['name', 'absent'],
+      note_for: ['name'],
+      note_agreed: ['names'],
+      note_added: ['name', 'answer'],
+      note_asked_by: ['name'],
+      note_given: [],
+      passed_on: ['no', 'brief', 'approver', 'next'],
+      returned: ['no', 'brief', 'approver', 'question'],
+      returned_quietly: ['no', 'approver', 'question'],
+      filed: ['no', 'name', 'unit', 'span'],
+      filed_taken_back: ['no', 'name', 'unit', 'span'],
+      decided_returned: ['no', 'name'],
+      decided_added: ['no', 'name'],
+      decided_line: ['no', 'verdict'],
+      verdict_agreed: [],
+      verdict_refused: [],
       request_line: ['no', 'brief', 'status'],
       requests_waiting: [],
       status_consent: [],
+      status_at: ['name'],
       status_pending: [],
+      status_returned: [],
       status_approved: [],
       status_refused: [],
       status_withdrawn: [],
@@ -49,10 +76,9 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       withdrawn_after: ['no', 'name', 'brief'],
       waiting_digest: ['count', 'date'],
       waiting_long: ['no', 'approver', 'days'],
-      turn_given: ['no', 'name', 'brief'],
     },
     policies: [APPROVALS],
-    jobs: waitingJobs(kindOf),
+    jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf) },
     routes: applicationRoutes(kindOf),
   }
 }

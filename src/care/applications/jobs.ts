@@ -1,55 +1,70 @@
 import { formatDate } from '../../dialogue/format.ts'
 import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
-import { instantOf, localDate } from '../../kernel/clock.ts'
+import { localDate } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/half-day.ts'
-import { titleOf } from '../../kernel/person.ts'
-import { nextSending } from '../../kernel/sending-hours.ts'
-import type { CareContext, JobContext } from '../../runtime/context.ts'
-import { REMINDERS } from '../../runtime/reminders.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
+import type { JobContext } from '../../runtime/context.ts'
 import { schedule } from '../../runtime/timers.ts'
-import type { ApplicationKind } from './kind.ts'
+import { actingFor } from './deputies.ts'
+import { type KindOf, waitingForMe } from './my-turn.ts'
 import { APPROVALS } from './policy.ts'
-import { type Application, waitingFor } from './store.ts'
-
-/** One message a morning to somebody for whom requests wait. */
-export const WAITING = 'applications.waiting'
-
-/** Reminds of what waits for somebody from the next workday on, once a morning, as long as something does. */
-export async function watchWaiting(
-  { tx, tools, today }: Pick<CareContext, 'tx' | 'tools' | 'today'>,
-  person: string,
-): Promise<void> {
-  const at = nextSending(tools.policy(REMINDERS), tools.calendar, `${addDays(today, 1)}T00:00`)
-  // The day is part of the timer's name: what comes later never puts off what is due.
-  if (at) await schedule(tx, WAITING, `${person} ${at.slice(0, 10)}`, instantOf(at, tools.zone))
-}
+import type { Application } from './store.ts'
+import { WAITING, watchWaiting } from './watch-waiting.ts'
 
 /** @param kindOf what the care areas do with their requests; those that are quiet have reminders of their own */
-export function waitingJobs(kindOf: (application: Application) => ApplicationKind) {
+export function waitingJobs(kindOf: KindOf) {
   return {
     async [WAITING](context: JobContext, about: string): Promise<void> {
-      const { tx, tools, today, push } = context
+      const { tx, tools, today } = context
       const [id = ''] = about.split(' ')
       const person = await tools.directory.byId(tx, id)
-      const waiting = (await waitingFor(tx, id)).filter(one => !kindOf(one).quiet)
-      if (!person || waiting.length === 0) return
-      const older = waiting.filter(one => localDate(one.created, tools.zone) < today)
-      const [oldest] = older
-      if (oldest)
-        await push(person, 'waiting_digest', {
-          key: `waiting/${id}/${today}`,
-          values: {
-            count: older.length,
-            date: formatDate(localDate(oldest.created, tools.zone), tools.words(), today),
-          },
-        })
-      await tellHr(context, titleOf(person), older)
+      if (!person) return
+      const waiting = await waitingForMe({ ...context, person }, kindOf)
+      const loud = waiting.filter(one => !kindOf(one).quiet)
+      if (loud.length === 0) return
+      const older = loud.filter(one => localDate(one.created, tools.zone) < today)
+      const to = await actingFor(context, person, [])
+      // Who stands in for him is reminded of what waits for both.
+      if (to.id !== person.id) await later(context, to.id)
+      else await remind(context, person, older)
+      await tellHr(
+        context,
+        titleOf(person),
+        older.filter(one => one.turn === person.id),
+      )
       await watchWaiting(context, id)
     },
   }
+
+  /** The deputy's own reminder, this morning. */
+  async function later({ tx, now, today }: JobContext, deputy: string): Promise<void> {
+    await schedule(tx, WAITING, `${deputy} ${today}`, now)
+  }
 }
 
-/** HR learns once of a request that has waited too long. */
+/** Says how many wait and since when: once a day, whoever wanted it said. */
+export async function remind(
+  { tools, today, push }: Pick<JobContext, 'tools' | 'today' | 'push'>,
+  person: Person,
+  waiting: readonly Application[],
+): Promise<void> {
+  const [oldest] = waiting
+  if (!oldest) return
+  await push(person, 'waiting_digest', {
+    key: digestKey(person.id, today),
+    values: {
+      count: waiting.length,
+      date: formatDate(localDate(oldest.created, tools.zone), tools.words(), today),
+    },
+  })
+}
+
+/** One a day: the morning's and one that an applicant has asked for are the same message. */
+export function digestKey(person: string, today: string): string {
+  return `waiting/${person}/${today}`
+}
+
+/** The HR of the applicant's unit, where there is none all HR, learns once of a request that has waited too long. */
 async function tellHr(
   { tx, tools, today, push }: JobContext,
   approver: string,
@@ -60,14 +75,16 @@ async function tellHr(
     const days = workdaysSince(tools.calendar, localDate(created, tools.zone), today)
     // The day itself may have passed while the program was down; the key says it once.
     if (days < limit) continue
-    for (const hr of await tools.directory.withRole(tx, 'hr'))
-      if (hr.id !== person && hr.id !== turn)
-        await push(hr, 'waiting_long', { key: `waiting/${no}/${step}`, values: { no, approver, days } })
+    const unit = (await tools.directory.byId(tx, person))?.unit
+    const all = (await tools.directory.withRole(tx, 'hr')).filter(hr => hr.id !== person && hr.id !== turn)
+    const near = all.filter(hr => hr.unit === unit)
+    for (const hr of near.length > 0 ? near : all)
+      await push(hr, 'waiting_long', { key: `waiting/${no}/${step}`, values: { no, approver, days } })
   }
 }
 
 /** Workdays after a date, up to another, that one included. */
-function workdaysSince(calendar: Calendar, from: string, to: string): number {
+export function workdaysSince(calendar: Calendar, from: string, to: string): number {
   let days = 0
   for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) if (isWorkday(calendar, date)) days++
   return days

@@ -2,24 +2,49 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import type { Application, Kind } from './store.ts'
 
+/** What somebody can be told in, from a conversation or from a job. */
+export type Telling = Pick<EffectContext, 'tx' | 'tools' | 'now' | 'today' | 'push'>
+
+/** Who is asked to decide, and what he should know of how it came to him. */
+export interface Asking {
+  readonly applicant: Person
+  readonly to: Person
+  /** For whom he stands in, who agreed before him, what was added: one or more sentences, or ''. */
+  readonly note: string
+  /** Nobody has decided on it yet. */
+  readonly first: boolean
+}
+
 /** What a care area does with its kind of request; the rest is the same for all. */
 export interface ApplicationKind {
   readonly kind: Kind
-  /** Messages about it carry its number and nothing else. */
+  /** Messages about it carry its number and nothing else; nobody stands in for who decides it. */
   readonly quiet?: true
   /**
-   * Who may know that there is such a request, besides the person and the one whose turn it is. Where a kind does
+   * Who may know that there is such a request, besides the person and those who decide it. Where a kind does
    * not say: HR.
    */
   mayKnow?(actor: Person, application: Application): boolean
   /** One line, for lists and for the one who decides. Never medical content. */
   brief(context: CareContext, application: Application): Promise<string>
+  /** Asks somebody to decide it: everything he may know of it, and the buttons. */
+  ask(telling: Telling, application: Application, asking: Asking): Promise<void>
+  /** Somebody agreed and it goes on to the next. What the person hears; where a kind does not say: that it goes on. */
+  passedOn?(context: EffectContext, application: Application, applicant: Person, next: Person): Promise<void>
   /**
-   * The one whose turn it was agreed. Does what follows from it.
-   * @returns whose turn it is next; null = the request is approved
+   * The last one has agreed. Does what follows from it.
+   * @param by how he signs
+   * @throws Refusal `short` where the person no longer has what it takes; `begun`, `gone` where it came too late
    */
-  agreed(context: EffectContext, application: Application, applicant: Person): Promise<Person | null>
-  refused(context: EffectContext, application: Application, applicant: Person, reason: string): Promise<void>
+  approved(context: EffectContext, application: Application, applicant: Person, by: string): Promise<void>
+  refused(
+    context: EffectContext,
+    application: Application,
+    applicant: Person,
+    about: { reason: string; by: string },
+  ): Promise<void>
+  /** What those are told with whom it is filed: when somebody is absent. Where a kind does not say: nothing is filed. */
+  absence?(telling: Telling, application: Application): Promise<string>
   /** Whether an approved request can still be withdrawn. */
   mayWithdraw(context: CareContext, application: Application): Promise<boolean>
   /** Gives back what an approved request took. @returns what the person is told about it, or '' */

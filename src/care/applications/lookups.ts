@@ -1,23 +1,45 @@
+import { instantOf, localDate } from '../../kernel/clock.ts'
+import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
+import { barredFrom } from './chain-of.ts'
 import { AND } from './decide.ts'
-import type { ApplicationKind } from './kind.ts'
-import { type Application, findApplication, requestsOf, waitingFor } from './store.ts'
+import { actingFor } from './deputies.ts'
+import { workdaysSince } from './jobs.ts'
+import { type KindOf, waitingForMe } from './my-turn.ts'
+import { decidedBy } from './steps.ts'
+import { type Application, requestsOf } from './store.ts'
+
+/** Decisions of today that are named. */
+const MOST = 5
 
 /** What waits for whom, and what became of one's own. @param kindOf what the care areas know of their requests */
-export function requestLookups(kindOf: (application: Application) => ApplicationKind) {
+export function requestLookups(kindOf: KindOf) {
   const briefOf = (context: CareContext, a: Application) => kindOf(a).brief(context, a)
+  /** How it stands, and at whom. */
+  async function statusOf(context: CareContext, a: Application): Promise<string> {
+    const { tx, tools } = context
+    const approver = a.status === 'pending' && a.turn !== null && (await tools.directory.byId(tx, a.turn))
+    if (!approver) return tools.text(`status_${a.status}`)
+    const to = kindOf(a).quiet ? approver : await actingFor(context, approver, barredFrom(a))
+    return tools.text('status_at', { name: titleOf(to) })
+  }
   const nameOf = async (context: CareContext, a: Application) =>
     (await context.tools.directory.byId(context.tx, a.person))?.name ?? ''
 
   return {
     to_decide: lookup({ with: {}, returns: 'options' }, async context => {
-      const waiting = await waitingFor(context.tx, context.person.id)
+      const { tools, today } = context
+      const waiting = await waitingForMe(context, kindOf)
       const each = await Promise.all(
-        waiting.map(async a => ({
-          value: a.no,
-          label: `${a.no} ${await nameOf(context, a)} ${await briefOf(context, a)}`,
-        })),
+        waiting.map(async a => {
+          const days = workdaysSince(tools.calendar, localDate(a.created, tools.zone), today)
+          const since = days > 0 ? tools.text('waits_since', { days }) : ''
+          return {
+            value: a.no,
+            label: `${a.no} ${await nameOf(context, a)} ${await briefOf(context, a)}${since}`,
+          }
+        }),
       )
       // What can be agreed to at once is named by its numbers: what comes in meanwhile is not among them.
       const together = waiting.filter(a => !kindOf(a).quiet).map(a => a.no)
@@ -27,11 +49,11 @@ export function requestLookups(kindOf: (application: Application) => Application
     request_brief: lookup(
       { with: { request: 'choice' }, returns: { text: 'text', name: 'text', many: 'yes_no' } },
       async (context, { request }) => {
+        const waiting = await waitingForMe(context, kindOf)
         const lines: { text: string; name: string }[] = []
         for (const no of request.split(AND)) {
-          const found = await findApplication(context.tx, no)
-          if (found && found.turn === context.person.id)
-            lines.push({ text: await briefOf(context, found), name: await nameOf(context, found) })
+          const found = waiting.find(one => one.no === no)
+          if (found) lines.push({ text: await briefOf(context, found), name: await nameOf(context, found) })
         }
         const [first, ...more] = lines
         if (!first) return null
@@ -44,8 +66,22 @@ export function requestLookups(kindOf: (application: Application) => Application
         }
       },
     ),
+    /** What I have decided today, so that a second tap on a card is answered by what the first one did. */
+    decided_today: lookup({ with: {}, returns: { found: 'yes_no', text: 'text' } }, async context => {
+      const { tx, tools, today, person } = context
+      const since = instantOf(`${today}T00:00`, tools.zone)
+      const lines = (await decidedBy(tx, person.id, since)).map(({ no, state }) =>
+        tools.text('decided_line', { no, verdict: tools.text(`verdict_${state}`) }),
+      )
+      return { found: lines.length > 0, text: lines.slice(-MOST).join(tools.words().and) }
+    }),
     my_open_requests: lookup({ with: {}, returns: 'options' }, async context => {
-      const open = await requestsOf(context.tx, context.person.id, ['consent', 'pending', 'approved'], 20)
+      const open = await requestsOf(
+        context.tx,
+        context.person.id,
+        ['consent', 'pending', 'returned', 'approved'],
+        20,
+      )
       const mine: Application[] = []
       for (const a of open)
         if (a.status !== 'approved' || (await kindOf(a).mayWithdraw(context, a))) mine.push(a)
@@ -62,7 +98,7 @@ export function requestLookups(kindOf: (application: Application) => Application
           context.tools.text('request_line', {
             no: a.no,
             brief: await briefOf(context, a),
-            status: context.tools.text(`status_${a.status}`),
+            status: await statusOf(context, a),
           }),
         )
       // Nagging is the system's business, not the junior's.

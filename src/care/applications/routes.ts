@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
-import type { Person } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
-import type { ApplicationKind } from './kind.ts'
-import { type Application, findApplication, moveApplication, olderRequests, waitingFor } from './store.ts'
+import { giveTurn } from './give-turn.ts'
+import { type KindOf, waitingForMe } from './my-turn.ts'
+import { stepsOf } from './steps.ts'
+import { type Application, findApplication, olderRequests } from './store.ts'
 
 const Line = Type.Object({
   no: Type.String(),
@@ -29,10 +31,21 @@ const Whole = Type.Object({
 const One = Type.Object({
   ...Whole.properties,
   waitsFor: Type.Union([Type.String(), Type.Null()], { description: 'The name of who decides next' }),
+  steps: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      does: Type.Union([Type.Literal('decide'), Type.Literal('file')]),
+      person: Type.String({ description: 'Name' }),
+      state: Type.String({ description: 'waiting, turn, agreed, refused, skipped, told' }),
+      by: Type.String({ description: 'The name of who decided in his place, or “”' }),
+      at: Type.Union([Type.Integer(), Type.Null()], { description: 'ms UTC' }),
+    }),
+    { description: 'Who decides, in order, and who is told when it is approved' },
+  ),
 })
 
 /** Requests in the console: everybody's numbers and states for HR, one's own turn for those who decide. */
-export function applicationRoutes(kindOf: (application: Application) => ApplicationKind): Route[] {
+export function applicationRoutes(kindOf: KindOf): Route[] {
   return [
     route(
       {
@@ -75,10 +88,12 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
       ({ params, actor, now, today, services: { storage, tools } }) =>
         storage.read(async tx => {
           const found = await findApplication(tx, params.no)
-          if (!found || !mayRead(kindOf(found), found, actor)) throw new Fault('NOT_FOUND')
-          const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
+          const context = { tx, now, today, person: actor, tools }
+          if (!found || !(await mayRead(context, kindOf, found))) throw new Fault('NOT_FOUND')
+          const brief = await kindOf(found).brief(context, found)
           const waitsFor = found.turn === null ? null : (await whoever(tx, found.turn)).name
-          return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id, waitsFor }
+          const steps = await shownSteps(tx, found.no)
+          return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id, waitsFor, steps }
         }),
     ),
     route(
@@ -98,21 +113,15 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
       ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
         storage.transaction(async tx => {
           const found = await findApplication(tx, params.no)
-          if (!found || !mayRead(kindOf(found), found, actor)) throw new Fault('NOT_FOUND')
+          const context = { tx, now, today, person: actor, tools, push: road.push(tx, now) }
+          if (!found || !(await mayRead(context, kindOf, found))) throw new Fault('NOT_FOUND')
           // What is decided by rule (hardship) is not handed about, and nobody decides his own.
           const to = await tools.directory.byUserid(tx, body.userid)
           if (!to) throw unknownPerson(body.userid)
           if (kindOf(found).quiet || to.id === found.person || to.id === found.author)
             throw new Fault('NOT_ALLOWED')
           if (!found.turn || !(await whoever(tx, found.turn)).left) throw new Fault('CONFLICT')
-          if (!(await moveApplication(tx, found, { status: found.status, turn: to.id })))
-            throw new Fault('CONFLICT')
-          const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
-          const { name } = await whoever(tx, found.person)
-          await road.push(tx, now)(to, 'turn_given', {
-            key: `turn/${found.no}/${found.step}/${to.id}`,
-            values: { no: found.no, name, brief },
-          })
+          await giveTurn(context, kindOf, found, to)
         }),
     ),
     route(
@@ -120,14 +129,14 @@ export function applicationRoutes(kindOf: (application: Application) => Applicat
         method: 'GET',
         path: '/approvals',
         summary: 'Requests that wait for me',
-        roles: ['supervisor', 'fund', 'hr'],
+        roles: ['staff'],
         returns: Type.Array(Whole),
         audit: null,
       },
       ({ actor, now, today, services: { storage, tools } }) =>
         storage.read(async tx =>
           Promise.all(
-            (await waitingFor(tx, actor.id)).map(async found => {
+            (await waitingForMe({ tx, now, today, person: actor, tools }, kindOf)).map(async found => {
               const brief = await kindOf(found).brief({ tx, now, today, person: actor, tools }, found)
               return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id }
             }),
@@ -155,7 +164,7 @@ async function pageOf(
 
 async function lineOf(tx: Tx, { no, kind, status, created, person, turn }: Application) {
   const who = await whoever(tx, person)
-  const open = status === 'pending' || status === 'consent'
+  const open = status === 'pending' || status === 'consent' || status === 'returned'
   const stuck = open && turn !== null && (await whoever(tx, turn)).left
   const gone: 'person' | 'turn' | null = stuck ? 'turn' : open && who.left ? 'person' : null
   return { no, kind, status, created, person: who.name, unit: who.unit, gone }
@@ -167,7 +176,22 @@ function unknownPerson(value: string): Fault {
   })
 }
 
-function mayRead(kind: ApplicationKind, found: Application, actor: Person): boolean {
-  const known = kind.mayKnow?.(actor, found) ?? actor.roles.includes('hr')
-  return known || found.turn === actor.id || found.person === actor.id
+/** HR, or whom its kind names; whom it is for; and everybody of its chain who decides or has decided. */
+async function mayRead(context: CareContext, kindOf: KindOf, found: Application): Promise<boolean> {
+  const { tx, person } = context
+  const kind = kindOf(found)
+  if (kind.mayKnow?.(person, found) ?? person.roles.includes('hr')) return true
+  if (found.turn === person.id || found.person === person.id) return true
+  if (kind.quiet) return false
+  if ((await stepsOf(tx, found.no)).some(one => one.by === person.id)) return true
+  return (await waitingForMe(context, kindOf)).some(one => one.no === found.no)
+}
+
+async function shownSteps(tx: Tx, no: string) {
+  const shown = []
+  for (const { seq, does, person, state, by, at } of await stepsOf(tx, no)) {
+    const deputy = by === null || by === person ? '' : (await whoever(tx, by)).name
+    shown.push({ seq, does, person: (await whoever(tx, person)).name, state, by: deputy, at })
+  }
+  return shown
 }

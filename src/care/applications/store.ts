@@ -1,7 +1,10 @@
-import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { businessNumber, randomId } from '../../kernel/ids.ts'
+import { titleOf } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
+import type { Chain } from './plan.ts'
+import { insertSteps } from './steps.ts'
 
 /** A request with a number that somebody decides. */
 export interface Application {
@@ -20,7 +23,8 @@ export interface Application {
 }
 
 export type Kind = 'leave' | 'overtime' | 'hardship'
-export type Status = 'consent' | 'pending' | 'approved' | 'refused' | 'withdrawn'
+/** `returned`: waits for the person to add something. */
+export type Status = 'consent' | 'pending' | 'returned' | 'approved' | 'refused' | 'withdrawn'
 
 const PREFIX: Readonly<Record<Kind, string>> = { leave: 'QJ', overtime: 'JB', hardship: 'KN' }
 
@@ -76,12 +80,12 @@ export async function nextNumber(tx: Tx, prefix: string, date: string): Promise<
 
 /**
  * Hands a request in, once: the same effect key finds the first.
- * @param form sealed as it is
+ * @param about `form`: sealed as it is; `chain`: who decides it; without one only the one whose turn it is
  * @returns its number, and whether it is new
  */
 export async function createApplication(
   context: EffectContext,
-  about: { kind: Kind; person: string; status: Status; turn: string | null; form: unknown },
+  about: { kind: Kind; person: string; status: Status; turn: string | null; form: unknown; chain?: Chain },
 ): Promise<{ no: string; fresh: boolean }> {
   const { tx, key, now, today, person, tools } = context
   const [known] = await tx.run(byOrigin, { origin: key })
@@ -100,6 +104,7 @@ export async function createApplication(
     created: now,
     origin: key,
   })
+  if (about.chain) await insertSteps(tx, no, about.chain)
   return { no, fresh: true }
 }
 
@@ -120,13 +125,13 @@ export async function formOf<T>(
   return row ? tools.vault.openJson<T>(tx, `application.form:${no}`, row.form) : null
 }
 
-/** Requests that wait for somebody's decision, oldest first. */
-export async function waitingFor(tx: Tx, person: string): Promise<Application[]> {
+/** Requests whose turn somebody's is, or one of several people's, oldest first. */
+export async function waitingFor(tx: Tx, ...people: readonly string[]): Promise<Application[]> {
   const { application } = tx.t
   const rows = await tx.db
     .select()
     .from(application)
-    .where(eq(application.turn, person))
+    .where(inArray(application.turn, [...people]))
     .orderBy(application.created)
     .limit(50)
   return rows.map(applicationOf)
@@ -190,17 +195,35 @@ export async function moveApplication(
     .update(application)
     .set({ status: to.status, turn: to.turn, step: to.step ?? seen.step, decided: to.decided ?? null })
     .where(
-      and(eq(application.no, seen.no), eq(application.status, seen.status), eq(application.step, seen.step)),
+      and(
+        eq(application.no, seen.no),
+        eq(application.status, seen.status),
+        eq(application.step, seen.step),
+        seen.turn === null ? isNull(application.turn) : eq(application.turn, seen.turn),
+      ),
     )
     .returning({ no: application.no })
   return moved.length > 0
 }
 
+export type Verdict =
+  | 'agreed'
+  | 'refused'
+  | 'returned'
+  | 'answered'
+  | 'added'
+  | 'passed'
+  | 'withdrawn'
+  | 'consented'
+  | 'declined'
+  | 'urged'
+  | 'checked'
+
 /** Writes who decided what; the reason is sealed with the key of whom it is about. */
 export async function recordDecision(
-  context: CareContext,
+  context: Pick<CareContext, 'tx' | 'tools' | 'person' | 'now'>,
   about: Application,
-  verdict: 'agreed' | 'refused' | 'withdrawn' | 'consented' | 'declined' | 'urged' | 'checked',
+  verdict: Verdict,
   reason: string | null,
 ): Promise<void> {
   const { tx, tools, person, now } = context
@@ -210,6 +233,26 @@ export async function recordDecision(
   await tx.db
     .insert(tx.t.decision)
     .values({ id, no: about.no, step: about.step, person: person.id, verdict, reason: sealed, at: now })
+}
+
+/** What an approver asked to have added last, and how he is called. */
+export async function questionOf(
+  { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
+  { no }: Application,
+): Promise<{ question: string; approver: string } | null> {
+  const { decision } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(decision)
+    .where(and(eq(decision.no, no), eq(decision.verdict, 'returned')))
+    .orderBy(desc(decision.at))
+    .limit(1)
+  const who = row && (await tools.directory.byId(tx, row.person))
+  if (!row?.reason) return null
+  return {
+    question: await tools.vault.openText(tx, `decision.reason:${row.id}`, row.reason),
+    approver: who ? titleOf(who) : '',
+  }
 }
 
 export function applicationOf(row: Tx['t']['application']['$inferSelect']): Application {

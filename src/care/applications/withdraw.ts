@@ -1,11 +1,14 @@
 import { Refusal } from '../../kernel/faults.ts'
+import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
-import type { ApplicationKind } from './kind.ts'
+import { tellCopies } from './agree.ts'
+import type { KindOf } from './my-turn.ts'
+import { stepsOf } from './steps.ts'
 import { type Application, findApplication, moveApplication, recordDecision } from './store.ts'
 
 /** Taking back one's own request. @param kindOf what the care areas do with their requests */
-export function withdrawEffects(kindOf: (application: Application) => ApplicationKind) {
+export function withdrawEffects(kindOf: KindOf) {
   return {
     'application.withdraw': effect(
       {
@@ -32,33 +35,37 @@ export function withdrawEffects(kindOf: (application: Application) => Applicatio
       throw new Refusal('gone')
     await recordDecision(context, found, 'withdrawn', null)
     const refund = await kind.withdrawn(context, found)
-    await tellApprover(context, found)
+    await tellApprovers(context, found)
     return { no: found.no, refund }
   }
 
   /**
-   * Whoever was asked to decide learns that there is nothing left to decide. Where it was decided already, it is the
-   * present supervisor who has to know: he has counted on it.
+   * Whoever was asked to decide learns that there is nothing left to decide. Where it was decided already, everybody
+   * who has counted on it has to know: who agreed, the present supervisor, and with whom it is filed.
    */
-  async function tellApprover(context: EffectContext, found: Application): Promise<void> {
+  async function tellApprovers(context: EffectContext, found: Application): Promise<void> {
     const { tx, tools, person } = context
-    const key = `withdrawn/${found.no}`
-    if (found.status === 'approved' && !kindOf(found).quiet) {
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (!supervisor) return
-      const values = { no: found.no, name: person.name, brief: await kindOf(found).brief(context, found) }
-      return context.push(supervisor, 'withdrawn_after', { key, values })
+    const quiet = kindOf(found).quiet === true
+    const approved = found.status === 'approved' && !quiet
+    const steps = await stepsOf(tx, found.no)
+    const at = steps.find(one => one.state === 'turn')?.person
+    const ids = approved
+      ? steps.filter(one => one.state === 'agreed').flatMap(one => [one.person, one.by ?? one.person])
+      : [found.turn ?? at]
+    const people: Person[] = []
+    const supervisor =
+      approved && person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+    if (supervisor) people.push(supervisor)
+    for (const id of ids) {
+      const one = id === undefined ? null : await tools.directory.byId(tx, id)
+      if (one && one.id !== person.id && !people.includes(one)) people.push(one)
     }
-    const approver = found.turn && (await tools.directory.byId(tx, found.turn))
-    if (!approver) return
-    if (kindOf(found).quiet)
-      return context.push(approver, 'withdrawn_quietly', { key, values: { no: found.no } })
-    const values = {
-      no: found.no,
-      name: context.person.name,
-      brief: await kindOf(found).brief(context, found),
-    }
-    await context.push(approver, 'withdrawn_told', { key, values })
+    const values = quiet
+      ? { no: found.no }
+      : { no: found.no, name: person.name, brief: await kindOf(found).brief(context, found) }
+    const notice = quiet ? 'withdrawn_quietly' : approved ? 'withdrawn_after' : 'withdrawn_told'
+    for (const one of people) await context.push(one, notice, { key: `withdrawn/${found.no}`, values })
+    if (approved) await tellCopies(context, kindOf, found, person, 'filed_taken_back')
   }
 }
 

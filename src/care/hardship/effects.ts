@@ -1,8 +1,9 @@
-import { formatDate } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
+import { askTurn, handOver } from '../applications/chain-of.ts'
+import { insertSteps } from '../applications/steps.ts'
 import {
   type Application,
   createApplication,
@@ -11,8 +12,9 @@ import {
   recordDecision,
 } from '../applications/store.ts'
 import { eraseForm, type HardshipForm } from './form.ts'
-import { dueOf, watchConsent, watchDue } from './jobs.ts'
-import { askConsent, askOfficer } from './notices.ts'
+import { watchConsent } from './jobs.ts'
+import { hardshipKind } from './kind.ts'
+import { askConsent } from './notices.ts'
 import { officersFor } from './officers.ts'
 import { HARDSHIP } from './policy.ts'
 import { mayUrge } from './rules.ts'
@@ -41,7 +43,7 @@ export const hardshipEffects = {
       const person = own ? author : colleague && (await tools.directory.byUserid(tx, colleague.userid))
       if (!person || (!own && person.id === author.id)) throw new Refusal('gone')
       if (own && consent !== true) throw new Refusal('consent')
-      const pair = await officersFor(tx, tools.directory, { person, author })
+      const pair = await officersFor(context, { person, author })
       if (!pair) throw new Refusal('closed')
       const form: HardshipForm = {
         whom: own ? 'self' : 'colleague',
@@ -56,6 +58,7 @@ export const hardshipEffects = {
         status: own ? 'pending' : 'consent',
         turn: own ? pair.officer.id : null,
         form,
+        ...(own && { chain: pair.chain }),
       })
       const officer = titleOf(pair.officer)
       const { answer_workdays: days } = tools.policy(HARDSHIP)
@@ -64,7 +67,7 @@ export const hardshipEffects = {
         : tools.text('hardship_next_for', { name: person.name, officer })
       if (!fresh) return { no, next }
       await tools.attachments.bind(tx, form.evidence, no)
-      if (own) await handOver(context, pair.officer, no)
+      if (own) await handOver(context, hardshipKind, { no, applicant: person, chain: pair.chain })
       else {
         await askConsent(context.push, { no, person, author, ...pair }, 'first')
         await watchConsent(context, no)
@@ -109,21 +112,18 @@ export const hardshipEffects = {
   ),
 }
 
-async function handOver(context: EffectContext, officer: Person, no: string): Promise<void> {
-  const { tools, today, push } = context
-  await askOfficer(push, officer, no, formatDate(dueOf(context), tools.words(), today))
-  await watchDue(context, no, 1)
-}
-
 async function agree(context: EffectContext, found: Application, author: Person | null) {
   const { tx, tools, person, push } = context
-  const pair = await officersFor(tx, tools.directory, { person, author: author ?? person })
+  const pair = await officersFor(context, { person, author: author ?? person })
   if (!pair) throw new Refusal('closed')
   const { no } = found
   const officer = titleOf(pair.officer)
-  await moveApplication(tx, found, { status: 'pending', turn: pair.officer.id, step: 1 })
+  const to = { status: 'pending', turn: pair.officer.id, step: 1 } as const
+  await moveApplication(tx, found, to)
+  await insertSteps(tx, no, pair.chain)
   await recordDecision(context, found, 'consented', null)
-  await handOver(context, pair.officer, no)
+  const asking = { applicant: person, approver: pair.officer, steps: [] }
+  await askTurn(context, hardshipKind, { ...found, ...to }, asking)
   if (author)
     await push(author, 'hardship_consented_told', {
       key: `consented/${no}`,

@@ -65,7 +65,7 @@ export const hardshipJobs = {
     if (found?.status !== 'consent') return
     const person = await tools.directory.byId(tx, found.person)
     const author = await tools.directory.byId(tx, found.author)
-    const pair = person && author && (await officersFor(tx, tools.directory, { person, author }))
+    const pair = person && author && (await officersFor(context, { person, author }))
     if (what === 'again' && pair) return askConsent(push, { no, person, author, ...pair }, 'again')
     if (what !== 'void') return
     await moveApplication(tx, found, { status: 'withdrawn', turn: null, decided: now })

@@ -1,10 +1,11 @@
-import { Refusal } from '../../kernel/faults.ts'
+import { formatDate } from '../../dialogue/format.ts'
 import { titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { eraseForm } from './form.ts'
-import { watchDue } from './jobs.ts'
-import { leaderOf } from './officers.ts'
-import { agreedBy } from './store.ts'
+import { dueOf, watchDue } from './jobs.ts'
+import { askOfficer } from './notices.ts'
+import { firstAgreed } from './store.ts'
 
 /** What becomes of a hardship request: an officer checks it, a leader decides; the person hears of each step. */
 export const hardshipKind: ApplicationKind = {
@@ -22,37 +23,34 @@ export const hardshipKind: ApplicationKind = {
   /** Whoever pays from the fund; and nobody before the person has agreed that it was written. */
   mayKnow: (actor, { step }) => step >= 1 && actor.roles.includes('fund'),
 
-  async agreed(context, application, applicant) {
-    const { tx, tools, person, push } = context
-    const { no } = application
-    if (application.step === 1) {
-      const leader = await leaderOf(tx, tools.directory, person, [application.person, application.author])
-      if (!leader) throw new Refusal('no_leader')
-      await push(leader, 'hardship_to_decide', {
-        key: `decide/${no}/2`,
-        values: { no, officer: titleOf(person) },
-      })
-      await push(applicant, 'hardship_checked', {
-        key: `checked/${no}`,
-        values: { no, officer: titleOf(person), second: titleOf(leader) },
-      })
-      await watchDue(context, no, 2)
-      return leader
-    }
+  async ask(telling, { no, step }, { to, first }) {
+    const { tx, tools, today, push } = telling
+    await watchDue(telling, no, step)
+    if (first)
+      return askOfficer(push, to, { no, step, due: formatDate(dueOf(telling), tools.words(), today) })
+    const officer = await officerOf({ tx, tools }, no)
+    const values = { no, officer: officer ? titleOf(officer) : '' }
+    await push(to, 'hardship_to_decide', { key: `decide/${no}/${step}`, values })
+  },
+
+  async passedOn({ person, push }, { no, step }, applicant, next) {
+    const values = { no, officer: titleOf(person), second: titleOf(next) }
+    await push(applicant, 'hardship_checked', { key: `checked/${no}/${step}`, values })
+  },
+
+  async approved(context, { no }, applicant, by) {
+    const { push } = context
     const officer = await officerOf(context, no)
     await push(applicant, 'hardship_approved', {
       key: `approved/${no}`,
-      values: { no, leader: titleOf(person), officer: officer ? titleOf(officer) : '' },
+      values: { no, leader: by, officer: officer ? titleOf(officer) : '' },
     })
     if (officer) await push(officer, 'hardship_to_pay', { key: `pay/${no}`, values: { no } })
-    return null
   },
 
-  async refused(context, { no }, applicant, reason) {
-    await context.push(applicant, 'hardship_refused', {
-      key: `refused/${no}`,
-      values: { no, approver: titleOf(context.person), reason },
-    })
+  async refused(context, { no }, applicant, { reason, by }) {
+    const values = { no, approver: by, reason }
+    await context.push(applicant, 'hardship_refused', { key: `refused/${no}`, values })
   },
 
   /** Money that was granted is not given back by a word in the chat. */
@@ -65,7 +63,7 @@ export const hardshipKind: ApplicationKind = {
   },
 }
 
-async function officerOf({ tx, tools }: Parameters<ApplicationKind['agreed']>[0], no: string) {
-  const id = await agreedBy(tx, no, 1)
+async function officerOf({ tx, tools }: Pick<CareContext, 'tx' | 'tools'>, no: string) {
+  const id = await firstAgreed(tx, no)
   return id ? tools.directory.byId(tx, id) : null
 }

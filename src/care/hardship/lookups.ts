@@ -12,7 +12,7 @@ export const hardshipLookups = {
   hardship_officer: lookup(
     { with: {}, returns: { found: 'yes_no', name: 'text', second: 'text', days: 'number' } },
     async ({ tx, tools, person }) => {
-      const pair = await officersFor(tx, tools.directory, { person, author: person })
+      const pair = await officersFor({ tx, tools }, { person, author: person })
       const days = tools.policy(HARDSHIP).answer_workdays
       return pair
         ? { found: true, name: titleOf(pair.officer), second: titleOf(pair.leader), days }
@@ -50,7 +50,7 @@ export const hardshipLookups = {
       if (found?.person !== person.id || found.status !== 'consent') return null
       const form = await formOf<HardshipForm>(context, request)
       const author = await tools.directory.byId(tx, found.author)
-      const pair = author && (await officersFor(tx, tools.directory, { person, author }))
+      const pair = author && (await officersFor(context, { person, author }))
       if (!form || !pair) return null
       return {
         author: author.name,

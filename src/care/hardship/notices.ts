@@ -15,8 +15,13 @@ export async function askConsent(
 }
 
 /** Hands a request to the officer: its number and by when, nothing of what it says. */
-export async function askOfficer(push: Push, officer: Person, no: string, due: string): Promise<void> {
-  await push(officer, 'hardship_to_check', { key: `decide/${no}/1`, values: { no, due } })
+export async function askOfficer(
+  push: Push,
+  officer: Person,
+  about: { no: string; step: number; due: string },
+): Promise<void> {
+  const { no, step, due } = about
+  await push(officer, 'hardship_to_check', { key: `decide/${no}/${step}`, values: { no, due } })
 }
 
 /** What the area says unasked, with the names its texts may use. */

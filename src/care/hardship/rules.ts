@@ -15,23 +15,3 @@ export function workdaysLater(date: string, workdays: number, calendar: Calendar
 export function mayUrge(urged: readonly string[], today: string): boolean {
   return !urged.includes(today)
 }
-
-/**
- * Who checks and who decides: two people, neither of whom it is about or who wrote it. Those of the person's own unit
- * come first, then the order people are always named in.
- * @param officers with the chain of superiors of each, nearest first
- * @returns null where no such pair is there: then nothing may be taken in
- */
-export function pickPair<P extends { id: string; unit: string }>(
-  officers: readonly { officer: P; above: readonly P[] }[],
-  about: { unit: string; barred: readonly string[] },
-): { officer: P; leader: P } | null {
-  const near = officers.filter(o => o.officer.unit === about.unit)
-  const far = officers.filter(o => o.officer.unit !== about.unit)
-  for (const { officer, above } of [...near, ...far]) {
-    if (about.barred.includes(officer.id)) continue
-    const leader = above.find(p => p.id !== officer.id && !about.barred.includes(p.id))
-    if (leader) return { officer, leader }
-  }
-  return null
-}

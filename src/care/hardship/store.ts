@@ -51,13 +51,15 @@ export async function urgedOn(tx: Tx, no: string, zone: string): Promise<string[
   return rows.map(r => localDate(r.at, zone))
 }
 
-/** Who agreed at a step: person.id. */
-export async function agreedBy(tx: Tx, no: string, step: number): Promise<string | null> {
+/** Who checked it: the first who agreed, person.id. */
+export async function firstAgreed(tx: Tx, no: string): Promise<string | null> {
   const { decision } = tx.t
   const [row] = await tx.db
     .select({ person: decision.person })
     .from(decision)
-    .where(and(eq(decision.no, no), eq(decision.step, step), eq(decision.verdict, 'agreed')))
+    .where(and(eq(decision.no, no), eq(decision.verdict, 'agreed')))
+    .orderBy(asc(decision.step))
+    .limit(1)
   return row?.person ?? null
 }
 

@@ -4,8 +4,10 @@ import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { watchWaiting } from '../applications/jobs.ts'
+import { handOver } from '../applications/chain-of.ts'
+import { planChain } from '../applications/plan.ts'
 import { createApplication, formOf } from '../applications/store.ts'
+import { askLeave } from './ask.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
@@ -15,7 +17,6 @@ import { countingOf } from './rules.ts'
 import { aliveLeave, insertLeave, type LeaveRow, leaveOf } from './store.ts'
 import { takeBack } from './take-back.ts'
 import { takenBy } from './taken.ts'
-import { toDecide } from './to-decide.ts'
 
 export const changeLookups = {
   /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. No extensions. */
@@ -84,43 +85,38 @@ export const changeEffects = {
       refusals: { no_supervisor: [], gone: [], clash: [] },
     },
     async (context, { leave, from, to }) => {
-      const { tx, tools, today, person, push } = context
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const { tx, tools, today, person } = context
       const found = await mine(context, leave)
       if (!found || !isAhead(found.row, today)) throw new Refusal('gone')
       const { form: before, stands, waiting } = found
       const old = stands ?? found.row
       if (!isAhead(old, today)) throw new Refusal('gone')
-      const { days, overlap, short, hr } = await judge(context, found, { from, to })
+      const { days, overlap, short } = await judge(context, found, { from, to })
       if (overlap || short || days === 0) throw new Refusal('clash')
       const { replaces: _, ...kept } = before
-      const form: LeaveForm = { ...kept, from, to, halfDays: days, ...(stands && { replaces: stands.no }) }
-      const about = {
+      const instead = { instead: old.no, ...(stands && { replaces: stands.no }) }
+      const form: LeaveForm = { ...kept, from, to, halfDays: days, ...instead }
+      const asked = { kind: 'leave', of: form.kind, halfDays: days, leavesCity: false } as const
+      const chain = await planChain(context, person, asked)
+      const [first] = chain?.approvers ?? []
+      if (!chain || !first) throw new Refusal('no_supervisor')
+      const { no, fresh } = await createApplication(context, {
         kind: 'leave',
         person: person.id,
         status: 'pending',
-        turn: supervisor.id,
+        turn: first.person.id,
         form,
-      } as const
-      const { no, fresh } = await createApplication(context, about)
+        chain,
+      })
       const note = stands ? tools.text('leave_change_keeps') : ''
-      const result = { no, approver: titleOf(supervisor), note }
-      if (!fresh) return result
+      if (!fresh) return { no, approver: titleOf(first.person), note }
       for (const row of waiting) if (!(await takeBack(context, row))) throw new Refusal('gone')
       const { account } = old
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
       if (!stands) await takeProof(context, old.no, { no, form })
-      await push(supervisor, 'leave_change_to_decide', {
-        key: `decide/${no}`,
-        values: {
-          ...(await toDecide(context, no, form, { papersOf: stands ? stands.no : no, hr })),
-          old: old.no,
-          before: formatSpan(old.from, old.to, tools.words(), today),
-        },
-      })
-      await watchWaiting(context, supervisor.id)
-      return result
+      const about = { no, applicant: person, chain }
+      const approver = await handOver(context, { kind: 'leave', ask: askLeave }, about)
+      return { no, approver: titleOf(approver), note }
     },
   ),
 }

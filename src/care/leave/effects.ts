@@ -2,15 +2,16 @@ import { formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import { effect } from '../../runtime/declare.ts'
-import { watchWaiting } from '../applications/jobs.ts'
+import { handOver } from '../applications/chain-of.ts'
+import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
+import { askLeave } from './ask.ts'
 import type { LeaveForm } from './form.ts'
 import { judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
 import { tellHr, watchProof } from './proof-later.ts'
 import { accountOf, countHalfDays, countingOf, owesProof, type Verdict } from './rules.ts'
 import { insertLeave } from './store.ts'
-import { toDecide } from './to-decide.ts'
 
 export const leaveEffects = {
   /** Hands a leave request in and asks the supervisor. Everything is checked once more, in the same transaction. */
@@ -29,35 +30,35 @@ export const leaveEffects = {
       },
     },
     async (context, { kind, from, to, reason, proof }) => {
-      const { tx, person, tools, push } = context
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const { tx, person, tools } = context
       const table = tools.policy(LEAVE)
       const halfDays = countHalfDays(tools.calendar, countingOf(table, kind), { from, to })
       const account = accountOf(table, kind)
       const form: LeaveForm = { kind, from, to, halfDays, reason, proof: (proof ?? []).map(f => f.id) }
+      const chain = await planChain(context, person, { kind: 'leave', of: kind, halfDays, leavesCity: false })
+      const [first] = chain?.approvers ?? []
+      if (!chain || !first) throw new Refusal('no_supervisor')
       const { no, fresh } = await createApplication(context, {
         kind: 'leave',
         person: person.id,
         status: 'pending',
-        turn: supervisor.id,
+        turn: first.person.id,
         form,
+        chain,
       })
-      const result = { no, approver: titleOf(supervisor) }
-      if (!fresh) return result
+      if (!fresh) return { no, approver: titleOf(first.person) }
       const { verdict } = await judgeLeave(context, form)
       if (!verdict.ok) throw refusalOf(verdict)
-      const hr = verdict.limit?.over === true
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
-      await push(supervisor, 'leave_to_decide', {
-        key: `decide/${no}`,
-        values: await toDecide(context, no, form, { papersOf: no, hr }),
-      })
-      await watchWaiting(context, supervisor.id)
+      const asked = await handOver(
+        context,
+        { kind: 'leave', ask: askLeave },
+        { no, applicant: person, chain },
+      )
       if (form.proof.length > 0) await tellHr(context, no)
       else if (owesProof(table, kind, halfDays)) await watchProof(context, no, kind)
-      return result
+      return { no, approver: titleOf(asked) }
     },
   ),
 }

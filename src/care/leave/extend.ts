@@ -4,16 +4,17 @@ import { dateOf, type HalfDay, halfDay, nextHalf } from '../../kernel/half-day.t
 import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { watchWaiting } from '../applications/jobs.ts'
+import { handOver } from '../applications/chain-of.ts'
+import { planChain } from '../applications/plan.ts'
 import { createApplication, formOf } from '../applications/store.ts'
+import { askLeave } from './ask.ts'
 import { type Chain, chainOf, chainsOf } from './chain.ts'
-import type { LeaveForm } from './form.ts'
+import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
 import { watchProof } from './proof-later.ts'
 import { addedStretch, countHalfDays, countingOf, dueBack, owesProof, type Stretch } from './rules.ts'
 import { insertLeave } from './store.ts'
-import { toDecide } from './to-decide.ts'
 
 export const extendLookups = {
   /** My leave that goes on, or is over and from which I have not reported back; the newest first. */
@@ -99,9 +100,7 @@ export const extendEffects = {
       refusals: { no_supervisor: [], gone: [], late: ['due'], clash: [] },
     },
     async (context, { leave, to, more, reason }) => {
-      const { tx, tools, today, person, push } = context
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const { tx, tools, today, person } = context
       const chain = await chainOf(tx, person.id, leave, today)
       const before = chain && (await formOf<LeaveForm>(context, chain.root.no))
       if (!chain || !before || !goesOn(chain, today)) throw new Refusal('gone')
@@ -116,21 +115,26 @@ export const extendEffects = {
         proof: [],
         extends: { no: root.no, halfDays: lengthOf(chain) },
       }
+      // How far up it goes is a matter of the whole leave, as if it had been asked for at once.
+      const asked = { kind: 'leave', of: form.kind, halfDays: wholeLength(form), leavesCity: false } as const
+      const approvers = await planChain(context, person, asked)
+      const [first] = approvers?.approvers ?? []
+      if (!approvers || !first) throw new Refusal('no_supervisor')
       const { no, fresh } = await createApplication(context, {
         kind: 'leave',
         person: person.id,
         status: 'pending',
-        turn: supervisor.id,
+        turn: first.person.id,
         form,
+        chain: approvers,
       })
-      const result = { no, approver: titleOf(supervisor) }
-      if (!fresh) return result
+      if (!fresh) return { no, approver: titleOf(first.person) }
       if (chain.waiting) throw new Refusal('gone')
       if (isLate(context, chain))
         throw new Refusal('late', {
           due: formatHalfDay(dueBack(tools.calendar, end), tools.words(), today),
         })
-      const { days, overlap, short, hr, proof } = await judge(context, chain, before.kind, added)
+      const { days, overlap, short, proof } = await judge(context, chain, before.kind, added)
       if (overlap || short || days === 0) throw new Refusal('clash')
       const { account } = root
       await insertLeave(tx, {
@@ -142,17 +146,10 @@ export const extendEffects = {
         status: 'pending',
         extends: root.no,
       })
-      await push(supervisor, 'leave_extension_to_decide', {
-        key: `decide/${no}`,
-        values: {
-          ...(await toDecide(context, no, form, { papersOf: no, hr })),
-          old: root.no,
-          until: formatHalfDay(end, tools.words(), today),
-        },
-      })
-      await watchWaiting(context, supervisor.id)
+      const about = { no, applicant: person, chain: approvers }
+      const approver = await handOver(context, { kind: 'leave', ask: askLeave }, about)
       if (proof) await watchProof(context, no, form.kind)
-      return result
+      return { no, approver: titleOf(approver) }
     },
   ),
 }

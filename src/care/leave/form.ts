@@ -11,6 +11,8 @@ export interface LeaveForm {
   proof: string[]
   /** The number of the approved leave that stands until these dates are agreed to. */
   replaces?: string
+  /** The number it was asked for instead of, approved or not: whoever decides sees both. */
+  instead?: string
   /** 续假: the leave that these days are added to, and the half-days of it until then. */
   extends?: { no: string; halfDays: number }
 }

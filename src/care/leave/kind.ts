@@ -1,11 +1,12 @@
 import { formatDays, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { dateOf, halfDay } from '../../kernel/half-day.ts'
-import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { availableOn } from '../overtime/rules.ts'
+import { askLeave } from './ask.ts'
 import { leaveBrief } from './brief.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { takeOver } from './change.ts'
@@ -26,8 +27,10 @@ export const leaveKind: ApplicationKind = {
 
   brief: leaveBrief,
 
-  async agreed(context, application, applicant) {
-    const { tx, tools, person, push } = context
+  ask: askLeave,
+
+  async approved(context, application, applicant, by) {
+    const { tx, tools, push } = context
     const form = await formOf<LeaveForm>(context, application.no)
     const row = await leaveOf(tx, application.no)
     if (!form || !row) throw new Error('A leave request has lost its form.')
@@ -47,14 +50,13 @@ export const leaveKind: ApplicationKind = {
         no: application.no,
         kind: tools.text(`kind_${form.kind}`),
         span: spanOf(context, form),
-        approver: titleOf(person),
+        approver: by,
         left: row.account === 'none' ? '' : await leftWords(context, applicant, row.account, form),
       },
     })
-    return null
   },
 
-  async refused(context, application, applicant, reason) {
+  async refused(context, application, applicant, { reason, by }) {
     const form = await formOf<LeaveForm>(context, application.no)
     await setLeaveStatus(context.tx, application.no, 'refused')
     if (!form) return
@@ -73,7 +75,7 @@ export const leaveKind: ApplicationKind = {
             context.tools.words(),
             context.today,
           ),
-          approver: titleOf(context.person),
+          approver: by,
           reason,
         },
       })
@@ -84,10 +86,15 @@ export const leaveKind: ApplicationKind = {
         no: application.no,
         kind: context.tools.text(`kind_${form.kind}`),
         span: spanOf(context, form),
-        approver: titleOf(context.person),
+        approver: by,
         reason,
       },
     })
+  },
+
+  async absence({ tx, tools, today }, { no }) {
+    const row = await leaveOf(tx, no)
+    return row ? formatSpan(row.from, row.to, tools.words(), today) : ''
   },
 
   /** An approved leave can be taken back until it begins; afterwards what is left of it comes back by 销假. */

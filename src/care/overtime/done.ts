@@ -3,15 +3,17 @@ import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { JobContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { watchWaiting } from '../applications/jobs.ts'
-import { findApplication, formOf, moveApplication } from '../applications/store.ts'
+import { askTurn } from '../applications/chain-of.ts'
+import { planChain } from '../applications/plan.ts'
+import { replaceSteps } from '../applications/steps.ts'
+import { findApplication, moveApplication } from '../applications/store.ts'
+import { askOvertime } from './ask.ts'
 import { ASK_HOURS, creditWords } from './confirm.ts'
 import { settleCredit } from './credit.ts'
-import type { OvertimeForm } from './form.ts'
 import { OVERTIME } from './policy.ts'
 import { creditedMinutes } from './rules.ts'
 import { findOvertime, plannedOf, setOvertime } from './store.ts'
-import { purposeLabel, recordWords, remarks } from './words.ts'
+import { recordWords } from './words.ts'
 
 export const doneLookups = {
   /** Overtime that was agreed to beforehand and is over. */
@@ -44,7 +46,7 @@ export const doneEffects = {
       refusals: { gone: [], no_supervisor: [] },
     },
     async (context, { request, hours }) => {
-      const { tx, tools, today, person, push } = context
+      const { tx, tools, today, person } = context
       const row = await findOvertime(tx, request)
       const found = row && (await findApplication(tx, request))
       if (!found || row.person !== person.id || row.status !== 'planned' || row.date > today)
@@ -57,25 +59,26 @@ export const doneEffects = {
         const halfDays = (await settleCredit(context, person, request)) ?? 0
         return { no: request, text: await creditWords(context, person, row, halfDays) }
       }
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
-      const again = { status: 'pending', turn: supervisor.id, step: found.step + 1 } as const
+      const asked = { kind: 'overtime', of: row.kind, halfDays: 0, leavesCity: false } as const
+      const chain = await planChain(context, person, asked)
+      const [first] = chain?.approvers ?? []
+      if (!chain || !first) throw new Refusal('no_supervisor')
+      const again = { status: 'pending', turn: first.person.id, step: found.step + 1 } as const
       if (!(await moveApplication(tx, found, again))) throw new Refusal('gone')
       await setOvertime(tx, request, { ...real, status: 'pending' })
-      const form = await formOf<OvertimeForm>(context, request)
-      const now = { ...row, ...real }
-      await push(supervisor, 'overtime_to_decide', {
-        key: `decide/${request}/${again.step}`,
-        values: {
-          ...recordWords(tools, now, today),
-          name: person.name,
-          purpose: purposeLabel(tools, form?.purpose ?? ''),
-          clock: '',
-          remarks: tools.text('overtime_is_more', { hours: formatHours(row.minutes) }) + remarks(tools, now),
+      await replaceSteps(tx, request, chain)
+      const approver = await askTurn(
+        context,
+        { ask: askOvertime },
+        { ...found, ...again },
+        {
+          applicant: person,
+          approver: first.person,
+          steps: [],
+          added: tools.text('overtime_is_more', { hours: formatHours(row.minutes) }),
         },
-      })
-      await watchWaiting(context, supervisor.id)
-      return { no: request, text: tools.text('overtime_more', { approver: titleOf(supervisor) }) }
+      )
+      return { no: request, text: tools.text('overtime_more', { approver: titleOf(approver) }) }
     },
   ),
 }

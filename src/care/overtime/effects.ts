@@ -3,8 +3,12 @@ import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
-import { watchWaiting } from '../applications/jobs.ts'
+import { handOver } from '../applications/chain-of.ts'
+import { actingFor } from '../applications/deputies.ts'
+import { type Chain, planChain } from '../applications/plan.ts'
 import { nextNumber } from '../applications/store.ts'
+import { watchWaiting } from '../applications/watch-waiting.ts'
+import { askOvertime } from './ask.ts'
 import { doneEffects } from './done.ts'
 import { LIST, listEffects } from './list.ts'
 import { protectedAmong, tellProtected } from './protect.ts'
@@ -36,12 +40,19 @@ export const overtimeEffects = {
       { kind = 'overtime', date, hours, clock, days, purpose, subsidy = false, proof = [] },
     ) => {
       const { tx, person, tools, today } = context
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      if (!supervisor || supervisor.id === person.id) throw new Refusal('no_supervisor')
+      const chain = await planChain(context, person, {
+        kind: 'overtime',
+        of: kind,
+        halfDays: 0,
+        leavesCity: false,
+      })
+      const [first] = chain?.approvers ?? []
+      if (!chain || !first) throw new Refusal('no_supervisor')
       const stretches = days ?? stretchOf(date, hours, clock)
       await refuseProtected(context, person, stretches)
       const list = stretches.length > 1 ? await nextNumber(tx, LIST, today) : null
-      const way = { source: 'self', turn: supervisor.id, list, proof: proof.map(file => file.id) } as const
+      const papers = proof.map(file => file.id)
+      const way = { source: 'self', turn: first.person.id, chain, list, proof: papers } as const
       const rows: OvertimeRow[] = []
       let anyFresh = false
       for (const [i, stretch] of stretches.entries()) {
@@ -52,10 +63,10 @@ export const overtimeEffects = {
         if (fresh) await tellProtected(context, person, row)
         anyFresh ||= fresh
       }
-      if (anyFresh) await ask(context, supervisor, rows, { purpose, list })
+      const approver = anyFresh ? await ask(context, chain, rows, { purpose, list }) : first.person
       return {
         no: rows.map(row => row.no).join(tools.words().and),
-        approver: titleOf(supervisor),
+        approver: titleOf(approver),
         count: rows.length,
       }
     },
@@ -86,28 +97,39 @@ async function refuseProtected(
   if (until !== undefined) throw new Refusal('protected', { until: formatDate(until, tools.words(), today) })
 }
 
-/** One message for all of it: a record alone with its buttons, several with the way to where they wait. */
+/**
+ * One message for all of it: a record alone with its buttons, several with the way to where they wait.
+ * @returns who was asked
+ */
 async function ask(
   context: EffectContext,
-  supervisor: Person,
+  chain: Chain,
   rows: readonly OvertimeRow[],
   { purpose, list }: { purpose: string; list: string | null },
-): Promise<void> {
-  const { tools, today, person, push } = context
-  const [first] = rows
-  if (!first) return
-  const about = { name: person.name, purpose: purposeLabel(tools, purpose), remarks: remarks(tools, first) }
+): Promise<Person> {
+  const { tools, person, push } = context
+  const [[record], [approver]] = [rows, chain.approvers]
+  if (!record || !approver) throw new Error('There is nothing to confirm, or nobody to do it.')
   if (list === null)
-    await push(supervisor, 'overtime_to_decide', {
-      key: `decide/${first.no}`,
-      values: { ...recordWords(tools, first, today), ...about, clock: first.clock ?? '' },
-    })
-  else
-    await push(supervisor, 'overtime_list_to_decide', {
-      key: `decide/${list}`,
-      values: { ...about, no: list, count: rows.length, lines: linesOf(context, rows) },
-    })
-  await watchWaiting(context, supervisor.id)
+    return handOver(
+      context,
+      { kind: 'overtime', ask: askOvertime },
+      { no: record.no, applicant: person, chain },
+    )
+  const to = await actingFor(context, approver.person, [person.id])
+  await push(to, 'overtime_list_to_decide', {
+    key: `decide/${list}`,
+    values: {
+      name: person.name,
+      purpose: purposeLabel(tools, purpose),
+      remarks: remarks(tools, record),
+      no: list,
+      count: rows.length,
+      lines: linesOf(context, rows),
+    },
+  })
+  await watchWaiting(context, to.id)
+  return to
 }
 
 function linesOf({ tools, today }: EffectContext, rows: readonly OvertimeRow[]): string {

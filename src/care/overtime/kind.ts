@@ -1,7 +1,7 @@
 import { formatDays } from '../../dialogue/format.ts'
-import { titleOf } from '../../kernel/person.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { linesFor } from '../leave/ledger.ts'
+import { askOvertime } from './ask.ts'
 import { confirm } from './confirm.ts'
 import { isUnspent, settleCredit } from './credit.ts'
 import { findOvertime, setOvertime } from './store.ts'
@@ -16,14 +16,15 @@ export const overtimeKind: ApplicationKind = {
     return row ? tools.text('overtime_brief', recordWords(tools, row, today)) : ''
   },
 
-  async agreed(context, application, applicant) {
+  ask: askOvertime,
+
+  async approved(context, application, applicant, by) {
     const notice = 'overtime_approved'
-    await confirm(context, applicant, application.no, { notice, approver: titleOf(context.person) })
-    return null
+    await confirm(context, applicant, application.no, { notice, approver: by })
   },
 
-  async refused(context, application, applicant, reason) {
-    const { tx, tools, today, person, push } = context
+  async refused(context, application, applicant, { reason, by }) {
+    const { tx, tools, today, push } = context
     const row = await findOvertime(tx, application.no)
     await setOvertime(tx, application.no, { status: 'refused' })
     await push(applicant, 'overtime_refused', {
@@ -31,7 +32,7 @@ export const overtimeKind: ApplicationKind = {
       values: {
         no: application.no,
         date: row ? recordWords(tools, row, today).date : '',
-        approver: titleOf(person),
+        approver: by,
         reason,
       },
     })

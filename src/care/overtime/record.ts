@@ -2,6 +2,7 @@ import { formatDate } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
+import type { Chain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
 import type { OvertimeForm } from './form.ts'
 import { OVERTIME } from './policy.ts'
@@ -21,6 +22,8 @@ export interface Way {
   readonly source: OvertimeRow['source']
   /** Whose turn it is to confirm it; null = who records it confirms it. */
   readonly turn: string | null
+  /** Who confirms it, in order, where somebody else does. */
+  readonly chain?: Chain
   readonly list: string | null
   readonly proof?: readonly string[]
   readonly reason?: string
@@ -53,6 +56,7 @@ export async function recordOvertime(
     status: way.turn === null ? 'approved' : 'pending',
     turn: way.turn,
     form,
+    ...(way.chain && { chain: way.chain }),
   })
   const known = fresh ? null : await findOvertime(tx, no)
   if (known) return { row: known, fresh: false }

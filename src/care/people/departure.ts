@@ -5,6 +5,7 @@ import { raiseAlert } from '../../runtime/alerts.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { REROUTE } from '../applications/reroute.ts'
 import { watchCases } from '../heart/clock.ts'
 import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
@@ -149,6 +150,8 @@ async function release(tx: Tx, id: string, now: number): Promise<number> {
   for (const { no } of requests) await schedule(tx, WAITS, no, now)
   if (cases.length > 0) await watchCases({ tx, now })
   await schedule(tx, TALKER_LEFT, id, now)
+  // What waits for him goes to whoever decides it now.
+  await schedule(tx, REROUTE, id, now)
   await releaseConcerns(tx, id, now)
   return cases.length + requests.length
 }

@@ -4,7 +4,9 @@ import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Alarm } from '../../runtime/alarm.ts'
 import { writeAudit } from '../../runtime/audit.ts'
+import { schedule } from '../../runtime/timers.ts'
 import type { Storage, Tx } from '../../storage/storage.ts'
+import { REROUTE } from '../applications/reroute.ts'
 import { leave } from './departure.ts'
 import { changePowers, giverOf, type RolesChange } from './powers.ts'
 import { type RosterRow, readRoster } from './roster.ts'
@@ -57,10 +59,12 @@ export async function importRoster(
     const leaving: string[] = []
     const changes: RolesChange[] = []
     for (const [i, row] of rows.entries()) {
-      const { id, fresh, wasGone, before, after } = await putRow(tx, row, given, about.sample)
+      const { id, fresh, wasGone, moved, before, after } = await putRow(tx, row, given, about.sample)
       done[fresh ? 'added' : 'changed']++
       changes.push({ person: id, line: lines[i] ?? 0, before, after })
       if (row.left !== null && !wasGone) leaving.push(id)
+      // The supervisor of today decides, also what was handed in before.
+      if (moved) await schedule(tx, REROUTE, id, about.now)
     }
     // Sample people come with their roles; nobody gave them.
     if (!about.sample) await changePowers(tx, changes, giver, about.now)
@@ -84,17 +88,25 @@ async function putRow(
   row: RosterRow,
   given: ReadonlySet<keyof RosterRow>,
   sample: boolean,
-): Promise<{ id: string; fresh: boolean; wasGone: boolean; before: string[]; after: string[] }> {
+): Promise<{
+  id: string
+  fresh: boolean
+  wasGone: boolean
+  /** Has another supervisor than before. */
+  moved: boolean
+  before: string[]
+  after: string[]
+}> {
   const { person } = tx.t
   const { left, ...whole } = row
   const [old] = await tx.db
-    .select({ id: person.id, left: person.left, roles: person.roles })
+    .select({ id: person.id, left: person.left, roles: person.roles, supervisor: person.supervisor })
     .from(person)
     .where(eq(person.userid, row.userid))
   if (!old) {
     const id = randomId()
     await tx.db.insert(person).values({ ...whole, id, left: null, sample })
-    return { id, fresh: true, wasGone: false, before: [], after: row.roles }
+    return { id, fresh: true, wasGone: false, moved: false, before: [], after: row.roles }
   }
   const fields = Object.fromEntries(
     Object.entries(whole).filter(([field]) => given.has(field as keyof RosterRow)),
@@ -105,5 +117,6 @@ async function putRow(
     .set({ ...fields, left: left === null ? null : old.left })
     .where(eq(person.id, old.id))
   const after = given.has('roles') ? row.roles : old.roles
-  return { id: old.id, fresh: false, wasGone, before: old.roles, after }
+  const moved = given.has('supervisor') && old.supervisor !== row.supervisor
+  return { id: old.id, fresh: false, wasGone, moved, before: old.roles, after }
 }

@@ -54,7 +54,7 @@ export function whichField(
 /** What can be done here, and what is being asked; of a confidential form not even that. */
 export function help(w: Working): void {
   const titles = visibleFlows(w.world)
-    .filter(f => !f.hidden)
+    .filter(f => !f.hidden && f.listed.some(role => w.world.me.roles.includes(role)))
     .map(f => f.title)
     .join(w.world.words.and)
   if (titles === '') return addLine(w, words(w, 'nothing_for_you'))

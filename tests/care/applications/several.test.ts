@@ -65,7 +65,7 @@ test('refusing is done one by one, each with its reason', async () => {
   await ask('ligang', '12月8日请一天事假')
   await talk.say('sunli', '待办')
   await talk.tap('sunli', '全部')
-  expect(await talk.tap('sunli', '驳回')).toContain('驳回要一份一份来')
+  expect(await talk.tap('sunli', '驳回')).toContain('驳回和退回补充要一份一份来')
   expect(Object.values(await statuses())).toEqual(['pending', 'pending'])
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { approve } from '../../support/approve.ts'
 import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -14,7 +15,7 @@ const say = (text: string) => talk.say('chenyu', text)
 async function ask(text: string, agree: boolean): Promise<string> {
   await say(`${text}，因为家里有事`)
   const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
-  if (agree) await talk.tap('sunli', '同意')
+  if (agree) await approve(talk, no)
   return no
 }
 
@@ -70,7 +71,7 @@ describe('a leave that was approved', () => {
     await ask('12月1日到11日请年假', true)
     // Nine of ten days are taken: moved by a day they are the same nine.
     const no = await move('12月2日到12月14日')
-    await talk.tap('sunli', '同意')
+    await approve(talk, no)
     expect((await statuses())[no]).toBe('approved')
     expect(await say('我的假期')).toContain('年假还剩1天')
   })

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { approve } from '../../support/approve.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -6,8 +7,7 @@ afterEach(() => talk.close())
 
 async function leave(text: string): Promise<void> {
   await talk.say('chenyu', text)
-  await talk.say('chenyu', '提交')
-  await talk.tap('sunli', '同意')
+  await approve(talk, /QJ-[\d-]+/.exec(await talk.say('chenyu', '提交'))?.[0] ?? '')
 }
 const told = () =>
   talk.sent

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { approve } from '../../support/approve.ts'
 import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -22,7 +23,7 @@ async function overtime(date: string, hours: number): Promise<string> {
 async function leave(text: string): Promise<string> {
   await say(`${text}，因为家里有事`)
   const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
-  await talk.tap('sunli', '同意')
+  await approve(talk, no)
   return no
 }
 

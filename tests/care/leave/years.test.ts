@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { importBalances } from '../../../src/care/people/import-balances.ts'
+import { approve } from '../../support/approve.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -18,7 +19,9 @@ const charged = async () =>
     .filter(line => line.cause === 'leave')
     .map(line => [line.year, line.halfDays])
     .sort()
-const agree = () => talk.tap('sunli', '同意')
+const agree = async () => {
+  for (const { no } of await requests()) await approve(talk, no)
+}
 const say = (text: string) => talk.say('chenyu', text)
 
 describe('annual leave belongs to the year of its days', () => {

@@ -1,0 +1,131 @@
+import { Refusal } from '../../kernel/faults.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import { askTurn, barredFrom } from './chain-of.ts'
+import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
+import { presentOf } from './plan.ts'
+import { type Step, setStep, stepsOf } from './steps.ts'
+import { type Application, moveApplication, recordDecision } from './store.ts'
+
+/** What a care area refuses with where the applicant no longer has what the request takes. */
+export const SHORT = 'short'
+
+/**
+ * Agrees: it goes on to the next of the chain, or is approved.
+ * @returns null, and nothing done, where the applicant no longer has what it takes
+ */
+export async function agree(
+  context: EffectContext,
+  kindOf: KindOf,
+  mine: Mine,
+): Promise<{ text: string } | null> {
+  const { found, applicant, step } = mine
+  const { tx, now, person, tools } = context
+  await setStep(tx, step.id, { state: 'agreed', by: person.id, at: now })
+  const steps = await stepsOf(tx, found.no)
+  const next = await nextOf(context, found, applicant, steps)
+  if (next) {
+    await recordDecision(context, found, 'agreed', null)
+    const asked = await passOn(context, kindOf, mine, next)
+    return { text: tools.text('decided_next', { no: found.no, next: titleOf(asked) }) }
+  }
+  const by = await signed(context, mine)
+  try {
+    await tx.savepoint(() => kindOf(found).approved(context, found, applicant, by))
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || thrown.reason !== SHORT) throw thrown
+    await setStep(tx, step.id, { state: 'turn', by: null, at: null })
+    return null
+  }
+  if (!(await moveApplication(tx, found, { status: 'approved', turn: null, decided: now })))
+    throw refusalFor(context, found)
+  await recordDecision(context, found, 'agreed', null)
+  await tellCopies(context, kindOf, found, applicant, 'filed')
+  return { text: tools.text('decided_agreed', { no: found.no, name: applicant.name }) }
+}
+
+/** Both learn of it: it still waits, and either can end it. */
+export async function tooShort(context: EffectContext, kindOf: KindOf, { found, applicant }: Mine) {
+  const { tools, person, push } = context
+  const values = {
+    no: found.no,
+    brief: await kindOf(found).brief(context, found),
+    approver: titleOf(person),
+  }
+  await push(applicant, 'decided_short_told', { key: `short/${found.no}`, values })
+  return { text: tools.text('decided_short', { no: found.no, name: applicant.name }) }
+}
+
+/** With whom it is filed learns that somebody is absent, or is not after all; nothing else of it. */
+export async function tellCopies(
+  context: EffectContext,
+  kindOf: KindOf,
+  found: Application,
+  applicant: Person,
+  what: 'filed' | 'filed_taken_back',
+): Promise<void> {
+  const { tx, tools, push, now } = context
+  for (const copy of (await stepsOf(tx, found.no)).filter(one => one.does === 'file')) {
+    const to = await tools.directory.byId(tx, copy.person)
+    const absence = (await kindOf(found).absence?.(context, found)) ?? ''
+    if (!to || absence === '') continue
+    const values = { no: found.no, name: applicant.name, unit: applicant.unit, span: absence }
+    await push(to, what, { key: `${what}/${found.no}`, values })
+    await setStep(tx, copy.id, { state: 'told', at: now })
+  }
+}
+
+/** Hands it to the next, tells the applicant, and asks. @returns who was asked */
+async function passOn(
+  context: EffectContext,
+  kindOf: KindOf,
+  mine: Mine,
+  next: { step: Step; person: Person },
+): Promise<Person> {
+  const { tx } = context
+  const { found, applicant } = mine
+  const kind = kindOf(found)
+  const moved: Application = { ...found, turn: next.person.id, step: found.step + 1 }
+  if (!(await moveApplication(tx, found, { status: 'pending', turn: moved.turn, step: moved.step })))
+    throw refusalFor(context, found)
+  await setStep(tx, next.step.id, { state: 'turn', person: next.person.id })
+  const steps = await stepsOf(tx, found.no)
+  const asked = await askTurn(context, kind, moved, { applicant, approver: next.person, steps })
+  if (kind.passedOn) await kind.passedOn(context, moved, applicant, asked)
+  else
+    await context.push(applicant, 'passed_on', {
+      key: `passed/${found.no}/${moved.step}`,
+      values: {
+        no: found.no,
+        brief: await kind.brief(context, found),
+        approver: await signed(context, mine),
+        next: titleOf(asked),
+      },
+    })
+  return asked
+}
+
+/**
+ * Who decides next, as of today. Who has agreed already is not asked again.
+ * @returns null where nobody is left to decide
+ * @throws Refusal `no_leader` where somebody should, and there is nobody
+ */
+async function nextOf(
+  context: EffectContext,
+  found: Application,
+  applicant: Person,
+  steps: readonly Step[],
+): Promise<{ step: Step; person: Person } | null> {
+  const { tx, tools } = context
+  const agreed = steps.filter(one => one.state === 'agreed')
+  const last = agreed.at(-1)
+  const before = last ? await tools.directory.byId(tx, last.person) : null
+  const about = { applicant, barred: barredFrom(found), before }
+  for (const step of steps.filter(one => one.does === 'decide' && one.state === 'waiting')) {
+    const person = await presentOf(context, step, about)
+    if (!person) throw new Refusal('no_leader')
+    if (!agreed.some(one => one.person === person.id || one.by === person.id)) return { step, person }
+    await setStep(tx, step.id, { state: 'skipped' })
+  }
+  return null
+}

@@ -1,0 +1,97 @@
+import { type Person, titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import { superiorsOf } from '../people/superiors.ts'
+import { actingFor } from './deputies.ts'
+import type { ApplicationKind, Telling } from './kind.ts'
+import type { Chain } from './plan.ts'
+import { insertSteps, type Step, stepsOf } from './steps.ts'
+import type { Application } from './store.ts'
+import { watchWaiting } from './watch-waiting.ts'
+
+type Around = Pick<CareContext, 'tx' | 'tools'>
+
+/**
+ * The chain of a request, in order. One that was handed in without gets it now: whose turn it is; for hardship, which
+ * two decide, his superior after him.
+ */
+export async function chainOf(around: Around, found: Application): Promise<Step[]> {
+  const { tx, tools } = around
+  const { no, turn } = found
+  const steps = await stepsOf(tx, no)
+  if (steps.length > 0 || turn === null) return steps
+  const approvers = [{ person: { id: turn }, found: 'supervisor' }]
+  if (found.kind === 'hardship' && found.step === 1) {
+    const officer = await tools.directory.byId(tx, turn)
+    const [above] = officer ? await superiorsOf(tx, tools.directory, officer) : []
+    approvers.push({ person: { id: above?.id ?? turn }, found: 'above' })
+  }
+  await insertSteps(tx, no, { approvers, copies: [] })
+  return stepsOf(tx, no)
+}
+
+/**
+ * Asks the first of a request that has just been handed in.
+ * @returns who was asked
+ */
+export async function handOver(
+  context: Telling & Pick<CareContext, 'person'>,
+  kind: Pick<ApplicationKind, 'kind' | 'ask' | 'quiet'>,
+  about: { no: string; applicant: Person; chain: Chain },
+): Promise<Person> {
+  const { now, person } = context
+  const { no, applicant, chain } = about
+  const [first] = chain.approvers
+  if (!first) throw new Error('A chain has lost whoever decides first.')
+  const approver = first.person
+  const found: Application = {
+    no,
+    kind: kind.kind,
+    person: applicant.id,
+    author: person.id,
+    status: 'pending',
+    turn: approver.id,
+    step: 1,
+    created: now,
+    decided: null,
+  }
+  return askTurn(context, kind, found, { applicant, approver, steps: [] })
+}
+
+/** Who may not decide a request: whom it is for; and who wrote it, unless it is overtime, which superiors list. */
+export function barredFrom({
+  kind,
+  person,
+  author,
+}: Pick<Application, 'kind' | 'person' | 'author'>): string[] {
+  return kind === 'overtime' ? [person] : [person, author]
+}
+
+/**
+ * Asks whoever decides in place of an approver today, and reminds him until he has.
+ * @param about `added`: what the person has added meanwhile, or ''
+ * @returns who was asked
+ */
+export async function askTurn(
+  telling: Telling,
+  kind: Pick<ApplicationKind, 'ask' | 'quiet'>,
+  found: Application,
+  about: { applicant: Person; approver: Person; steps: readonly Step[]; added?: string },
+): Promise<Person> {
+  const { tx, tools } = telling
+  const { applicant, approver, steps, added = '' } = about
+  const to = kind.quiet ? approver : await actingFor(telling, approver, barredFrom(found))
+  const agreed: string[] = []
+  for (const { state, person } of steps) {
+    const one = state === 'agreed' ? await tools.directory.byId(tx, person) : null
+    if (one) agreed.push(titleOf(one))
+  }
+  const note = [
+    to.id === approver.id ? '' : tools.text('note_for', { name: titleOf(approver) }),
+    agreed.length === 0 ? '' : tools.text('note_agreed', { names: agreed.join(tools.words().and) }),
+    added,
+  ].join('')
+  await kind.ask(telling, found, { applicant, to, note, first: agreed.length === 0 })
+  // What is quiet has reminders of its own.
+  if (!kind.quiet) await watchWaiting(telling, to.id)
+  return to
+}

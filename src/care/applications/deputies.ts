@@ -1,0 +1,87 @@
+import { and, desc, eq, gte, isNull, lte } from 'drizzle-orm'
+import { halfDay } from '../../kernel/half-day.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+
+/** Who decides instead of somebody who is away. Without dates: whenever he is on leave. */
+export interface Delegation {
+  id: string
+  person: string
+  deputy: string
+  from: string | null
+  to: string | null
+  created: number
+  ended: number | null
+}
+
+type Moment = Pick<CareContext, 'tx' | 'tools' | 'today'>
+
+/**
+ * Who is asked in place of an approver today: himself, or the deputy he has named for now. A deputy's own deputy is
+ * not asked: who was entrusted does not entrust on.
+ * @param barred who may not decide this request: then the approver is asked himself, however far he is
+ */
+export async function actingFor(
+  moment: Moment,
+  approver: Person,
+  barred: readonly string[],
+): Promise<Person> {
+  const delegation = await holding(moment.tx, approver.id, moment.today)
+  const deputy = delegation && (await moment.tools.directory.byId(moment.tx, delegation.deputy))
+  return deputy && !barred.includes(deputy.id) ? deputy : approver
+}
+
+/** For whom somebody stands in today: person.id. */
+export async function standsInFor(
+  { tx, today }: Pick<Moment, 'tx' | 'today'>,
+  deputy: string,
+): Promise<string[]> {
+  const { delegation } = tx.t
+  const named = await tx.db
+    .select({ person: delegation.person })
+    .from(delegation)
+    .where(and(eq(delegation.deputy, deputy), isNull(delegation.ended)))
+  const absent: string[] = []
+  for (const { person } of named)
+    if (!absent.includes(person) && (await holding(tx, person, today))?.deputy === deputy) absent.push(person)
+  return absent
+}
+
+/** What somebody has arranged and not taken back, as far as it is not over; the newest first. */
+export async function arrangedBy(tx: Tx, person: string, today: string): Promise<Delegation[]> {
+  const { delegation } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(delegation)
+    .where(and(eq(delegation.person, person), isNull(delegation.ended)))
+    .orderBy(desc(delegation.created))
+  return rows.filter(row => row.to === null || row.to >= today)
+}
+
+/** What holds on a day: dates that were named before “whenever I am on leave”. */
+async function holding(tx: Tx, person: string, today: string): Promise<Delegation | null> {
+  const arranged = await arrangedBy(tx, person, today)
+  const named = arranged.find(row => row.from !== null && row.from <= today)
+  if (named) return named
+  const standing = arranged.find(row => row.from === null)
+  return standing && (await isOnLeave(tx, person, today)) ? standing : null
+}
+
+async function isOnLeave(tx: Tx, person: string, today: string): Promise<boolean> {
+  const { leave } = tx.t
+  const [row] = await tx.db
+    .select({ no: leave.no })
+    .from(leave)
+    .where(
+      and(
+        eq(leave.person, person),
+        eq(leave.status, 'approved'),
+        lte(leave.from, halfDay(today, 'p')),
+        gte(leave.to, halfDay(today, 'a')),
+        isNull(leave.back),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}

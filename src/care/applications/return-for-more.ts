@@ -1,0 +1,87 @@
+import { Refusal } from '../../kernel/faults.ts'
+import { titleOf } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import { effect, lookup } from '../../runtime/declare.ts'
+import { askTurn, barredFrom, chainOf } from './chain-of.ts'
+import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
+import { presentOf } from './plan.ts'
+import { setStep, stepsOf } from './steps.ts'
+import { findApplication, moveApplication, questionOf, recordDecision, requestsOf } from './store.ts'
+
+/** 退回补充: the applicant is asked one thing first; what it takes stays reserved, and it comes back to who asked. */
+export async function returnForMore(context: EffectContext, kindOf: KindOf, mine: Mine, question: string) {
+  const { tx, tools, push } = context
+  const { found, applicant } = mine
+  if (!(await moveApplication(tx, found, { status: 'returned', turn: null })))
+    throw refusalFor(context, found)
+  await recordDecision(context, found, 'returned', question)
+  const kind = kindOf(found)
+  const brief = kind.quiet ? '' : await kind.brief(context, found)
+  await push(applicant, kind.quiet ? 'returned_quietly' : 'returned', {
+    key: `returned/${found.no}/${found.step}`,
+    values: { no: found.no, brief, approver: await signed(context, mine), question },
+  })
+  return { text: tools.text('decided_returned', { no: found.no, name: applicant.name }) }
+}
+
+/** @param kindOf what the care areas know of their requests */
+export function returnLookups(kindOf: KindOf) {
+  return {
+    /** Requests of mine to which I was asked to add something. */
+    my_returned: lookup({ with: {}, returns: 'options' }, async context => {
+      const returned = await requestsOf(context.tx, context.person.id, ['returned'], 20)
+      return Promise.all(
+        returned.map(async a => ({ value: a.no, label: `${a.no} ${await kindOf(a).brief(context, a)}` })),
+      )
+    }),
+
+    /** What I was asked, and by whom. */
+    returned_question: lookup(
+      { with: { request: 'choice' }, returns: { question: 'text', approver: 'text' } },
+      async (context, { request }) => {
+        const found = await findApplication(context.tx, request)
+        if (found?.person !== context.person.id || found.status !== 'returned') return null
+        return questionOf(context, found)
+      },
+    ),
+  }
+}
+
+/** @param kindOf what the care areas do with their requests */
+export function supplementEffects(kindOf: KindOf) {
+  return {
+    /** What was asked for is added; it goes back to the one who asked, or who decides in his place today. */
+    'application.supplement': effect(
+      {
+        with: { request: 'choice', answer: 'text' },
+        result: { no: 'text', approver: 'text' },
+        refusals: { gone: [], no_leader: [] },
+      },
+      async (context, { request, answer }) => {
+        const { tx, tools, person } = context
+        const found = await findApplication(tx, request)
+        if (found?.person !== person.id || found.status !== 'returned') throw new Refusal('gone')
+        const steps = await chainOf(context, found)
+        const step = steps.find(one => one.state === 'turn')
+        const last = steps.filter(one => one.state === 'agreed').at(-1)
+        const before = last ? await tools.directory.byId(tx, last.person) : null
+        const about = { applicant: person, barred: barredFrom(found), before }
+        const approver = step && (await presentOf(context, step, about))
+        if (!approver) throw new Refusal('no_leader')
+        const to = { status: 'pending', turn: approver.id, step: found.step + 1 } as const
+        const moved = { ...found, ...to }
+        if (!(await moveApplication(tx, found, to))) throw new Refusal('gone')
+        await setStep(tx, step.id, { person: approver.id })
+        await recordDecision(context, found, 'answered', answer)
+        const added = tools.text('note_added', { name: person.name, answer })
+        const asked = await askTurn(context, kindOf(found), moved, {
+          applicant: person,
+          approver,
+          steps: await stepsOf(tx, found.no),
+          added,
+        })
+        return { no: found.no, approver: titleOf(asked) }
+      },
+    ),
+  }
+}

@@ -1,0 +1,33 @@
+import type { ApprovalsTable, ChainRule } from './table.ts'
+
+/** What a rule looks at. */
+export interface Asked {
+  kind: keyof ApprovalsTable['chains']
+  /** The kind of leave; '' where there is none. */
+  of: string
+  /** Length in half-days, counted as the kind counts; 0 where it has none. */
+  halfDays: number
+  leavesCity: boolean
+}
+
+/** The first rule that fits. @param rank of who asks, as in the roster */
+export function ruleFor(table: ApprovalsTable, asked: Asked, rank: string | null): ChainRule {
+  const rule = table.chains[asked.kind].find(
+    ({ when }) => when === undefined || fits(table, when, asked, rank),
+  )
+  if (!rule)
+    throw new Error(`No rule of approvals.yaml fits ${asked.kind}; the loader should have refused it.`)
+  return rule
+}
+
+function fits(
+  { bands }: ApprovalsTable,
+  when: NonNullable<ChainRule['when']>,
+  { of, halfDays, leavesCity }: Asked,
+  rank: string | null,
+): boolean {
+  if (when.bands && !when.bands.some(band => rank !== null && bands[band]?.includes(rank))) return false
+  if (when.kinds && !when.kinds.includes(of)) return false
+  if (when.more_than_half_days !== undefined && halfDays <= when.more_than_half_days) return false
+  return when.leaves_city === undefined || when.leaves_city === leavesCity
+}

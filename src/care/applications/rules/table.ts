@@ -1,0 +1,48 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { ROLES } from '../../../kernel/person.ts'
+
+/** The shape of `flows/policy/approvals.yaml`: who decides what, with the source of each rule beside it there. */
+const closed = <T extends Record<string, TSchema>>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false })
+
+const Name = Type.String({ pattern: '^[a-z][a-z_]*$' })
+
+const ByRole = closed({
+  roles: Type.Array(Type.Enum(ROLES.filter(role => role !== 'staff' && role !== 'supervisor')), {
+    minItems: 1,
+  }),
+})
+
+const Approver = Type.Union([
+  Type.Literal('supervisor'),
+  Type.Literal('above'),
+  Type.Literal('unit_head'),
+  ByRole,
+])
+
+const Rule = closed({
+  when: Type.Optional(
+    closed({
+      bands: Type.Optional(Type.Array(Name, { minItems: 1 })),
+      kinds: Type.Optional(Type.Array(Name, { minItems: 1 })),
+      more_than_half_days: Type.Optional(Type.Integer({ minimum: 0 })),
+      leaves_city: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  approve: Type.Array(Approver, { minItems: 1, maxItems: 6 }),
+  file: Type.Optional(Type.Array(Approver, { minItems: 1, maxItems: 6 })),
+  least: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
+})
+
+const Rules = Type.Array(Rule, { minItems: 1 })
+
+export const ApprovalsFile = closed({
+  schema: Type.Integer(),
+  bands: Type.Record(Name, Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
+  chains: closed({ leave: Rules, overtime: Rules, hardship: Rules }),
+  tell_hr_after_workdays: Type.Integer({ minimum: 1, maximum: 60 }),
+})
+
+export type ApprovalsTable = Static<typeof ApprovalsFile>
+export type ChainRule = Static<typeof Rule>
+export type ApproverRule = Static<typeof Approver>

@@ -1,0 +1,48 @@
+import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
+import type { Asking, Telling } from '../applications/kind.ts'
+import { type Application, formOf } from '../applications/store.ts'
+import { chainOf } from './chain.ts'
+import type { LeaveForm } from './form.ts'
+import { holdingsOf } from './holdings.ts'
+import { LEAVE } from './policy.ts'
+import { kindRule, limitOf } from './rules.ts'
+import { sameKind } from './same-kind.ts'
+import { leaveOf } from './store.ts'
+import { toDecide } from './to-decide.ts'
+
+/** Asks somebody to decide a leave: the first approver and everybody after him, by the same words. */
+export async function askLeave(telling: Telling, found: Application, asking: Asking): Promise<void> {
+  const { tx, tools, today, push } = telling
+  const { applicant, to, note } = asking
+  const { no } = found
+  const form = await formOf<LeaveForm>(telling, no)
+  if (!form) throw new Error('A leave request has lost its form.')
+  const { replaces, instead = replaces } = form
+  const old = instead === undefined ? null : await leaveOf(tx, instead)
+  const about = { papersOf: replaces ?? no, hr: await isForHr({ ...telling, person: applicant }, no, form) }
+  const values = { ...(await toDecide({ ...telling, person: applicant }, no, form, about)), note }
+  const key = `decide/${no}/${found.step}`
+  const longer = form.extends && (await chainOf(tx, applicant.id, form.extends.no, today))
+  if (longer) {
+    const until = formatHalfDay(longer.end, tools.words(), today)
+    return push(to, 'leave_extension_to_decide', { key, values: { ...values, old: longer.root.no, until } })
+  }
+  if (!old) return push(to, 'leave_to_decide', { key, values })
+  const before = formatSpan(old.from, old.to, tools.words(), today)
+  await push(to, 'leave_change_to_decide', { key, values: { ...values, old: old.no, before } })
+}
+
+/** Whether it goes beyond what a rule leaves open, so that HR has to look at it. */
+async function isForHr(
+  context: Parameters<typeof toDecide>[0],
+  no: string,
+  form: LeaveForm,
+): Promise<boolean> {
+  const { tx, tools, today, person } = context
+  if (!kindRule(tools.policy(LEAVE), form.kind).most) return false
+  const except = form.replaces === undefined ? [no] : [no, form.replaces]
+  const held = await holdingsOf(tx, person, tools, { today, except })
+  const others = await sameKind(context, held.leave, form.kind)
+  const limit = limitOf(tools.calendar, tools.policy(LEAVE), form, others)
+  return limit?.over === true && !limit.firm
+}
