@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { approve } from '../../support/approve.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -13,7 +14,7 @@ const say = (text: string) => talk.say('chenyu', text)
 async function leave(text: string): Promise<string> {
   await say(`${text}，因为家里有事`)
   const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
-  await talk.say('sunli', `同意 ${no}`)
+  await approve(talk, no)
   return no
 }
 
@@ -38,9 +39,9 @@ describe('续假', () => {
     expect(talk.last('sunli')).toBe(
       `陈小雨想续年假：原来到11月27日（周五）下午，再加11月30日（周一）到12月1日（周二），2天（原编号${old}），事由：老人还没出院。这次只批加的几天，编号${no}。`,
     )
-    expect(await talk.tap('sunli', '同意')).toContain('同意了')
+    await approve(talk, no)
     expect(talk.last('chenyu')).toBe(
-      '续好了，11月30日（周一）到12月1日（周二）的年假，孙副主任同意。年假还剩4天，安心休息。',
+      '续好了，11月30日（周一）到12月1日（周二）的年假，王主任同意。年假还剩4天，安心休息。',
     )
     expect(await rows()).toEqual([
       { no: old, when: '2026-11-24a 2026-11-27p', halfDays: 8, status: 'approved', back: null },
@@ -78,9 +79,9 @@ describe('续假', () => {
     const first = await extend('续假一天')
     expect(await say('续假一天，因为没办完')).toContain(`已经有一份续假在等批（${first}）`)
     await say('取消')
-    await talk.tap('sunli', '同意')
+    await approve(talk, first)
     const second = await extend('续假一天')
-    await talk.tap('sunli', '同意')
+    await approve(talk, second)
     expect((await rows()).map(({ when }) => when)).toEqual([
       '2026-11-24a 2026-11-25p',
       '2026-11-26a 2026-11-26p',
@@ -125,7 +126,7 @@ describe('续假', () => {
     const old = await leave('11月24日到25日请年假')
     await talk.pass(DAY)
     const no = await extend('续假两天')
-    await talk.tap('sunli', '同意')
+    await approve(talk, no)
     await say(`撤回${no}`)
     expect(await say('撤回')).toContain('年假2天退回来了')
     expect((await rows()).map(row => [row.no, row.status])).toEqual([
@@ -138,8 +139,7 @@ describe('续假', () => {
   test('together they are long enough to be asked for, and that is on the last day', async () => {
     await leave('11月24日到26日请年假')
     await talk.pass(DAY)
-    await extend('续假两天')
-    await talk.tap('sunli', '同意')
+    await approve(talk, await extend('续假两天'))
     await talk.pass(5 * DAY)
     expect(talk.last('chenyu')).not.toContain('到期了')
     // Due on 1 December.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { approve } from '../../support/approve.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -13,7 +14,7 @@ const say = (text: string) => talk.say('chenyu', text)
 async function leave(text: string): Promise<string> {
   await say(`${text}，因为家里有事`)
   const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
-  await talk.say('sunli', `同意 ${no}`)
+  await approve(talk, no)
   return no
 }
 const row = async (no: string) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { approve } from '../../support/approve.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -13,7 +14,7 @@ const say = (text: string) => talk.say('chenyu', text)
 test('a leave that goes on is made shorter ahead; he reports back when he is there', async () => {
   await say('11月24日到12月4日请年假，因为家里有事')
   const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
-  await talk.tap('sunli', '同意')
+  await approve(talk, no)
   await talk.pass(2 * DAY)
   expect(await say('我后天上午提前回来上班')).toContain('没休的6天年假退给你。到那天上班了，再说一声“销假”。')
   expect(await say('对')).toBe(`改好了，${no}，11月27日（周五）起上班。年假6天退回来了。`)
@@ -30,8 +31,7 @@ test('a leave that goes on is made shorter ahead; he reports back when he is the
 
 test('a day after the end is no shortening: 续假 is named', async () => {
   await say('11月24日到27日请年假，因为家里有事')
-  await say('提交')
-  await talk.tap('sunli', '同意')
+  await approve(talk, /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? '')
   await talk.pass(2 * DAY)
   await say('销假')
   expect(await say('12月1日上午')).toContain('要晚几天回来，说“续假”')
@@ -39,8 +39,7 @@ test('a day after the end is no shortening: 续假 is named', async () => {
 
 test('a weekday that could be last week’s or this week’s is asked about', async () => {
   await say('今天到11月27日请年假，因为家里有事')
-  await say('提交')
-  await talk.tap('sunli', '同意')
+  await approve(talk, /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? '')
   await talk.pass(4 * DAY)
   await say('销假')
   expect(await say('周四上午')).toContain('是哪一天？')
