@@ -29,6 +29,12 @@ export const SECTIONS: readonly Section[] = [
     Page: lazy(() => import('../applications/applications-page.tsx')),
   },
   {
+    id: 'overtime',
+    title: '加班',
+    roles: ['hr', 'supervisor'],
+    Page: lazy(() => import('../overtime/overtime-page.tsx')),
+  },
+  {
     id: 'absences',
     title: '不在',
     roles: ['supervisor', 'hr'],

@@ -20,6 +20,9 @@ const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
 
 /** Codes of the API in Chinese. A code that is not here is shown as it is. */
 const WORDS = {
+  work: { overtime: '加班', duty: '值班' },
+  worked: { pending: '等确认', planned: '已批，等实际小时', approved: '已确认' },
+  recorded: { self: '本人', supervisor: '主管', office: '人事补登' },
   kind: { leave: '请假', overtime: '加班', hardship: '困难' },
   status: {
     consent: '等本人同意',
@@ -64,7 +67,7 @@ const WORDS = {
     withdrawn: '撤回',
     consented: '本人同意',
     declined: '本人不同意',
-    checked: '核对了证明',
+    checked: '核对了',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 
