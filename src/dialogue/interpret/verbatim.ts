@@ -47,7 +47,7 @@ const ASKS = /(?:吗|呢|么|什么|谁|能看|会看|多久|意思)[？?。]?$|
 
 /** Where own words are asked for, only what is put as a question or a request is another wish. */
 const WANTS = new RegExp(
-  `${ASKS.source}|几[天个份]|多少|还[有剩]|^(?:帮我|请|我要|我想)?(?:查|看|打开|撤)`,
+  `${ASKS.source}|几[天个份]|多少|还[有剩]|在哪|哪[里儿]|^(?:帮我|请|我要|我想)?(?:查|看|打开|撤)`,
   'u',
 )
 
