@@ -7,9 +7,18 @@ import type { FileRef, Value } from './value.ts'
 export type Command =
   /**
    * Begin a flow with what the same message already said; `around` = the whole message where `text` is a part of
-   * it. `force`: the person has chosen it over another task; `beneath`: the other way round.
+   * it. `force`: the person has chosen it over another task; `beneath`: the other way round. `greeted`: what its opening
+   * says was said already.
    */
-  | { do: 'start'; flow: string; text?: string; around?: string; force?: boolean; beneath?: boolean }
+  | {
+      do: 'start'
+      flow: string
+      text?: string
+      around?: string
+      force?: boolean
+      beneath?: boolean
+      greeted?: boolean
+    }
   /**
    * `halved`: which half of the day the stretch starts in was said. `aloud`: what was understood of a longer sentence
    * is said back, although it answers the question.

@@ -112,16 +112,39 @@ function fromOf(file: SlotFile): Slot['from'] {
 
 type OptionFile =
   | string
-  | { value: string; label?: string; words?: string[]; causes?: string[]; others_causes?: string[] }
+  | {
+      value: string
+      label?: string
+      words?: string[]
+      causes?: string[]
+      others_causes?: string[]
+      comfort?: string[]
+    }
 
 function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
   if (typeof file === 'string')
-    return { value: file, label: file, words: [file], causes: [], othersCauses: [], ofOthers: [] }
+    return {
+      value: file,
+      label: file,
+      words: [file],
+      causes: [],
+      othersCauses: [],
+      comfort: [],
+      ofOthers: [],
+    }
   const label = file.label ?? file.value
   const words = new Set([label, ...(file.words ?? [])].map(word => word.toLowerCase()))
   const causes = [...(file.causes ?? [])].sort(longestFirst)
   const othersCauses = [...(file.others_causes ?? [])].sort(longestFirst)
-  return { value: file.value, label, words: [...words].sort(longestFirst), causes, othersCauses, ofOthers }
+  return {
+    value: file.value,
+    label,
+    words: [...words].sort(longestFirst),
+    causes,
+    othersCauses,
+    comfort: file.comfort ?? [],
+    ofOthers,
+  }
 }
 
 function longestFirst(a: string, b: string): number {

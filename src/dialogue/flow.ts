@@ -114,6 +114,8 @@ export interface SlotOption {
   readonly causes: readonly string[]
   /** The same where the clause does speak of one of them. */
   readonly othersCauses: readonly string[]
+  /** One of these is said when it is first chosen. */
+  readonly comfort: readonly string[]
   readonly ofOthers: readonly string[]
 }
 

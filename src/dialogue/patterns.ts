@@ -113,6 +113,9 @@ export const PATTERNS = {
   // Which of several
   try_again: { say: [] },
   sympathy: { words: true, say: [] },
+  // A death told without a wish: leave for it is offered; `options`: the wish, and none.
+  bereaved: { say: [], options: 2 },
+  enough: { say: [] },
   clarify: { say: [], options: 0 },
   clarify_one: { say: ['title'], options: 2 },
   switch: { say: ['new', 'old'], options: 2 },

@@ -16,6 +16,9 @@ const Choice = Type.Union([
       others_causes: Type.Optional(
         Type.Array(Text, { description: 'The same, only where it happened to somebody of `of_others`' }),
       ),
+      comfort: Type.Optional(
+        Type.Array(Text, { description: 'One of these is said first, when it is first chosen' }),
+      ),
     },
     'An option with everyday names',
   ),

@@ -51,11 +51,16 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
   const asks = event.sounds === 'hint' && w.state.pending === null
-  if (asks && lost && askDirectly(w, [])) return true
+  if (asks && (lost || commands.some(isOffer)) && askDirectly(w, [])) return true
   if (event.sounds === 'weighs' && lost && (yield* offerToListen(w, event.text))) return true
   yield* obey(w, commands, l)
   if (event.sounds === 'hint' && w.state.pending === null && !lost) askDirectly(w, commands)
   return true
+}
+
+/** Leave is offered to one who has not asked for any. */
+function isOffer(command: Command): boolean {
+  return command.do === 'ask_between' && command.question.kind === 'bereaved'
 }
 
 /** Not understood, or asked what was meant. */

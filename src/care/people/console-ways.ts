@@ -22,6 +22,9 @@ export const consoleWays = lookup(
   { with: {}, returns: { text: 'text', address: 'text' } },
   async ({ tools, person }) => {
     const mine = WAYS.filter(({ roles }) => roles.some(role => person.roles.includes(role)))
-    return { text: mine.map(({ page }) => tools.text(`way_${page}`)).join('\n'), address: tools.console ?? '' }
+    return {
+      text: mine.map(({ page }) => tools.text(`way_${page}`)).join('\n'),
+      address: tools.console ?? '',
+    }
   },
 )

@@ -12,7 +12,8 @@ const NUMBER = /zb-\d{8}-\d{4}/iu
  * “收到”, “联系不上”, “转给林科员”: what the one who was called says of it in the chat. It is his answer only while he
  * was called about somebody and is waited for; else the words are the conversation's.
  * @param plain normalised text
- * @param ownWords his own words are being taken down word for word: then only a message with a number is an answer
+ * @param ownWords his own words are being taken down word for word: then only a message with a number, or a plain
+ * “收到” or “我来联系”, is an answer
  * @returns whether it was such an answer; it has been answered then
  */
 export async function hearAnswer(context: EffectContext, plain: string, ownWords = false): Promise<boolean> {
@@ -20,14 +21,14 @@ export async function hearAnswer(context: EffectContext, plain: string, ownWords
   const no = NUMBER.exec(plain)?.[0].toUpperCase()
   const text = plain.replace(NUMBER, '').trim()
   // A long text ends here, before any name is looked for in it.
-  if (text.length > LONGEST || (ownWords && !no)) return false
+  if (text.length > LONGEST) return false
   const named = tools.directory.named(plain).filter(one => one.userid !== person.userid)
   const words = withoutNames(
     text,
     named.map(one => one.title ?? one.name),
   )
   const read = readAnswer(words, tools.policy(SAFETY).answers, no !== undefined)
-  if (!read) return false
+  if (!read || (ownWords && !no && !(read.exact && read.does === 'taken'))) return false
   const mine = await calledAbout(context)
   const meant = no
     ? mine.filter(row => row.no === no)

@@ -10,7 +10,7 @@ import { scopeOf } from '../scope.ts'
 import { blankFrame, type Frame, isEmpty } from '../state.ts'
 import { renderParts } from '../template.ts'
 import type { FileRef } from '../value.ts'
-import { addLine, drop, isPassing, topFlow, type Working, words } from '../working.ts'
+import { addLine, drop, isPassing, topFlow, update, type Working, words } from '../working.ts'
 import { despairedLately } from './concern.ts'
 import { hearOpening, hearWish, takeTheOnlyOption } from './opening.ts'
 import { again, switchTo } from './which-task.ts'
@@ -43,6 +43,7 @@ export function* start(
   }
   const frame = yield* open(w, flow)
   if (!frame) return
+  if (command.greeted) update(w, { ...frame, opened: true })
   yield* hearOpening(w, command, l, frame, flow)
 }
 

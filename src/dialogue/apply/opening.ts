@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Flow } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
+import { tellsDeath } from '../interpret/bereaved.ts'
 import { hearLeftOut } from '../interpret/leave-out.ts'
 import { isTask, type Listening, readPart } from '../interpret/listening.ts'
 import { toldFirst } from '../interpret/more.ts'
@@ -18,11 +19,14 @@ import { length, set } from './values.ts'
 /** What the sentence that began a flow already said. */
 export function* hearOpening(
   w: Working,
-  { text = '', around }: Command & { do: 'start' },
+  { text = '', around, greeted = false }: Command & { do: 'start' },
   l: Listening,
   frame: Frame,
   flow: Flow,
 ): Generator<Request, void, Answer> {
+  // Where leave is wished for, its own opening says so.
+  const bereaved = isTask(flow) && !flow.pair && tellsDeath(l, readPart(l, text).plain)
+  if (bereaved && !greeted) sayPattern(w, 'sympathy', {})
   if (text !== '' && (isTask(flow) || asksWhich(flow))) hearWish(w, l, text, frame, flow)
   if (around) hearAround(w, l, around, frame.id, flow)
   takeTheOnlyOption(w, frame.id, flow, text)

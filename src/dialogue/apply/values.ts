@@ -1,5 +1,5 @@
 import type { HalfDay } from '../../kernel/half-day.ts'
-import type { Flow } from '../flow.ts'
+import type { Flow, Slot } from '../flow.ts'
 import { formatDays, formatSpan } from '../format.ts'
 import { formatSlot } from '../scope.ts'
 import { afterStart } from '../slots/after-start.ts'
@@ -67,6 +67,7 @@ function announce(
   }
   for (const [name, value] of changed) {
     const slot = flow.slot.get(name)
+    if (slot && frame.slots[name] === undefined) comfort(w, frame, slot, value)
     if (!slot || (pair && (slot === flow.pair?.from || slot === flow.pair?.to))) continue
     const shown = formatSlot(slot, value, frame, w.world, w.now)
     const said = { label: slot.label, value: shown }
@@ -75,6 +76,13 @@ function announce(
     else if (besides) note(w, name, other, words(w, 'filled', said))
   }
   if (noted.length > 0) addLine(w, words(w, 'noted', { label: noted.join(w.world.words.and) }))
+}
+
+/** What is sad to hear is answered with a sentence first, once, and not with the same one to everybody. */
+function comfort(w: Working, { id }: Frame, { options }: Slot, value: Value): void {
+  const lines = options.find(option => option.value === value)?.comfort ?? []
+  const sum = [...id].reduce((total, sign) => total + (sign.codePointAt(0) ?? 0), 0)
+  addLine(w, lines[sum % lines.length] ?? '')
 }
 
 /** Both ends of a stretch that was given before are new: said as one change. */

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { isWhole } from './bare.ts'
+import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
 import { erases } from './erases.ts'
 import { type Listening, visibleFlows } from './listening.ts'
@@ -15,7 +16,7 @@ export function idle(l: Listening): Command[] {
   const more = adds(l)
   if (more) return [more]
   const { sure, between } = wishes(l)
-  if (sure.length > 0) return sure
+  if (sure.length > 0) return sure.map(command => ofTheBereaved(l, command))
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
   if (yesNo === 'yes' || yesNo === 'no') return [say('nothing_asked')]
@@ -24,15 +25,18 @@ export function idle(l: Listening): Command[] {
   if (notForMe(l)) return [say('not_for_you')]
   const change = changesLast(l)
   if (change) return [change]
+  const bereaved = hearBereaved(l, between)
+  if (bereaved) return bereaved
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
-  return [...sympathy(l), between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+  return [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
 }
 
-/** Before it is asked what somebody bereaved wants to have done. */
-function sympathy({ reading, world }: Listening): Command[] {
-  const words = world.patterns.sympathy.words ?? []
-  return words.some(word => reading.plain.includes(word)) ? [say('sympathy')] : []
+/** Leave that is wished for with a death is leave for that, unless another kind is named. */
+function ofTheBereaved(l: Listening, command: Command): Command {
+  const flow = command.do === 'start' ? l.world.flows.get(command.flow) : undefined
+  if (command.do !== 'start' || !flow || command.text === undefined) return command
+  return { ...command, text: withKind(l, flow, command.text) }
 }
 
 /** “补充：还有一件事”: the words before it name a flow that is told to, and what comes after is told. */

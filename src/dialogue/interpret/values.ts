@@ -4,6 +4,7 @@ import { eachHalf } from '../slots/each-half.ts'
 import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
 import type { Value } from '../value.ts'
+import { withoutDeathDay } from './bereaved.ts'
 import { hearCued } from './cues.ts'
 import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
@@ -26,8 +27,9 @@ export function hearValues(l: Listening, at: At, correcting: boolean): Command[]
   const gathered = new Gathered(at)
   for (const command of labelled.commands) gathered.add(command)
   for (const [slot, value] of cued.values) gathered.take(slot, { value })
-  hearDates(cued.rest, at, correcting, gathered)
-  hearOthers(cued.rest, at, correcting, gathered)
+  const days = withoutDeathDay(cued.rest)
+  hearDates(days, at, correcting, gathered)
+  hearOthers(days, at, correcting, gathered)
   hearCause(cued.rest, at, correcting, gathered)
   return gathered.commands()
 }
@@ -86,6 +88,7 @@ class Gathered {
 function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
   const { pair } = at.flow
   if (!pair || gathered.has(pair.from) || gathered.has(pair.to)) return
+  if (asksEnough(l)) return gathered.add({ do: 'say', pattern: 'enough' })
   const moved = hearMove(l, at)
   if (moved) {
     gathered.values[pair.from.name] = moved.from
@@ -100,6 +103,15 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const { frame } = at
   const hearing = { time, pair, frame, world: l.world, now: l.now, asked, correcting } as const
   takeSpan(eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing), pair, gathered)
+}
+
+/** “3天够吗，路上来回要两天”: asked whether it is enough, nobody has said how many. A day named beside it counts. */
+function asksEnough({ reading: { plain, times } }: Listening): boolean {
+  return (
+    /够[吗么不]|够不够|够用吗/u.test(plain) &&
+    times.length > 0 &&
+    times.every(time => time.start === null && time.end === null)
+  )
 }
 
 function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Gathered): void {

@@ -38,6 +38,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
     words: wordsFor(o),
     causes: [],
     othersCauses: [],
+    comfort: [],
     ofOthers: [],
   }))
 }

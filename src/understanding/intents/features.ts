@@ -28,7 +28,16 @@ const meant = new Uint8Array(MOST_CONCEPTS)
  * row are one sign, since which number it is never tells what somebody wants.
  */
 export function features(plain: string, into: Uint32Array): number {
-  return addConcepts(plain.slice(0, LONGEST), into, addGrams(plain, into))
+  const said = withoutAsking(plain)
+  return addConcepts(said.slice(0, LONGEST), into, addGrams(said, into))
+}
+
+/** “请问” asks politely, and wishes for no leave though 请 stands in it. */
+const POLITE = '请问'
+
+function withoutAsking(plain: string): string {
+  const at = plain.indexOf(POLITE)
+  return at < 0 ? plain : plain.slice(0, at) + plain.slice(at + POLITE.length)
 }
 
 function addConcepts(plain: string, into: Uint32Array, from: number): number {

@@ -18,7 +18,7 @@ export const BLANK: Model = {
 }
 
 /** Changes when the form of the file or the way of training changes, so that older files are not taken for new. */
-export const MODEL_VERSION = 3
+export const MODEL_VERSION = 4
 
 /** A model as bytes: a line of JSON, then its numbers. */
 export function encodeModel({ classes, grams, weights, bias }: Model): Buffer {

@@ -9,6 +9,7 @@ const option = (value: string) => ({
   words: [value],
   causes: [],
   othersCauses: [],
+  comfort: [],
   ofOthers: [],
 })
 const file = (kind: 'image' | 'pdf') => ({ id: 'f', kind, bytes: 1 })

@@ -26,6 +26,13 @@ export function viewOf(plain: string): View {
   let space = -1 // where a run of blanks began, while nothing has been put after it
   for (let at = 0; at < plain.length; ) {
     const character = plain[at] ?? ''
+    const hour = hourAt(plain, at, pieces.slice(-2).join(''))
+    if (hour) {
+      put(hour.meant, at, hour.end)
+      space = -1
+      at = hour.end
+      continue
+    }
     const end = isLetter(character) ? wordEnd(plain, at) : at + 1
     if (character === ' ' || character === '\t') {
       if (space < 0) space = at
@@ -40,6 +47,23 @@ export function viewOf(plain: string): View {
     at = end
   }
   return { text: pieces.join(''), starts, ends }
+}
+
+const HOUR = /^(1[0-2]|[1-9])(?:[:.]([0-5]\d))?[ ]?([ap])\.?m(?![a-z])\.?/iu
+const PART_SAID = /(?:上午|下午|晚上|早上|中午|凌晨|傍晚|[早晚])$/u
+
+/** 2pm, 下午2:30PM, 10 a.m. @param before the characters already read, which may name the part of the day */
+function hourAt(plain: string, at: number, before: string): { meant: string; end: number } | null {
+  const figure = plain[at] ?? ''
+  if (figure < '1' || figure > '9' || /[\d:.]/u.test(plain[at - 1] ?? '')) return null
+  const found = HOUR.exec(plain.slice(at, at + 12))
+  if (!found) return null
+  const [whole, hour = '', minutes, half = ''] = found
+  const isMorning = half.toLowerCase() === 'a'
+  const named = isMorning ? (hour === '12' ? '凌晨' : '上午') : hour === '12' ? '中午' : '下午'
+  const part = PART_SAID.test(before) ? '' : named
+  const clock = isMorning && hour === '12' ? '0' : hour
+  return { meant: `${part}${clock}点${minutes ? `${minutes}分` : ''}`, end: at + whole.length }
 }
 
 /** Dec 3, March 12th: the English name of a month counts before a figure only (may is also a verb). */
