@@ -251,12 +251,12 @@ describe('the contact who was called answers in the chat', () => {
   })
 
   test('while his own words are taken down, the plain “收到” is an answer as long as a call stands open', async () => {
-    await talk.say('xuan', '明天请一天年假')
+    await talk.say('xuan', '12月1日请一天年假')
     expect(talk.last('xuan')).toContain('事由')
     await talk.say('chenyu', '真的不想活了')
     expect(await talk.say('xuan', '收到')).toContain('由你联系')
     expect(await talk.say('xuan', '我已经联系过物业，要去看房子')).not.toContain('由你联系')
-    await talk.say('wumin', '明天请一天年假')
+    await talk.say('wumin', '12月1日请一天年假')
     expect(await talk.say('wumin', '收到')).not.toContain('由你联系')
   })
 
