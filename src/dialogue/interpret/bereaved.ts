@@ -41,9 +41,8 @@ export function withoutDeathDay(l: Listening): Listening {
 /**
  * A death told and nothing asked for: first the person, then leave for it is offered. Null where no death is told, or no
  * form has a place for such a leave.
- * @param likely what the message may wish for, though nobody is sure: offered beside it
  */
-export function hearBereaved(l: Listening, likely: readonly Flow[]): Command[] | null {
+export function hearBereaved(l: Listening): Command[] | null {
   const { bereaved } = l.world.patterns
   const [wish = '', no = ''] = bereaved.options ?? []
   if (!tellsDeath(l, l.reading.plain)) return null
@@ -51,12 +50,6 @@ export function hearBereaved(l: Listening, likely: readonly Flow[]): Command[] |
   if (!flow) return [say('sympathy')]
   const options = [
     { label: wish, yesNo: 'yes', commands: [{ do: 'start', flow: flow.id, text: wish, greeted: true }] },
-    ...likely
-      .filter(other => other !== flow)
-      .map(({ id, title }) => ({
-        label: title,
-        commands: [{ do: 'start', flow: id, text: l.reading.text }] as const,
-      })),
     { label: no, yesNo: 'no', commands: [say('weighs_no')] },
   ] as const
   return [say('sympathy'), { do: 'ask_between', question: { kind: 'bereaved', values: {}, options } }]

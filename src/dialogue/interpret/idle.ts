@@ -25,7 +25,7 @@ export function idle(l: Listening): Command[] {
   if (notForMe(l)) return [say('not_for_you')]
   const change = changesLast(l)
   if (change) return [change]
-  const bereaved = hearBereaved(l, between)
+  const bereaved = hearBereaved(l)
   if (bereaved) return bereaved
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
