@@ -43,7 +43,7 @@ describe('called wrongly', () => {
       runCli(folder, ['balances', 'import', '--help']),
     ])
     expect([all.code, one.code, all.err, one.err]).toEqual([0, 0, '', ''])
-    expect(one.out).toContain('userid、year、annual、comp')
+    expect(one.out).toContain('userid、year、annual、carry、comp')
   })
 })
 

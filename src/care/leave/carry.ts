@@ -46,7 +46,7 @@ export const carryRoutes: readonly Route[] = [
         const last = year - 1
         const ref = `carry/${year}`
         const there = await linesOf(tx, person.id, 'annual', year)
-        if (there.some(line => line.ref === ref)) throw new Fault('CONFLICT')
+        if (there.some(line => line.grant === CARRY)) throw new Fault('CONFLICT')
         const { free } = (await holdingsOf(tx, person, tools, { today })).annual(last, `${last}-12-31`)
         const halfDays = body.days * 2
         if (free === null || free < halfDays)
@@ -68,7 +68,8 @@ export const carryRoutes: readonly Route[] = [
   ),
 ]
 
-async function watchCarry(
+/** Sets the mornings on which it is said. What is not left any more by then is not said. */
+export async function watchCarry(
   { tx, tools, today }: Pick<CareContext, 'tx' | 'tools' | 'today'>,
   person: string,
   year: number,

@@ -6,6 +6,7 @@ import type { CareContext, JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { availableOn, lapsedBy } from '../overtime/rules.ts'
+import { watchCarry } from './carry.ts'
 import { grantsOf, holdingsOf } from './holdings.ts'
 import { addLine, booksOf } from './ledger.ts'
 import { LEAVE } from './policy.ts'
@@ -42,7 +43,15 @@ export async function watchLapse({ tx, tools, today }: Moment, person: string): 
   }
 }
 
+/** Sets the timers of what lapses of somebody, where balances were brought in by a process that keeps none. */
+export const WATCH = 'leave.watch'
+
 export const leaveJobs = {
+  async [WATCH](context: JobContext, person: string): Promise<void> {
+    await watchLapse(context, person)
+    await watchCarry(context, person, Number(context.today.slice(0, 4)))
+  },
+
   /**
    * Writes off what nobody can take any more. What a request still waits for is left for it; it is looked at again
    * the next day.

@@ -1,7 +1,9 @@
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
+import { schedule } from '../../runtime/timers.ts'
 import type { Storage } from '../../storage/storage.ts'
-import { setBalance } from '../leave/set-balance.ts'
+import { WATCH } from '../leave/jobs.ts'
+import { setAnnual, setComp } from '../leave/set-balance.ts'
 import { readBalances } from './balances.ts'
 import type { ImportedBy } from './import.ts'
 import { allPeople } from './store.ts'
@@ -22,12 +24,14 @@ export async function importBalances(
   const ref = randomId()
   return storage.transaction(async tx => {
     let lines = 0
-    for (const { userid, year, annual, comp } of rows) {
+    for (const [userid, theirs] of Map.groupBy(rows, row => row.userid)) {
       const person = people.get(userid)
       if (!person) continue
       const about = { person: person.id, ref, at: now }
-      if (annual !== null) lines += await setBalance(tx, { ...about, account: 'annual', year }, annual)
-      if (comp !== null) lines += await setBalance(tx, { ...about, account: 'comp', year: 0 }, comp)
+      for (const { year, annual, carry } of theirs)
+        lines += await setAnnual(tx, { ...about, year }, { annual, carry })
+      lines += await setComp(tx, about, theirs)
+      await schedule(tx, WATCH, person.id, now)
     }
     await writeAudit(tx, { actor, action: 'balances.import', about: ref }, now)
     return { people: new Set(rows.map(r => r.userid)).size, lines }

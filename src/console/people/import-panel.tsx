@@ -65,6 +65,17 @@ export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
           <code>handler|duty</code>；left 写离开的日期，写了这个人就离开名单，办过的事都留着。
         </p>
       </details>
+      <details className="fold">
+        <summary>假期余额要有哪些列</summary>
+        <p>
+          第一行写列名：<code>userid, year, annual, carry, comp, comp_expires</code>，单位是天，可以有半天。
+        </p>
+        <p>
+          只有 userid、year 必填。annual 是那一年还剩的年假，carry 是上一年结转过来的（写了它，annual
+          就只写当年的），comp 是还剩的补休，comp_expires
+          是这些补休最后能休的日子；到期日不同的，一个人可以写几行。
+        </p>
+      </details>
     </Panel>
   )
 }

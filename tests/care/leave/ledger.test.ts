@@ -153,6 +153,27 @@ describe('comp-days that lapse', () => {
     expect(await say('我的假期')).toContain('补休还剩0天')
   })
 
+  test('brought in with their end, and what came over from last year, are reminded of and written off too', async () => {
+    await open('{}')
+    const bytes = Buffer.from(
+      'userid,year,annual,carry,comp,comp_expires\nsample-chenyu,2026,5,2,1,2026-12-10\n',
+    )
+    await importBalances(talk.program.storage, { name: 'b.csv', bytes }, { actor: 'cli', now: talk.now() })
+    for (let day = 1; day <= 40; day++) await talk.pass(DAY)
+    const told = talk.sent.flatMap(
+      ({ message }) => /(结转|补休到).*(就没有了|就过期了)/.exec(message.text)?.[0] ?? [],
+    )
+    expect(told.map(text => text.slice(0, 8))).toEqual([
+      '补休到12月10',
+      '结转的年假还有2',
+      '补休到12月10',
+      '结转的年假还有2',
+      '结转的年假还有2',
+    ])
+    expect((await lines()).filter(([cause]) => cause === 'lapse')).toHaveLength(1)
+    expect(await say('我的假期')).toContain('补休还剩0天')
+  })
+
   test('are written off once, also after a long standstill', async () => {
     await open('{days: 10}')
     const no = await overtime('11月21日', 8)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { balanceOf } from '../../../src/care/leave/holdings.ts'
+import { balanceOf, holdingsOf } from '../../../src/care/leave/holdings.ts'
 import { addLine } from '../../../src/care/leave/ledger.ts'
 import { importBalances } from '../../../src/care/people/import-balances.ts'
 import { openTestProgram, type TestProgram } from '../../support/program.ts'
@@ -86,6 +86,86 @@ describe('a balance that is brought in', () => {
   test('of a thousand lines is one transaction: a bad one among them undoes all', async () => {
     const good = Array.from({ length: 20 }, (_, i) => `sample-wang,${2010 + i},5,`).join('\n')
     await expect(bring(`${good}\nsample-wang,2026,999,`)).rejects.toMatchObject({ code: 'BALANCES_INVALID' })
+    expect(await ledger()).toEqual([])
+  })
+})
+
+describe('what came over from last year, and comp-days that lapse', () => {
+  const bringAll = (lines: string) =>
+    importBalances(
+      p.program.storage,
+      { name: 'b.csv', bytes: Buffer.from(`userid,year,annual,carry,comp,comp_expires\n${lines}\n`) },
+      { actor: 'cli', now: p.now() },
+    )
+  const held = async () => {
+    const who = await person('sample-wang')
+    if (!who) throw new Error()
+    return p.program.storage.read(tx => holdingsOf(tx, who, p.program.tools, { today: '2026-11-23' }))
+  }
+
+  test('are kept apart, each with its last day', async () => {
+    expect(await bringAll('sample-wang,2026,5,2,1,2026-12-15\nsample-wang,2026,,,1.5,')).toEqual({
+      people: 1,
+      lines: 4,
+    })
+    const { annual, grants } = await held()
+    expect(annual(2026, '2026-11-23')).toMatchObject({ left: 14, carry: 4, checked: true })
+    expect(grants.map(({ expires, left }) => [expires, left])).toEqual(
+      expect.arrayContaining([
+        ['2026-12-15', 2],
+        [null, 3],
+      ]),
+    )
+    expect((await ledger()).find(row => row.cause === 'carry')?.expires).toBe('2026-12-31')
+  })
+
+  test('brought in again write nothing, and changed the difference alone', async () => {
+    const file = 'sample-wang,2026,5,2,1,2026-12-15\nsample-wang,2026,,,1.5,'
+    await bringAll(file)
+    expect(await bringAll(file)).toEqual({ people: 1, lines: 0 })
+    expect(await bringAll('sample-wang,2026,5,1.5,0.5,2026-12-15\nsample-wang,2026,,,2,')).toEqual({
+      people: 1,
+      lines: 3,
+    })
+    const { annual, grants } = await held()
+    expect(annual(2026, '2026-11-23')).toMatchObject({ left: 13, carry: 3 })
+    const left = (end: string | null) =>
+      grants.reduce((sum, grant) => sum + (grant.expires === end ? grant.left : 0), 0)
+    expect([left('2026-12-15'), left(null)]).toEqual([1, 4])
+  })
+
+  test('an end that the file does not name any more holds nothing', async () => {
+    await bringAll('sample-wang,2026,5,,1,2026-12-15')
+    await bringAll('sample-wang,2026,5,,2,2026-12-20')
+    expect((await held()).grants.filter(({ left }) => left > 0)).toMatchObject([
+      { expires: '2026-12-20', left: 4 },
+    ])
+  })
+
+  test('what came over is not carried over a second time', async () => {
+    await bringAll('sample-wang,2026,5,2,,\nsample-wang,2025,3,,,')
+    const lines = await ledger()
+    expect(lines.map(({ year, grant, cause, halfDays }) => [year, grant, cause, halfDays])).toEqual(
+      expect.arrayContaining([
+        [2026, 'carry', 'carry', 4],
+        [2026, '', 'opening', 10],
+        [2025, '', 'opening', 6],
+      ]),
+    )
+  })
+
+  test.each([
+    ['a day that is none', 'sample-wang,2026,5,,1,2026-02-30', ['2 comp_expires date']],
+    ['an end of nothing', 'sample-wang,2026,5,,,2026-12-15', ['2 comp required']],
+    ['a quarter of a day', 'sample-wang,2026,5,0.25,,', ['2 carry half_days']],
+    [
+      'one end twice',
+      'sample-wang,2026,,,1,2026-12-15\nsample-wang,2026,,,1,2026-12-15',
+      ['3 comp duplicate'],
+    ],
+  ])('bad rows are named: %s', async (_, lines, wanted) => {
+    const fault = await bringAll(lines).catch(error => error)
+    expect(fault.details.map((d: { where: string; rule: string }) => `${d.where} ${d.rule}`)).toEqual(wanted)
     expect(await ledger()).toEqual([])
   })
 })
