@@ -98,6 +98,42 @@ test('requests are listed and opened, by HR and by whose turn it is', async () =
   expect([...hr.troubles, ...sun.troubles]).toEqual([])
 })
 
+test('HR records overtime from paper, marks a subsidy, and notes who is not to be asked', async () => {
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await visit(page, 'overtime', '加班')
+  await page.getByRole('tab', { name: '补登' }).click()
+  await page.getByRole('combobox', { name: '谁' }).fill('陈小雨')
+  await page.locator('.ant-select-item-option', { hasText: '陈小雨' }).click()
+  await page.getByLabel('日期').fill('2026-11-21')
+  await page.getByLabel('小时').fill('8')
+  await page.getByRole('combobox', { name: '事项' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '防汛防台抢险' }).click()
+  await page.getByLabel('依据').fill('11月21日签到表')
+  await page.getByRole('button', { name: '补登', exact: true }).click()
+  await page.getByText('补登好了').waitFor()
+  await page.getByRole('tab', { name: '当月' }).click()
+  const list = page.getByRole('table', { name: '加班', exact: true })
+  await list.getByText('人事补登').waitFor()
+  await list.getByRole('button', { name: '改成发过' }).click()
+  await page.getByLabel('原因').fill('补贴已随工资发放')
+  await page.getByRole('button', { name: '改', exact: true }).click()
+  await list.getByText('发过补贴').waitFor()
+  await page.getByRole('tab', { name: '不安排加班的人' }).click()
+  await page.getByRole('combobox', { name: '谁' }).fill('林悦')
+  await page.locator('.ant-select-item-option', { hasText: '林悦' }).click()
+  await page.getByLabel('到哪天').fill('2027-03-01')
+  await page.getByRole('button', { name: '记下' }).click()
+  await page.getByRole('table', { name: '不安排加班的人' }).getByText('林悦').waitFor()
+  const chen = await openChat(browser, trial.url, 'sample-chenyu')
+  await chen.heard('改成了发过补贴')
+  await page.setViewportSize(PHONE)
+  for (const tab of ['当月', '补登', '不安排加班的人']) {
+    await page.getByRole('tab', { name: tab }).click()
+    expect(await sideways(page), tab).toBe(0)
+  }
+  expect(troubles).toEqual([])
+})
+
 test('what was not sent is sent again from the page of troubles', async () => {
   const { storage, directory, tools, clock } = trial.program
   const now = clock.now()
