@@ -8,6 +8,8 @@ import { Records } from '../ui/records.tsx'
 import { moment } from '../words/times.ts'
 import { BulletinPage } from './bulletin-page.tsx'
 import { NewBulletin } from './new-bulletin.tsx'
+import { PlansPanel } from './plans-panel.tsx'
+import { SchoolBreaksPanel } from './school-breaks-panel.tsx'
 import { type BulletinHead, monthName } from './shapes.ts'
 
 /** 休假落实情况督查通报: what was published, and, for HR, the next one. */
@@ -63,6 +65,8 @@ function List() {
           )
         }
       </Show>
+      <PlansPanel />
+      {publishes && <SchoolBreaksPanel />}
     </Page>
   )
 }

@@ -203,6 +203,7 @@ test('nothing has to be scrolled sideways on a telephone, and no page breaks a r
   const sections = [
     ['cases', '心里话'],
     ['applications', '申请'],
+    ['bulletins', '休假通报'],
     ['campaigns', '体检'],
     ['people', '名单'],
     ['trouble', '运行'],

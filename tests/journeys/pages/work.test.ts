@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
+import { DESKTOP, doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
 
@@ -292,4 +292,29 @@ test('a window that ends before it begins is not sent, and no two fields of the 
   await hr.page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(sent).toBe(0)
   expect([...troubles, ...hr.troubles]).toEqual([])
+})
+
+test('a bulletin is looked at, published, and stays as it was', async () => {
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await page.goto(`${trial.url}/console/bulletins`)
+  await page.getByRole('button', { name: '发一期通报' }).click()
+  await page.getByRole('table', { name: '休假通报' }).getByText('样例街道办').waitFor()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('link', { name: /^\d{4}年\d+月$/ }).click()
+  await page.getByRole('heading', { name: /休假落实情况/ }).waitFor()
+  await page.getByRole('table', { name: '休假通报' }).getByText('样例街道办').waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载XLSX' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/休假落实情况通报（第1版）\.xlsx$/)
+  await page.setViewportSize(PHONE)
+  expect(await sideways(page)).toBe(0)
+  await page.screenshot({ path: '/tmp/B-bulletin-phone.png', fullPage: true })
+  await page.setViewportSize(DESKTOP)
+  await page.screenshot({ path: '/tmp/B-bulletin-wide.png', fullPage: true })
+  await visit(page, 'bulletins', '休假通报')
+  await page.screenshot({ path: '/tmp/B-bulletins.png', fullPage: true })
+  expect(troubles).toEqual([])
 })
