@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
+import { aboutOthers } from './about-others.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { isWhole } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
@@ -29,7 +30,8 @@ export function idle(l: Listening): Command[] {
   if (bereaved) return bereaved
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
-  return [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
+  const others = between.length === 1 ? aboutOthers(l, only) : null
+  return others ?? [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
 }
 
 /** Leave that is wished for with a death is leave for that, unless another kind is named. */
