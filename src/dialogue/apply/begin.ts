@@ -88,7 +88,8 @@ function goUp(w: Working, l: Listening, frame: Frame, flow: Flow, text: string):
 /** What answers at once needs no place, and a cry for help gets one: the oldest form is kept for later. */
 export function hasRoom(w: Working, flow: Flow): boolean {
   if (w.state.stack.length < MOST_FRAMES) return true
-  if (answersAtOnce(flow)) return true
+  // One that hears a date may have to ask which is meant.
+  if (answersAtOnce(flow) && !flow.slots.some(s => s.unasked)) return true
   const oldest = flow.care ? w.state.stack.find(f => f.status !== 'sending') : undefined
   if (oldest) drop(w, oldest, 'draft')
   return oldest !== undefined
