@@ -18,7 +18,7 @@ const LIMIT = 4_000
 /** A text or a tapped button. True when the conversation should settle and ask afterwards. */
 export function* takeText(w: Working, event: Event & { type: 'text' }): Generator<Request, boolean, Answer> {
   if (event.concern) concern(w, event.concern.reply)
-  if (w.state.mode === 'human') return yield* handOn(w, event.text)
+  if (w.state.mode === 'human') return yield* handOn(w, event)
   if (event.card !== undefined) {
     if (event.card !== w.state.card || !buttonsCount(w.state)) return staleCard(w, event.card)
     w.state = { ...w.state, deadCard: event.card }
@@ -77,7 +77,15 @@ function slotAsked(w: Working, { frame, flow }: { frame: Frame; flow: Flow }): S
 }
 
 /** A colleague has the conversation: the bot only passes on, until one of them ends it. */
-function* handOn(w: Working, text: string): Generator<Request, boolean, Answer> {
+function* handOn(
+  w: Working,
+  { text, sounds }: Event & { type: 'text' },
+): Generator<Request, boolean, Answer> {
+  // What reports somebody is not the colleague's to read either.
+  if (sounds === 'report') {
+    addLine(w, words(w, 'report'))
+    return false
+  }
   const ended = isWhole(text, w.world.patterns.colleague_end.words ?? [])
   yield { do: 'relay', text, ended }
   if (!ended) return false

@@ -136,9 +136,11 @@ export const heartArea: CareArea = {
       },
     ),
     'heart.answer': effect(
-      { with: { letter_case: 'text', answer: 'story' }, result: {}, refusals: { closed: [] } },
+      { with: { letter_case: 'text', answer: 'story' }, result: {}, refusals: { closed: [], report: [] } },
       async (context, { letter_case, answer }) => {
-        const { person, key } = context
+        const { tools, person, key } = context
+        const texts = await textsOf(context, answer)
+        if (texts.some(text => reportsIn(tools, text).length > 0)) throw new Refusal('report')
         const handOver: AnswerOver = { lane: person.id, key, pieces: answer.pieces, caseId: letter_case }
         await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
         await context.soon('heart.answer', `${person.id} form/${key}`)

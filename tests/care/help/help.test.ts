@@ -52,6 +52,17 @@ describe('asking for a human', () => {
     })
   })
 
+  test('a report of misconduct goes to nobody, neither as the question nor in the talk', async () => {
+    await talk.say('chenyu', '找人')
+    expect(await talk.say('chenyu', '我们主任收了开发商的红包，还虚报冒领公款')).toContain('12388')
+    expect(pushes()).toEqual([])
+    await talk.say('chenyu', '找人')
+    await talk.tap('chenyu', '直接找人')
+    await post('take')
+    expect(await talk.say('chenyu', '王主任收了开发商的红包，还虚报冒领公款')).toContain('没转给任何人')
+    expect((await see()).messages).toEqual([])
+  })
+
   test('without a word about it, by a tap', async () => {
     await talk.say('chenyu', '找人')
     expect(await talk.tap('chenyu', '直接找人')).toContain(NO)
