@@ -30,14 +30,14 @@ export function BulletinPage({ id }: { id: string }) {
       title={data ? `${monthName(data.month)}休假落实情况` : '休假通报'}
       back={pathOf('bulletins')}
       actions={
-        <>
+        <div className="button-row">
           <Button type="primary" loading={action.busy} onClick={() => void action.run('xlsx')}>
             下载XLSX
           </Button>
           <Button disabled={action.busy} onClick={() => void action.run('csv')}>
             下载CSV
           </Button>
-        </>
+        </div>
       }
     >
       <Problem error={action.error} />

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
 import { useSession } from '../session/session.tsx'
-import { Nothing, Page, Show } from '../ui/page.tsx'
+import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
 import { Records } from '../ui/records.tsx'
 import { moment } from '../words/times.ts'
 import { BulletinPage } from './bulletin-page.tsx'
@@ -51,17 +51,19 @@ function List() {
               </Nothing>
             )
           ) : (
-            <Records
-              label="休假通报"
-              rows={rows}
-              keyOf={row => row.id}
-              open={row => pathOf('bulletins', row.id)}
-              columns={[
-                { title: '月份', cell: row => monthName(row.month), main: true },
-                { title: '版本', cell: row => `第${row.version}版` },
-                { title: '发布', cell: row => `${row.author ?? '人事'}，${moment(row.at)}` },
-              ]}
-            />
+            <Panel title="发布过的">
+              <Records
+                label="休假通报"
+                rows={rows}
+                keyOf={row => row.id}
+                open={row => pathOf('bulletins', row.id)}
+                columns={[
+                  { title: '月份', cell: row => monthName(row.month), main: true },
+                  { title: '版本', cell: row => `第${row.version}版` },
+                  { title: '发布', cell: row => `${row.author ?? '人事'}，${moment(row.at)}` },
+                ]}
+              />
+            </Panel>
           )
         }
       </Show>

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DESKTOP, doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
+import { doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
 
@@ -311,10 +311,5 @@ test('a bulletin is looked at, published, and stays as it was', async () => {
   expect(file.suggestedFilename()).toMatch(/休假落实情况通报（第1版）\.xlsx$/)
   await page.setViewportSize(PHONE)
   expect(await sideways(page)).toBe(0)
-  await page.screenshot({ path: '/tmp/B-bulletin-phone.png', fullPage: true })
-  await page.setViewportSize(DESKTOP)
-  await page.screenshot({ path: '/tmp/B-bulletin-wide.png', fullPage: true })
-  await visit(page, 'bulletins', '休假通报')
-  await page.screenshot({ path: '/tmp/B-bulletins.png', fullPage: true })
   expect(troubles).toEqual([])
 })
