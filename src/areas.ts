@@ -1,5 +1,6 @@
 import { applicationsArea } from './care/applications/index.ts'
 import { awayArea } from './care/away/index.ts'
+import { awayKind } from './care/away/kind.ts'
 import { calendarArea } from './care/calendar/index.ts'
 import { encourageArea } from './care/encourage/index.ts'
 import { formsArea } from './care/forms/index.ts'
@@ -16,7 +17,7 @@ import { peopleArea } from './care/people/index.ts'
 import { safetyArea } from './care/safety/index.ts'
 import type { CareArea } from './runtime/care-area.ts'
 
-const REQUESTS = [leaveKind, overtimeKind, hardshipKind]
+const REQUESTS = [leaveKind, overtimeKind, hardshipKind, awayKind]
 
 /** The product's substance. Adding an area = a folder, a flow file, one line here. */
 export const areas: readonly CareArea[] = [

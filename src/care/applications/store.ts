@@ -22,11 +22,11 @@ export interface Application {
   decided: number | null
 }
 
-export type Kind = 'leave' | 'overtime' | 'hardship'
+export type Kind = 'leave' | 'overtime' | 'hardship' | 'away'
 /** `returned`: waits for the person to add something. */
 export type Status = 'consent' | 'pending' | 'returned' | 'approved' | 'refused' | 'withdrawn'
 
-const PREFIX: Readonly<Record<Kind, string>> = { leave: 'QJ', overtime: 'JB', hardship: 'KN' }
+const PREFIX: Readonly<Record<Kind, string>> = { leave: 'QJ', overtime: 'JB', hardship: 'KN', away: 'BB' }
 
 const p = sql.placeholder
 

@@ -1,18 +1,35 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { absentLookups } from './absent-lookups.ts'
 import { absentRoutes } from './absent-routes.ts'
+import { AWAY } from './policy.ts'
+import { awayEffects, awayJobs, awayLookups } from './report.ts'
+import { standInEffects, standInLookups } from './stand-in.ts'
 
-/** Being away: who is not there, and never why. */
+/** Being away: leaving the city, who stands in, and who is not there, never why. */
 export const awayArea: CareArea = {
   name: 'away',
-  lookups: { ...absentLookups },
-  effects: {},
+  lookups: { ...absentLookups, ...awayLookups, ...standInLookups },
+  effects: { ...awayEffects, ...standInEffects },
+  policies: [AWAY],
   notices: {
     absent_head: ['span', 'count'],
     absent_line: ['name', 'unit', 'span'],
     absent_more: ['count'],
     absent_none: ['span'],
+    away_brief: ['span'],
+    away_place: ['area', 'city'],
+    away_province: [],
+    away_country: [],
+    away_acting: ['name'],
+    away_together: ['names'],
+    away_reported: ['no', 'name', 'span', 'place', 'acting', 'together'],
+    away_filed: ['no', 'name', 'span'],
+    away_back_told: ['no', 'name', 'span'],
+    away_over: ['no'],
+    stand_in_asked: ['no', 'name', 'span'],
+    stand_in_agreed: ['no', 'name', 'span'],
+    stand_in_declined: ['no', 'name', 'span'],
   },
-  jobs: {},
+  jobs: awayJobs,
   routes: [...absentRoutes],
 }

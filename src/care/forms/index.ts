@@ -13,7 +13,7 @@ export function formsArea(applications: readonly ApplicationKind[]): CareArea {
     name: 'forms',
     lookups: printLookups,
     effects: printEffects,
-    notices: { form_leave: [], form_overtime: [], form_hardship: [] },
+    notices: { form_leave: [], form_overtime: [], form_hardship: [], form_away: [] },
     policies: [FORMS],
     jobs: {},
     routes: formRoutes(found => applications.find(({ kind }) => kind === found.kind)?.mayKnow),

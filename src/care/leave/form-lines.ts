@@ -1,6 +1,7 @@
 import { formatDays, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { formOf } from '../applications/store.ts'
+import { standInFor } from '../away/stand-in.ts'
 import { ANY_YEAR, type FormKind, type FormLine } from '../forms/lines.ts'
 import { recalledDays } from './chain.ts'
 import type { LeaveForm } from './form.ts'
@@ -18,6 +19,7 @@ export const leaveOnPaper: FormKind = {
     const span = (from: HalfDay, to: HalfDay) => formatSpan(from, to, words, ANY_YEAR)
     const before = form.extends?.no ?? form.replaces
     const recalled = (await recalledDays(tx, [no])).get(no) ?? []
+    const stands = await standInFor({ tx, tools }, no)
     const lines: (FormLine | null)[] = [
       { field: 'leave_kind', value: tools.text(`kind_${form.kind}`) },
       { field: 'when', value: span(form.from, form.to) },
@@ -27,6 +29,7 @@ export const leaveOnPaper: FormKind = {
         ? null
         : { field: 'recalled', value: recalled.map(({ from, to }) => span(from, to)).join(words.and) },
       row?.back ? { field: 'back', value: formatHalfDay(row.back, words, ANY_YEAR) } : null,
+      stands ? { field: 'stand_in', value: stands.name } : null,
       whole ? { field: 'reason', value: form.reason } : null,
     ]
     return lines.filter(line => line !== null)

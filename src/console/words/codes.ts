@@ -23,7 +23,7 @@ const WORDS = {
   work: { overtime: '加班', duty: '值班' },
   worked: { pending: '等确认', planned: '已批，等实际小时', approved: '已确认' },
   recorded: { self: '本人', supervisor: '主管', office: '人事补登' },
-  kind: { leave: '请假', overtime: '加班', hardship: '困难' },
+  kind: { leave: '请假', overtime: '加班', hardship: '困难', away: '离市报备' },
   status: {
     consent: '等本人同意',
     pending: '等批',

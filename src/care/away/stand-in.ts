@@ -1,0 +1,156 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { formatSpan } from '../../dialogue/format.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import { effect, lookup } from '../../runtime/declare.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { findApplication, requestsOf } from '../applications/store.ts'
+import { leaveOf } from '../leave/store.ts'
+import type { Stretch } from './rules.ts'
+import { awayOf } from './store.ts'
+
+/** Requests of one person that are looked through. */
+const MOST = 20
+
+export const standInLookups = {
+  /** My absences that go on or are to come and for which I may ask somebody to stand in. */
+  my_absences: lookup({ with: {}, returns: 'options' }, async ({ tx, today, person }) => {
+    const options = []
+    for (const { no, kind } of await requestsOf(tx, person.id, ['pending', 'approved'], MOST)) {
+      if (kind !== 'leave' && kind !== 'away') continue
+      const stretch = await absenceOf(tx, no)
+      if (stretch && stretch.to >= halfDay(today, 'a')) options.push({ value: no, label: no })
+    }
+    return options
+  }),
+
+  /** For whom I was asked to stand in and have not answered. */
+  to_stand_in: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) => {
+    const { standIn } = tx.t
+    const rows = await tx.db
+      .select({ no: standIn.no })
+      .from(standIn)
+      .where(and(eq(standIn.person, person.id), eq(standIn.status, 'asked')))
+    const options = []
+    for (const { no } of rows) {
+      const found = await findApplication(tx, no)
+      const whose = found && (await tools.directory.byId(tx, found.person))
+      if (whose) options.push({ value: no, label: `${no} ${whose.name}` })
+    }
+    return options
+  }),
+}
+
+export const standInEffects = {
+  /** Asks a colleague to stand in while I am not there. He learns the dates, and nothing of why. */
+  'stand_in.ask': effect(
+    {
+      with: { absence: 'choice', whom: 'person' },
+      result: { name: 'text' },
+      refusals: { gone: [], self: [], asked: ['name'] },
+    },
+    async (context, { absence, whom }) => {
+      const { tx, tools, person } = context
+      const found = await findApplication(tx, absence)
+      const stretch = found?.person === person.id ? await absenceOf(tx, absence) : null
+      if (!stretch) throw new Refusal('gone')
+      const stands = await tools.directory.byUserid(tx, whom.userid)
+      if (!stands || stands.id === person.id) throw new Refusal('self')
+      if ((await statusOf(tx, absence, stands.id)) !== null) throw new Refusal('asked', { name: stands.name })
+      await release(tx, absence)
+      await askToStandIn(context, absence, stands, stretch)
+      return { name: stands.name }
+    },
+  ),
+
+  /** Says yes or no to standing in; whoever asked is told, and where it is no, asks another. */
+  'stand_in.answer': effect(
+    { with: { request: 'choice', answer: 'choice' }, result: { name: 'text' }, refusals: { gone: [] } },
+    async ({ tx, tools, today, now, person, push }, { request, answer }) => {
+      const found = await findApplication(tx, request)
+      const stretch = await absenceOf(tx, request)
+      const whose = found && (await tools.directory.byId(tx, found.person))
+      if (!stretch || !whose || (await statusOf(tx, request, person.id)) !== 'asked')
+        throw new Refusal('gone')
+      const agreed = answer === 'agree'
+      await setStatus(tx, request, person.id, agreed ? 'agreed' : 'declined', now)
+      await push(whose, agreed ? 'stand_in_agreed' : 'stand_in_declined', {
+        key: `stand_in/${request}/${person.id}/${answer}`,
+        values: {
+          no: request,
+          name: person.name,
+          span: formatSpan(stretch.from, stretch.to, tools.words(), today),
+        },
+      })
+      return { name: whose.name }
+    },
+  ),
+}
+
+/** Writes down who is asked, and asks him: dates, and nothing of why. */
+export async function askToStandIn(
+  { tx, tools, today, now, person, push }: EffectContext,
+  no: string,
+  whom: Person,
+  { from, to }: Stretch,
+): Promise<void> {
+  const { standIn } = tx.t
+  await tx.db
+    .insert(standIn)
+    .values({ no, person: whom.id, status: 'asked', at: now })
+    .onConflictDoUpdate({ target: [standIn.no, standIn.person], set: { status: 'asked', at: now } })
+  await push(whom, 'stand_in_asked', {
+    key: `stand_in/${no}/${whom.id}/${now}`,
+    values: { no, name: person.name, span: formatSpan(from, to, tools.words(), today) },
+  })
+}
+
+/** Who stands in for an absence, or was asked to: his name; '' where nobody. */
+export async function standInFor(
+  { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
+  no: string,
+): Promise<{ name: string; agreed: boolean } | null> {
+  const { standIn } = tx.t
+  const [row] = await tx.db
+    .select({ person: standIn.person, status: standIn.status })
+    .from(standIn)
+    .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed'])))
+  const person = row && (await tools.directory.byId(tx, row.person))
+  return person ? { name: person.name, agreed: row.status === 'agreed' } : null
+}
+
+/** The half-days of a leave or a journey that is not over with; null where there is none. */
+async function absenceOf(tx: Tx, no: string): Promise<{ from: HalfDay; to: HalfDay } | null> {
+  const leave = await leaveOf(tx, no)
+  if (leave) return leave.status === 'pending' || leave.status === 'approved' ? leave : null
+  const journey = await awayOf(tx, no)
+  return journey?.status === 'reported' ? journey : null
+}
+
+async function statusOf(tx: Tx, no: string, person: string): Promise<string | null> {
+  const { standIn } = tx.t
+  const [row] = await tx.db
+    .select({ status: standIn.status })
+    .from(standIn)
+    .where(and(eq(standIn.no, no), eq(standIn.person, person)))
+  return row && row.status !== 'released' ? row.status : null
+}
+
+async function setStatus(tx: Tx, no: string, person: string, status: string, at: number): Promise<void> {
+  const { standIn } = tx.t
+  await tx.db
+    .update(standIn)
+    .set({ status, at })
+    .where(and(eq(standIn.no, no), eq(standIn.person, person)))
+}
+
+/** Whoever was asked before need not any more. */
+async function release(tx: Tx, no: string): Promise<void> {
+  const { standIn } = tx.t
+  await tx.db
+    .update(standIn)
+    .set({ status: 'released' })
+    .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed'])))
+}
