@@ -7,6 +7,7 @@ export const WAYS: readonly { page: string; roles: readonly Role[] }[] = [
   { page: 'concerns', roles: ['duty', 'handler'] },
   { page: 'help', roles: ['hr'] },
   { page: 'applications', roles: ['hr', 'admin', 'supervisor', 'fund'] },
+  { page: 'overtime', roles: ['hr', 'supervisor'] },
   { page: 'absences', roles: ['supervisor', 'hr'] },
   { page: 'bulletins', roles: ['hr', 'supervisor'] },
   { page: 'campaigns', roles: ['hr', 'admin', 'health_contact'] },

@@ -13,6 +13,7 @@ export function hearDate(hearing: Hearing): Heard {
   const { slot, world, now, frame } = hearing
   const time = slot.reading === 'past' ? pastOf(hearing) : hearing.reading.time
   if (!time) return null
+  if (time.invalid && slot.unasked) return null
   if (time.invalid) {
     return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
   }
