@@ -42,6 +42,11 @@ describe('what comes in', () => {
     await talk.settled()
     expect(talk.sent).toHaveLength(2)
     expect(talk.last('chenyu')).toBe('到哪天结束？只请一天就说“就一天”或“当天”。')
+    // Also of what had to wait nothing is kept once it is answered.
+    const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.inbox))
+    expect(rows.map(({ state, body }) => ({ state, body }))).toEqual(
+      Array.from({ length: 3 }, () => ({ state: 'done', body: null })),
+    )
   })
 
   test('different people do not wait for each other', async () => {
