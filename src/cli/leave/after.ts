@@ -1,4 +1,11 @@
-import { dueBack, isProvisional, kindRule, overdueHalfDays, returnedAt } from '../../care/leave/rules.ts'
+import {
+  countHalfDays,
+  dueBack,
+  isProvisional,
+  kindRule,
+  overdueHalfDays,
+  returnedAt,
+} from '../../care/leave/rules.ts'
 import { dateOf, type HalfDay, halfOf } from '../../kernel/half-day.ts'
 import { type Given, inDays } from './given.ts'
 import { UNKNOWN_CALENDAR } from './request.ts'
@@ -8,10 +15,25 @@ import type { Rules } from './rules.ts'
 export function cancel({ calendar, leave }: Rules, given: Given): object {
   const approved = given.of('approved')
   const stretch = approved.stretch()
-  const counting = kindRule(leave, approved.textOr('type', 'annual')).count
+  const said = given.textOr('counting', null)
+  const counting =
+    said === 'workday' || said === 'natural' ? said : kindRule(leave, approved.textOr('type', 'annual')).count
   const event = given.of('event')
-  const at = event.has('at') ? event.half('at') : stretch.from
-  const { used, refund } = returnedAt(calendar, counting, stretch, at)
+  const first = event.first('from', 'start')
+  const last = event.first('to', 'end')
+  if (first && last) {
+    // Called in for a part of it, or a part withdrawn: that part comes back, the rest stays.
+    const part = { from: event.half(first), to: event.half(last, 'end') }
+    const back = [
+      part.from > stretch.from ? part.from : stretch.from,
+      part.to < stretch.to ? part.to : stretch.to,
+    ]
+    const [from = stretch.from, to = stretch.to] = back
+    const refund = countHalfDays(calendar, counting, { from, to })
+    return { used: inDays(countHalfDays(calendar, counting, stretch) - refund), refund: inDays(refund) }
+  }
+  const at = event.first('at', 'back', 'on', 'date')
+  const { used, refund } = returnedAt(calendar, counting, stretch, at ? event.half(at) : stretch.from)
   return { used: inDays(used), refund: inDays(refund) }
 }
 

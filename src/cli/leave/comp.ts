@@ -36,22 +36,24 @@ export function compAccrual({ calendar, overtime }: Rules, given: Given): object
 
 /** On a workday what lay outside the legal hours, where the record tells it apart. */
 function statedMinutes(entry: Given, workday: boolean): number {
-  const after = ['after_hours', 'hours_after', 'outside_hours'].find(name => entry.has(name))
-  if (workday && after !== undefined) return Math.round(entry.number(after) * 60)
-  return Math.round(entry.number('hours') * 60)
+  const outside = entry.numberCalled(/after|outside|beyond|extra/)
+  const within = entry.numberCalled(/within|inside|normal|regular/)
+  const hours = outside === undefined || !workday || within !== undefined ? entry.number('hours') : outside
+  if (!workday) return Math.round(hours * 60)
+  return Math.round((outside ?? Math.max(0, hours - (within ?? 0))) * 60)
 }
 
 function tableOf(overtime: OvertimeTable, given: Given): OvertimeTable {
   if (!given.has('policy')) return overtime
   const policy = given.of('policy')
   const unit = policy.numberOr('unit_days', overtime.unit_days)
-  const cap = ['cap_days', 'cap', 'max_days'].find(name => policy.has(name))
+  const cap = policy.numberCalled(/cap|max/)
   return {
     ...overtime,
     hours_per_day: policy.numberOr('hours_per_day', overtime.hours_per_day),
     unit_days: unit === 1 ? 1 : 0.5,
     rounding: policy.textOr('rounding', 'floor_per_entry') === 'pool' ? 'pool' : 'floor_per_entry',
-    most_days: cap === undefined ? overtime.most_days : policy.number(cap),
+    most_days: cap ?? overtime.most_days,
   }
 }
 
@@ -81,7 +83,7 @@ class Book {
   take(event: Given): void {
     const kind = event.text('kind')
     const id = event.textOr('id', event.textOr('use', event.textOr('ref', kind)))
-    const result = this.#do(kind, id, event)
+    const result = /expir|laps/.test(kind) ? null : this.#do(kind, id, event)
     if (result !== null) this.#results[id] = result ? 'accept' : 'reject'
   }
 
@@ -102,8 +104,6 @@ class Book {
       case 'revoke':
       case 'cancel_grant':
         return this.#reverse(event)
-      case 'expire':
-        return null
       default:
         throw new Unreadable(`given.events.kind`)
     }
@@ -132,7 +132,7 @@ class Book {
 
   /** To the very grants it came from; once. */
   #giveBack(event: Given): boolean {
-    const use = this.#uses.get(event.textOr('use', event.textOr('ref', event.textOr('of', event.text('id')))))
+    const use = this.#uses.get(named(event, id => this.#uses.has(id)) ?? '')
     if (!use?.alive) return false
     use.alive = false
     this.#grants = afterDraws(
@@ -144,7 +144,7 @@ class Book {
 
   /** A grant that was spent, in part or whole, cannot be taken away silently. */
   #reverse(event: Given): boolean {
-    const of = event.textOr('grant', event.textOr('ref', event.textOr('of', event.text('id'))))
+    const of = named(event, id => this.#grants.some(grant => grant.id === id))
     const spent = [...this.#uses.values()].some(
       use => use.alive && use.draws.some(({ grant }) => grant === of),
     )
@@ -163,6 +163,12 @@ class Book {
       grants: Object.fromEntries(alive.map(({ id, left }) => [id, inDays(left)])),
     }
   }
+}
+
+/** What an event is about: whichever of its fields names something there is. */
+function named(event: Given, exists: (id: string) => boolean): string | undefined {
+  const texts = event.names().filter(name => name !== 'kind' && event.is(name, 'string'))
+  return texts.map(name => event.text(name)).find(exists)
 }
 
 /** `{"months": n}`, `{"days": n}`, `{"year_end": true}`, "year_end", "none"; absent, as the rule table has it. */

@@ -39,7 +39,15 @@ export function exclusion({ leave }: Rules, given: Given): object {
 
 /** What came over and this year's own, after what was taken. */
 export function carryOver(_: Rules, given: Given): object {
-  const year = Number(given.date('as_of').slice(0, 4))
+  const asOf = given.date('as_of')
+  // The year that the case is about; once it is over, what came over into it has lapsed.
+  const years = given.names().flatMap(name => /^entitlement_(\d{4})$/.exec(name)?.[1] ?? [])
+  const year =
+    years
+      .map(Number)
+      .filter(one => one <= Number(asOf.slice(0, 4)))
+      .sort()
+      .at(-1) ?? Number(asOf.slice(0, 4))
   const field = (name: string, of: number) => `${name}_${of}`
   const amount = (name: string) => (given.has(name) ? given.halfDays(name) : 0)
   const { carry, current } = leftOf({
@@ -48,7 +56,8 @@ export function carryOver(_: Rules, given: Given): object {
     approved: given.flag('unit_approved_carry'),
     taken: amount(field('taken', year)),
   })
-  return { carry: inDays(carry), current: inDays(current), available: inDays(carry + current) }
+  const left = asOf > `${year}-12-31` ? 0 : carry
+  return { carry: inDays(left), current: inDays(current), available: inDays(left + current) }
 }
 
 function workerOf(given: Given): Worker {

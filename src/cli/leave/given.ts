@@ -11,6 +11,9 @@ export class Unreadable extends Error {
   }
 }
 
+/** A date that is written as one and is on no calendar: a range with it is no range. */
+export class NoSuchDate extends Unreadable {}
+
 /** The fields of a case, read as what they must be. @throws Unreadable naming the field */
 export class Given {
   readonly #fields: Readonly<Record<string, unknown>>
@@ -77,8 +80,8 @@ export class Given {
 
   date(name: string): string {
     const value = this.text(name)
-    if (!isDate(value)) throw new Unreadable(this.#at(name))
-    return value
+    if (isDate(value)) return value
+    throw new (/^\d{4}-\d{2}-\d{2}[ap]?$/.test(value) ? NoSuchDate : Unreadable)(this.#at(name))
   }
 
   /** `{"date": …, "half": "AM"|"PM"}`; a date alone is its first half, or its last where `edge` is `end`. */
@@ -92,6 +95,17 @@ export class Given {
     const part = at.has('half') ? at.text('half').toUpperCase() : edge === 'start' ? 'AM' : 'PM'
     if (part !== 'AM' && part !== 'PM') throw new Unreadable(`${this.#at(name)}.half`)
     return halfDay(at.date('date'), part === 'AM' ? 'a' : 'p')
+  }
+
+  /** The first of some fields that is there. */
+  first(...names: readonly string[]): string | undefined {
+    return names.find(name => this.has(name))
+  }
+
+  /** A number whose field is called by one of some words: `after_hours`, `hours_outside`. */
+  numberCalled(words: RegExp): number | undefined {
+    const name = this.names().find(one => words.test(one) && this.is(one, 'number'))
+    return name === undefined ? undefined : this.number(name)
   }
 
   /** `start` and `end`, in whichever order they stand. */

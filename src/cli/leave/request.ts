@@ -1,4 +1,5 @@
 import {
+  accountOf,
   type Counting,
   chargeByYear,
   countHalfDays,
@@ -6,12 +7,14 @@ import {
   type Free,
   isProvisional,
   kindRule,
+  type Leave,
   type LeaveTable,
   reservedBy,
+  type Stretch,
 } from '../../care/leave/rules.ts'
-import { isWorkday } from '../../kernel/calendar.ts'
+import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
 import { addDays } from '../../kernel/half-day.ts'
-import { type Given, inDays } from './given.ts'
+import { type Given, inDays, NoSuchDate } from './given.ts'
 import type { Rules } from './rules.ts'
 
 /** Said of days of a year whose holidays are not published: a number would be a guess. */
@@ -30,9 +33,9 @@ export function workdays({ calendar }: Rules, given: Given): object {
 
 /** What a leave takes, by `counting` or by the kind's own. */
 export function leaveDays({ calendar, leave }: Rules, given: Given): object {
-  const stretch = given.of('request').stretch()
+  const stretch = rangeOf(given.of('request'))
+  if (!stretch || stretch.from > stretch.to) return { days: null, reason: 'INVALID_RANGE' }
   const counting = countingOf(leave, given)
-  if (stretch.from > stretch.to) return { days: null, reason: 'INVALID_RANGE' }
   if (counting === 'workday' && isProvisional(calendar, stretch))
     return { days: null, reason: UNKNOWN_CALENDAR }
   return { days: inDays(countHalfDays(calendar, counting, stretch)) }
@@ -51,7 +54,9 @@ export function charges({ calendar, leave }: Rules, given: Given): object {
 /** Whether a request can be; `balances` hold what approved leave has left, in all or by year. */
 export function decision({ calendar, leave }: Rules, given: Given): object {
   const asked = given.of('request')
-  const request = { ...asked.stretch(), kind: asked.text('type') }
+  const stretch = rangeOf(asked)
+  if (!stretch) return { decision: 'reject', reason: 'INVALID_RANGE' }
+  const request = { ...stretch, kind: asked.text('type') }
   const existing = given.list('existing').map(one => ({
     ...one.stretch(),
     kind: one.text('type'),
@@ -60,6 +65,14 @@ export function decision({ calendar, leave }: Rules, given: Given): object {
   const table = tableOf(leave, given)
   const free = freeOf(given, (account, year) => reservedBy(calendar, table, existing, { account, year }))
   const verdict = decide(calendar, table, request, { existing, free })
+  const own = verdict.ok ? ownBalance(given, leave, request.kind, existing, calendar) : null
+  if (verdict.ok && own !== null && own < verdict.halfDays)
+    return {
+      decision: 'reject',
+      reason: 'INSUFFICIENT_BALANCE',
+      left: inDays(own),
+      needs: inDays(verdict.halfDays),
+    }
   if (verdict.ok)
     return {
       decision: 'accept',
@@ -86,6 +99,31 @@ function tableOf(leave: LeaveTable, given: Given): Pick<LeaveTable, 'kinds'> {
     kinds[kind] = { ...kindRule(leave, kind), most }
   }
   return { kinds }
+}
+
+/** Null where a date of it does not exist. */
+function rangeOf(asked: Given): Stretch | null {
+  try {
+    return asked.stretch()
+  } catch (thrown) {
+    if (thrown instanceof NoSuchDate) return null
+    throw thrown
+  }
+}
+
+/** What a kind without an account has left where the case says it, less what waits of it; null = it does not say. */
+function ownBalance(
+  given: Given,
+  leave: LeaveTable,
+  kind: string,
+  existing: readonly Leave[],
+  calendar: Calendar,
+): number | null {
+  const balances = given.of('balances')
+  if (accountOf(leave, kind) !== 'none' || !balances.is(kind, 'number')) return null
+  const waiting = existing.filter(one => one.kind === kind && one.status === 'pending')
+  const days = (one: Leave) => countHalfDays(calendar, kindRule(leave, kind).count, one)
+  return waiting.reduce((left, one) => left - days(one), balances.halfDays(kind))
 }
 
 /** What approved leave has left, less what waits; an account that a case does not name holds nothing. */

@@ -80,6 +80,7 @@ function wordsOf([kind = '', one = '', two = '', three = '', four = '']: string[
     case 'use':
       return { kind, id: one, leave_date: two, days: Number(three), status: four || 'approved' }
     case 'cancel':
+    case 'reject':
       return { kind, use: one, id: two }
     case 'reverse':
       return { kind, grant: one, id: two }
