@@ -32,10 +32,14 @@ export interface Counts {
   help: number
   health: number
   files: number
+  /** Plans of leave that stand. */
+  plans: number
+  /** What I said of myself about reminders of leave: 1 where there is something. */
+  wishes: number
 }
 
 export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
-  const { application, ledger, helpRequest, invitation, attachment } = tx.t
+  const { application, ledger, helpRequest, invitation, attachment, leavePlan, leaveWish } = tx.t
   const kinds = await tx.db
     .select({ kind: application.kind, n: count() })
     .from(application)
@@ -49,6 +53,11 @@ export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
     .where(eq(helpRequest.person, person.id))
   const [checks] = await tx.db.select({ n: count() }).from(invitation).where(eq(invitation.person, person.id))
   const [files] = await tx.db.select({ n: count() }).from(attachment).where(eq(attachment.person, person.id))
+  const [plans] = await tx.db
+    .select({ n: count() })
+    .from(leavePlan)
+    .where(and(eq(leavePlan.person, person.id), isNull(leavePlan.dropped)))
+  const [wishes] = await tx.db.select({ n: count() }).from(leaveWish).where(eq(leaveWish.person, person.id))
   return {
     leave: of('leave'),
     overtime: of('overtime'),
@@ -57,6 +66,8 @@ export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
     help: asked?.n ?? 0,
     health: checks?.n ?? 0,
     files: files?.n ?? 0,
+    plans: plans?.n ?? 0,
+    wishes: wishes?.n ?? 0,
   }
 }
 

@@ -177,3 +177,19 @@ describe('published', () => {
     expect((await publish('sample-wang')).status).toBe(403)
   })
 })
+
+test('days for which somebody was called back are not taken, and counted apart', async () => {
+  await took('sample-chenyu', 'QJ-20261101-0001', '2026-11-02a', '2026-11-03p', 4)
+  await p.program.storage.transaction(async tx => {
+    const person = await p.program.directory.byUserid(tx, 'sample-chenyu')
+    const id = person?.id ?? ''
+    const day = { from: '2026-11-03a', to: '2026-11-03p', halfDays: 2 }
+    await tx.db
+      .insert(tx.t.recall)
+      .values({ id: 'r1', no: 'QJ-20261101-0001', person: id, ...day, by: id, at: 0 })
+    const line = { person: id, account: 'annual', year: 2026, grant: '', at: p.now() } as const
+    await addLine(tx, { ...line, halfDays: 2, cause: 'returned', ref: 'QJ-20261101-0001/r1' })
+  })
+  const { total } = await preview()
+  expect(total).toMatchObject({ taken: 2, takenInMonth: 2, cancelled: 2 })
+})
