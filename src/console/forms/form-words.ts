@@ -32,6 +32,9 @@ const VERDICTS: Readonly<Record<string, string>> = {
   declined: '本人不同意',
   checked: '证明已核对',
   returned: '退回补充',
+  answered: '申请人已补充',
+  added: '加签',
+  passed: '转交',
 }
 
 export const titleOfForm = (kind: string): string => TITLES[kind] ?? '审批单'
