@@ -61,7 +61,7 @@ export function messageOf(
   const texts = typeof notice.say === 'string' ? [notice.say] : notice.say
   return {
     text: fill(texts[variant % texts.length] ?? '', values),
-    buttons: (notice.buttons ?? []).map(b => ({ label: b.label, say: fill(b.say, values) })),
+    buttons: (notice.buttons ?? []).map(b => ({ label: fill(b.label, values), say: fill(b.say, values) })),
     card: null,
   }
 }

@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { addApproverEffects } from './add-approver.ts'
 import { decideEffects } from './decide.ts'
+import { delegateEffects, delegateLookups } from './delegate.ts'
 import { waitingJobs } from './jobs.ts'
 import type { ApplicationKind } from './kind.ts'
 import { requestLookups } from './lookups.ts'
@@ -9,6 +10,7 @@ import { rerouteJobs } from './reroute.ts'
 import { returnLookups, supplementEffects } from './return-for-more.ts'
 import { applicationRoutes } from './routes.ts'
 import type { Application } from './store.ts'
+import { urgeEffects } from './urge.ts'
 import { withdrawEffects } from './withdraw.ts'
 
 /** Deciding, withdrawing and looking up requests of every kind. @param kinds one per care area that has requests */
@@ -21,16 +23,27 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
 
   return {
     name: 'applications',
-    lookups: { ...requestLookups(kindOf), ...returnLookups(kindOf) },
+    lookups: { ...requestLookups(kindOf), ...returnLookups(kindOf), ...delegateLookups },
     effects: {
       ...decideEffects(kindOf),
       ...withdrawEffects(kindOf),
       ...supplementEffects(kindOf),
       ...addApproverEffects(kindOf),
+      ...urgeEffects(kindOf),
+      ...delegateEffects,
     },
     notices: {
       no_requests: [],
       waits_since: ['days'],
+      urged: ['names'],
+      urged_already: ['names'],
+      urged_later: ['names'],
+      deputy_line: ['name', 'when'],
+      deputy_span: ['from', 'to'],
+      deputy_on_leave: [],
+      deputy_named: ['name', 'when'],
+      deputy_ended: ['name'],
+      deputies_ended: [],
       signed_for: ['name', 'absent'],
       note_for: ['name'],
       note_agreed: ['names'],

@@ -39,6 +39,7 @@ export const leaveArea: CareArea = {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'proof', 'note'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
     leave_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
+    leave_refused_offer: ['no', 'kind', 'span', 'approver', 'reason', 'old', 'other', 'days', 'why'],
     leave_change_to_decide: [
       'no',
       'old',

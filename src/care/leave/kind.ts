@@ -17,6 +17,7 @@ import { type Holdings, holdingsOf } from './holdings.ts'
 import { watchLapse } from './jobs.ts'
 import type { Account } from './ledger.ts'
 import { yearWords } from './lookups.ts'
+import { offeredIn } from './offer.ts'
 import { watchEnd, watchReturn } from './overdue.ts'
 import { chargeByYear, dueBack } from './rules.ts'
 import { type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
@@ -79,7 +80,9 @@ export const leaveKind: ApplicationKind = {
           reason,
         },
       })
-    await context.push(applicant, stands ? 'leave_change_refused' : 'leave_refused', {
+    const offer = stands ? null : offeredIn(context, reason, form)
+    const notice = stands ? 'leave_change_refused' : offer ? 'leave_refused_offer' : 'leave_refused'
+    await context.push(applicant, notice, {
       key: `refused/${application.no}`,
       values: {
         old: stands ? formatSpan(old.from, old.to, context.tools.words(), context.today) : '',
@@ -88,6 +91,9 @@ export const leaveKind: ApplicationKind = {
         span: spanOf(context, form),
         approver: by,
         reason,
+        other: offer ? formatSpan(offer.from, offer.to, context.tools.words(), context.today) : '',
+        days: formatDays(form.halfDays),
+        why: form.reason,
       },
     })
   },

@@ -74,6 +74,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'sign_in.failed': '登录失败',
   'sign_in.locked': '登录被锁',
   sign_out: '退出登录',
+  'delegation.set': '请人代批申请',
+  'delegation.end': '不再请人代批',
   deny: '被拒绝',
 }
 
