@@ -4,6 +4,7 @@ import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/choice.ts'
 import { aboutOthers } from './about-others.ts'
 import { bare, clauses, isWhole } from './bare.ts'
+import { wishByWords } from './by-words.ts'
 import { CORRECTION } from './correction.ts'
 import { isTask, type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
 
@@ -51,6 +52,10 @@ function oneWish(l: Listening, intents: readonly IntentScore[], text: string): W
     return flow && mayUse(flow, l.world) ? [{ flow, p }] : []
   })
   const [best] = known
+  // Nothing is known of it, not even that it is nobody's business here: the recogniser is still being trained.
+  const named = intents.length === 0 && l.reading.yesNo === null ? wishByWords(l) : null
+  if (named?.sure) return { sure: aboutOthers(l, named.flow) ?? [start(named.flow, text)], between: [] }
+  if (named) return { sure: [], between: [named.flow] }
   if (!best || best.p < MAYBE) return { sure: [], between: naming(l) }
   if (best.p >= SURE) return { sure: aboutOthers(l, best.flow) ?? [start(best.flow, text)], between: [] }
   return {
