@@ -1,7 +1,13 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
 import { type Explained, explain } from './explain.ts'
+import { holdingsOf } from './holdings.ts'
+import { LEAVE } from './policy.ts'
+import { risesIn, tableFor } from './rules.ts'
 
 const Maybe = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
 
@@ -29,6 +35,38 @@ const Explanation = Type.Array(
   }),
 )
 
+const Entitlement = Type.Object({
+  year: Type.Integer(),
+  days: Type.Union([Type.Number(), Type.Null()], {
+    description: 'As it stands today; null where there is no table for the staff type, or HR has to count',
+  }),
+  rises: Type.Array(
+    Type.Object({
+      from: Type.String({ description: 'Day' }),
+      days: Type.Number({ description: 'From then on' }),
+    }),
+  ),
+  source: Type.Union([Type.String(), Type.Null()], { description: 'Law and article' }),
+})
+
+async function entitlementOf(
+  tx: Tx,
+  person: Person,
+  tools: Tools,
+  today: string,
+): Promise<Static<typeof Entitlement>> {
+  const year = Number(today.slice(0, 4))
+  const { entitlement } = tools.policy(LEAVE)
+  const { entitled } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
+  const rises = entitled === null ? [] : risesIn(entitlement, person, year)
+  return {
+    year,
+    days: entitled === null ? null : entitled / 2,
+    rises: rises.map(({ from, halfDays }) => ({ from, days: halfDays / 2 })),
+    source: tableFor(entitlement, person.staffType)?.source ?? null,
+  }
+}
+
 /** Balances that say what they are the sum of: one's own, and anybody's for HR. */
 export const balanceRoutes: readonly Route[] = [
   route(
@@ -42,6 +80,35 @@ export const balanceRoutes: readonly Route[] = [
     },
     ({ actor, today, services: { storage, tools } }) =>
       storage.read(async tx => shown(await explain(tx, actor, tools, today))),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/leave/entitlement',
+      summary: 'What the law gives me this year, from when it is more, and where that stands',
+      roles: ['staff'],
+      returns: Entitlement,
+      audit: null,
+    },
+    ({ actor, today, services: { storage, tools } }) =>
+      storage.read(tx => entitlementOf(tx, actor, tools, today)),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/leave/entitlement/:userid',
+      summary: 'The same of somebody, for HR',
+      roles: ['hr'],
+      params: Type.Object({ userid: Type.String({ minLength: 1, maxLength: 64 }) }),
+      returns: Entitlement,
+      audit: 'leave.balance',
+    },
+    ({ params, today, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const person = await tools.directory.byUserid(tx, params.userid)
+        if (!person) throw new Fault('NOT_FOUND')
+        return entitlementOf(tx, person, tools, today)
+      }),
   ),
   route(
     {
