@@ -16,7 +16,7 @@ const OTHERWISE = /[吗呢?？谁怎多几哪]|[不没]|什么|撤|取消|删|�
  * @returns `sure` where hardly anything but the name and a time is said; else it is asked whether that was meant
  */
 export function wishByWords(l: Listening): { flow: Flow; sure: boolean } | null {
-  // “请一天假” holds 请假 once its time is left out.
+  // “请3天假” may hold 请假 once its time is left out.
   const said = [bare(l.reading.plain), bare(untimed(l))]
   const flows = visibleFlows(l.world)
   let best: { flow: Flow; length: number } | null = null

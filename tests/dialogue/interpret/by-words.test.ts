@@ -26,7 +26,7 @@ function wished(text: string): { sure: string[]; offered: string[] } {
 }
 
 test.each([
-  ['明天请一天假', 'leave'],
+  ['明天请假', 'leave'],
   ['下周三年假', 'leave'],
   ['我要请假', 'leave'],
   ['昨天加班4小时', 'overtime'],
