@@ -43,6 +43,17 @@ export interface ApplicationLine {
   readonly gone: 'person' | 'turn' | null
 }
 
+/** One place in the chain of a request: who decides, or (`file`) who is told when it is approved. */
+export interface ApprovalStep {
+  readonly seq: number
+  readonly does: 'decide' | 'file'
+  readonly person: string
+  readonly state: string
+  /** Who decided in his place, or ''. */
+  readonly by: string
+  readonly at: number | null
+}
+
 /** What somebody who left leaves behind, in numbers. */
 interface LeftBehind {
   readonly own: number

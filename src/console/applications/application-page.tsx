@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { ApplicationLine } from '../api/shapes.ts'
+import type { ApplicationLine, ApprovalStep } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
 import { useSession } from '../session/session.tsx'
@@ -8,15 +8,21 @@ import { Mark, toneOf } from '../ui/mark.tsx'
 import { Page, Panel, Show } from '../ui/page.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
+import { ChainPanel } from './chain-panel.tsx'
 import { GiveTurn } from './give-turn.tsx'
 import { ProofPanel } from './proof-panel.tsx'
 
 /** One request. */
 export function ApplicationPage({ no }: { no: string }) {
   const { may } = useSession()
-  const loaded = useData<ApplicationLine & { brief: string; mine: boolean; waitsFor: string | null }>(
-    `/applications/${encodeURIComponent(no)}`,
-  )
+  const loaded = useData<
+    ApplicationLine & {
+      brief: string
+      mine: boolean
+      waitsFor: string | null
+      steps: readonly ApprovalStep[]
+    }
+  >(`/applications/${encodeURIComponent(no)}`)
   return (
     <Page
       title={no}
@@ -48,6 +54,7 @@ export function ApplicationPage({ no }: { no: string }) {
                 ]}
               />
             </Panel>
+            <ChainPanel steps={request.steps} />
             {request.kind === 'leave' && may('hr') && !request.mine && (
               <ProofPanel no={no} open={request.status === 'pending' || request.status === 'approved'} />
             )}

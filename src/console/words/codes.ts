@@ -27,6 +27,7 @@ const WORDS = {
   status: {
     consent: '等本人同意',
     pending: '等批',
+    returned: '等本人补充',
     approved: '已批',
     refused: '没同意',
     withdrawn: '已撤回',
@@ -58,6 +59,14 @@ const WORDS = {
   },
   alert: ALERT_WORDS,
   quota: { api: '接口调用', stream: '消息收发' },
+  step: {
+    waiting: '还没轮到',
+    turn: '轮到他',
+    agreed: '同意',
+    refused: '没同意',
+    skipped: '不用再批',
+    told: '已告知',
+  },
   gone: { person: '本人已离开', turn: '该批的人已离开' },
   help: { open: '等人接', taken: '有人接了', closed: '结束了' },
   signature: { title: '署姓和职务，比如“陈主任”', none: '不署名，只说是同事' },
