@@ -53,6 +53,35 @@ export const leaveLifeTables = (c: Columns) => ({
     t => [c.primaryKey({ columns: [t.no, t.person] }), c.index('stand_in_person').on(t.person)],
   ),
 
+  /**
+   * 离岗休养: somebody is not on post until HR has him back. A status, no leave: it takes nothing from any account.
+   * One row a stretch; of one person at most one is open.
+   */
+  offPost: c.table(
+    'off_post',
+    {
+      id: c.text('id').primaryKey(),
+      person: c.text('person').notNull(),
+      /** The first day, a date. */
+      from: c.text('from_day').notNull(),
+      /** The date by which the doctors look again; HR is reminded before it. */
+      review: c.text('review_day').notNull(),
+      /** The first day back at work, a date; null until HR has agreed to it. */
+      back: c.text('back_day'),
+      /** person.id of who put it on, and of who agreed to the return. */
+      author: c.text('author').notNull(),
+      returner: c.text('returner'),
+      /** What it rests on, sealed; wiped at the return. */
+      ground: c.bytes('ground'),
+      at: c.int('at').notNull(),
+    },
+    t => [
+      // Two windows cannot open two stretches.
+      c.uniqueIndex('off_post_open').on(t.person).where(c.sql`${t.back} is null`),
+      c.index('off_post_person').on(t.person, t.from),
+    ],
+  ),
+
   /** The code on a printed form, by which anybody can ask whether that form is genuine. */
   checkCode: c.table('check_code', {
     /** application.no */

@@ -30,6 +30,7 @@ export const {
   standIn,
   checkCode,
   printLink,
+  offPost,
   overtime,
   ledger,
   leavePlan,

@@ -31,6 +31,7 @@ export const {
   standIn,
   checkCode,
   printLink,
+  offPost,
   overtime,
   ledger,
   leavePlan,
