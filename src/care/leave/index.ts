@@ -131,6 +131,7 @@ export const leaveArea: CareArea = {
     policy_comp_kept: [],
     policy_comp_next: [],
     policy_overtime_pay: ['source'],
+    policy_overtime_wage: ['workday', 'rest_day', 'holiday', 'source'],
     policy_overtime_pay_unknown: [],
     policy_women_overtime: ['pregnant', 'nursing', 'source'],
     policy_sick: ['after', 'within'],

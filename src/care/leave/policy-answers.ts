@@ -105,9 +105,8 @@ async function mine({ tx, tools, person, today }: CareContext): Promise<string> 
 
 async function comp({ tools, person }: CareContext, { aspects }: Asked): Promise<string[]> {
   const { text } = tools
-  const { overtime_pay, women } = tools.policy(LEAVE)
+  const { women } = tools.policy(LEAVE)
   const { hours_per_day, unit_days, most_days, expiry } = tools.policy(OVERTIME)
-  const paid = person.staffType !== null && overtime_pay.staff.includes(person.staffType)
   const [[span, length] = []] = Object.entries(expiry)
   const forWomen = text('policy_women_overtime', {
     pregnant: women.pregnant_months,
@@ -123,15 +122,21 @@ async function comp({ tools, person }: CareContext, { aspects }: Asked): Promise
       span ? text(`policy_comp_lapse_${span}`, { length: Number(length) }) : text('policy_comp_stays'),
       most_days > 0 ? text('policy_comp_most', { days: most_days }) : '',
     ],
-    pay: [
-      paid
-        ? text('policy_overtime_pay', { source: overtime_pay.source })
-        : text('policy_overtime_pay_unknown'),
-    ],
+    pay: [overtimePay(tools, person.staffType)],
     lost: [text('policy_comp_kept')],
     women: [forWomen],
   }
   return [...aspects.flatMap(aspect => said[aspect]), text('policy_comp_next')]
+}
+
+/** Time off or multiples of the wage, by who one is; that HR knows, where there is no table. */
+function overtimePay({ text, policy }: CareContext['tools'], staffType: string | null): string {
+  const { overtime_pay, overtime_wage } = policy(LEAVE)
+  const holds = ({ staff }: { staff: readonly string[] }) => staffType !== null && staff.includes(staffType)
+  if (holds(overtime_pay)) return text('policy_overtime_pay', { source: overtime_pay.source })
+  if (!holds(overtime_wage)) return text('policy_overtime_pay_unknown')
+  const { staff, ...told } = overtime_wage
+  return text('policy_overtime_wage', told)
 }
 
 /** A kind that has a number of days, as its table says it. */

@@ -7,6 +7,7 @@ import type { LeaveTable } from '../../../src/care/leave/rules.ts'
 import type { OvertimeTable } from '../../../src/care/overtime/rules.ts'
 import type { Tools } from '../../../src/runtime/context.ts'
 import { openTestProgram, type TestProgram } from '../../support/program.ts'
+import { openTalk } from '../../support/talk.ts'
 
 let p: TestProgram
 beforeAll(async () => {
@@ -74,4 +75,19 @@ test('a rise that is still to come this year is told with its day', async () => 
   const words = '按名单，你今年是5天，9月1日（周二）起是10天。'
   expect(await answer('linyue', 'annual', 'days', {}, '2026-06-01')).toContain(words)
   expect(await answer('linyue', 'annual', 'days', {}, '2026-09-01')).toContain('按名单，你今年是10天。')
+})
+
+describe('money is asked for, not hours', () => {
+  const asked: [who: string, question: string, words: string][] = [
+    ['qianjun', '加班费怎么算', '工作日延长的按150%'],
+    ['qianjun', '节假日加班费怎么算', '法定节假日按300%'],
+    ['qianjun', '国庆加班给三倍工资吗', '法定节假日按300%'],
+    ['chenyu', '加班费怎么算', '补休不换成钱'],
+    ['chenyu', '补休能换成钱吗', '补休不换成钱'],
+  ]
+  test.each(asked)('%s: %s', async (who, question, words) => {
+    const talk = await openTalk()
+    expect(await talk.say(who, question)).toContain(words)
+    await talk.close()
+  })
 })

@@ -77,6 +77,14 @@ export const LeaveFile = closed({
     source: Source,
   }),
   overtime_pay: closed({ staff: Staff, source: Source }),
+  /** Percent of the wage for overtime, to whom it is paid. */
+  overtime_wage: closed({
+    staff: Staff,
+    workday: Percent,
+    rest_day: Percent,
+    holiday: Percent,
+    source: Source,
+  }),
   absence: closed({
     warn_at: Type.Array(Count),
     in_a_row: Count,
