@@ -1,5 +1,5 @@
 /** The pure rules of deciding: who decides what, by the table of `flows/policy/approvals.yaml`. */
 export { type Circle, candidatesFor, chainFor, type Link, type Somebody } from './rules/chain.ts'
-export { faultsOf, type TableFault } from './rules/faults.ts'
-export { type Asked, ruleFor } from './rules/match.ts'
-export { ApprovalsFile, type ApprovalsTable, type ChainRule } from './rules/table.ts'
+export { faultsOf, faultsOfWhen, type TableFault } from './rules/faults.ts'
+export { type Asked, dependsOnCity, fits, ruleFor } from './rules/match.ts'
+export { ApprovalsFile, type ApprovalsTable, type ChainRule, When } from './rules/table.ts'

@@ -79,7 +79,7 @@ async function onLeave(tx: Tx, frame: Stretch) {
 }
 
 async function outOfTown(tx: Tx, frame: Stretch) {
-  const { away, person } = tx.t
+  const { away, leave, person } = tx.t
   const rows = await tx.db
     .select({
       id: person.id,
@@ -91,8 +91,11 @@ async function outOfTown(tx: Tx, frame: Stretch) {
     })
     .from(away)
     .innerJoin(person, eq(person.id, away.person))
+    // A journey that a leave told of is no longer than it: the leave says who is not there.
+    .leftJoin(leave, eq(leave.no, away.no))
     .where(
       and(
+        isNull(leave.no),
         eq(away.status, 'reported'),
         gte(away.to, frame.from),
         lte(away.from, frame.to),

@@ -4,11 +4,12 @@ import { absentRoutes } from './absent-routes.ts'
 import { AWAY } from './policy.ts'
 import { awayEffects, awayJobs, awayLookups } from './report.ts'
 import { standInEffects, standInLookups } from './stand-in.ts'
+import { withLeaveLookups } from './with-leave.ts'
 
 /** Being away: leaving the city, who stands in, and who is not there, never why. */
 export const awayArea: CareArea = {
   name: 'away',
-  lookups: { ...absentLookups, ...awayLookups, ...standInLookups },
+  lookups: { ...absentLookups, ...awayLookups, ...standInLookups, ...withLeaveLookups },
   effects: { ...awayEffects, ...standInEffects },
   policies: [AWAY],
   notices: {
@@ -29,6 +30,8 @@ export const awayArea: CareArea = {
     stand_in_asked: ['no', 'name', 'span'],
     stand_in_agreed: ['no', 'name', 'span'],
     stand_in_declined: ['no', 'name', 'span'],
+    stand_in_agreed_told: ['no', 'name', 'who'],
+    stand_in_declined_told: ['no', 'name', 'who'],
   },
   jobs: awayJobs,
   routes: [...absentRoutes],

@@ -1,5 +1,8 @@
 import { Type } from 'typebox'
 import type { Policy } from '../../runtime/policy.ts'
+import { APPROVALS } from '../applications/policy.ts'
+import { faultsOfWhen, When } from '../applications/rules.ts'
+import { LEAVE } from '../leave/policy.ts'
 
 const Posts = Type.Array(Type.String({ minLength: 1 }))
 
@@ -9,8 +12,23 @@ const AwayFile = Type.Object(
     ahead_days: Type.Integer({ minimum: 0, maximum: 30 }),
     heads: Posts,
     deputies: Posts,
+    ask_city: Type.Array(When),
+    ask_stand_in: Type.Array(When),
   },
   { additionalProperties: false },
 )
 
-export const AWAY: Policy<typeof AwayFile> = { name: 'away', schema: AwayFile }
+/** `flows/policy/away.yaml`: leaving the city, and what a request for leave asks besides. */
+export const AWAY: Policy<typeof AwayFile> = {
+  name: 'away',
+  schema: AwayFile,
+  check: (table, read) =>
+    (['ask_city', 'ask_stand_in'] as const).flatMap(list =>
+      table[list].flatMap((when, i) =>
+        faultsOfWhen(read(APPROVALS), when, Object.keys(read(LEAVE).kinds)).map(({ path, what }) => ({
+          path: [list, i, ...path],
+          what,
+        })),
+      ),
+    ),
+}

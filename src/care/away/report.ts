@@ -9,7 +9,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { createApplication } from '../applications/store.ts'
-import type { AwayForm } from './form.ts'
+import type { AwayForm, Trip } from './form.ts'
 import { AWAY } from './policy.ts'
 import { askToStandIn } from './stand-in.ts'
 import { awayOf, insertAway, openAway, setAway } from './store.ts'
@@ -130,7 +130,7 @@ export const awayJobs = {
 const NOON = 12
 
 /** “省外，北京” */
-export function placeWords({ text }: Pick<CareContext['tools'], 'text'>, form: AwayForm): string {
+export function placeWords({ text }: Pick<CareContext['tools'], 'text'>, form: Trip): string {
   return text('away_place', { area: text(`away_${form.area}`), city: form.city })
 }
 

@@ -6,7 +6,9 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { findApplication, requestsOf } from '../applications/store.ts'
+import { barredFrom } from '../applications/chain-of.ts'
+import { actingFor } from '../applications/deputies.ts'
+import { type Application, findApplication, requestsOf } from '../applications/store.ts'
 import { leaveOf } from '../leave/store.ts'
 import type { Stretch } from './rules.ts'
 import { awayOf } from './store.ts'
@@ -68,7 +70,8 @@ export const standInEffects = {
   /** Says yes or no to standing in; whoever asked is told, and where it is no, asks another. */
   'stand_in.answer': effect(
     { with: { request: 'choice', answer: 'choice' }, result: { name: 'text' }, refusals: { gone: [] } },
-    async ({ tx, tools, today, now, person, push }, { request, answer }) => {
+    async (context, { request, answer }) => {
+      const { tx, tools, today, now, person, push } = context
       const found = await findApplication(tx, request)
       const stretch = await absenceOf(tx, request)
       const whose = found && (await tools.directory.byId(tx, found.person))
@@ -84,9 +87,44 @@ export const standInEffects = {
           span: formatSpan(stretch.from, stretch.to, tools.words(), today),
         },
       })
+      await tellApprover(context, found, whose, agreed)
       return { name: whose.name }
     },
   ),
+}
+
+/** Whoever is to decide the leave learns whether the work is looked after. */
+async function tellApprover(
+  context: EffectContext,
+  found: Application,
+  whose: Person,
+  agreed: boolean,
+): Promise<void> {
+  const { tx, tools, person, push } = context
+  const { no, status, turn } = found
+  const approver = status === 'pending' && turn !== null && (await tools.directory.byId(tx, turn))
+  if (!approver) return
+  const to = await actingFor(context, approver, barredFrom(found))
+  // He knows what he has just said himself.
+  if (to.id === person.id) return
+  await push(to, agreed ? 'stand_in_agreed_told' : 'stand_in_declined_told', {
+    key: `stand_in/told/${no}/${person.id}/${agreed}`,
+    values: { no, name: whose.name, who: person.name },
+  })
+}
+
+/** Who was asked to stand in for an absence is asked again for the one that takes its place, by its dates. */
+export async function carryStandIn(
+  context: EffectContext,
+  before: string,
+  after: { no: string } & Stretch,
+): Promise<void> {
+  const { tx, tools } = context
+  const stands = await standInFor(context, before)
+  const whom = stands && (await tools.directory.byUserid(tx, stands.userid))
+  if (!whom) return
+  await release(tx, before)
+  await askToStandIn(context, after.no, whom, after)
 }
 
 /** Writes down who is asked, and asks him: dates, and nothing of why. */
@@ -107,18 +145,18 @@ export async function askToStandIn(
   })
 }
 
-/** Who stands in for an absence, or was asked to: his name; '' where nobody. */
+/** Who stands in for an absence, or was asked to; null where nobody. */
 export async function standInFor(
   { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
   no: string,
-): Promise<{ name: string; agreed: boolean } | null> {
+): Promise<{ userid: string; name: string; agreed: boolean } | null> {
   const { standIn } = tx.t
   const [row] = await tx.db
     .select({ person: standIn.person, status: standIn.status })
     .from(standIn)
     .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed'])))
   const person = row && (await tools.directory.byId(tx, row.person))
-  return person ? { name: person.name, agreed: row.status === 'agreed' } : null
+  return person ? { userid: person.userid, name: person.name, agreed: row.status === 'agreed' } : null
 }
 
 /** The half-days of a leave or a journey that is not over with; null where there is none. */

@@ -19,7 +19,12 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
   if (!form) throw new Error('A leave request has lost its form.')
   const { replaces, instead = replaces } = form
   const old = instead === undefined ? null : await leaveOf(tx, instead)
-  const about = { papersOf: replaces ?? no, hr: await isForHr({ ...telling, person: applicant }, no, form) }
+  const about = {
+    papersOf: replaces ?? no,
+    hr: await isForHr({ ...telling, person: applicant }, no, form),
+    // He may have asked one later too; of a request just handed in the form knows.
+    standIn: form.standIn === true || found.step > 1 || instead !== undefined,
+  }
   const values = { ...(await toDecide({ ...telling, person: applicant }, no, form, about)), note }
   const key = `decide/${no}/${found.step}`
   const longer = form.extends && (await chainOf(tx, applicant.id, form.extends.no, today))

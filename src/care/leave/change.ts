@@ -7,6 +7,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { handOver } from '../applications/chain-of.ts'
 import { planChain } from '../applications/plan.ts'
 import { createApplication, formOf } from '../applications/store.ts'
+import { carryStandIn } from '../away/stand-in.ts'
 import { askLeave } from './ask.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
@@ -96,7 +97,12 @@ export const changeEffects = {
       const { replaces: _, ...kept } = before
       const instead = { instead: old.no, ...(stands && { replaces: stands.no }) }
       const form: LeaveForm = { ...kept, from, to, halfDays: days, ...instead }
-      const asked = { kind: 'leave', of: form.kind, halfDays: days, leavesCity: false } as const
+      const asked = {
+        kind: 'leave',
+        of: form.kind,
+        halfDays: days,
+        leavesCity: form.trip !== undefined,
+      } as const
       const chain = await planChain(context, person, asked)
       const [first] = chain?.approvers ?? []
       if (!chain || !first) throw new Refusal('no_supervisor')
@@ -114,6 +120,7 @@ export const changeEffects = {
       const { account } = old
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
       if (!stands) await takeProof(context, old.no, { no, form })
+      if (!stands) await carryStandIn(context, old.no, { no, from, to })
       const about = { no, applicant: person, chain }
       const approver = await handOver(context, { kind: 'leave', ask: askLeave }, about)
       return { no, approver: titleOf(approver), note }
@@ -128,7 +135,7 @@ export const changeEffects = {
  */
 export async function takeOver(
   context: EffectContext,
-  { no, form, applicant }: { no: string; form: LeaveForm; applicant: Person },
+  { row, form, applicant }: { row: LeaveRow; form: LeaveForm; applicant: Person },
 ): Promise<void> {
   if (form.replaces === undefined) return
   const old = await leaveOf(context.tx, form.replaces)
@@ -136,7 +143,9 @@ export async function takeOver(
   if (!isAhead(old, context.today)) throw new Refusal('begun')
   await giveBack(context, old, { cause: 'reversal', ref: old.no })
   if (!(await takeBack(context, old))) throw new Refusal('begun')
-  await takeProof({ ...context, person: applicant }, old.no, { no, form })
+  const his = { ...context, person: applicant }
+  await takeProof(his, old.no, { no: row.no, form })
+  await carryStandIn(his, old.no, row)
 }
 
 /** Leave that is offered to choose from. */

@@ -5,6 +5,8 @@ import { effect } from '../../runtime/declare.ts'
 import { handOver } from '../applications/chain-of.ts'
 import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
+import { askToStandIn } from '../away/stand-in.ts'
+import { namedIn } from '../away/with-leave.ts'
 import { askLeave } from './ask.ts'
 import type { LeaveForm } from './form.ts'
 import { judgeLeave } from './judge.ts'
@@ -17,8 +19,18 @@ export const leaveEffects = {
   /** Hands a leave request in and asks the supervisor. Everything is checked once more, in the same transaction. */
   'leave.create': effect(
     {
-      with: { kind: 'choice', from: 'half_day', to: 'half_day', days: 'days', reason: 'text', proof: 'file' },
-      optional: ['proof'],
+      with: {
+        kind: 'choice',
+        from: 'half_day',
+        to: 'half_day',
+        days: 'days',
+        reason: 'text',
+        proof: 'file',
+        area: 'choice',
+        city: 'text',
+        acting: 'text',
+      },
+      optional: ['proof', 'area', 'city', 'acting'],
       result: { no: 'text', approver: 'text' },
       refusals: {
         no_supervisor: [],
@@ -27,15 +39,27 @@ export const leaveEffects = {
         overlap: [],
         over_limit: ['most'],
         insufficient_balance: ['left'],
+        no_stand_in: [],
       },
     },
-    async (context, { kind, from, to, reason, proof }) => {
+    async (context, { kind, from, to, reason, proof, area, city, acting }) => {
       const { tx, person, tools } = context
       const table = tools.policy(LEAVE)
       const halfDays = countHalfDays(tools.calendar, countingOf(table, kind), { from, to })
       const account = accountOf(table, kind)
-      const form: LeaveForm = { kind, from, to, halfDays, reason, proof: (proof ?? []).map(f => f.id) }
-      const chain = await planChain(context, person, { kind: 'leave', of: kind, halfDays, leavesCity: false })
+      const trip = area === undefined || city === undefined ? undefined : { area, city }
+      const form: LeaveForm = {
+        kind,
+        from,
+        to,
+        halfDays,
+        reason,
+        proof: (proof ?? []).map(f => f.id),
+        ...(trip && { trip }),
+        ...(acting !== undefined && { standIn: true }),
+      }
+      const leavesCity = trip !== undefined
+      const chain = await planChain(context, person, { kind: 'leave', of: kind, halfDays, leavesCity })
       const [first] = chain?.approvers ?? []
       if (!chain || !first) throw new Refusal('no_supervisor')
       const { no, fresh } = await createApplication(context, {
@@ -51,6 +75,12 @@ export const leaveEffects = {
       if (!verdict.ok) throw refusalOf(verdict)
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
+      if (acting !== undefined) {
+        const { userid, why } = namedIn(tools, acting, person)
+        const stands = why === '' ? await tools.directory.byUserid(tx, userid) : null
+        if (!stands) throw new Refusal('no_stand_in')
+        await askToStandIn(context, no, stands, { from, to })
+      }
       const asked = await handOver(
         context,
         { kind: 'leave', ask: askLeave },

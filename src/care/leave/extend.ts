@@ -114,9 +114,15 @@ export const extendEffects = {
         reason,
         proof: [],
         extends: { no: root.no, halfDays: lengthOf(chain) },
+        ...(before.trip && { trip: before.trip }),
       }
       // How far up it goes is a matter of the whole leave, as if it had been asked for at once.
-      const asked = { kind: 'leave', of: form.kind, halfDays: wholeLength(form), leavesCity: false } as const
+      const asked = {
+        kind: 'leave',
+        of: form.kind,
+        halfDays: wholeLength(form),
+        leavesCity: form.trip !== undefined,
+      } as const
       const approvers = await planChain(context, person, asked)
       const [first] = approvers?.approvers ?? []
       if (!approvers || !first) throw new Refusal('no_supervisor')

@@ -1,6 +1,7 @@
 import { formatDays, formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import { formOf } from '../applications/store.ts'
+import { placeWords } from '../away/report.ts'
 import { standInFor } from '../away/stand-in.ts'
 import { ANY_YEAR, type FormKind, type FormLine } from '../forms/lines.ts'
 import { recalledDays } from './chain.ts'
@@ -30,6 +31,7 @@ export const leaveOnPaper: FormKind = {
         : { field: 'recalled', value: recalled.map(({ from, to }) => span(from, to)).join(words.and) },
       row?.back ? { field: 'back', value: formatHalfDay(row.back, words, ANY_YEAR) } : null,
       stands ? { field: 'stand_in', value: stands.name } : null,
+      whole && form.trip ? { field: 'place', value: placeWords(tools, form.trip) } : null,
       whole ? { field: 'reason', value: form.reason } : null,
     ]
     return lines.filter(line => line !== null)

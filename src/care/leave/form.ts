@@ -1,4 +1,5 @@
 import type { HalfDay } from '../../kernel/half-day.ts'
+import type { Trip } from '../away/form.ts'
 
 /** What a leave request asks for; sealed. */
 export interface LeaveForm {
@@ -15,6 +16,10 @@ export interface LeaveForm {
   instead?: string
   /** 续假: the leave that these days are added to, and the half-days of it until then. */
   extends?: { no: string; halfDays: number }
+  /** Where he goes, if he leaves the city: reported with the leave, no request of its own. */
+  trip?: Trip
+  /** Somebody was asked to stand in when it was handed in. */
+  standIn?: true
 }
 
 /** Half-days of the whole leave: what a certificate is owed by. */

@@ -2,6 +2,7 @@ import { type HalfDay, previousHalf } from '../../kernel/half-day.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { formOf } from '../applications/store.ts'
 import { within } from '../away/rules.ts'
+import { endWithLeave } from '../away/with-leave.ts'
 import { type Chain, chargeWithout, countWithout, recalledDays } from './chain.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
@@ -89,5 +90,6 @@ export async function endBefore(
         ? ({ status: UNUSED, back: first } as const)
         : { to, halfDays: left, back }
     await setLeaveEnd(tx, row.no, end)
+    await endWithLeave({ tx }, row.no, { first, last: previousHalf(first), back })
   }
 }

@@ -5,6 +5,8 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
+import { setAway } from '../away/store.ts'
+import { reportWithLeave } from '../away/with-leave.ts'
 import { availableOn } from '../overtime/rules.ts'
 import { askLeave } from './ask.ts'
 import { leaveBrief } from './brief.ts'
@@ -35,7 +37,7 @@ export const leaveKind: ApplicationKind = {
     const form = await formOf<LeaveForm>(context, application.no)
     const row = await leaveOf(tx, application.no)
     if (!form || !row) throw new Error('A leave request has lost its form.')
-    await takeOver(context, { no: row.no, form, applicant })
+    await takeOver(context, { row, form, applicant })
     if (!(await chargeLeave(context, applicant, row))) throw new Refusal('short')
     const chain = row.extends === null ? null : await chainOf(tx, applicant.id, row.extends, context.today)
     // Somebody who is back, or was called back for good, has no end any more that could be put off.
@@ -44,6 +46,7 @@ export const leaveKind: ApplicationKind = {
     await setLeaveStatus(tx, application.no, 'approved')
     if (chain) await watchChain(context, chain, row)
     else await watchReturn(context, row)
+    if (form.trip) await reportWithLeave(context, row, applicant)
     await watchExclusion(context, applicant, row, form)
     await push(applicant, chain ? 'leave_extended' : 'leave_approved', {
       key: `approved/${application.no}`,
@@ -98,9 +101,12 @@ export const leaveKind: ApplicationKind = {
     })
   },
 
-  async absence({ tx, tools, today }, { no }) {
+  async absence(context, { no }) {
+    const { tx, tools, today } = context
     const row = await leaveOf(tx, no)
-    return row ? formatSpan(row.from, row.to, tools.words(), today) : ''
+    const form = row && (await formOf<LeaveForm>(context, no))
+    const span = row ? formatSpan(row.from, row.to, tools.words(), today) : ''
+    return form?.trip ? tools.text('leave_away', { span }) : span
   },
 
   /** An approved leave can be taken back until it begins; afterwards what is left of it comes back by 销假. */
@@ -112,6 +118,7 @@ export const leaveKind: ApplicationKind = {
   async withdrawn(context, application) {
     const row = await leaveOf(context.tx, application.no)
     await setLeaveStatus(context.tx, application.no, 'withdrawn')
+    await setAway(context.tx, application.no, { status: 'withdrawn' })
     if (!row) return ''
     const chain =
       row.extends === null ? null : await chainOf(context.tx, row.person, row.extends, context.today)

@@ -1,6 +1,7 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
+import { asksBesides } from '../away/with-leave.ts'
 import { explain } from './explain.ts'
 import { explainInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
@@ -30,7 +31,8 @@ export const leaveLookups = {
    * '' = it can be. Of OVERLAP: `what` the other leave is, its `state` and `no`. `annual` of the year that binds (left
    * out where no number can be shown), `of` that year's name where it is not this year's, `part` how much of the
    * stretch falls into it where it is not the whole. Of a kind with a limit: `most` = what there is for one occasion,
-   * `others` = what other leave has taken of it, `hr` = more than HR can pass unasked.
+   * `others` = what other leave has taken of it, `hr` = more than HR can pass unasked. What the form asks besides:
+   * `city` = whether he leaves the city, `cover` = who stands in.
    */
   leave_room: lookup(
     {
@@ -48,11 +50,13 @@ export const leaveLookups = {
         hr: 'yes_no',
         most: 'days',
         others: 'days',
+        city: 'yes_no',
+        cover: 'yes_no',
       },
     },
     async (context, { kind, from, to }) => {
-      const { today, tools } = context
-      const { verdict, annual, comp } = await judgeLeave(context, { kind, from, to })
+      const { today, tools, person } = context
+      const { verdict, halfDays: length, annual, comp } = await judgeLeave(context, { kind, from, to })
       const { left, year, needs, halfDays, checked } = annual
       const limit = verdict.ok ? verdict.limit : verdict.about.limit
       const other = verdict.ok ? undefined : verdict.about.other
@@ -68,6 +72,7 @@ export const leaveLookups = {
         hr: limit?.over === true && !limit.firm,
         most: limit?.most ?? 0,
         others: limit?.others ?? 0,
+        ...asksBesides(tools, person, { kind, halfDays: length }),
         ...(left === null ? {} : { annual: left }),
       }
     },

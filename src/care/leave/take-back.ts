@@ -1,5 +1,6 @@
 import type { EffectContext } from '../../runtime/context.ts'
 import { findApplication, moveApplication, recordDecision } from '../applications/store.ts'
+import { setAway } from '../away/store.ts'
 import { leaveBrief } from './brief.ts'
 import { type LeaveRow, setLeaveStatus } from './store.ts'
 
@@ -14,6 +15,7 @@ export async function takeBack(context: EffectContext, old: LeaveRow): Promise<b
     return false
   await recordDecision(context, application, 'withdrawn', null)
   await setLeaveStatus(tx, old.no, 'withdrawn')
+  await setAway(tx, old.no, { status: 'withdrawn' })
   return true
 }
 

@@ -1,5 +1,7 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { CareContext } from '../../runtime/context.ts'
+import { placeWords } from '../away/report.ts'
+import { standInFor } from '../away/stand-in.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave } from './proofs.ts'
@@ -8,18 +10,25 @@ import { owesProof } from './rules.ts'
 /**
  * What the one who decides reads of a request, new or changed. Of a certificate how it stands, never the paper or the
  * illness.
- * @param about `papersOf`: the number whose certificate it goes by; `hr`: it goes beyond what a rule leaves open
+ * @param about `papersOf`: the number whose certificate it goes by; `hr`: it goes beyond what a rule leaves open;
+ * `standIn`: somebody may have been asked to stand in
  */
 export async function toDecide(
-  { tx, tools, today, person }: CareContext,
+  context: CareContext,
   no: string,
   form: LeaveForm,
-  about: { papersOf: string; hr: boolean },
-): Promise<Record<'no' | 'name' | 'kind' | 'span' | 'days' | 'reason' | 'proof', string>> {
+  about: { papersOf: string; hr: boolean; standIn: boolean },
+): Promise<Record<'no' | 'name' | 'kind' | 'span' | 'days' | 'reason' | 'also' | 'proof', string>> {
+  const { tx, tools, today, person } = context
   const { text } = tools
   let proof = ''
   if (owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)) && !(await checkOf(tx, about.papersOf)))
     proof = text((await papersOfLeave(tx, about.papersOf)).length > 0 ? 'proof_waits' : 'proof_later')
+  const trip = form.trip ? text('leave_trip', { place: placeWords(tools, form.trip) }) : ''
+  const stands = about.standIn ? await standInFor(context, no) : null
+  const cover = stands
+    ? text(stands.agreed ? 'leave_covered' : 'leave_cover_asked', { name: stands.name })
+    : ''
   return {
     no,
     name: person.name,
@@ -27,6 +36,7 @@ export async function toDecide(
     span: formatSpan(form.from, form.to, tools.words(), today),
     days: formatDays(form.halfDays),
     reason: form.reason,
+    also: trip + cover,
     proof: proof + (about.hr ? text('leave_for_hr') : ''),
   }
 }

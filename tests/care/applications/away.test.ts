@@ -9,8 +9,10 @@ afterEach(() => talk.close())
 
 const DAY = 86_400_000
 
-async function ask(text: string, who = 'chenyu'): Promise<string> {
+/** @param city what a leader answers who is asked whether he leaves the city */
+async function ask(text: string, who = 'chenyu', city = ''): Promise<string> {
   await talk.say(who, `${text}，因为家里有事`)
+  if (city) await talk.say(who, city)
   return /QJ-[\d-]+/.exec(await talk.say(who, '提交'))?.[0] ?? ''
 }
 const told = (who: string, words: string) =>
@@ -50,7 +52,7 @@ describe('代批', () => {
     expect(await talk.tap('sunli', '对')).toContain('休假的时候由欧阳科长代你批')
     await ask('12月1日请一天事假')
     expect(told('ouyang', '请你代批。')).toBe(0)
-    const own = await ask('11月24日到25日请年假', 'sunli')
+    const own = await ask('11月24日到25日请年假', 'sunli', '不离开')
     await talk.say('wang', `同意 ${own}`)
     await talk.pass(DAY)
     await ask('12月2日请一天事假')

@@ -12,8 +12,10 @@ afterEach(() => talk.close())
 
 const FOUR_DAYS = '12月1日到4日请事假'
 
-async function ask(text: string, who = 'chenyu'): Promise<string> {
+/** @param city what a leader answers who is asked whether he leaves the city */
+async function ask(text: string, who = 'chenyu', city = ''): Promise<string> {
   await talk.say(who, `${text}，因为家里有事`)
+  if (city) await talk.say(who, city)
   return /QJ-[\d-]+/.exec(await talk.say(who, '提交'))?.[0] ?? ''
 }
 async function stands(no: string): Promise<string> {
@@ -101,7 +103,7 @@ describe('a leave of more than three days', () => {
 
 describe('a leader’s leave', () => {
   test('is filed with HR: dates and that she is absent, not what for', async () => {
-    const no = await ask('12月1日请一天事假', 'sunli')
+    const no = await ask('12月1日请一天事假', 'sunli', '不离开')
     await talk.tap('wang', '同意')
     expect(talk.last('chenjing')).toBe(`备案：样例街道办孙丽12月1日（周二）不在岗，已经批准，编号${no}。`)
     await talk.say('sunli', `撤回${no}`)

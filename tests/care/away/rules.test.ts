@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { AWAY } from '../../../src/care/away/policy.ts'
 import { joined, type Stretch, within, without } from '../../../src/care/away/rules.ts'
+import { asksBesides } from '../../../src/care/away/with-leave.ts'
 import { addDays, type HalfDay, halfDay, halfDays } from '../../../src/kernel/half-day.ts'
 
 const s = (from: string, to: string): Stretch => ({ from: from as HalfDay, to: to as HalfDay })
@@ -69,3 +73,44 @@ describe('stretches', () => {
     )
   })
 })
+
+describe('what a leave asks besides', () => {
+  const tables = { approvals: readTable('approvals'), away: readTable('away') }
+  const tools = { policy: ({ name }: { name: string }) => tables[name as keyof typeof tables] } as never
+  const asks = (rank: string | null, kind: string, halfDays: number) =>
+    asksBesides(tools, { rank } as never, { kind, halfDays })
+
+  test.each([
+    // policy/away.yaml: the city is asked of leaders, however short; who stands in, of them above three days.
+    ['科员', 'personal', 1, { city: false, cover: false }],
+    ['科员', 'annual', 30, { city: false, cover: false }],
+    [null, 'annual', 30, { city: false, cover: false }],
+    ['副科', 'personal', 1, { city: true, cover: false }],
+    ['副科', 'annual', 6, { city: true, cover: false }],
+    ['副科', 'annual', 7, { city: true, cover: true }],
+    ['正科', 'sick', 30, { city: true, cover: false }],
+  ] as const)('%s %s %d', (rank, kind, halfDays, expected) => {
+    expect(asks(rank, kind, halfDays)).toEqual(expected)
+  })
+
+  test('the city also where approvals.yaml alone decides by it; nothing where both are empty', () => {
+    tables.away = { ...tables.away, ask_city: [], ask_stand_in: [] }
+    expect(asks('副科', 'personal', 1)).toEqual({ city: true, cover: false })
+    expect(asks('副科', 'personal', 2)).toEqual({ city: false, cover: false })
+    expect(asks('科员', 'personal', 1)).toEqual({ city: false, cover: false })
+  })
+
+  test('a band or a kind that is not there is named when the tables are read', () => {
+    const wrong = { ...tables.away, ask_city: [{ bands: ['kings'] }], ask_stand_in: [{ kinds: ['nap'] }] }
+    const read = ({ name }: { name: string }) =>
+      name === 'leave' ? { kinds: { annual: {} } } : tables.approvals
+    expect(AWAY.check?.(wrong as never, read as never)).toEqual([
+      { path: ['ask_city', 0, 'bands', 0], what: 'there is no band “kings”; there are leaders' },
+      { path: ['ask_stand_in', 0, 'kinds', 0], what: 'there is no kind “nap”; there are annual' },
+    ])
+  })
+})
+
+function readTable(name: string): Record<string, unknown> {
+  return parse(readFileSync(`flows/policy/${name}.yaml`, 'utf8'))
+}

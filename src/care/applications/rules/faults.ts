@@ -1,4 +1,4 @@
-import type { ApprovalsTable, ChainRule } from './table.ts'
+import type { ApprovalsTable, ChainRule, When } from './table.ts'
 
 /** Something wrong in the table, and where. */
 export interface TableFault {
@@ -37,22 +37,35 @@ export function faultsOf(table: ApprovalsTable, leaveKinds: readonly string[]): 
   return faults
 }
 
-function faultsOfRule(table: ApprovalsTable, rule: ChainRule, kinds: readonly string[]): TableFault[] {
+/** Names in a condition that are not there. @param kinds those that there are */
+export function faultsOfWhen(
+  { bands }: Pick<ApprovalsTable, 'bands'>,
+  when: When,
+  kinds: readonly string[],
+): TableFault[] {
   const faults: TableFault[] = []
-  rule.when?.bands?.forEach((band, i) => {
-    if (!(band in table.bands))
+  when.bands?.forEach((band, i) => {
+    if (!(band in bands))
       faults.push({
-        path: ['when', 'bands', i],
-        what: `there is no band “${band}”; there are ${Object.keys(table.bands).join(', ')}`,
+        path: ['bands', i],
+        what: `there is no band “${band}”; there are ${Object.keys(bands).join(', ')}`,
       })
   })
-  rule.when?.kinds?.forEach((kind, i) => {
+  when.kinds?.forEach((kind, i) => {
     if (!kinds.includes(kind))
       faults.push({
-        path: ['when', 'kinds', i],
+        path: ['kinds', i],
         what: `there is no kind “${kind}”; there are ${kinds.join(', ') || 'none here'}`,
       })
   })
+  return faults
+}
+
+function faultsOfRule(table: ApprovalsTable, rule: ChainRule, kinds: readonly string[]): TableFault[] {
+  const faults = faultsOfWhen(table, rule.when ?? {}, kinds).map(({ path, what }) => ({
+    path: ['when', ...path],
+    what,
+  }))
   if (rule.when && Object.keys(rule.when).length === 0)
     faults.push({ path: ['when'], what: 'an empty condition fits nothing or everything: leave “when” out' })
   if (rule.approve[0] === 'above')

@@ -20,8 +20,19 @@ export function ruleFor(table: ApprovalsTable, asked: Asked, rank: string | null
   return rule
 }
 
-function fits(
-  { bands }: ApprovalsTable,
+/** Whether it matters for who decides, or with whom it is filed, that somebody leaves the city. */
+export function dependsOnCity(
+  table: ApprovalsTable,
+  asked: Omit<Asked, 'leavesCity'>,
+  rank: string | null,
+): boolean {
+  const [out, here] = [true, false].map(leavesCity => ruleFor(table, { ...asked, leavesCity }, rank))
+  return out !== here
+}
+
+/** Whether a request is of those that a condition names. @param rank of who asks, as in the roster */
+export function fits(
+  { bands }: Pick<ApprovalsTable, 'bands'>,
   when: NonNullable<ChainRule['when']>,
   { of, halfDays, leavesCity }: Asked,
   rank: string | null,

@@ -20,15 +20,18 @@ const Approver = Type.Union([
   ByRole,
 ])
 
+const conditions = {
+  bands: Type.Optional(Type.Array(Name, { minItems: 1 })),
+  kinds: Type.Optional(Type.Array(Name, { minItems: 1 })),
+  more_than_half_days: Type.Optional(Type.Integer({ minimum: 0 })),
+}
+
+/** Whose request, of which kind and how long: what is left out does not matter. */
+export const When = closed(conditions)
+export type When = Static<typeof When>
+
 const Rule = closed({
-  when: Type.Optional(
-    closed({
-      bands: Type.Optional(Type.Array(Name, { minItems: 1 })),
-      kinds: Type.Optional(Type.Array(Name, { minItems: 1 })),
-      more_than_half_days: Type.Optional(Type.Integer({ minimum: 0 })),
-      leaves_city: Type.Optional(Type.Boolean()),
-    }),
-  ),
+  when: Type.Optional(closed({ ...conditions, leaves_city: Type.Optional(Type.Boolean()) })),
   approve: Type.Array(Approver, { minItems: 1, maxItems: 6 }),
   file: Type.Optional(Type.Array(Approver, { minItems: 1, maxItems: 6 })),
   least: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),

@@ -1,0 +1,91 @@
+import { formatSpan } from '../../dialogue/format.ts'
+import type { HalfDay } from '../../kernel/half-day.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { EffectContext, Tools } from '../../runtime/context.ts'
+import { lookup } from '../../runtime/declare.ts'
+import { APPROVALS } from '../applications/policy.ts'
+import { dependsOnCity, fits } from '../applications/rules.ts'
+import { stepsOf } from '../applications/steps.ts'
+import { AWAY } from './policy.ts'
+import type { Stretch } from './rules.ts'
+import { awayOf, insertAway, openAway, setAway } from './store.ts'
+
+export const withLeaveLookups = {
+  /** Who is meant to stand in. `why` it cannot be: '' = it can, `nobody`, `several` of that name, `self`. */
+  stand_in_named: lookup(
+    { with: { acting: 'text' }, returns: { name: 'text', why: 'text' } },
+    async ({ tools, person }, { acting }) => {
+      const { userid: _, ...found } = namedIn(tools, acting, person)
+      return found
+    },
+  ),
+}
+
+/** What a request for leave asks besides, by the tables: nothing of an ordinary one. Reads no row. */
+export function asksBesides(
+  { policy }: Pick<Tools, 'policy'>,
+  { rank }: Person,
+  { kind, halfDays }: { kind: string; halfDays: number },
+): { city: boolean; cover: boolean } {
+  const asked = { kind: 'leave', of: kind, halfDays } as const
+  const [approvals, away] = [policy(APPROVALS), policy(AWAY)]
+  const anyFits = (list: typeof away.ask_city) =>
+    list.some(when => fits(approvals, when, { ...asked, leavesCity: false }, rank))
+  return {
+    city: anyFits(away.ask_city) || dependsOnCity(approvals, asked, rank),
+    cover: anyFits(away.ask_stand_in),
+  }
+}
+
+/** The one colleague whom a text names. @returns `why` not, where it is not one, or oneself */
+export function namedIn(
+  { directory, words }: Pick<Tools, 'directory' | 'words'>,
+  text: string,
+  me: Person,
+): { userid: string; name: string; why: '' | 'nobody' | 'several' | 'self' } {
+  const named = directory.named(text)
+  // Of people of one name, the one whose unit or post was said too.
+  const meant = named.filter(({ label }) => {
+    const [, ...apart] = label.split(' ')
+    return apart.some(word => text.includes(word))
+  })
+  const [one, ...more] = meant.length > 0 ? meant : named
+  if (!one) return { userid: '', name: '', why: 'nobody' }
+  if (more.length > 0)
+    return { userid: '', name: [one, ...more].map(each => each.label).join(words().and), why: 'several' }
+  return { userid: one.userid, name: one.name, why: one.userid === me.userid ? 'self' : '' }
+}
+
+/**
+ * The leave was approved: the journey that its form told of is reported with it, under its number. With whom it is
+ * filed learns it with the leave; where that is filed with nobody, HR is told as of every journey. What he had
+ * reported already stands.
+ */
+export async function reportWithLeave(
+  context: EffectContext,
+  leave: Stretch & { no: string; extends: string | null },
+  applicant: Person,
+): Promise<void> {
+  const { tx, tools, today, push } = context
+  const { no, from, to } = leave
+  const begun = leave.extends === null ? null : await awayOf(tx, leave.extends)
+  if (begun?.status === 'reported') return setAway(tx, begun.no, { to })
+  if ((await openAway(tx, applicant.id, from)).some(other => other.from <= to)) return
+  await insertAway(tx, { no, person: applicant.id, from, to })
+  if ((await stepsOf(tx, no)).some(({ does }) => does === 'file')) return
+  const values = { no, name: applicant.name, span: formatSpan(from, to, tools.words(), today) }
+  for (const hr of await tools.directory.withRole(tx, 'hr'))
+    if (hr.id !== applicant.id) await push(hr, 'away_filed', { key: `away/${no}`, values })
+}
+
+/** The leave ended before a half-day, and its journey with it; before it began, there was none. */
+export async function endWithLeave(
+  { tx }: Pick<EffectContext, 'tx'>,
+  no: string,
+  { first, last, back }: { first: HalfDay; last: HalfDay; back: HalfDay | null },
+): Promise<void> {
+  const row = await awayOf(tx, no)
+  if (row?.status !== 'reported') return
+  if (first <= row.from) await setAway(tx, no, { status: 'withdrawn' })
+  else await setAway(tx, no, { to: first <= row.to ? last : row.to, back: row.back ?? back })
+}
