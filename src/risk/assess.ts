@@ -4,9 +4,10 @@ import { decide, LEAST, type Verdict } from './decide.ts'
 import { makeFold } from './fold.ts'
 import { makeFrames } from './frames.ts'
 import type { RiskModel } from './model.ts'
+import { makeRespelled } from './respell.ts'
 import type { RiskFile } from './rules-file.ts'
 import { shippedModel } from './shipped.ts'
-import { makeFindSigns, makeFindTraces, makeRespelled, type Sign } from './signs.ts'
+import { makeFindSigns, makeFindTraces, type Sign } from './signs.ts'
 
 /** How grave a text is, what it is about, and who should know. */
 export interface Assessment {

@@ -16,6 +16,18 @@ export const RiskFile = Type.Object(
     characters: Type.String(),
     /** What a pattern finds is read as the words after it. */
     respelled: Type.Array(Type.Tuple([Type.String({ minLength: 1 }), Type.String({ minLength: 1 })])),
+    /** Slips of who types by sound. */
+    slips: Type.Object(
+      {
+        /** A syllable in letters, and the characters that sound so. */
+        sounds: Type.Record(Type.String(), Type.String({ minLength: 1 })),
+        /** Words in which another character of the same sound can mean nothing else. */
+        heard: Type.Array(Type.String({ minLength: 3 })),
+        /** Words that are known only where letters stand in them. */
+        lettered: Type.Array(Type.String({ minLength: 2 })),
+      },
+      { additionalProperties: false },
+    ),
     /** Lists that patterns name in braces. */
     words: Type.Record(Type.String(), Type.String()),
     concepts: Type.Array(

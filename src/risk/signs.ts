@@ -1,4 +1,3 @@
-import type { Fold } from './fold.ts'
 import type { Frames } from './frames.ts'
 import { piecesOf } from './parts.ts'
 import { makePlaces, type Place } from './patterns.ts'
@@ -106,24 +105,6 @@ export function makeFindTraces(file: RiskFile, frames: Frames): FindSigns {
       }),
     )
     return found.length > 0 && heard.length === 0 ? TOLD : { signs, doubt: 0 }
-  }
-}
-
-/** How texts are folded: other characters first, then whole words that stand for others. */
-export function makeRespelled(file: RiskFile, fold: Fold): Fold {
-  const places = makePlaces(
-    file.respelled.map(([pattern, meant]) => [meant, pattern] as const),
-    file.words,
-  )
-  return plain => {
-    const folded = fold(plain)
-    const found = places(folded.text)
-    if (found.length === 0) return folded
-    let text = folded.text
-    for (const { of: meant, from, to } of found)
-      if (to - from >= meant.length)
-        text = text.slice(0, from) + meant.padEnd(to - from, '　') + text.slice(to)
-    return { text, at: folded.at }
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeFold } from '../../src/risk/fold.ts'
-import { makeRespelled } from '../../src/risk/signs.ts'
+import { makeRespelled } from '../../src/risk/respell.ts'
 import { normalize } from '../../src/understanding/normalize.ts'
 import { shippedRules } from './shipped-assess.ts'
 
@@ -20,6 +20,15 @@ test.each([
   ['不 想 活 了', '不想活了', 'blanks put between'],
   ['吃饭 开会 写材料', '吃饭 开会 写材料', 'blanks between words stay'],
   ['3.5天', '3.5天', 'a number stays'],
+  ['活着没意撕', '活着没意思', 'a slip of the sound'],
+  ['活者没一思', '活着没意思', 'two slips in a long word'],
+  ['活着mei意思', '活着没意思', 'a character in letters'],
+  ['huo zhe mei yisi', '活着没意思', 'all in letters, some apart'],
+  ['不想huo了', '不想活了', 'a character in letters'],
+  ['看电影或者没意思', '看电影或者没意思', '或者 is a word of its own'],
+  ['今天不想火锅', '今天不想火锅', 'a short word is not taken for another'],
+  ['没一丝云', '没一丝云', 'two slips are too many for a short word'],
+  ['wosishaoye', 'wosishaoye', 'letters within a longer word'],
   ['自\u200b殺', '自杀', 'invisible signs, traditional'],
 ])('“%s” is read as “%s”: %s', (text, read) => {
   expect(folded(text)).toBe(read)
