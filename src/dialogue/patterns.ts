@@ -122,6 +122,7 @@ export const PATTERNS = {
   switch_hidden: { say: ['new'], options: 2 },
   under_way: { say: ['title'] },
   passed_over: { say: ['title'] },
+  arrived: { say: [] },
   again: { say: ['title', 'asked'], options: 2 },
   again_hidden: { say: [], options: 2 },
   too_deep: { say: ['titles'] },

@@ -1,5 +1,6 @@
 import { whichField } from './apply/ask.ts'
 import { fillEnd } from './apply/lasting.ts'
+import { askAboutNewcomers } from './apply/newcomers.ts'
 import { countContent } from './content.ts'
 import type { Answer, Request } from './event.ts'
 import { judge } from './expression/compile.ts'
@@ -45,6 +46,7 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
 /** Null when it must be looked at once more: the frame is gone, or another value stands. */
 function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, Need | null, Answer> {
   let frame = yield* fetchAll(w, first, flow)
+  frame = yield* askAboutNewcomers(w, first, frame, flow)
   let scope = scopeOf(w.world, w.now, frame, flow)
   if (brokenRule(flow, scope)) {
     // Nobody is sent back for what was so a minute ago.

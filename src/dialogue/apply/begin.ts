@@ -29,6 +29,11 @@ export function* start(
   const same = w.state.stack.find(f => f.flow === flow.id)
   if (same?.status === 'sending') return addLine(w, words(w, 'still_sending'))
   if (same && current?.frame !== same) return goUp(w, l, same, flow, command.text ?? '')
+  // Of a form that is over in a moment nothing is worth keeping; what was said of one must not land on another.
+  if (same && isMoment(flow)) {
+    drop(w, same, 'nothing')
+    return yield* start(w, command, l)
+  }
   if (same) return again(w, same, flow)
   if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   // Who despairs and wishes for something is not asked which form comes first: the other waits below.
@@ -93,6 +98,11 @@ export function hasRoom(w: Working, flow: Flow): boolean {
   const oldest = flow.care ? w.state.stack.find(f => f.status !== 'sending') : undefined
   if (oldest) drop(w, oldest, 'draft')
   return oldest !== undefined
+}
+
+/** A decision about one of several things, without a summary and without a draft. */
+function isMoment({ confirm, draft, slots }: Flow): boolean {
+  return confirm === null && !draft && slots.some(s => s.type === 'choice' && s.optionsFrom !== null)
 }
 
 /** “同意 QJ-…”: the one thing it is about is named, so that it is over in a moment. */

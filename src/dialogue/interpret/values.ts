@@ -163,8 +163,10 @@ function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathere
  * Whether a slot may be filled by a passing remark: it is empty, or something is being changed, or a choice is
  * named anew with the whole wish (“我想明天请一天年假” while 事假 is being filled in).
  */
-function isOpen(l: Listening, { frame }: At, slot: Slot, correcting: boolean): boolean {
+function isOpen(l: Listening, { frame, asked }: At, slot: Slot, correcting: boolean): boolean {
   if (!(slot.name in frame.slots) || correcting || frame.status === 'confirm') return true
+  // “吴敏的退回补充” while it is asked which one: said of that one, whatever was said of another before.
+  if (asked?.optionsFrom && slot.type === 'choice') return true
   if (l.state.pending?.frame === frame.id) return true
   const best = slot.type === 'choice' ? bestFlow(l) : null
   return best !== null && best.flow.id === frame.flow && best.p >= SURE
