@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
 import { type Detail, Fault } from '../../kernel/faults.ts'
+import { cellOf, columnNamed } from './column-names.ts'
 
 /** A file of rows, read: its columns, and each row that is not empty with the line it stands in. */
 export interface Table<C extends string> {
@@ -10,7 +11,8 @@ export interface Table<C extends string> {
 }
 
 /**
- * Reads CSV (UTF-8 or GB 18030) or XLSX (first sheet), by the file's name.
+ * Reads CSV (UTF-8 or GB 18030) or XLSX (first sheet), by the file's name. Headings may be Chinese, and dates as
+ * spreadsheets write them.
  * @param fault what an unreadable file is called
  */
 export async function readTable<C extends string>(
@@ -24,11 +26,11 @@ export async function readTable<C extends string>(
     throw new Fault(fault, { details: [{ where: '1', rule: 'unreadable', values: { wanted } }] })
   })
   const [head = [], ...lines] = cells
-  const columns = head.map(cell => cell.trim().toLowerCase())
+  const columns = head.map(columnNamed)
   const rows = lines
     .map((line, i) => ({
       line: i + 2,
-      raw: Object.fromEntries(columns.map((c, at) => [c, line[at]?.trim() ?? ''])) as Partial<
+      raw: Object.fromEntries(columns.map((c, at) => [c, cellOf(c, line[at]?.trim() ?? '')])) as Partial<
         Record<C, string>
       >,
     }))
@@ -36,7 +38,7 @@ export async function readTable<C extends string>(
   return { columns, rows }
 }
 
-/** Columns that nobody knows, and columns that are missing. */
+/** Columns that nobody knows, that stand there twice under two headings, and that are missing. */
 export function faultsOfColumns(
   columns: readonly string[],
   known: readonly string[],
@@ -53,6 +55,9 @@ export function faultsOfColumns(
           values: { options },
         }),
       ),
+    ...columns
+      .filter((column, i) => known.includes(column) && columns.indexOf(column) !== i)
+      .map((column): Detail => ({ where: column, rule: 'duplicate', values: { value: column } })),
     ...required
       .filter(column => !columns.includes(column))
       .map((column): Detail => ({ where: column, rule: 'missing_column' })),

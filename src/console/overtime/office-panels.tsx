@@ -7,6 +7,8 @@ import { PersonSelect } from '../people/person-select.tsx'
 import { FilePicker } from '../ui/file-picker.tsx'
 import { Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { TemplateButton } from '../ui/template-button.tsx'
+import { TEMPLATES } from '../ui/templates.ts'
 import type { OvertimeChoices } from './shapes.ts'
 
 interface NewRecord {
@@ -141,11 +143,12 @@ function ImportPanel({ recorded }: { recorded: () => Promise<void> }) {
       <details className="fold">
         <summary>名单要有哪些列</summary>
         <p>
-          第一行写列名：<code>userid, date, hours, clock, kind, purpose, subsidy, reason</code>
+          第一行写列名：<code>{TEMPLATES.加班名单.join('、')}</code>
+          <TemplateButton of="加班名单" />
         </p>
         <p>
-          userid、date、hours、reason 必填。kind 写“加班”或“值班”，不写算加班；purpose 写事项类别；clock
-          写起止，比如 <code>18:00-21:30</code>；发过补贴的 subsidy 写“是”。
+          工号、日期、小时、依据必填。日期写 2026-11-15 或 2026/11/15；类别写“加班”或“值班”，不写算加班；
+          事项写事项类别；起止比如 <code>18:00-21:30</code>；发过补贴的，补贴写“是”。
         </p>
       </details>
     </Panel>

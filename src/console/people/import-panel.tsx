@@ -4,10 +4,10 @@ import { useAction } from '../api/use-action.ts'
 import { FilePicker } from '../ui/file-picker.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { TemplateButton } from '../ui/template-button.tsx'
+import { TEMPLATES } from '../ui/templates.ts'
 
 const FILES = '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const COLUMNS =
-  'userid, name, unit, unit_type, staff_type, post, rank, sort, supervisor, work_start, birth_date, sex, mobile, roles, left'
 
 /** Brings in a roster or opening balances; a file with a bad row brings in nothing, and every bad row is named. */
 export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
@@ -58,22 +58,23 @@ export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
       <details className="fold">
         <summary>名单要有哪些列</summary>
         <p>
-          第一行写列名：<code>{COLUMNS}</code>
+          第一行写列名：<code>{TEMPLATES.名单.join('、')}</code>
+          <TemplateButton of="名单" />
         </p>
         <p>
-          只有 userid、name、unit 必填。supervisor 写主管的 userid；roles 用“|”隔开，比如{' '}
-          <code>handler|duty</code>；left 写离开的日期，写了这个人就离开名单，办过的事都留着。
+          只有工号、姓名、单位必填，工号写钉钉的 userid。角色用“|”隔开，比如 <code>handler|duty</code>
+          ；写了离开日期，这个人就离开名单，办过的事都留着。
         </p>
       </details>
       <details className="fold">
         <summary>假期余额要有哪些列</summary>
         <p>
-          第一行写列名：<code>userid, year, annual, carry, comp, comp_expires</code>，单位是天，可以有半天。
+          第一行写列名：<code>{TEMPLATES.假期余额.join('、')}</code>，单位是天，可以有半天。
+          <TemplateButton of="假期余额" />
         </p>
         <p>
-          只有 userid、year 必填。annual 是那一年还剩的年假，carry 是上一年结转过来的（写了它，annual
-          就只写当年的），comp 是还剩的补休，comp_expires
-          是这些补休最后能休的日子；到期日不同的，一个人可以写几行。
+          只有工号、年度必填。年假是那一年还剩的，结转是上一年转过来的（写了它，年假就只写当年的），补休是还剩的，
+          补休到期是这些补休最后能休的日子；到期日不同的，一个人可以写几行。
         </p>
       </details>
     </Panel>

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readRoster } from '../../../src/care/people/roster.ts'
+import { readTable } from '../../../src/care/people/table.ts'
+import { TEMPLATES } from '../../../src/console/ui/templates.ts'
 import { HOME } from '../../../src/data.ts'
 import { Fault } from '../../../src/kernel/faults.ts'
 
@@ -69,6 +71,31 @@ describe('a roster', () => {
     expect((await readRoster('r.csv', gb, NOBODY, TODAY)).rows).toMatchObject([{ name: '张三' }])
   })
 
+  test('may have Chinese headings, and dates as spreadsheets write them', async () => {
+    const file = ['工号（必填）,姓名,单位,参加工作时间,出生日期', 'a,甲,街道,2008/7/1,1985年03月12日'].join(
+      '\n',
+    )
+    const { rows, given } = await readRoster('r.csv', Buffer.from(file), NOBODY, TODAY)
+    expect(rows).toMatchObject([
+      { userid: 'a', name: '甲', unit: '街道', workStart: '2008-07-01', birthDate: '1985-03-12' },
+    ])
+    expect(given).toContain('workStart')
+  })
+
+  test('the templates of the console name every column as the files do', async () => {
+    const columns = await Promise.all(
+      Object.values(TEMPLATES).map(async heads => {
+        const table = await readTable('t.csv', Buffer.from(`\uFEFF${heads.join(',')}\r\n`), 'ROSTER_INVALID')
+        return table.columns.join(',')
+      }),
+    )
+    expect(columns).toEqual([
+      'userid,name,unit,unit_type,staff_type,post,rank,sort,supervisor,work_start,birth_date,sex,mobile,roles,left',
+      'userid,year,annual,carry,comp,comp_expires',
+      'userid,date,hours,reason,clock,kind,purpose,subsidy',
+    ])
+  })
+
   test('may be an XLSX file', async () => {
     const { rows } = await readRoster(
       'r.XLSX',
@@ -102,6 +129,11 @@ describe('bad rows are all named, with their line:', () => {
       ['2 userid required', '3 name required', '3 unit required'],
     ],
     ['a column nobody knows', 'userid,name,unit,colour\na,甲,x,red\n', ['colour unknown_column']],
+    [
+      'a column that stands there under two headings',
+      'userid,姓名,单位,部门\na,甲,x,y\n',
+      ['unit duplicate'],
+    ],
     ['a column that is not there', 'userid,name\na,甲\n', ['unit missing_column']],
     ['an empty file', '', ['userid missing_column', 'name missing_column', 'unit missing_column']],
     [
@@ -109,6 +141,7 @@ describe('bad rows are all named, with their line:', () => {
       'userid,name,unit,work_start,birth_date\na,甲,x,2026-02-30,1974.5\n',
       ['2 work_start date', '2 birth_date date'],
     ],
+    ['no such day, with strokes', 'userid,name,unit,work_start\na,甲,x,2026/2/30\n', ['2 work_start date']],
     ['a telephone that is none', 'userid,name,unit,mobile\na,甲,x,call me\n', ['2 mobile mobile']],
     ['a sort that is no number', 'userid,name,unit,sort\na,甲,x,first\n', ['2 sort number']],
     [
