@@ -135,6 +135,8 @@ export const PATTERNS = {
   which_date: { say: [] },
   which_day: { say: [] },
   one_day_each: { say: [] },
+  shifts_unread: { say: ['days'] },
+  shifts_long: { say: ['max'] },
   which_day_first: { say: [] },
   which_half: { say: ['date'], options: 2 },
   which_edge: { say: ['date'], options: 3 },

@@ -144,9 +144,10 @@ function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathere
   const { pair, slots } = at.flow
   const spelled = spellDay(l, at)?.l ?? l
   const shifts = slots.find(s => s.type === 'shifts')
-  if (shifts && !gathered.has(shifts)) gathered.take(shifts, hearOne(l, at, shifts, false))
-  // Several days have their hours: what one day alone would be asked for is not heard of them.
-  const several = shifts && (gathered.has(shifts) || shifts.name in at.frame.slots)
+  const days = shifts && !gathered.has(shifts) ? hearOne(l, at, shifts, false) : null
+  if (shifts) gathered.take(shifts, days)
+  // Several days have their hours, or are asked for them: what one day alone would be asked for is not heard of them.
+  const several = shifts && (days !== null || gathered.has(shifts) || shifts.name in at.frame.slots)
   for (const slot of slots) {
     if (slot === shifts || (several && ONE_DAY.has(slot.type))) continue
     if (gathered.has(slot) || slot === pair?.from || slot === pair?.to || slot.from !== 'person') continue

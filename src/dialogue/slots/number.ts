@@ -81,7 +81,8 @@ function bareNumber({ plain, numbers }: Reading): NumberReading | undefined {
   return only && plain.length - (only.span[1] - only.span[0]) <= AROUND ? only : undefined
 }
 
-function hoursBetween(start: string, end: string): number {
+/** Hours between two local times, to the tenth. */
+export function hoursBetween(start: string, end: string): number {
   const span = Temporal.PlainDateTime.from(start).until(Temporal.PlainDateTime.from(end))
   return Math.round(span.total('minutes') / 6) / 10
 }
