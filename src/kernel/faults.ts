@@ -47,6 +47,7 @@ export const FAULTS = {
   FILE_MISSING: [404, 'There is no such file.'],
   WORDS_GONE: [409, 'Its words were wiped; it cannot be tried again.'],
   MOVED_ON: [409, 'The conversation has gone on since; it cannot be tried again.'],
+  NOT_DECIDED: [409, 'The unit has not decided on this yet; turn it on in its policy file first.'],
   ALREADY_RUNNING: [409, 'Another process of this program works on this data folder; stop it first.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
@@ -89,6 +90,7 @@ export const RULES = {
   not_here: 'is no address of this machine',
   missing_column: 'is a column the file lacks',
   not_before: 'must not lie before {value}',
+  not_after: 'must not lie after {value}',
   not_yet: 'is not supported by this version yet',
 } as const
 

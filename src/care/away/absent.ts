@@ -1,9 +1,10 @@
 import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
-import type { HalfDay } from '../../kernel/half-day.ts'
+import { addDays, dateOf, type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { offPostBetween } from './off-post-store.ts'
 import { joined, type Stretch, within, without } from './rules.ts'
 
-/** A stretch on which somebody is not there. That he is not, never why: leave and a journey look the same. */
+/** A stretch on which somebody is not there. That he is not, never why: leave, a journey and being off post look the same. */
 export interface Absence extends Stretch {
   /** person.id */
   readonly person: string
@@ -12,10 +13,11 @@ export interface Absence extends Stretch {
 }
 
 /**
- * Who is not there between two half-days, both included: on approved leave, or reported out of the city. Days for
+ * Who is not there between two half-days, both included: on approved leave, reported out of the city, or off
+ * post. Days for
  * which somebody was called back are none. What follows on without a half-day between is one absence.
  * @param whose person ids that are looked at; null = everybody on the roster
- * @returns whole stretches, also where they begin before or end after; in the order people are always named in
+ * @returns whole stretches, also where they begin before or end after; what has no end yet is said to the end asked for; in the order people are always named in
  */
 export async function absentBetween(
   tx: Tx,
@@ -23,7 +25,7 @@ export async function absentBetween(
   whose: ReadonlySet<string> | null,
 ): Promise<Absence[]> {
   if (whose?.size === 0) return []
-  const rows = [...(await onLeave(tx, frame)), ...(await outOfTown(tx, frame))]
+  const rows = [...(await onLeave(tx, frame)), ...(await outOfTown(tx, frame)), ...(await offPost(tx, frame))]
   const people = new Map<string, { name: string; unit: string; sort: number; stretches: Stretch[] }>()
   for (const { id, name, unit, sort, stretches } of rows) {
     if (whose && !whose.has(id)) continue
@@ -103,6 +105,14 @@ async function outOfTown(tx: Tx, frame: Stretch) {
       ),
     )
   return rows.map(row => ({ ...row, stretches: [stretchOf(row)] }))
+}
+
+async function offPost(tx: Tx, frame: Stretch) {
+  const rows = await offPostBetween(tx, dateOf(frame.from), dateOf(frame.to))
+  return rows.map(({ from, back, ...who }) => ({
+    ...who,
+    stretches: [{ from: halfDay(from, 'a'), to: back ? halfDay(addDays(back, -1), 'p') : frame.to }],
+  }))
 }
 
 /** Columns hold half-days as text. */

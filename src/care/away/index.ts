@@ -1,15 +1,18 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { absentLookups } from './absent-lookups.ts'
 import { absentRoutes } from './absent-routes.ts'
+import { offPostLookups } from './off-post.ts'
+import { offPostJobs } from './off-post-review.ts'
+import { offPostRoutes } from './off-post-routes.ts'
 import { AWAY } from './policy.ts'
 import { awayEffects, awayJobs, awayLookups } from './report.ts'
 import { standInEffects, standInLookups } from './stand-in.ts'
 import { withLeaveLookups } from './with-leave.ts'
 
-/** Being away: leaving the city, who stands in, and who is not there, never why. */
+/** Being away: leaving the city, being off post, who stands in, and who is not there, never why. */
 export const awayArea: CareArea = {
   name: 'away',
-  lookups: { ...absentLookups, ...awayLookups, ...standInLookups, ...withLeaveLookups },
+  lookups: { ...absentLookups, ...awayLookups, ...offPostLookups, ...standInLookups, ...withLeaveLookups },
   effects: { ...awayEffects, ...standInEffects },
   policies: [AWAY],
   notices: {
@@ -27,12 +30,18 @@ export const awayArea: CareArea = {
     away_filed: ['no', 'name', 'span'],
     away_back_told: ['no', 'name', 'span'],
     away_over: ['no'],
+    off_post_on: ['from'],
+    off_post_told: ['name', 'from'],
+    off_post_back: ['date'],
+    off_post_back_told: ['name', 'date'],
+    off_post_review: ['name', 'date'],
+    off_post_review_over: ['name', 'date'],
     stand_in_asked: ['no', 'name', 'span'],
     stand_in_agreed: ['no', 'name', 'span'],
     stand_in_declined: ['no', 'name', 'span'],
     stand_in_agreed_told: ['no', 'name', 'who'],
     stand_in_declined_told: ['no', 'name', 'who'],
   },
-  jobs: awayJobs,
-  routes: [...absentRoutes],
+  jobs: { ...awayJobs, ...offPostJobs },
+  routes: [...absentRoutes, ...offPostRoutes],
 }

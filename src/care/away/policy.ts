@@ -14,6 +14,14 @@ const AwayFile = Type.Object(
     deputies: Posts,
     ask_city: Type.Array(When),
     ask_stand_in: Type.Array(When),
+    off_post: Type.Object(
+      {
+        open: Type.Boolean(),
+        remind_days: Type.Integer({ minimum: 1, maximum: 90 }),
+        review_within_days: Type.Integer({ minimum: 0, maximum: 730 }),
+      },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )

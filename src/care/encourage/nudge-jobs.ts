@@ -8,6 +8,7 @@ import type { JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { offPostOn } from '../away/off-post-store.ts'
 import { holdingsOf } from '../leave/holdings.ts'
 import { excludedFrom } from './excluded.ts'
 import { isLeader } from './leaders.ts'
@@ -85,10 +86,12 @@ async function sendTo(context: JobContext, wave: string, people: readonly Person
   const who = waves[number]?.who
   if (who === undefined) return
   const excluded = await excludedFrom(tx, tools, Number(today.slice(0, 4)))
+  const offPost = await offPostOn(tx, today)
   const groups = new Map<string, Nudge & { people: string[] }>()
   for (const person of people) {
     const leader = isLeader(tools.policy(ENCOURAGE), person)
-    if (excluded.has(person.id) || (who !== 'everybody' && leader !== (who === 'leaders'))) continue
+    if (offPost.has(person.id) || excluded.has(person.id)) continue
+    if (who !== 'everybody' && leader !== (who === 'leaders')) continue
     const nudge = await nudgeFor(context, person, leader)
     if (!nudge) continue
     const key = `${nudge.notice}/${Object.values(nudge.values).join('/')}`

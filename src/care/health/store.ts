@@ -115,7 +115,7 @@ export async function saveAnswer(tx: Tx, id: string, answered: Answered, zone: s
     .where(eq(tx.t.invitation.id, id))
 }
 
-/** Those of a window whose next message is due today and who are not on leave, from one person id to another. */
+/** Those of a window whose next message is due today and who are neither on leave nor off post, from one person id to another. */
 export interface Due {
   readonly campaign: string
   readonly now: number
@@ -130,7 +130,9 @@ export interface Due {
 }
 
 function isDue(tx: Tx, due: Due): SQL | undefined {
-  const { invitation, leave } = tx.t
+  const { invitation, leave, offPost } = tx.t
+  const resting = sql`exists (select 1 from ${offPost} where ${offPost.person} = ${invitation.person}
+    and ${offPost.from} <= ${due.today} and (${offPost.back} is null or ${offPost.back} > ${due.today}))`
   const away = sql`exists (select 1 from ${leave} where ${leave.person} = ${invitation.person}
     and ${leave.status} = 'approved' and ${leave.from} <= ${`${due.today}p`} and ${leave.to} >= ${`${due.today}a`})`
   return and(
@@ -142,6 +144,7 @@ function isDue(tx: Tx, due: Due): SQL | undefined {
     due.waves === undefined ? undefined : eq(invitation.waves, due.waves),
     due.date === undefined ? undefined : eq(invitation.date, due.date),
     sql`not ${away}`,
+    sql`not ${resting}`,
   )
 }
 

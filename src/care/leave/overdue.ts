@@ -6,6 +6,7 @@ import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
+import { isOffPost } from '../away/off-post-store.ts'
 import { awayWith } from './late.ts'
 import { LEAVE } from './policy.ts'
 import { dueBack } from './rules.ts'
@@ -53,6 +54,8 @@ export const overdueJobs = {
     const { tx, tools, today, push } = context
     const leave = await leaveOf(tx, no)
     if (leave?.status !== 'approved' || leave.back !== null) return
+    // Nobody who is off post is due at work: HR says when he is back.
+    if (await isOffPost(tx, leave.person, today)) return
     const away = await awayWith(tx, tools.calendar, leave, today)
     const due = dateOf(dueBack(tools.calendar, away.end))
     // Extended, put off, or further leave after it: looked at again then.

@@ -10,6 +10,7 @@ import { AccountButtons } from './account-buttons.tsx'
 import { ImportPanel } from './import-panel.tsx'
 import { LeaveButton } from './leave-button.tsx'
 import { LeftPanel } from './left-panel.tsx'
+import { OffPostPanel } from './off-post-panel.tsx'
 
 const STEP = 50
 
@@ -85,6 +86,7 @@ export default function PeoplePage() {
           }
         </Show>
       </Panel>
+      {may('hr') && <OffPostPanel />}
       <LeftPanel loaded={left} changed={changed} />
     </Page>
   )

@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import type { Tx } from '../../storage/storage.ts'
+
+/** One stretch of 离岗休养. All days are dates, `2026-11-24`. */
+export interface OffPost {
+  readonly id: string
+  /** person.id */
+  readonly person: string
+  readonly from: string
+  /** By when the doctors look again. */
+  readonly review: string
+  /** The first day back at work; null until HR has agreed to it. */
+  readonly back: string | null
+  readonly ground: Uint8Array | null
+}
+
+export async function insertOffPost(
+  tx: Tx,
+  row: Omit<OffPost, 'back'>,
+  by: { author: string; now: number },
+): Promise<void> {
+  await tx.db
+    .insert(tx.t.offPost)
+    .values({ ...row, back: null, author: by.author, returner: null, at: by.now })
+}
+
+export async function offPostById(tx: Tx, id: string): Promise<OffPost | null> {
+  const [row] = await tx.db.select().from(tx.t.offPost).where(eq(tx.t.offPost.id, id))
+  return row ?? null
+}
+
+/** The stretch somebody is in or was in last; null where there never was one. An open one is always the last. */
+export async function lastOffPost(tx: Tx, person: string): Promise<OffPost | null> {
+  const { offPost } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(offPost)
+    .where(eq(offPost.person, person))
+    .orderBy(desc(offPost.from))
+    .limit(1)
+  return row ?? null
+}
+
+/** Of everybody on the roster who has not been given back to work, with who and where, in the roster's order. */
+export async function openOffPost(
+  tx: Tx,
+): Promise<(OffPost & { userid: string; name: string; unit: string })[]> {
+  const { offPost, person } = tx.t
+  const rows = await tx.db
+    .select({ row: offPost, userid: person.userid, name: person.name, unit: person.unit })
+    .from(offPost)
+    .innerJoin(person, eq(person.id, offPost.person))
+    .where(and(isNull(offPost.back), isNull(person.left)))
+    .orderBy(asc(person.sort))
+  return rows.map(({ row, ...who }) => ({ ...row, ...who }))
+}
+
+/** Stretches that touch the days from one date to another, both included, with who. */
+export async function offPostBetween(tx: Tx, first: string, last: string) {
+  const { offPost, person } = tx.t
+  return tx.db
+    .select({
+      id: person.id,
+      name: person.name,
+      unit: person.unit,
+      sort: person.sort,
+      from: offPost.from,
+      back: offPost.back,
+    })
+    .from(offPost)
+    .innerJoin(person, eq(person.id, offPost.person))
+    .where(
+      and(lte(offPost.from, last), or(isNull(offPost.back), gt(offPost.back, first)), isNull(person.left)),
+    )
+}
+
+/** person.ids of those who are off post on a day. */
+export async function offPostOn(tx: Tx, day: string): Promise<ReadonlySet<string>> {
+  const rows = await offPostBetween(tx, day, day)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether somebody is off post on a day. */
+export async function isOffPost(tx: Tx, person: string, day: string): Promise<boolean> {
+  const { offPost } = tx.t
+  const [row] = await tx.db
+    .select({ id: offPost.id })
+    .from(offPost)
+    .where(
+      and(
+        eq(offPost.person, person),
+        lte(offPost.from, day),
+        or(isNull(offPost.back), gt(offPost.back, day)),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** @returns false where it was ended meanwhile */
+export async function changeOpen(
+  tx: Tx,
+  id: string,
+  to: { review: string; ground?: Uint8Array } | { back: string; returner: string; ground: null },
+): Promise<boolean> {
+  const { offPost } = tx.t
+  const rows = await tx.db
+    .update(offPost)
+    .set(to)
+    .where(and(eq(offPost.id, id), isNull(offPost.back)))
+    .returning({ id: offPost.id })
+  return rows.length > 0
+}
