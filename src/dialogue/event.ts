@@ -17,7 +17,7 @@ export type Event = {
   /** A random id for things this event may begin. */
   fresh: string
 } & (
-  | { type: 'text'; text: string; card?: number; concern?: Concern; sounds?: Sounds }
+  | { type: 'text'; text: string; card?: number; concern?: Concern; sounds?: Sounds; aid?: Aid }
   | { type: 'files'; files: readonly FileRef[] }
   /** A voice message without a transcript. */
   | { type: 'unheard' }
@@ -34,6 +34,15 @@ export type Event = {
   /** Something became true that the person was promised to hear (“已通知…”). */
   | { type: 'told'; text: string }
 )
+
+/** What help there is for what a text tells: no danger to life, yet no errand either. */
+export interface Aid {
+  /** Of one kind it is said once in a while. */
+  readonly id: string
+  readonly say: string
+  /** Said whatever else the message asks for; else only where it asks for nothing, or in a story. */
+  readonly aloud: boolean
+}
 
 /** What the risk floor says of a text, as far as the conversation needs it. */
 export interface Concern {

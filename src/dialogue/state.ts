@@ -32,6 +32,8 @@ export interface State {
   concern: number | null
   /** When the person was asked directly whether he has thought of ending his life, ms UTC. */
   direct?: number
+  /** What help was last spoken of, and when, ms UTC. */
+  aided?: { readonly id: string; readonly at: number }
 }
 
 /** One form being filled in. */

@@ -1,3 +1,4 @@
+import { speakOfAid } from './apply/aid.ts'
 import { concern, holdBack } from './apply/concern.ts'
 import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
@@ -52,6 +53,12 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   const lost = commands.every(isGuess)
   const asks = event.sounds === 'hint' && w.state.pending === null
   if (asks && (lost || commands.some(isOffer)) && askDirectly(w, [])) return true
+  if (event.aid && (event.aid.aloud || lost || slot?.untilDone) && speakOfAid(w, event.aid)) {
+    if (lost) {
+      w.ask = current !== null
+      return true
+    }
+  }
   if (event.sounds === 'weighs' && lost && (yield* offerToListen(w, event.text))) return true
   yield* obey(w, commands, l)
   if (event.sounds === 'hint' && w.state.pending === null && !lost) askDirectly(w, commands)

@@ -1,4 +1,4 @@
-import type { Concern, Event, Sounds } from '../dialogue/event.ts'
+import type { Aid, Concern, Event, Sounds } from '../dialogue/event.ts'
 import type { State } from '../dialogue/state.ts'
 import { shortId } from '../kernel/ids.ts'
 import type { Arrival } from './arrival.ts'
@@ -18,6 +18,7 @@ export interface Hearing {
   /** It was said to somebody else than the conversation, and has been answered. */
   readonly answered?: boolean
   readonly sounds?: Sounds
+  readonly aid?: Aid
 }
 
 /** What events are made with. */
@@ -61,7 +62,8 @@ async function eventOf(
       if (heard.answered) return { ...head, type: 'told', text: '' }
       const card = what.card === null ? {} : { card: what.card }
       const sounds = heard.sounds ? { sounds: heard.sounds } : {}
-      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...sounds }
+      const aid = heard.aid ? { aid: heard.aid } : {}
+      return { ...head, type: 'text', text: what.text, ...card, ...concern, ...sounds, ...aid }
     }
     case 'files':
       return what.stored === null

@@ -2,15 +2,25 @@ import { type Assess, makeAssess } from '../../risk/assess.ts'
 import type { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import { makeSecrecy } from '../../risk/secrecy.ts'
 import type { Tools } from '../../runtime/context.ts'
+import { type AidFile, type AidFor, makeAid } from './aid.ts'
 import { type Emergencies, type EmergencyFile, makeEmergencies } from './emergency.ts'
-import { EMERGENCY, RISK, SECRECY, WHOM } from './policy.ts'
+import { AID, EMERGENCY, RISK, SECRECY, WHOM } from './policy.ts'
 import { makeWhom, type WhomFile, type WhomOf } from './whom.ts'
 
 // Rules are compiled once per loaded table.
+const aids = new WeakMap<AidFile, AidFor>()
 const assessors = new WeakMap<RiskFile, Assess>()
 const whomsOf = new WeakMap<WhomFile, WhomOf>()
 const emergencies = new WeakMap<EmergencyFile, Emergencies>()
 const markings = new WeakMap<SecrecyFile, (plain: string) => boolean>()
+
+/** What help there is for what a text tells. */
+export function aidOf(tools: Tools): AidFor {
+  const file = tools.policy(AID)
+  const made = aids.get(file) ?? makeAid(file)
+  aids.set(file, made)
+  return made
+}
 
 /** How grave a text is, by the loaded rules. */
 export function assessOf(tools: Tools): Assess {

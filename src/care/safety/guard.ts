@@ -3,7 +3,7 @@ import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/events-of.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { raiseConcern } from './concern.ts'
-import { assessOf, emergenciesOf, secrecyOf, whomOf } from './ears.ts'
+import { aidOf, assessOf, emergenciesOf, secrecyOf, whomOf } from './ears.ts'
 import type { Emergency, Found } from './emergency.ts'
 import { flagSentence } from './flag.ts'
 import { hearAfter } from './hear-after.ts'
@@ -65,7 +65,9 @@ async function hearFurther(context: EffectContext, plain: string, assessment: As
   const isDue = isHint(assessment, plain) && (await concernOf(context.tx, context.person.id)) === null
   if (isDue) return { concern, sounds: 'hint' as const }
   if (isReport(context.tools, plain)) return { concern, sounds: 'report' as const }
-  return weighsOn(assessment, plain) ? { concern, sounds: 'weighs' as const } : { concern }
+  const aid = aidOf(context.tools)(plain)
+  const more = aid === null ? {} : { aid }
+  return weighsOn(assessment, plain) ? { concern, sounds: 'weighs' as const, ...more } : { concern, ...more }
 }
 
 // One for each program that runs.

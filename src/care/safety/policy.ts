@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { RiskFile, SecrecyFile } from '../../risk/rules-file.ts'
 import type { Policy } from '../../runtime/policy.ts'
+import { AidFile } from './aid.ts'
 import { AnswerWords } from './answer-words.ts'
 import { EmergencyFile } from './emergency.ts'
 import { WhomFile } from './whom.ts'
@@ -36,5 +37,6 @@ export type SafetyFile = Static<typeof SafetyFile>
 export const WHOM: Policy<typeof WhomFile> = { name: 'whom', schema: WhomFile }
 export const SAFETY: Policy<typeof SafetyFile> = { name: 'safety', schema: SafetyFile }
 export const EMERGENCY: Policy<typeof EmergencyFile> = { name: 'emergency', schema: EmergencyFile }
+export const AID: Policy<typeof AidFile> = { name: 'aid', schema: AidFile }
 export const RISK: Policy<typeof RiskFile> = { name: 'risk', schema: RiskFile }
 export const SECRECY: Policy<typeof SecrecyFile> = { name: 'secrecy', schema: SecrecyFile }

@@ -79,9 +79,9 @@ export class Chat {
   }
 
   text(text: string, card?: number): Happening {
-    const { secret, concern, sounds } = heard(text, this.state.concern !== null)
+    const { secret, concern, sounds, aid } = heard(text, this.state.concern !== null)
     if (secret) return { type: 'secret' }
-    const more = { ...(concern ? { concern } : {}), ...(sounds ? { sounds } : {}) }
+    const more = { ...(concern ? { concern } : {}), ...(sounds ? { sounds } : {}), ...(aid ? { aid } : {}) }
     return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
   }
 

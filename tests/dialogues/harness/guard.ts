@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { type AidFile, makeAid } from '../../../src/care/safety/aid.ts'
 import { type EmergencyFile, makeEmergencies } from '../../../src/care/safety/emergency.ts'
 import { isHint, weighsOn } from '../../../src/care/safety/hints.ts'
 import { isReport } from '../../../src/care/safety/report.ts'
@@ -17,6 +18,7 @@ const risk = file<RiskFile>('risk')
 const assess = makeAssess(risk)
 const emergency = file<EmergencyFile>('emergency')
 const emergencies = makeEmergencies(emergency, new Set(risk.concepts.map(({ id }) => id)))
+const aidFor = makeAid(file<AidFile>('aid'))
 const isSecret = makeSecrecy(file<SecrecyFile>('secrecy'))
 const safety = file<{ reply: string[]; reply_again: string; reply_other: string }>('safety')
 const whomFile = file<WhomFile>('whom')
@@ -50,7 +52,9 @@ export function heard(text: string, before: boolean): Hearing {
     const quiet = { secret: false, concern: null }
     if (isHint({ ask, weak }, plain) && !before) return { ...quiet, sounds: 'hint' }
     if (isReport(tools, plain)) return { ...quiet, sounds: 'report' }
-    return weighsOn({ category, level }, plain) ? { ...quiet, sounds: 'weighs' } : quiet
+    const aid = aidFor(plain)
+    const more = aid === null ? quiet : { ...quiet, aid }
+    return weighsOn({ category, level }, plain) ? { ...more, sounds: 'weighs' } : more
   }
   const whoms = whomOf(plain, reasons)
   const other = whoms.every(whom => !whom.keys.includes('self'))

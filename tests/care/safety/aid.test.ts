@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type AidFile, makeAid } from '../../../src/care/safety/aid.ts'
+import { normalize } from '../../../src/understanding/normalize.ts'
+
+const file = join(import.meta.dirname, '../../../flows/policy/aid.yaml')
+const aidFor = makeAid(parse(readFileSync(file, 'utf8')) as AidFile)
+
+test.each([
+  ['我老公打我', 'home'],
+  ['被我爱人打了好几次', 'home'],
+  ['我遭受家庭暴力三年了', 'home'],
+  ['前夫又来揍了我', 'home'],
+  ['主任对我动手动脚', 'harassed'],
+  ['我被客户性骚扰了', 'harassed'],
+  ['有个男的一直跟踪我', 'harassed'],
+  ['局长打了我一耳光', 'beaten'],
+  ['我昨晚被人打了', 'beaten'],
+  ['我查出来是肺癌', 'ill'],
+  ['我爱人确诊白血病', 'ill'],
+  ['我真的扛不住了', 'weary'],
+])('“%s” is told what help there is: %s', (text, id) => {
+  expect(aidFor(normalize(text))?.id).toBe(id)
+})
+
+test.each([
+  '他打我电话我没接到',
+  '骚扰电话太多了',
+  '反家暴宣传周活动方案请审核',
+  '我老公打我手机让我早点回家',
+  '同事打我主意要我替班',
+  '电影里那个人被跟踪',
+  '昨天加班到十点',
+  '下周三请一天年假',
+])('“%s” is none of that', text => {
+  expect(aidFor(normalize(text))).toBeNull()
+})
