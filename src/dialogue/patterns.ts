@@ -123,6 +123,7 @@ export const PATTERNS = {
   under_way: { say: ['title'] },
   passed_over: { say: ['title'] },
   arrived: { say: [] },
+  one_opinion: { say: [] },
   again: { say: ['title', 'asked'], options: 2 },
   again_hidden: { say: [], options: 2 },
   too_deep: { say: ['titles'] },

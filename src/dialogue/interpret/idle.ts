@@ -5,6 +5,7 @@ import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { isWhole } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
+import { flowDecidedIn } from './decides.ts'
 import { erases } from './erases.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
@@ -16,6 +17,8 @@ export function idle(l: Listening): Command[] {
   const { yesNo } = l.reading
   const more = adds(l)
   if (more) return [more]
+  const decided = flowDecidedIn(l)
+  if (decided) return [{ do: 'start', flow: decided.id, text: l.reading.text }]
   const { sure, between } = wishes(l)
   if (sure.length > 0) return sure.map(command => ofTheBereaved(l, command))
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)

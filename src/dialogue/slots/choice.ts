@@ -1,6 +1,7 @@
 import type { SlotOption } from '../flow.ts'
 import { bare, isWhole } from '../interpret/bare.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
+import { hearSeveral, holdsSeveral } from './several.ts'
 
 /** A choice by number, by label or by any word for it; the last one named counts, a rejected one does not. */
 export function hearChoice(hearing: Hearing): Heard {
@@ -11,6 +12,9 @@ export function hearChoice(hearing: Hearing): Heard {
       options.find(o => isWhole(hearing.reading.plain, [o.label])) ?? byNumber(hearing.reading.plain, options)
     if (option) return { value: option.value }
   }
+  const several = hearing.slot.optionsFrom === null ? null : hearSeveral(hearing)
+  if (several) return several
+  if (holdsSeveral(hearing, options)) return { problem: 'one_opinion', values: {} }
   const last = mentions(hearing.reading.plain, options).at(-1) ?? byPerson(hearing, options)
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
   const given = !hearing.asked && hearing.slot.name in hearing.frame.slots

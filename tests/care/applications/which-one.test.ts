@@ -47,3 +47,34 @@ test('what was said of one is not kept for another', async () => {
   expect(await talk.say('sunli', '待办')).toBe('要批哪一份？')
   expect(await talk.say('sunli', '李刚')).toContain('同意还是驳回？')
 })
+
+test.each(['陈小雨、吴敏的同意', '1和3同意', '第一份和第三份同意'])('several at once: %s', async said => {
+  await asks('wumin', '12月2日')
+  await asks('ligang', '12月3日')
+  await asks('chenyu', '12月4日')
+  await talk.say('sunli', '待办')
+  expect(await talk.say('sunli', said)).toContain('同意了2份')
+  expect(await talk.say('sunli', '待办')).toContain('李刚：事假')
+})
+
+test('by name without a list; by its place in one only while the list stands', async () => {
+  await asks('wumin', '12月2日')
+  await asks('ligang', '12月3日')
+  await asks('chenyu', '12月4日')
+  expect(await talk.say('sunli', '前两份同意')).toContain('要批哪一份？')
+  expect(await talk.say('sunli', '前两份')).toContain('同意了2份')
+  await asks('ligang', '12月8日')
+  expect(await talk.say('sunli', '陈小雨、李刚的同意')).toContain('同意了2份')
+})
+
+test.each(['陈小雨的不同意，李刚的同意', '1和3同意，2不同意', '陈小雨的同意，李刚的不同意，改到下周三'])(
+  'two opinions in one sentence decide nothing: %s',
+  async said => {
+    await asks('wumin', '12月2日')
+    await asks('ligang', '12月3日')
+    await asks('chenyu', '12月4日')
+    await talk.say('sunli', '待办')
+    expect(await talk.say('sunli', said)).toContain('一句话里有几种意见，怕弄错，都没动。')
+    expect(await talk.say('sunli', '李刚')).toContain('同意还是驳回？')
+  },
+)
