@@ -138,6 +138,8 @@ export const PATTERNS = {
   one_day_each: { say: [] },
   shifts_unread: { say: ['days'] },
   shifts_long: { say: ['max'] },
+  from_till: { say: [] },
+  hours_differ: { say: [] },
   which_day_first: { say: [] },
   which_half: { say: ['date'], options: 2 },
   which_edge: { say: ['date'], options: 3 },

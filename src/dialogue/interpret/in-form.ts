@@ -35,7 +35,8 @@ export function inForm(l: Listening, at: At): Command[] {
   const best = bestFlow(said)
   const sure = best !== null && best.p >= SURE
   const isOther = sure && best.flow.id !== frame.flow && best.flow.forOthers !== frame.flow
-  if (isOther && !correcting && !isAnswer(said, at)) return wishes(said).sure
+  const own = isOther && !isWhole(said.reading.plain, best.flow.phrases) && namesOwn(said, at)
+  if (isOther && !correcting && !own && !isAnswer(said, at)) return wishes(said).sure
 
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
@@ -111,6 +112,16 @@ function isAnswer(l: Listening, at: At): boolean {
   const [first = '', ...more] = clauses(l.reading.text)
   const opens = more.length > 0 && coversAsked({ ...l, reading: readPart(l, first) }, at)
   return opens || coversAsked(l, at) || opensWithCue(l, at) || changesTime(l, at)
+}
+
+/** “检查督查”: one of the form's own choices, or people where people are asked for, though the words may be a wish too. */
+function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked }: At): boolean {
+  if (asked?.type === 'people' && world.people(plain).some(p => p.userid !== world.me.userid)) return true
+  const choices = flow.slots.filter(s => s.type === 'choice' && s.from === 'person')
+  return isWhole(
+    plain,
+    choices.flatMap(s => optionsOf(s, frame).map(o => o.label)),
+  )
 }
 
 /** “就一天”, “16点到20点” at the summary: nothing but a time, where the form has one. */

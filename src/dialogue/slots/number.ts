@@ -8,7 +8,11 @@ const HOURS_A_DAY = 8
 
 /** A plain number, or a length where the slot counts hours (小时) or days (天). */
 export function hearNumber(hearing: Hearing): Heard {
-  const { slot } = hearing
+  const { slot, reading } = hearing
+  if (slot.unit === '小时' && isDifferent(hearing)) return { problem: 'hours_differ', values: {} }
+  // “18点开始” where hours are asked for: a time of day is no number of hours.
+  const point = hearing.asked && hoursTold(reading) === null && reading.times.some(isClockPoint)
+  if (slot.unit === '小时' && point) return { problem: 'from_till', values: {} }
   const value = slot.unit === '小时' ? hours(hearing) : slot.unit === '天' ? days(hearing) : counted(hearing)
   return value === null ? null : withinLimits(slot, value)
 }
@@ -56,6 +60,16 @@ export function hoursTold(reading: Reading): number | null {
   const spans = clockSpans(reading)
   // 9点到12点、14点到17点: the breaks between are no work.
   return spans.length > 0 ? spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0) : null
+}
+
+/** “陈小雨10小时，李刚6小时”: several people whose hours are not the same, where one number holds for all. */
+export function isDifferent({ reading, flow }: Hearing): boolean {
+  const lengths = reading.times.filter(t => t.amount !== null && t.unit === 'hour').map(t => t.amount)
+  return flow.slots.some(s => s.type === 'people') && new Set(lengths).size > 1
+}
+
+function isClockPoint({ start, end, negated }: TimeReading): boolean {
+  return !negated && Boolean(start?.includes('T')) !== Boolean(end?.includes('T'))
 }
 
 /** From when to when, as a text says it. */

@@ -2,6 +2,7 @@ import type { Between, Command } from '../command.ts'
 import type { PersonRef } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
+import { isDifferent } from './number.ts'
 
 /** Offered where several people share a name. */
 const MOST_NAMESAKES = 5
@@ -12,7 +13,10 @@ type Group = readonly [name: string, people: readonly Named[]]
  * Several people of the roster, in the order named; the one who writes is left out. People of one name are asked
  * about, one name after the other. What stands is replaced, unless the text says that it adds or takes away.
  */
-export function hearPeople({ reading, slot, frame, world, asked }: Hearing): Heard {
+export function hearPeople(hearing: Hearing): Heard {
+  const { reading, slot, frame, world, asked } = hearing
+  // Whose hours differ are not of one list: who is to be on it is asked.
+  if (isDifferent(hearing)) return null
   const named = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
   if (named.length === 0) return asked ? { problem: 'no_person', values: {} } : null
   const before = (frame.slots[slot.name] ?? []) as readonly PersonRef[]
