@@ -29,6 +29,10 @@ export interface ApplicationKind {
   brief(context: CareContext, application: Application): Promise<string>
   /** Asks somebody to decide it: everything he may know of it, and the buttons. */
   ask(telling: Telling, application: Application, asking: Asking): Promise<void>
+  /**
+   * Whether what the person writes about it is kept from those who decide. Where a kind does not say: they read it.
+   */
+  withholds?(reader: Pick<CareContext, 'tx' | 'tools'>, application: Application): Promise<boolean>
   /** Somebody agreed and it goes on to the next. What the person hears; where a kind does not say: that it goes on. */
   passedOn?(context: EffectContext, application: Application, applicant: Person, next: Person): Promise<void>
   /**

@@ -35,13 +35,15 @@ export function returnLookups(kindOf: KindOf) {
       )
     }),
 
-    /** What I was asked, and by whom. */
+    /** What I was asked, and by whom; `read` = who will read what I answer, in words. */
     returned_question: lookup(
-      { with: { request: 'choice' }, returns: { question: 'text', approver: 'text' } },
+      { with: { request: 'choice' }, returns: { question: 'text', approver: 'text', read: 'text' } },
       async (context, { request }) => {
         const found = await findApplication(context.tx, request)
         if (found?.person !== context.person.id || found.status !== 'returned') return null
-        return questionOf(context, found)
+        const asked = await questionOf(context, found)
+        const held = await kindOf(found).withholds?.(context, found)
+        return asked && { ...asked, read: context.tools.text(held ? 'answer_withheld' : 'answer_read') }
       },
     ),
   }
@@ -73,7 +75,10 @@ export function supplementEffects(kindOf: KindOf) {
         if (!(await moveApplication(tx, found, to))) throw new Refusal('gone')
         await setStep(tx, step.id, { person: approver.id })
         await recordDecision(context, found, 'answered', answer)
-        const added = tools.text('note_added', { name: person.name, answer })
+        const held = await kindOf(found).withholds?.(context, found)
+        const added = held
+          ? tools.text('note_added_withheld', { name: person.name })
+          : tools.text('note_added', { name: person.name, answer })
         const asked = await askTurn(context, kindOf(found), moved, {
           applicant: person,
           approver,

@@ -46,13 +46,17 @@ export async function formFor(
   const { tx, tools, now } = context
   const about = await named(tx, found.person)
   const opinions: Form['opinions'] = []
+  const held = found.person !== context.person.id && (await kind.withholds?.(context, found)) === true
   for (const { id, person, verdict, reason, at } of await opinionsOn(tx, found.no)) {
     const who = await named(tx, person)
     opinions.push({
       person: who.name,
       post: who.post,
       verdict,
-      reason: whole && reason ? await tools.vault.openText(tx, `decision.reason:${id}`, reason) : '',
+      reason:
+        whole && reason && !(held && person === found.person)
+          ? await tools.vault.openText(tx, `decision.reason:${id}`, reason)
+          : '',
       at,
     })
   }

@@ -32,6 +32,8 @@ export interface FormKind {
    * @param whole whether the reader may see what an approver sees; otherwise no reason and nothing of health or family
    */
   lines(context: CareContext, application: Application, whole: boolean): Promise<FormLine[]>
+  /** Whether what the person answered is kept from those who decide. Where a kind does not say: they read it. */
+  withholds?(context: Pick<CareContext, 'tx' | 'tools'>, application: Application): Promise<boolean>
   /** The dates that a stranger is told who checks whether a form is genuine; null where there are none to tell. */
   dates(context: Pick<CareContext, 'tx'>, no: string): Promise<{ from: string; to: string } | null>
 }

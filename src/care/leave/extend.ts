@@ -13,7 +13,15 @@ import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
 import { watchProof } from './proof-later.ts'
-import { addedStretch, countHalfDays, countingOf, dueBack, owesProof, type Stretch } from './rules.ts'
+import {
+  addedStretch,
+  countHalfDays,
+  countingOf,
+  dueBack,
+  isMedical,
+  owesProof,
+  type Stretch,
+} from './rules.ts'
 import { insertLeave } from './store.ts'
 
 export const extendLookups = {
@@ -35,7 +43,8 @@ export const extendLookups = {
   /**
    * What making a leave longer means, to a half-day or by so many days. `until` = its end until now, `late` = that has
    * passed, `waiting` = the number of an extension that is not decided yet ('' = none), `short` = there is not enough,
-   * or more than the kind has, `proof` = the whole of it takes a certificate.
+   * or more than the kind has, `proof` = the whole of it takes a certificate, `medical` = whoever decides does not read
+   * the reason.
    */
   leave_extension: lookup(
     {
@@ -54,6 +63,7 @@ export const extendLookups = {
         short: 'yes_no',
         hr: 'yes_no',
         proof: 'yes_no',
+        medical: 'yes_no',
       },
     },
     async (context, { leave, to, more }) => {
@@ -68,6 +78,7 @@ export const extendLookups = {
         due: formatHalfDay(dueBack(tools.calendar, chain.end), words, today),
         late: isLate(context, chain),
         waiting: chain.waiting?.no ?? '',
+        medical: isMedical(tools.policy(LEAVE), form.kind),
       }
       if (to === undefined && more === undefined) return until
       const added = stretchOf(context, chain, form.kind, { to, more })

@@ -7,12 +7,15 @@ import { ANY_YEAR, type FormKind, type FormLine } from '../forms/lines.ts'
 import { recalledDays } from './chain.ts'
 import type { LeaveForm } from './form.ts'
 import { leaveOf } from './store.ts'
+import { reasonToDecide, withholdsWords } from './to-decide.ts'
 
 /** A leave on paper: what was asked for and what became of it. Never a certificate. */
 export const leaveOnPaper: FormKind = {
   kind: 'leave',
 
-  async lines({ tx, tools }, { no }, whole) {
+  withholds: withholdsWords,
+
+  async lines({ tx, tools, person }, { no, person: applicant }, whole) {
     const form = await formOf<LeaveForm>({ tx, tools }, no)
     if (!form) return []
     const row = await leaveOf(tx, no)
@@ -32,7 +35,12 @@ export const leaveOnPaper: FormKind = {
       row?.back ? { field: 'back', value: formatHalfDay(row.back, words, ANY_YEAR) } : null,
       stands ? { field: 'stand_in', value: stands.name } : null,
       whole && form.trip ? { field: 'place', value: placeWords(tools, form.trip) } : null,
-      whole ? { field: 'reason', value: form.reason } : null,
+      whole
+        ? {
+            field: 'reason',
+            value: person.id === applicant ? form.reason : reasonToDecide(tools, form),
+          }
+        : null,
     ]
     return lines.filter(line => line !== null)
   },

@@ -37,13 +37,14 @@ export const leaveArea: CareArea = {
   },
   notices: {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'also', 'proof', 'note'],
+    leave_medical: [],
     leave_trip: ['place'],
     leave_away: ['span'],
     leave_covered: ['name'],
     leave_cover_asked: ['name'],
     leave_approved: ['no', 'kind', 'span', 'approver', 'left'],
     leave_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
-    leave_refused_offer: ['no', 'kind', 'span', 'approver', 'reason', 'old', 'other', 'days', 'why'],
+    leave_refused_offer: ['no', 'kind', 'span', 'approver', 'reason', 'old', 'other', 'days'],
     leave_change_to_decide: [
       'no',
       'old',

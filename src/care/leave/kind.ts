@@ -23,6 +23,7 @@ import { offeredIn } from './offer.ts'
 import { watchEnd, watchReturn } from './overdue.ts'
 import { chargeByYear, dueBack } from './rules.ts'
 import { type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
+import { withholdsWords } from './to-decide.ts'
 
 /** What becomes of a leave request. */
 export const leaveKind: ApplicationKind = {
@@ -31,6 +32,8 @@ export const leaveKind: ApplicationKind = {
   brief: leaveBrief,
 
   ask: askLeave,
+
+  withholds: withholdsWords,
 
   async approved(context, application, applicant, by) {
     const { tx, tools, push } = context
@@ -96,7 +99,6 @@ export const leaveKind: ApplicationKind = {
         reason,
         other: offer ? formatSpan(offer.from, offer.to, context.tools.words(), context.today) : '',
         days: formatDays(form.halfDays),
-        why: form.reason,
       },
     })
   },

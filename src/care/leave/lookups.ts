@@ -7,7 +7,7 @@ import { explainInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
 import { judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
-import { countHalfDays, countingOf } from './rules.ts'
+import { countHalfDays, countingOf, isMedical } from './rules.ts'
 
 export const leaveLookups = {
   /** Half-days that a leave of a kind takes: by workdays, or every day of the calendar. */
@@ -32,7 +32,8 @@ export const leaveLookups = {
    * out where no number can be shown), `of` that year's name where it is not this year's, `part` how much of the
    * stretch falls into it where it is not the whole. Of a kind with a limit: `most` = what there is for one occasion,
    * `others` = what other leave has taken of it, `hr` = more than HR can pass unasked. What the form asks besides:
-   * `city` = whether he leaves the city, `cover` = who stands in.
+   * `city` = whether he leaves the city, `cover` = who stands in. `medical` = whoever decides does
+   * not read the reason.
    */
   leave_room: lookup(
     {
@@ -52,6 +53,7 @@ export const leaveLookups = {
         others: 'days',
         city: 'yes_no',
         cover: 'yes_no',
+        medical: 'yes_no',
       },
     },
     async (context, { kind, from, to }) => {
@@ -72,6 +74,7 @@ export const leaveLookups = {
         hr: limit?.over === true && !limit.firm,
         most: limit?.most ?? 0,
         others: limit?.others ?? 0,
+        medical: isMedical(tools.policy(LEAVE), kind),
         ...asksBesides(tools, person, { kind, halfDays: length }),
         ...(left === null ? {} : { annual: left }),
       }

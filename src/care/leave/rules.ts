@@ -35,6 +35,7 @@ export {
   countingOf,
   type HomeVisit,
   homeVisitDays,
+  isMedical,
   kindRule,
   maternityDays,
   miscarriageDays,

@@ -1,11 +1,12 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
-import type { CareContext } from '../../runtime/context.ts'
+import type { CareContext, Tools } from '../../runtime/context.ts'
+import { type Application, formOf } from '../applications/store.ts'
 import { placeWords } from '../away/report.ts'
 import { standInFor } from '../away/stand-in.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave } from './proofs.ts'
-import { owesProof } from './rules.ts'
+import { isMedical, owesProof } from './rules.ts'
 
 /**
  * What the one who decides reads of a request, new or changed. Of a certificate how it stands, never the paper or the
@@ -35,8 +36,25 @@ export async function toDecide(
     kind: text(`kind_${form.kind}`),
     span: formatSpan(form.from, form.to, tools.words(), today),
     days: formatDays(form.halfDays),
-    reason: form.reason,
+    reason: reasonToDecide(tools, form),
     also: trip + cover,
     proof: proof + (about.hr ? text('leave_for_hr') : ''),
   }
+}
+
+/** The reason as those who decide may read it: of one's own health only that it is so. */
+export function reasonToDecide(
+  tools: Pick<Tools, 'policy' | 'text'>,
+  { kind, reason }: Pick<LeaveForm, 'kind' | 'reason'>,
+): string {
+  return isMedical(tools.policy(LEAVE), kind) ? tools.text('leave_medical') : reason
+}
+
+/** Whether what the person writes about a leave is kept from those who decide. */
+export async function withholdsWords(
+  reader: Pick<CareContext, 'tx' | 'tools'>,
+  { no }: Pick<Application, 'no'>,
+): Promise<boolean> {
+  const form = await formOf<LeaveForm>(reader, no)
+  return form !== null && isMedical(reader.tools.policy(LEAVE), form.kind)
 }

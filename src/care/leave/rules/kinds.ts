@@ -18,6 +18,13 @@ export function countingOf(table: Pick<LeaveTable, 'kinds'>, kind: string): Coun
   return kindRule(table, kind).count
 }
 
+/**
+ * Whether it is about the person's own health: what he writes is not for those who decide. 个人信息保护法 art. 28–29.
+ */
+export function isMedical(table: Pick<LeaveTable, 'kinds'>, kind: string): boolean {
+  return kindRule(table, kind).medical === true
+}
+
 /** Whether a leave takes a certificate. @param halfDays its length */
 export function owesProof(table: Pick<LeaveTable, 'kinds'>, kind: string, halfDays: number): boolean {
   const { proof } = kindRule(table, kind)
