@@ -23,7 +23,8 @@ export function scopeOf(
     calendar: world.calendar,
     formatSpan: (from, to) => formatSpan(from, to, world.words, now),
     format: (value, type, path) => {
-      const slot = flow.slot.get(path)
+      // What an effect brought is of its own type, also where a slot has the same name.
+      const slot = own(extra, path) === undefined ? flow.slot.get(path) : undefined
       return slot ? formatSlot(slot, value, frame, world, now) : formatValue(value, type, world.words, now)
     },
     value: name => own(extra, name) ?? named(name),
