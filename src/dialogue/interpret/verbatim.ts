@@ -95,7 +95,7 @@ function despairedLately({ state, world, now }: Listening): boolean {
 
 /** A request to do something, where a cause only tells. */
 const ASKS_FOR =
-  /^(?:再|还要?|另外|顺便)*(?:请?帮我|我要|我想|麻烦)?(?:再|把)?(?:撤|登记|申请|报名|报|取消|查|销|约|补登)|[撤销]掉?(?:回来?)?[吧了]?$/u
+  /^(?:再|还要?|另外|顺便)*(?:请?帮我|我要|我想|麻烦)?(?:再|把)?(?:撤|登记|申请|报名|报|取消|查|销|约|补登|续假?[一二两三半\d]|改假)|(?:[撤销]掉?(?:回来?)?|取消)[吧了]?$/u
 /** “后天也请”: one more of the same kind. */
 const ONE_MORE = /[也再还]要?想?(?:请|休|来)/u
 
@@ -123,7 +123,9 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   const { flow, p } = other
   const begin: Command = { do: 'start', flow: flow.id, text }
   const named = isWhole(plain, flow.phrases)
-  const wished = isTask(flow) && p >= CERTAIN && plain.length <= LONG_FOR_A_WISH && ASKS_FOR.test(plain)
+  const asksFor = (isTask(flow) || !WANTS.test(plain)) && ASKS_FOR.test(plain)
+  // Nothing is lost by asking, and much by a supervisor who reads “…，撤回” as a cause.
+  const wished = asksFor && p >= SURE && plain.length <= LONG_FOR_A_WISH
   if ((named && isTask(flow)) || wished)
     return [inStory(l, asked, flow, { do: 'set', frame: at.frame.id, values: { [asked.name]: text } })]
   const plainly = named || (NUMBER.test(plain) && p >= SURE)

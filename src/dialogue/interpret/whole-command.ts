@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import type { PatternName } from '../patterns.ts'
+import { optionsOf } from '../slots/index.ts'
 import { clauses, isWhole } from './bare.ts'
 import type { Listening } from './listening.ts'
 
@@ -11,7 +12,7 @@ export function wholeCommand(l: Listening): Command[] | null {
     const words = l.world.patterns[name].words ?? []
     return isWhole(plain, words) || (parts.length > 1 && parts.every(part => isWhole(part, words)))
   }
-  if (is('cancel')) return [{ do: 'cancel' }]
+  if (is('cancel') || dropsChoice(l)) return [{ do: 'cancel' }]
   const confirm = l.at?.flow.confirm
   if (confirm?.ends && isWhole(plain, [confirm.no])) return [{ do: 'no' }]
   if (is('restore'))
@@ -22,4 +23,13 @@ export function wholeCommand(l: Listening): Command[] | null {
   if (is('retry') && l.at) return [{ do: 'retry' }]
   if (is('finish') && l.at?.asked?.untilDone) return [{ do: 'finish' }]
   return null
+}
+
+/** “年假还是算了”: to take back what a form asks first, which is what it is about, is to take back the form. */
+function dropsChoice({ at, reading, world }: Listening): boolean {
+  const slot = at?.flow.slots.find(s => s.from === 'person')
+  if (!at || slot?.type !== 'choice' || !(slot.name in at.frame.slots)) return false
+  const chosen = optionsOf(slot, at.frame).find(o => o.value === at.frame.slots[slot.name])
+  const word = chosen && [chosen.label, ...chosen.words].find(w => w !== '' && reading.plain.startsWith(w))
+  return word !== undefined && isWhole(reading.plain.slice(word.length), world.patterns.cancel.words ?? [])
 }
