@@ -115,6 +115,8 @@ export function applicationRoutes(kindOf: KindOf): Route[] {
           const found = await findApplication(tx, params.no)
           const context = { tx, now, today, person: actor, tools, push: road.push(tx, now) }
           if (!found || !(await mayRead(context, kindOf, found))) throw new Fault('NOT_FOUND')
+          // Nobody chooses who decides what he asked for, or wrote for another.
+          if (found.person === actor.id || found.author === actor.id) throw new Fault('NOT_ALLOWED')
           // What is decided by rule (hardship) is not handed about, and nobody decides his own.
           const to = await tools.directory.byUserid(tx, body.userid)
           if (!to) throw unknownPerson(body.userid)

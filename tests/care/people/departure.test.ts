@@ -23,9 +23,9 @@ const bring = (text: string) =>
 const leave = async (userid: string, cookie = hr) =>
   p.call('POST', `/people/${await idOf(userid)}/leave`, { cookie })
 
-/** A leave of 陈小雨 that waits for 孙丽. */
-async function request(no = 'QJ-20261123-0001', kind = 'leave'): Promise<void> {
-  const [mine, boss] = [await idOf('sample-chenyu'), await idOf('sample-sunli')]
+/** A leave of 陈小雨, or of who is named, that waits for 孙丽. */
+async function request(no = 'QJ-20261123-0001', kind = 'leave', of = 'sample-chenyu'): Promise<void> {
+  const [mine, boss] = [await idOf(of), await idOf('sample-sunli')]
   const { storage, tools } = p.program
   await storage.transaction(async tx => {
     const form = { kind: 'annual', from: '2026-12-02a', to: '2026-12-02p', halfDays: 2, reason: '家里有事' }
@@ -183,6 +183,16 @@ describe('what he leaves open', () => {
     const audit = await rows(tx => tx.db.select().from(tx.t.audit))
     expect(audit.map(line => `${line.action} ${line.about}`)).toContain('application.turn QJ-20261123-0001')
   })
+})
+
+test('nobody of HR chooses who decides his own request', async () => {
+  await request('QJ-20261123-0001', 'leave', 'sample-chenjing')
+  await leave('sample-sunli')
+  const path = '/applications/QJ-20261123-0001/turn'
+  const given = await p.call('PUT', path, { cookie: hr, body: { userid: 'sample-wang' } })
+  expect(given.status).toBe(403)
+  const [row] = await rows(tx => tx.db.select().from(tx.t.application))
+  expect(row).toMatchObject({ turn: await idOf('sample-sunli') })
 })
 
 describe('a roster file', () => {
