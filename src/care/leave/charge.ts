@@ -57,7 +57,8 @@ async function chargesOf(
 /**
  * Gives back to the same grants what a leave took, by lines of their own.
  * @param back how much of which year; what was taken last comes back first
- * @param ref of the lines: one giving back is written once
+ * @param ref of the lines, of this giving back alone
+ * @throws Error where lines of that reference are there already: nothing is given back unseen
  */
 export async function giveBack(
   moment: Moment,
@@ -83,7 +84,8 @@ export async function giveBack(
       ref: about.ref,
       at: now,
     }
-    await addLine(tx, line)
+    // What was not written must not be told as given back, nor may the leave go on as if it had been.
+    if (!(await addLine(tx, line))) throw new Error('Days are given back under a reference that is taken.')
   }
   const [first] = taken
   return first && sum > 0 ? { account: first.account, halfDays: sum } : null

@@ -51,7 +51,7 @@ export async function partsIn(reader: Reader, { parts }: Chain, stretch: Stretch
 
 /**
  * Gives back what a leave took of some days, to the grants that it came from.
- * @param ref names the giving back within each number: one is written once
+ * @param ref names this giving back within each number, and no other
  * @returns half-days given back, and of which account; null where there was no account or nothing to give
  */
 export async function giveDaysBack(

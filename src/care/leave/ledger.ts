@@ -94,12 +94,14 @@ export async function allBooks(
   return rows as (Sum & { person: string; granted: number })[]
 }
 
-/** Writes a line; the same cause, reference and grant are written once. */
-export async function addLine(tx: Tx, line: Line): Promise<void> {
-  await tx.db
+/** Writes a line; the same cause, reference and grant are written once. @returns whether it was written now */
+export async function addLine(tx: Tx, line: Line): Promise<boolean> {
+  const written = await tx.db
     .insert(tx.t.ledger)
     .values({ id: randomId(), since: null, expires: null, ...line })
     .onConflictDoNothing()
+    .returning({ id: tx.t.ledger.id })
+  return written.length > 0
 }
 
 /** Lines written for a request of somebody, oldest first. @param cause of one cause alone */

@@ -5,11 +5,15 @@ import { randomId } from '../../kernel/ids.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
+import { formOf } from '../applications/store.ts'
 import { visibleTo } from '../away/absent-lookups.ts'
 import { within } from '../away/rules.ts'
 import { type Chain, chainsOf } from './chain.ts'
+import type { LeaveForm } from './form.ts'
 import { endBefore, giveDaysBack, type Part, partsIn } from './give-rest-back.ts'
 import { watchEnd } from './overdue.ts'
+import { LEAVE } from './policy.ts'
+import { isRecallable } from './rules.ts'
 import { shortenLeave } from './store.ts'
 import { dropExtension } from './take-back.ts'
 
@@ -72,7 +76,7 @@ export const recallEffects = {
       const called = within({ from, to: to ?? chain.end }, { from: chain.root.from, to: chain.end })
       const parts = called ? await partsIn(context, chain, called) : []
       if (!called || daysOf(parts) === 0) throw new Refusal('gone')
-      const given = await giveDaysBack(context, parts, `recall/${called.from}`)
+      const given = await giveDaysBack(context, parts, `recall/${key}`)
       await writeDown(context, parts, called)
       if (called.to >= chain.end) await endChain(context, chain, parts, called.from)
       else for (const { row, left, back } of parts) if (back > 0) await shortenLeave(context.tx, row.no, left)
@@ -111,12 +115,17 @@ async function mine(context: CareContext, userid: string): Promise<Person | null
   return visible === null || visible.has(whom.id) ? whom : null
 }
 
-/** Leave from which he has not reported back, that ends now, later, or not long ago; oldest first. */
-async function callable({ tx, today }: CareContext, { id }: Person): Promise<Chain[]> {
+/** Leave of a kind that can be cut short, from which he has not reported back, that ends now, later, or not long ago; oldest first. */
+async function callable(context: CareContext, { id }: Person): Promise<Chain[]> {
+  const { tx, tools, today } = context
   const since = halfDay(addDays(today, -LATEST), 'a')
-  return (await chainsOf(tx, id, today))
-    .filter(({ end, root }) => end >= since && root.back === null)
-    .toSorted((a, b) => (a.root.from < b.root.from ? -1 : 1))
+  const found: Chain[] = []
+  for (const chain of await chainsOf(tx, id, today)) {
+    if (chain.end < since || chain.root.back !== null) continue
+    const form = await formOf<LeaveForm>(context, chain.root.no)
+    if (form && isRecallable(tools.policy(LEAVE), form.kind)) found.push(chain)
+  }
+  return found.toSorted((a, b) => (a.root.from < b.root.from ? -1 : 1))
 }
 
 /** The leave that he is on at a half-day, or the next one after it; else the last before. */

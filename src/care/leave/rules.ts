@@ -36,6 +36,7 @@ export {
   type HomeVisit,
   homeVisitDays,
   isMedical,
+  isRecallable,
   kindRule,
   maternityDays,
   miscarriageDays,

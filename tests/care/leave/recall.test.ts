@@ -76,6 +76,39 @@ describe('called back for one day', () => {
   })
 })
 
+describe('called back twice from the same half-day', () => {
+  test('each time its own days are given back', async () => {
+    await leave('11月24日到27日请年假')
+    await talk.pass(DAY)
+    await talk.say('sunli', '召回陈小雨，11月25日一天')
+    await talk.say('sunli', '通知他')
+    await talk.say('sunli', '召回陈小雨，11月25日到26日')
+    expect(await talk.say('sunli', '通知他')).toContain('退回1天')
+    expect(talk.last('chenyu')).toContain('年假1天退回来了')
+    expect(await lines()).toEqual([
+      ['annual', '', 2],
+      ['annual', '', 2],
+    ])
+    expect(await say('我的假期')).toContain('年假还剩8天')
+  })
+})
+
+describe('what nobody is called back from', () => {
+  for (const wish of ['11月24日请一天病假', '11月24日到25日请丧假', '11月24日到27日请产假'])
+    test(`${wish}: it says no more than of somebody who has none`, async () => {
+      await leave(wish)
+      const said = await talk.say('sunli', '召回陈小雨，11月24日')
+      expect(said).toContain('没有能叫回来的假，或者不归你管')
+      expect(said).not.toMatch(/病假|丧假|产假/)
+    })
+
+  for (const wish of ['11月24日请一天事假', '11月24日请一天年假'])
+    test(`${wish} can be cut short`, async () => {
+      await leave(wish)
+      expect(await talk.say('sunli', '召回陈小雨，11月24日一天')).toContain('退给他')
+    })
+})
+
 describe('called back for good', () => {
   test('the leave ends there, with its extension that waits, and he is asked to report back', async () => {
     const no = await leave('11月24日到12月1日请年假')

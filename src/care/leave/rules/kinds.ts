@@ -25,6 +25,11 @@ export function isMedical(table: Pick<LeaveTable, 'kinds'>, kind: string): boole
   return kindRule(table, kind).medical === true
 }
 
+/** Whether somebody may be called back from it; from what no rule says so, nobody is. */
+export function isRecallable(table: Pick<LeaveTable, 'kinds'>, kind: string): boolean {
+  return kindRule(table, kind).recallable === true
+}
+
 /** Whether a leave takes a certificate. @param halfDays its length */
 export function owesProof(table: Pick<LeaveTable, 'kinds'>, kind: string, halfDays: number): boolean {
   const { proof } = kindRule(table, kind)

@@ -37,6 +37,8 @@ const Kind = closed({
   most: Type.Optional(Most),
   proof: Type.Optional(closed({ more_than_half_days: Count, within_workdays: Type.Integer({ minimum: 1 }) })),
   amounts: Type.Optional(Type.Record(Type.String(), Count)),
+  /** Who is on it can be called back to work. */
+  recallable: Type.Optional(Type.Boolean()),
   /** It is about the person’s own health: whoever decides reads no reason in his words. */
   medical: Type.Optional(Type.Boolean()),
   /** Whom it is for; absent = all. */
