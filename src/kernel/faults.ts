@@ -68,6 +68,7 @@ export const RULES = {
   duplicate: 'stands there twice ({value})',
   unknown_person: 'names somebody who is not on the roster ({value})',
   own_supervisor: 'a person cannot supervise himself',
+  own_deputy: 'nobody stands in for himself',
   supervisor_circle: 'the supervisors form a circle ({value})',
   unknown_column: 'is a column nobody knows; known are {options}',
   time_zone: 'must be an IANA time zone such as Asia/Shanghai',

@@ -63,14 +63,15 @@ export const delegateEffects = {
 
 /**
  * Writes a delegation down. Of those with dates, and of those without, one holds: a new one ends the one before.
- * @param deputy is told
+ * @param deputy is told; so is who is absent, where it was not he who named him
+ * @returns its id
  */
 export async function arrange(
   context: Telling & Pick<CareContext, 'person'>,
   absent: Person,
   deputy: Person,
   period: Period,
-): Promise<void> {
+): Promise<string> {
   const { tx, tools, now, today, person, push } = context
   const { delegation } = tx.t
   await tx.db
@@ -93,9 +94,15 @@ export async function arrange(
     key: `deputy/${id}`,
     values: { name: titleOf(absent), when: whenOf({ tools, today }, dates) },
   })
+  if (absent.id !== person.id)
+    await push(absent, 'deputy_arranged', {
+      key: `deputy/${id}`,
+      values: { by: titleOf(person), name: titleOf(deputy), when: whenOf({ tools, today }, dates) },
+    })
+  return id
 }
 
-/** Ends a delegation; the deputy is told. */
+/** Ends a delegation; the deputy is told, and who was absent, where it was not he who ended it. */
 export async function endDelegation(
   { tx, tools, now, person, push }: Telling & Pick<CareContext, 'person'>,
   { id, person: absent, deputy }: Delegation,
@@ -106,6 +113,11 @@ export async function endDelegation(
   const [to, whose] = [await tools.directory.byId(tx, deputy), await tools.directory.byId(tx, absent)]
   if (to && whose)
     await push(to, 'deputy_ended', { key: `deputy_ended/${id}`, values: { name: titleOf(whose) } })
+  if (whose && whose.id !== person.id)
+    await push(whose, 'deputy_withdrawn', {
+      key: `deputy_ended/${id}`,
+      values: { by: titleOf(person) },
+    })
 }
 
 /** “11月30日（周一）到12月4日（周五）”, or that it is whenever he is on leave. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lte } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lte, or, type SQL } from 'drizzle-orm'
 import { halfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
@@ -49,12 +49,27 @@ export async function standsInFor(
 }
 
 /** What somebody has arranged and not taken back, as far as it is not over; the newest first. */
-export async function arrangedBy(tx: Tx, person: string, today: string): Promise<Delegation[]> {
+export function arrangedBy(tx: Tx, person: string, today: string): Promise<Delegation[]> {
+  return standing(tx, today, eq(tx.t.delegation.person, person))
+}
+
+/** The same of what somebody has arranged, or is the deputy of. */
+export function arrangedWith(tx: Tx, person: string, today: string): Promise<Delegation[]> {
+  const { delegation } = tx.t
+  return standing(tx, today, or(eq(delegation.person, person), eq(delegation.deputy, person)))
+}
+
+/** The same of everybody. */
+export function arrangedByAll(tx: Tx, today: string): Promise<Delegation[]> {
+  return standing(tx, today)
+}
+
+async function standing(tx: Tx, today: string, whose?: SQL): Promise<Delegation[]> {
   const { delegation } = tx.t
   const rows = await tx.db
     .select()
     .from(delegation)
-    .where(and(eq(delegation.person, person), isNull(delegation.ended)))
+    .where(and(whose, isNull(delegation.ended)))
     .orderBy(desc(delegation.created))
   return rows.filter(row => row.to === null || row.to >= today)
 }
@@ -64,8 +79,8 @@ async function holding(tx: Tx, person: string, today: string): Promise<Delegatio
   const arranged = await arrangedBy(tx, person, today)
   const named = arranged.find(row => row.from !== null && row.from <= today)
   if (named) return named
-  const standing = arranged.find(row => row.from === null)
-  return standing && (await isOnLeave(tx, person, today)) ? standing : null
+  const onLeave = arranged.find(row => row.from === null)
+  return onLeave && (await isOnLeave(tx, person, today)) ? onLeave : null
 }
 
 async function isOnLeave(tx: Tx, person: string, today: string): Promise<boolean> {

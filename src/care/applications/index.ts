@@ -2,6 +2,7 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import { addApproverEffects } from './add-approver.ts'
 import { decideEffects } from './decide.ts'
 import { delegateEffects, delegateLookups } from './delegate.ts'
+import { delegateRoutes } from './delegate-routes.ts'
 import { waitingJobs } from './jobs.ts'
 import type { ApplicationKind } from './kind.ts'
 import { requestLookups } from './lookups.ts'
@@ -43,6 +44,8 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       deputy_on_leave: [],
       deputy_named: ['name', 'when'],
       deputy_ended: ['name'],
+      deputy_arranged: ['by', 'name', 'when'],
+      deputy_withdrawn: ['by'],
       deputies_ended: [],
       signed_for: ['name', 'absent'],
       note_for: ['name'],
@@ -95,6 +98,6 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     },
     policies: [APPROVALS],
     jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf) },
-    routes: applicationRoutes(kindOf),
+    routes: [...applicationRoutes(kindOf), ...delegateRoutes],
   }
 }

@@ -54,6 +54,17 @@ export interface ApprovalStep {
   readonly at: number | null
 }
 
+/** Who decides instead of whom; without dates whenever he is on leave. */
+export interface DelegationLine {
+  readonly id: string
+  readonly person: string
+  readonly unit: string
+  readonly deputy: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly mine: boolean
+}
+
 /** What somebody who left leaves behind, in numbers. */
 interface LeftBehind {
   readonly own: number

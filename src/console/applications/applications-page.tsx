@@ -10,6 +10,7 @@ import { Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
 import { ApplicationPage } from './application-page.tsx'
+import { DeputiesPanel } from './deputies-panel.tsx'
 import { HardshipList } from './hardship-list.tsx'
 import { HardshipPage } from './hardship-page.tsx'
 import { ProofList } from './proof-list.tsx'
@@ -31,6 +32,7 @@ export default function ApplicationsPage({ one }: { one: string | null }) {
       children: <List path="/approvals" empty="没有等你批的申请。" />,
     },
     may('hr') && { key: 'proofs', label: '证明', children: <ProofList /> },
+    may('supervisor', 'fund', 'hr') && { key: 'deputies', label: '代批', children: <DeputiesPanel /> },
     { key: 'hardship', label: '困难', children: <HardshipList /> },
   ]
   return (

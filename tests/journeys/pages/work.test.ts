@@ -98,6 +98,28 @@ test('requests are listed and opened, by HR and by whose turn it is', async () =
   expect([...hr.troubles, ...sun.troubles]).toEqual([])
 })
 
+test('HR names a deputy for somebody, sees until when, and ends it; on a phone too', async () => {
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await page.setViewportSize(PHONE)
+  await visit(page, 'applications', '申请')
+  await page.getByRole('tab', { name: '代批' }).click()
+  for (const [label, name] of [
+    ['谁的申请', '孙丽'],
+    ['谁代批', '欧阳明'],
+  ] as const) {
+    await page.getByRole('combobox', { name: label }).fill(name)
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: name }).click()
+  }
+  await page.getByLabel('从哪天').fill('2099-12-01')
+  await page.getByLabel('到哪天').fill('2099-12-04')
+  await page.getByRole('button', { name: '安排', exact: true }).click()
+  await page.getByText('12月4日').waitFor()
+  expect(await sideways(page)).toBe(0)
+  await page.getByRole('button', { name: '取消孙丽的代批' }).click()
+  await page.getByText('现在没有人代批').waitFor()
+  expect(troubles).toEqual([])
+})
+
 test('HR records overtime from paper, marks a subsidy, and notes who is not to be asked', async () => {
   const { page, troubles } = await consoleOf('sample-chenjing')
   await visit(page, 'overtime', '加班')
