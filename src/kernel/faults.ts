@@ -48,6 +48,13 @@ export const FAULTS = {
   WORDS_GONE: [409, 'Its words were wiped; it cannot be tried again.'],
   MOVED_ON: [409, 'The conversation has gone on since; it cannot be tried again.'],
   NOT_DECIDED: [409, 'The unit has not decided on this yet; turn it on in its policy file first.'],
+  DECIDED: [409, 'It was decided already; nothing was done.'],
+  NO_APPROVER: [409, 'Nobody on the roster can decide next; enter the superior, then decide again.'],
+  LEAVE_BEGUN: [409, 'The leave it would move has begun; refuse it, and have the person report back first.'],
+  LEAVE_GONE: [
+    409,
+    'The leave it belongs to was withdrawn or is over; refuse it, and have the person ask anew.',
+  ],
   ALREADY_RUNNING: [409, 'Another process of this program works on this data folder; stop it first.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
@@ -69,6 +76,7 @@ export const RULES = {
   unknown_person: 'names somebody who is not on the roster ({value})',
   own_supervisor: 'a person cannot supervise himself',
   own_deputy: 'nobody stands in for himself',
+  not_approver: 'cannot decide this request: it is about him, or he decides it anyway ({value})',
   supervisor_circle: 'the supervisors form a circle ({value})',
   unknown_column: 'is a column nobody knows; known are {options}',
   time_zone: 'must be an IANA time zone such as Asia/Shanghai',

@@ -154,6 +154,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   '/cases/:id/close': { sealedNote: '', outcome: 'talked' },
   '/help/:no/reply': { text: 'x' },
   '/hardship/:no/missing': { what: 'x' },
+  '/applications/:no/decide': { verdict: 'agree' },
   '/applications/:no/turn': { userid: 'wang' },
 }
 

@@ -1,9 +1,9 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { agree } from './agree.ts'
 import { askTurn, barredFrom } from './chain-of.ts'
+import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, takeTurn } from './my-turn.ts'
 import { insertStepAt, setStep, stepsOf } from './steps.ts'
 import { moveApplication, recordDecision } from './store.ts'
@@ -29,32 +29,41 @@ export function addApproverEffects(kindOf: KindOf) {
         },
       },
       async (context, { request, who, place }) => {
-        const { tx, tools, person } = context
         const mine = await takeTurn(context, kindOf, request)
-        const { found, steps, step } = mine
-        if (kindOf(found).quiet) throw new Refusal('not_here')
-        const one = await tools.directory.byUserid(tx, who.userid)
-        const decides = steps.filter(s => s.does === 'decide' && s.state !== 'skipped').map(s => s.person)
-        if (!one || [...barredFrom(found), ...decides, person.id].includes(one.id))
-          throw new Refusal('not_he', { name: one?.name ?? who.name })
-        await recordDecision(context, found, 'added', null)
-        if (place !== 'after') return askBefore(context, kindOf, mine, one)
-        await insertStepAt(tx, { no: found.no, seq: step.seq + 1, person: one.id, state: 'waiting' })
-        const agreed = await agree(context, kindOf, { ...mine, steps: await stepsOf(tx, found.no) })
-        // There is one after him now: it cannot be approved, so nothing can be short.
-        if (!agreed) throw new Refusal('not_yours')
-        return agreed
+        const one = await context.tools.directory.byUserid(context.tx, who.userid)
+        if (!one) throw new Refusal('not_he', { name: who.name })
+        return addApprover(context, kindOf, mine, { who: one, place: place === 'after' ? 'after' : 'first' })
       },
     ),
   }
 }
 
-async function askBefore(
-  context: EffectContext,
+/**
+ * Adds somebody who decides before, or after, the person of this moment.
+ * @throws Refusal as `application.add_approver`
+ */
+export async function addApprover(
+  context: Deciding,
   kindOf: KindOf,
-  { found, applicant, step }: Mine,
-  who: Person,
-) {
+  mine: Mine,
+  { who, place }: { who: Person; place: 'first' | 'after' },
+): Promise<{ text: string }> {
+  const { tx, person } = context
+  const { found, steps, step } = mine
+  if (kindOf(found).quiet) throw new Refusal('not_here')
+  const decides = steps.filter(s => s.does === 'decide' && s.state !== 'skipped').map(s => s.person)
+  if ([...barredFrom(found), ...decides, person.id].includes(who.id))
+    throw new Refusal('not_he', { name: who.name })
+  await recordDecision(context, found, 'added', null)
+  if (place === 'first') return askBefore(context, kindOf, mine, who)
+  await insertStepAt(tx, { no: found.no, seq: step.seq + 1, person: who.id, state: 'waiting' })
+  const agreed = await agree(context, kindOf, { ...mine, steps: await stepsOf(tx, found.no) })
+  // There is one after him now: it cannot be approved, so nothing can be short.
+  if (!agreed) throw new Refusal('not_yours')
+  return agreed
+}
+
+async function askBefore(context: Deciding, kindOf: KindOf, { found, applicant, step }: Mine, who: Person) {
   const { tx, tools, person } = context
   const moved = { ...found, turn: who.id, step: found.step + 1 }
   if (!(await moveApplication(tx, found, { status: 'pending', turn: moved.turn, step: moved.step })))

@@ -1,7 +1,7 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
 import { askTurn, barredFrom } from './chain-of.ts'
+import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
 import { presentOf } from './plan.ts'
 import { type Step, setStep, stepsOf } from './steps.ts'
@@ -14,11 +14,7 @@ export const SHORT = 'short'
  * Agrees: it goes on to the next of the chain, or is approved.
  * @returns null, and nothing done, where the applicant no longer has what it takes
  */
-export async function agree(
-  context: EffectContext,
-  kindOf: KindOf,
-  mine: Mine,
-): Promise<{ text: string } | null> {
+export async function agree(context: Deciding, kindOf: KindOf, mine: Mine): Promise<{ text: string } | null> {
   const { found, applicant, step } = mine
   const { tx, now, person, tools } = context
   await setStep(tx, step.id, { state: 'agreed', by: person.id, at: now })
@@ -45,7 +41,7 @@ export async function agree(
 }
 
 /** Both learn of it: it still waits, and either can end it. */
-export async function tooShort(context: EffectContext, kindOf: KindOf, { found, applicant }: Mine) {
+export async function tooShort(context: Deciding, kindOf: KindOf, { found, applicant }: Mine) {
   const { tools, person, push } = context
   const values = {
     no: found.no,
@@ -58,7 +54,7 @@ export async function tooShort(context: EffectContext, kindOf: KindOf, { found, 
 
 /** With whom it is filed learns that somebody is absent, or is not after all; nothing else of it. */
 export async function tellCopies(
-  context: EffectContext,
+  context: Deciding,
   kindOf: KindOf,
   found: Application,
   applicant: Person,
@@ -77,7 +73,7 @@ export async function tellCopies(
 
 /** Hands it to the next, tells the applicant, and asks. @returns who was asked */
 async function passOn(
-  context: EffectContext,
+  context: Deciding,
   kindOf: KindOf,
   mine: Mine,
   next: { step: Step; person: Person },
@@ -111,7 +107,7 @@ async function passOn(
  * @throws Refusal `no_leader` where somebody should, and there is nobody
  */
 async function nextOf(
-  context: EffectContext,
+  context: Deciding,
   found: Application,
   applicant: Person,
   steps: readonly Step[],

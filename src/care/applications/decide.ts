@@ -2,6 +2,7 @@ import { Refusal } from '../../kernel/faults.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { agree, SHORT, tooShort } from './agree.ts'
+import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.ts'
 import { returnForMore } from './return-for-more.ts'
 import { setStep } from './steps.ts'
@@ -37,15 +38,11 @@ export function decideEffects(kindOf: KindOf) {
       },
       async (context, { request, verdict, reason, question }) => {
         if (request.includes(AND)) return agreeAll(context, request.split(AND), verdict)
-        const mine = await takeTurn(context, kindOf, request)
-        switch (verdict) {
-          case 'agree':
-            return (await agree(context, kindOf, mine)) ?? tooShort(context, kindOf, mine)
-          case 'ask':
-            return returnForMore(context, kindOf, mine, question ?? '')
-          default:
-            return refuse(context, mine, reason ?? '')
-        }
+        return decideOne(context, kindOf, await takeTurn(context, kindOf, request), {
+          verdict,
+          reason,
+          question,
+        })
       },
     ),
   }
@@ -77,16 +74,45 @@ export function decideEffects(kindOf: KindOf) {
     if (done.length > 0) not.unshift(tools.text('decided_all', { count: done.length, list: done.join('') }))
     return { text: not.join('\n') }
   }
+}
 
-  async function refuse(context: EffectContext, mine: Mine, reason: string) {
-    const { tx, now, person } = context
-    const { found, applicant, step } = mine
-    if (!(await moveApplication(tx, found, { status: 'refused', turn: null, decided: now })))
-      throw refusalFor(context, found)
-    await setStep(tx, step.id, { state: 'refused', by: person.id, at: now })
-    await recordDecision(context, found, 'refused', reason)
-    const by = await signed(context, mine)
-    await kindOf(found).refused(context, found, applicant, { reason, by })
-    return { text: context.tools.text('decided_refused', { no: found.no, name: applicant.name }) }
+/** What an approver says to one request. */
+export interface Opinion {
+  /** `ask` = it goes back to the applicant with a question; everything else = refused. */
+  readonly verdict: string
+  readonly reason?: string | undefined
+  readonly question?: string | undefined
+}
+
+/**
+ * Decides one request whose turn is the person's of this moment.
+ * @returns what he is told
+ * @throws Refusal as `application.decide`
+ */
+export async function decideOne(
+  context: Deciding,
+  kindOf: KindOf,
+  mine: Mine,
+  { verdict, reason, question }: Opinion,
+): Promise<{ text: string }> {
+  switch (verdict) {
+    case 'agree':
+      return (await agree(context, kindOf, mine)) ?? tooShort(context, kindOf, mine)
+    case 'ask':
+      return returnForMore(context, kindOf, mine, question ?? '')
+    default:
+      return refuse(context, kindOf, mine, reason ?? '')
   }
+}
+
+async function refuse(context: Deciding, kindOf: KindOf, mine: Mine, reason: string) {
+  const { tx, now, person } = context
+  const { found, applicant, step } = mine
+  if (!(await moveApplication(tx, found, { status: 'refused', turn: null, decided: now })))
+    throw refusalFor(context, found)
+  await setStep(tx, step.id, { state: 'refused', by: person.id, at: now })
+  await recordDecision(context, found, 'refused', reason)
+  const by = await signed(context, mine)
+  await kindOf(found).refused(context, found, applicant, { reason, by })
+  return { text: context.tools.text('decided_refused', { no: found.no, name: applicant.name }) }
 }

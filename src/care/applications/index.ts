@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { addApproverEffects } from './add-approver.ts'
 import { decideEffects } from './decide.ts'
+import { decideRoute } from './decide-route.ts'
 import { delegateEffects, delegateLookups } from './delegate.ts'
 import { delegateRoutes } from './delegate-routes.ts'
 import { waitingJobs } from './jobs.ts'
@@ -98,6 +99,6 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     },
     policies: [APPROVALS],
     jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf) },
-    routes: [...applicationRoutes(kindOf), ...delegateRoutes],
+    routes: [...applicationRoutes(kindOf), decideRoute(kindOf), ...delegateRoutes],
   }
 }

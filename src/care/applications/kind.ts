@@ -5,6 +5,9 @@ import type { Application, Kind } from './store.ts'
 /** What somebody can be told in, from a conversation or from a job. */
 export type Telling = Pick<EffectContext, 'tx' | 'tools' | 'now' | 'today' | 'push'>
 
+/** What somebody decides in, in the chat or in the console. */
+export type Deciding = Telling & Pick<CareContext, 'person'>
+
 /** Who is asked to decide, and what he should know of how it came to him. */
 export interface Asking {
   readonly applicant: Person
@@ -34,15 +37,15 @@ export interface ApplicationKind {
    */
   withholds?(reader: Pick<CareContext, 'tx' | 'tools'>, application: Application): Promise<boolean>
   /** Somebody agreed and it goes on to the next. What the person hears; where a kind does not say: that it goes on. */
-  passedOn?(context: EffectContext, application: Application, applicant: Person, next: Person): Promise<void>
+  passedOn?(context: Deciding, application: Application, applicant: Person, next: Person): Promise<void>
   /**
    * The last one has agreed. Does what follows from it.
    * @param by how he signs
    * @throws Refusal `short` where the person no longer has what it takes; `begun`, `gone` where it came too late
    */
-  approved(context: EffectContext, application: Application, applicant: Person, by: string): Promise<void>
+  approved(context: Deciding, application: Application, applicant: Person, by: string): Promise<void>
   refused(
-    context: EffectContext,
+    context: Deciding,
     application: Application,
     applicant: Person,
     about: { reason: string; by: string },

@@ -1,15 +1,15 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { askTurn, barredFrom, chainOf } from './chain-of.ts'
+import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
 import { presentOf } from './plan.ts'
 import { setStep, stepsOf } from './steps.ts'
 import { findApplication, moveApplication, questionOf, recordDecision, requestsOf } from './store.ts'
 
 /** 退回补充: the applicant is asked one thing first; what it takes stays reserved, and it comes back to who asked. */
-export async function returnForMore(context: EffectContext, kindOf: KindOf, mine: Mine, question: string) {
+export async function returnForMore(context: Deciding, kindOf: KindOf, mine: Mine, question: string) {
   const { tx, tools, push } = context
   const { found, applicant } = mine
   if (!(await moveApplication(tx, found, { status: 'returned', turn: null })))

@@ -6,7 +6,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
 import { giveTurn } from './give-turn.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
-import { stepsOf } from './steps.ts'
+import { type Step, stepsOf } from './steps.ts'
 import { type Application, findApplication, olderRequests } from './store.ts'
 
 const Line = Type.Object({
@@ -179,13 +179,15 @@ function unknownPerson(value: string): Fault {
 }
 
 /** HR, or whom its kind names; whom it is for; and everybody of its chain who decides or has decided. */
-async function mayRead(context: CareContext, kindOf: KindOf, found: Application): Promise<boolean> {
+export async function mayRead(context: CareContext, kindOf: KindOf, found: Application): Promise<boolean> {
   const { tx, person } = context
   const kind = kindOf(found)
   if (kind.mayKnow?.(person, found) ?? person.roles.includes('hr')) return true
   if (found.turn === person.id || found.person === person.id) return true
   if (kind.quiet) return false
-  if ((await stepsOf(tx, found.no)).some(one => one.by === person.id)) return true
+  // Returned with a question, it is nobody's turn, and comes back to who asked.
+  const his = (one: Step) => one.by === person.id || (one.state === 'turn' && one.person === person.id)
+  if ((await stepsOf(tx, found.no)).some(his)) return true
   return (await waitingForMe(context, kindOf)).some(one => one.no === found.no)
 }
 

@@ -3,11 +3,12 @@ import { formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
-import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { barredFrom } from '../applications/chain-of.ts'
 import { actingFor } from '../applications/deputies.ts'
+import type { Deciding } from '../applications/kind.ts'
 import { type Application, findApplication, requestsOf } from '../applications/store.ts'
 import { leaveOf } from '../leave/store.ts'
 import type { Stretch } from './rules.ts'
@@ -95,7 +96,7 @@ export const standInEffects = {
 
 /** Whoever is to decide the leave learns whether the work is looked after. */
 async function tellApprover(
-  context: EffectContext,
+  context: Deciding,
   found: Application,
   whose: Person,
   agreed: boolean,
@@ -115,7 +116,7 @@ async function tellApprover(
 
 /** Who was asked to stand in for an absence is asked again for the one that takes its place, by its dates. */
 export async function carryStandIn(
-  context: EffectContext,
+  context: Deciding,
   before: string,
   after: { no: string } & Stretch,
 ): Promise<void> {
@@ -129,7 +130,7 @@ export async function carryStandIn(
 
 /** Writes down who is asked, and asks him: dates, and nothing of why. */
 export async function askToStandIn(
-  { tx, tools, today, now, person, push }: EffectContext,
+  { tx, tools, today, now, person, push }: Deciding,
   no: string,
   whom: Person,
   { from, to }: Stretch,

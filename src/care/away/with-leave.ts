@@ -1,8 +1,9 @@
 import { formatSpan } from '../../dialogue/format.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
-import type { EffectContext, Tools } from '../../runtime/context.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
+import type { Deciding } from '../applications/kind.ts'
 import { APPROVALS } from '../applications/policy.ts'
 import { dependsOnCity, fits } from '../applications/rules.ts'
 import { stepsOf } from '../applications/steps.ts'
@@ -62,7 +63,7 @@ export function namedIn(
  * reported already stands.
  */
 export async function reportWithLeave(
-  context: EffectContext,
+  context: Deciding,
   leave: Stretch & { no: string; extends: string | null },
   applicant: Person,
 ): Promise<void> {
@@ -80,7 +81,7 @@ export async function reportWithLeave(
 
 /** The leave ended before a half-day, and its journey with it; before it began, there was none. */
 export async function endWithLeave(
-  { tx }: Pick<EffectContext, 'tx'>,
+  { tx }: Pick<Deciding, 'tx'>,
   no: string,
   { first, last, back }: { first: HalfDay; last: HalfDay; back: HalfDay | null },
 ): Promise<void> {

@@ -2,9 +2,10 @@ import { formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { handOver } from '../applications/chain-of.ts'
+import type { Deciding } from '../applications/kind.ts'
 import { planChain } from '../applications/plan.ts'
 import { createApplication, formOf } from '../applications/store.ts'
 import { carryStandIn } from '../away/stand-in.ts'
@@ -134,7 +135,7 @@ export const changeEffects = {
  * it was withdrawn meanwhile: there is nothing to move
  */
 export async function takeOver(
-  context: EffectContext,
+  context: Deciding,
   { row, form, applicant }: { row: LeaveRow; form: LeaveForm; applicant: Person },
 ): Promise<void> {
   if (form.replaces === undefined) return

@@ -1,6 +1,6 @@
 import { dateOf } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
+import type { Deciding } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import type { LeaveForm } from './form.ts'
 import { LEAVE } from './policy.ts'
@@ -12,7 +12,7 @@ import { aliveLeave, type LeaveRow } from './store.ts'
  * was deducted, and what follows, is for HR to say. Told once, when the line is crossed: a number, no name and no kind.
  */
 export async function watchExclusion(
-  context: EffectContext,
+  context: Deciding,
   person: Person,
   leave: LeaveRow,
   form: LeaveForm,
@@ -39,7 +39,7 @@ export async function watchExclusion(
 }
 
 function excludes(
-  { tools }: EffectContext,
+  { tools }: Pick<Deciding, 'tools'>,
   person: Person,
   events: readonly YearEvent[],
   year: number,
@@ -50,7 +50,7 @@ function excludes(
 }
 
 /** Of one leave, what falls into a year. Pay counts as not deducted: that is what HR is asked. */
-function eventOf({ tools }: EffectContext, form: LeaveForm, year: number): YearEvent {
+function eventOf({ tools }: Pick<Deciding, 'tools'>, form: LeaveForm, year: number): YearEvent {
   if (form.kind === 'sick') {
     const span = { from: dateOf(form.from), to: dateOf(form.to) }
     return { kind: 'sick', days: sickDays(tools.policy(LEAVE).exclusions, span, year) }

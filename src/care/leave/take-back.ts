@@ -1,11 +1,11 @@
-import type { EffectContext } from '../../runtime/context.ts'
+import type { Deciding } from '../applications/kind.ts'
 import { findApplication, moveApplication, recordDecision } from '../applications/store.ts'
 import { setAway } from '../away/store.ts'
 import { leaveBrief } from './brief.ts'
 import { type LeaveRow, setLeaveStatus } from './store.ts'
 
 /** Withdraws a request for leave. @returns whether it was still as it was seen */
-export async function takeBack(context: EffectContext, old: LeaveRow): Promise<boolean> {
+export async function takeBack(context: Deciding, old: LeaveRow): Promise<boolean> {
   const { tx, now } = context
   const application = await findApplication(tx, old.no)
   if (
@@ -20,7 +20,7 @@ export async function takeBack(context: EffectContext, old: LeaveRow): Promise<b
 }
 
 /** An extension that waits is of no use any more: it goes, and whoever was to decide it is told. */
-export async function dropExtension(context: EffectContext, waiting: LeaveRow | null): Promise<void> {
+export async function dropExtension(context: Deciding, waiting: LeaveRow | null): Promise<void> {
   if (!waiting) return
   const { tx, tools, push } = context
   const application = await findApplication(tx, waiting.no)

@@ -44,6 +44,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'help.reply': '回了一件“找人”',
   'help.take': '接了一件“找人”',
   'help.view': '看了一件“找人”',
+  'application.decide': '批了一份申请',
   'leave.balance': '看了一个人的假期余额',
   'leave.plans': '看了休假计划',
   'leave.school_breaks': '改了学校放假的日子',
