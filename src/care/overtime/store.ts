@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, like, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { addDays } from '../../kernel/half-day.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
 import { mayOverlap, type WorkKind } from './rules.ts'
 
@@ -57,8 +58,8 @@ export async function findOvertime(tx: Tx, no: string): Promise<OvertimeRow | nu
 }
 
 /**
- * The number of a record of somebody, still open or confirmed, for hours of the same day that may be the same; null =
- * there is none.
+ * The number of a record of somebody, still open or confirmed, for hours that may be the same; null = there is none.
+ * Work over midnight is recorded under the day it began, so the days beside count too.
  */
 export async function sameHours(
   tx: Tx,
@@ -66,10 +67,19 @@ export async function sameHours(
 ): Promise<string | null> {
   const { overtime } = tx.t
   const rows = await tx.db
-    .select({ no: overtime.no, clock: overtime.clock })
+    .select({ no: overtime.no, date: overtime.date, clock: overtime.clock })
     .from(overtime)
-    .where(and(eq(overtime.person, person), eq(overtime.date, date), inArray(overtime.status, [...ALIVE])))
-  return rows.find(row => mayOverlap(row.clock, clock))?.no ?? null
+    .where(
+      and(
+        eq(overtime.person, person),
+        inArray(
+          overtime.date,
+          [-1, 0, 1].map(days => addDays(date, days)),
+        ),
+        inArray(overtime.status, [...ALIVE]),
+      ),
+    )
+  return rows.find(row => mayOverlap(row, { date, clock }))?.no ?? null
 }
 
 export async function setOvertime(

@@ -92,7 +92,22 @@ test.each([
   [null, '23:00-23:30', true],
   [null, null, true],
 ])('%s and %s may be the same hours: %s', (a, b, wanted) => {
-  expect(mayOverlap(a, b)).toBe(wanted)
+  expect(mayOverlap({ date: '2026-11-20', clock: a }, { date: '2026-11-20', clock: b })).toBe(wanted)
+})
+
+test.each([
+  ['20:00-04:00', '00:00-04:00', true],
+  ['20:00-04:00', '03:00-06:00', true],
+  ['20:00-04:00', '04:00-06:00', false],
+  ['18:00-21:00', '00:00-04:00', false],
+  ['20:00-04:00', null, false],
+  [null, '00:00-04:00', false],
+])('%s and, the next day, %s may be the same work: %s', (a, b, wanted) => {
+  const [first, second] = [
+    { date: '2026-11-20', clock: a },
+    { date: '2026-11-21', clock: b },
+  ]
+  expect([mayOverlap(first, second), mayOverlap(second, first)]).toEqual([wanted, wanted])
 })
 
 describe('what becomes of it', () => {

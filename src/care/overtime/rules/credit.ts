@@ -38,20 +38,35 @@ export function isLate(
   return workdaysAfter(calendar, date, today) > report.within_workdays
 }
 
-/**
- * Whether two stretches of one day may be the same work: only where both say from when to when can it be told that
- * they are not. A stretch whose end is not later than its start ends the next day.
- */
-export function mayOverlap(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return true
-  const [first, second] = [spanOf(a), spanOf(b)]
-  return first.from < second.to && second.from < first.to
+/** Hours of a day as they are recorded: from `clock`'s start on `date`, `HH:MM-HH:MM`; null where it was not said. */
+interface Hours {
+  readonly date: string
+  readonly clock: string | null
 }
+
+/**
+ * Whether two stretches may be the same work: of one day, only where both say from when to when can it be told that
+ * they are not; of days side by side, only where the earlier is known to run over midnight into the later. A stretch
+ * whose end is not later than its start ends the next day.
+ */
+export function mayOverlap(a: Hours, b: Hours): boolean {
+  if (a.clock === null || b.clock === null) return a.date === b.date
+  const first = spanOf(a.clock)
+  const second = spanOf(b.clock)
+  const apart = minutesBetween(a.date, b.date)
+  return first.from < second.to + apart && second.from + apart < first.to
+}
+
+function minutesBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days * DAY
+}
+
+const DAY = 24 * 60
 
 /** Minutes of the day of `HH:MM-HH:MM`. */
 function spanOf(clock: string): { from: number; to: number } {
   const [from = 0, to = 0] = clock
     .split('-')
     .map(time => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
-  return { from, to: to > from ? to : to + 24 * 60 }
+  return { from, to: to > from ? to : to + DAY }
 }
