@@ -74,6 +74,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       status_pending: [],
       status_returned: [],
       status_approved: [],
+      status_reported: [],
       status_refused: [],
       status_withdrawn: [],
       decided_agreed: ['no', 'name'],

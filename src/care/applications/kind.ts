@@ -23,6 +23,8 @@ export interface ApplicationKind {
   readonly kind: Kind
   /** Messages about it carry its number and nothing else; nobody stands in for who decides it. */
   readonly quiet?: true
+  /** The notice that says how it stands where nobody decided on it: it is not “approved”. */
+  readonly standing?: 'status_reported'
   /**
    * Who may know that there is such a request, besides the person and those who decide it. Where a kind does
    * not say: HR.

@@ -20,8 +20,10 @@ export function requestLookups(kindOf: KindOf) {
   async function statusOf(context: CareContext, a: Application): Promise<string> {
     const { tx, tools } = context
     const approver = a.status === 'pending' && a.turn !== null && (await tools.directory.byId(tx, a.turn))
+    const { standing, quiet } = kindOf(a)
+    if (a.status === 'approved' && standing) return tools.text(standing)
     if (!approver) return tools.text(`status_${a.status}`)
-    const to = kindOf(a).quiet ? approver : await actingFor(context, approver, barredFrom(a))
+    const to = quiet ? approver : await actingFor(context, approver, barredFrom(a))
     return tools.text('status_at', { name: titleOf(to) })
   }
   const nameOf = async (context: CareContext, a: Application) =>

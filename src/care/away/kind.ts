@@ -6,6 +6,7 @@ import { awayOf, setAway } from './store.ts'
 /** A report of leaving the city: nobody decides on it, and it can be taken back until it begins. */
 export const awayKind: ApplicationKind = {
   kind: 'away',
+  standing: 'status_reported',
 
   /** That somebody is away and when; where to is for his supervisor alone. */
   async brief({ tx, tools, today }, { no }) {

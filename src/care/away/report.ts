@@ -2,12 +2,13 @@ import { formatSpan } from '../../dialogue/format.ts'
 import { instantOf } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { addDays, dateOf, halfDay } from '../../kernel/half-day.ts'
-import { titleOf } from '../../kernel/person.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, EffectContext, JobContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
+import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
 import type { AwayForm, Trip } from './form.ts'
 import { AWAY } from './policy.ts'
@@ -86,7 +87,7 @@ export const awayEffects = {
         together: together === '' ? '' : tools.text('away_together', { names: together }),
       }
       if (supervisor) await push(supervisor, 'away_reported', { key: `away/${no}`, values })
-      for (const hr of await tools.directory.withRole(tx, 'hr'))
+      for (const hr of await filedWith(context))
         if (hr.id !== person.id && hr.id !== supervisor?.id)
           await push(hr, 'away_filed', { key: `away/${no}`, values: { no, name: person.name, span } })
       if (stands && stands.id !== person.id) await askToStandIn(context, no, stands, { from, to })
@@ -128,6 +129,14 @@ export const awayJobs = {
 }
 
 const NOON = 12
+
+/** With whom leaving the city is filed (备案): as a leave with it would be; where the table names nobody, all HR. */
+async function filedWith(context: EffectContext): Promise<readonly Person[]> {
+  const { tx, tools, person } = context
+  const chain = await planChain(context, person, { kind: 'leave', of: '', halfDays: 1, leavesCity: true })
+  const copies = chain?.copies ?? []
+  return copies.length > 0 ? copies : tools.directory.withRole(tx, 'hr')
+}
 
 /** “省外，北京” */
 export function placeWords({ text }: Pick<CareContext['tools'], 'text'>, form: Trip): string {

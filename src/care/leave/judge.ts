@@ -31,9 +31,12 @@ export async function judgeLeave(
   const { calendar } = tools
   const table = tools.policy(LEAVE)
   const held = await holdingsOf(tx, person, tools, { today, ...about })
-  const same = new Set(await sameKind(context, held.leave, request.kind))
+  const same = new Map((await sameKind(context, held.leave, request.kind)).map(row => [row.no, row]))
   // Kinds stand in sealed forms: those of the same kind were opened, of the others the account is enough.
-  const existing = held.leave.map(row => ({ ...row, kind: same.has(row) ? request.kind : row.account }))
+  const existing = held.leave.map(row => ({
+    ...(same.get(row.no) ?? row),
+    kind: same.has(row.no) ? request.kind : row.account,
+  }))
   const annual = annualRoom(held, calendar, request, today)
   const comp = compRoom(held, calendar, request)
   const verdict = decide(calendar, table, request, {

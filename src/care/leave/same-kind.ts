@@ -1,9 +1,13 @@
 import type { CareContext } from '../../runtime/context.ts'
 import { formOf } from '../applications/store.ts'
+import { recalledDays } from './chain.ts'
 import type { LeaveForm } from './form.ts'
 import { LEAVE } from './policy.ts'
-import { kindRule } from './rules.ts'
+import { kindRule, type Stretch } from './rules.ts'
 import type { LeaveRow } from './store.ts'
+
+/** A leave, and the days of it for which he was called back to work. */
+type Same = LeaveRow & { readonly worked: readonly Stretch[] }
 
 /**
  * Other leave of a kind that has a limit. Kinds stand in sealed forms alone, so they are opened only then.
@@ -13,14 +17,19 @@ export async function sameKind(
   context: CareContext,
   leave: readonly LeaveRow[],
   kind: string,
-): Promise<LeaveRow[]> {
+): Promise<Same[]> {
   const { most, account } = kindRule(context.tools.policy(LEAVE), kind)
   if (!most) return []
-  const same: LeaveRow[] = []
+  const found: LeaveRow[] = []
   for (const row of leave) {
     if (row.account !== account) continue
     const form = await formOf<LeaveForm>(context, row.no)
-    if (form?.kind === kind) same.push(row)
+    if (form?.kind === kind) found.push(row)
   }
-  return same
+  if (found.length === 0) return []
+  const worked = await recalledDays(
+    context.tx,
+    found.map(({ no }) => no),
+  )
+  return found.map(row => ({ ...row, worked: worked.get(row.no) ?? [] }))
 }

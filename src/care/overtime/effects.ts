@@ -12,6 +12,7 @@ import { askOvertime } from './ask.ts'
 import { doneEffects } from './done.ts'
 import { LIST, listEffects } from './list.ts'
 import { protectedAmong, tellProtected } from './protect.ts'
+import { recalledAmong } from './recalled.ts'
 import { recordOvertime } from './record.ts'
 import type { Stretch, WorkKind } from './rules.ts'
 import type { OvertimeRow } from './store.ts'
@@ -33,7 +34,7 @@ export const overtimeEffects = {
       },
       optional: ['kind', 'date', 'hours', 'clock', 'days', 'subsidy', 'proof'],
       result: { no: 'text', approver: 'text', count: 'number' },
-      refusals: { no_supervisor: [], duplicate: ['no', 'day'], protected: ['until'] },
+      refusals: { no_supervisor: [], duplicate: ['no', 'day'], protected: ['until'], recalled: ['day'] },
     },
     async (
       context,
@@ -50,6 +51,7 @@ export const overtimeEffects = {
       if (!chain || !first) throw new Refusal('no_supervisor')
       const stretches = days ?? stretchOf(date, hours, clock)
       await refuseProtected(context, person, stretches)
+      await refuseRecalled(context, person, stretches)
       const list = stretches.length > 1 ? await nextNumber(tx, LIST, today) : null
       const papers = proof.map(file => file.id)
       const way = { source: 'self', turn: first.person.id, chain, list, proof: papers } as const
@@ -95,6 +97,17 @@ async function refuseProtected(
   const [next] = stretches.filter(({ date }) => date > today)
   const until = next && (await protectedAmong(tx, [person.id], next.date)).get(person.id)
   if (until !== undefined) throw new Refusal('protected', { until: formatDate(until, tools.words(), today) })
+}
+
+/** @throws Refusal where he was called back from leave that day: it was returned to him. What came on top, HR records */
+async function refuseRecalled(
+  { tx, tools, today }: EffectContext,
+  person: Person,
+  stretches: readonly Stretch[],
+) {
+  for (const { date } of stretches)
+    if ((await recalledAmong(tx, [person.id], date)).size > 0)
+      throw new Refusal('recalled', { day: formatDate(date, tools.words(), today) })
 }
 
 /**

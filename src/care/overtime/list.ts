@@ -7,6 +7,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { findApplication, nextNumber, recordDecision } from '../applications/store.ts'
 import { confirm } from './confirm.ts'
 import { protectedAmong, tellProtected } from './protect.ts'
+import { recalledAmong } from './recalled.ts'
 import { recordOvertime } from './record.ts'
 import type { Stretch, WorkKind } from './rules.ts'
 import { type OvertimeRow, reportsOf, sameHours } from './store.ts'
@@ -23,6 +24,8 @@ interface Sorted {
   readonly doubled: readonly Person[]
   /** Must not be asked to work overtime that is still to come. */
   readonly protected: readonly Person[]
+  /** Were called back from leave that day, which was returned to them. */
+  readonly recalled: readonly Person[]
 }
 
 export const listLookups = {
@@ -36,7 +39,14 @@ export const listLookups = {
     {
       with: { people: 'people', date: 'date', clock: 'text' },
       optional: ['clock', 'date'],
-      returns: { good: 'text', count: 'number', others: 'text', doubled: 'text', protected: 'text' },
+      returns: {
+        good: 'text',
+        count: 'number',
+        others: 'text',
+        doubled: 'text',
+        protected: 'text',
+        recalled: 'text',
+      },
     },
     async (context, { people, date, clock }) => {
       const sorted = await sort(context, people, date ?? context.today, clock ?? '')
@@ -47,6 +57,7 @@ export const listLookups = {
         others: names(sorted.others),
         doubled: names(sorted.doubled),
         protected: names(sorted.protected),
+        recalled: names(sorted.recalled),
       }
     },
   ),
@@ -82,7 +93,7 @@ export const listEffects = {
       const { and } = tools.words()
       const names = (list: readonly Person[]) => list.map(p => p.name).join(and)
       if (sorted.others.length > 0) throw new Refusal('not_yours', { names: names(sorted.others) })
-      const left = [...sorted.doubled, ...sorted.protected]
+      const left = [...sorted.doubled, ...sorted.protected, ...sorted.recalled]
       if (sorted.good.length === 0) throw new Refusal('nobody', { names: names(left) })
       const no = await nextNumber(tx, LIST, today)
       const stretch: Stretch = { date, minutes: Math.round(hours * 60), clock }
@@ -130,16 +141,19 @@ async function sort(
   )
   const ids = all.map(p => p.id)
   const barred = date > today ? await protectedAmong(tx, ids, date) : new Map<string, string>()
+  const recalled = await recalledAmong(tx, ids, date)
   const sorted = {
     good: [] as Person[],
     others: [] as Person[],
     doubled: [] as Person[],
     protected: [] as Person[],
+    recalled: [] as Person[],
   }
   for (const who of all) {
     const same = { person: who.id, date, clock: clock === '' ? null : clock }
     if (!mine.has(who.userid)) sorted.others.push(who)
     else if (barred.has(who.id)) sorted.protected.push(who)
+    else if (recalled.has(who.id)) sorted.recalled.push(who)
     else if (await sameHours(tx, same)) sorted.doubled.push(who)
     else sorted.good.push(who)
   }

@@ -33,7 +33,7 @@ describe('离市报备', () => {
       `陈小雨离市报备：11月28日到29日（周六、周日）（${no}），请备案。`,
     ])
     expect(await talk.say('sunli', '11月28日谁不在')).toContain('陈小雨')
-    expect(await talk.say('chenyu', '我的申请')).toContain('离市报备 11月28日到29日（周六、周日）')
+    expect(await talk.say('chenyu', '我的申请')).toContain('离市报备 11月28日到29日（周六、周日）：已报备')
     expect(told('ligang', '上海')).toEqual([])
   })
 

@@ -109,6 +109,23 @@ describe('what nobody is called back from', () => {
     })
 })
 
+describe('the day that was worked', () => {
+  test('is no overtime as well: it was returned, and HR records what came on top', async () => {
+    await leave('11月24日到27日请年假')
+    await talk.pass(DAY)
+    await talk.say('sunli', '召回陈小雨，11月26日一天')
+    await talk.say('sunli', '通知他')
+    await talk.pass(3 * DAY)
+    await say('11月26日加班4小时，项目攻坚')
+    expect(await say('提交')).toContain(
+      '11月26日（周四）是请假时召回上班的，那天的假已经退给你，不再算加班，没有提交。',
+    )
+    await say('取消')
+    await say('11月25日加班4小时，项目攻坚')
+    expect(await say('提交')).toContain('交上去了')
+  })
+})
+
 describe('called back for good', () => {
   test('the leave ends there, with its extension that waits, and he is asked to report back', async () => {
     const no = await leave('11月24日到12月1日请年假')

@@ -19,6 +19,8 @@ export type Reason = (typeof REASONS)[number]
 export interface Leave extends Stretch {
   readonly kind: string
   readonly status: string
+  /** Days of it for which somebody was called back to work: they take nothing of a limit. */
+  readonly worked?: readonly Stretch[]
 }
 
 export interface Request extends Stretch {

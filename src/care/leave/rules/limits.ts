@@ -14,9 +14,12 @@ export interface Limit {
   readonly firm: boolean
 }
 
+/** Other leave of the kind, and the days of it that were worked because somebody was called back (召回). */
+type Other = Stretch & { readonly worked?: readonly Stretch[] }
+
 /**
  * What a kind has for one occasion, and what other requests have taken of it, approved or waiting. Requests between
- * which nobody works are one leave, so a limit cannot be split away.
+ * which nobody works are one leave, so a limit cannot be split away. Days that were worked count for nothing.
  * @param others the person's other leave of the same kind
  * @returns null where the kind has no limit
  */
@@ -24,29 +27,34 @@ export function limitOf(
   calendar: Calendar,
   table: Pick<LeaveTable, 'kinds'>,
   request: Stretch & { kind: string },
-  others: readonly Stretch[],
+  others: readonly Other[],
 ): Limit | null {
   const { most, count } = kindRule(table, request.kind)
   if (!most) return null
   const days = (stretch: Stretch) => countHalfDays(calendar, count, stretch)
   const within = { most: most.days * 2, firm: most.firm }
+  const taken = (other: Other, frame: Stretch = other) =>
+    (other.worked ?? []).reduce(
+      (sum, worked) => sum - days(overlap(overlap(worked, other), frame)),
+      days(overlap(other, frame)),
+    )
   if (most.per === 'year') {
     const years = yearsOf(request)
     const sums = years.map(year => ({
-      mine: days(part(request, year)),
-      others: others.filter(o => touches(o, year)).reduce((sum, o) => sum + days(part(o, year)), 0),
+      mine: days(overlap(request, wholeYear(year))),
+      others: others.reduce((sum, other) => sum + taken(other, wholeYear(year)), 0),
     }))
     const worst = sums.reduce((a, b) => (b.mine + b.others > a.mine + a.others ? b : a))
     return { ...within, others: worst.others, over: worst.mine + worst.others > within.most }
   }
   const same = most.per === 'stretch' ? joined(calendar, request, others) : near(request, others, most.months)
-  const taken = same.reduce((sum, other) => sum + days(other), 0)
-  return { ...within, others: taken, over: taken + days(request) > within.most }
+  const before = same.reduce((sum, other) => sum + taken(other), 0)
+  return { ...within, others: before, over: before + days(request) > within.most }
 }
 
 /** Those that make one leave with the request, directly or through each other. */
-function joined(calendar: Calendar, request: Stretch, others: readonly Stretch[]): Stretch[] {
-  const found: Stretch[] = []
+function joined(calendar: Calendar, request: Stretch, others: readonly Other[]): Other[] {
+  const found: Other[] = []
   let rest = [...others]
   for (let grew = true; grew; ) {
     const touching = rest.filter(o => [request, ...found].some(f => isAdjacent(calendar, f, o)))
@@ -58,7 +66,7 @@ function joined(calendar: Calendar, request: Stretch, others: readonly Stretch[]
 }
 
 /** Those that begin within so many months before or after it. */
-function near(request: Stretch, others: readonly Stretch[], months = 12): Stretch[] {
+function near(request: Stretch, others: readonly Other[], months = 12): Other[] {
   const start = Temporal.PlainDate.from(dateOf(request.from))
   const earliest = start.subtract({ months }).toString()
   const latest = start.add({ months }).toString()
@@ -70,13 +78,11 @@ function yearsOf({ from, to }: Stretch): number[] {
   return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, i) => first + i)
 }
 
-function touches({ from, to }: Stretch, year: number): boolean {
-  return from <= `${year}-12-31p` && to >= `${year}-01-01a`
+function wholeYear(year: number): Stretch {
+  return { from: `${year}-01-01a`, to: `${year}-12-31p` }
 }
 
-function part({ from, to }: Stretch, year: number): Stretch {
-  return {
-    from: from < `${year}-01-01a` ? `${year}-01-01a` : from,
-    to: to > `${year}-12-31p` ? `${year}-12-31p` : to,
-  }
+/** What two stretches share; it ends before it begins where they share nothing, and takes no day then. */
+function overlap(a: Stretch, b: Stretch): Stretch {
+  return { from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to }
 }
