@@ -6,6 +6,7 @@ import { offPostJobs } from './off-post-review.ts'
 import { offPostRoutes } from './off-post-routes.ts'
 import { AWAY } from './policy.ts'
 import { awayEffects, awayJobs, awayLookups } from './report.ts'
+import { reportRoutes } from './report-routes.ts'
 import { standInEffects, standInLookups } from './stand-in.ts'
 import { withLeaveLookups } from './with-leave.ts'
 
@@ -43,5 +44,5 @@ export const awayArea: CareArea = {
     stand_in_declined_told: ['no', 'name', 'who'],
   },
   jobs: { ...awayJobs, ...offPostJobs },
-  routes: [...absentRoutes, ...offPostRoutes],
+  routes: [...absentRoutes, ...offPostRoutes, ...reportRoutes],
 }

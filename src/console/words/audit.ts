@@ -5,6 +5,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'account.passphrase': '换了自己的口令',
   'alert.close': '处理好一条告警',
   'absences.view': '看了谁哪天不在',
+  'away.list': '看了离市报备',
+  'away.view': '看了一份离市报备',
   'application.view': '看了一份申请',
   'application.print': '打印了一份申请',
   'application.turn': '把一份申请转给别人批',
