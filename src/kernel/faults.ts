@@ -85,6 +85,7 @@ export const RULES = {
   hours: 'must be hours from 0.5 to 24',
   own_overtime: 'nobody records his own overtime for himself',
   half_days: 'must be days in steps of half a day',
+  days_up_to: 'wants days, by halves, at most {max}',
   problem: '{value}',
   too_short: 'must have at least {min} characters',
   unknown_field: 'is not known here',

@@ -47,17 +47,13 @@ export const carryRoutes: readonly Route[] = [
         const ref = `carry/${year}`
         const there = await linesOf(tx, person.id, 'annual', year)
         if (there.some(line => line.grant === CARRY)) throw new Fault('CONFLICT')
-        const { free } = (await holdingsOf(tx, person, tools, { today })).annual(last, `${last}-12-31`)
+        const { free, carry } = (await holdingsOf(tx, person, tools, { today })).annual(last, `${last}-12-31`)
         const halfDays = body.days * 2
-        if (free === null || free < halfDays)
+        // What last year had from the year before it has lapsed with last year: over one year, never two.
+        const own = free === null ? 0 : Math.max(0, free - Math.max(0, carry))
+        if (own < halfDays)
           throw new Fault('INPUT_INVALID', {
-            details: [
-              {
-                where: 'days',
-                rule: 'number',
-                values: { min: 0, max: Math.max(0, Math.floor((free ?? 0) / 2)) },
-              },
-            ],
+            details: [{ where: 'days', rule: 'days_up_to', values: { max: own / 2 } }],
           })
         const line = { person: person.id, account: 'annual', cause: 'carry', ref, at: now } as const
         await addLine(tx, { ...line, year: last, grant: '', halfDays: -halfDays })

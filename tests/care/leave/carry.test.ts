@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addLine } from '../../../src/care/leave/ledger.ts'
 import { importBalances } from '../../../src/care/people/import-balances.ts'
 import { openTestProgram, type TestProgram } from '../../support/program.ts'
 
@@ -48,6 +49,19 @@ describe('annual leave of last year', () => {
     expect((await carry('sample-chenyu', 3)).status).toBe(200)
     expect((await carry('sample-chenyu', 1)).status).toBe(409)
     expect(await annualOf('sample-chenyu')).toMatchObject({ left: 13 })
+  })
+
+  test('is never what had come over to last year already, and half a day of it is half a day', async () => {
+    await bring('sample-chenyu,2025,2.5,')
+    await p.program.storage.transaction(async tx => {
+      const person = await p.program.directory.byUserid(tx, 'sample-chenyu')
+      const line = { account: 'annual', cause: 'carry', ref: 'carry/2025', grant: 'carry' } as const
+      await addLine(tx, { ...line, person: person?.id ?? '', year: 2025, halfDays: 4, at: p.now() })
+    })
+    const refused = await carry('sample-chenyu', 3)
+    expect(refused.status).toBe(400)
+    expect(JSON.stringify(refused.body)).toContain('最多2.5天')
+    expect((await carry('sample-chenyu', 2.5)).status).toBe(200)
   })
 
   test('is not carried over by the one whose leave it is, nor by anybody but HR', async () => {
