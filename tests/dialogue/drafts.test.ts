@@ -2,15 +2,14 @@ import { expect, test } from 'vitest'
 import { Chat } from '../dialogues/harness/chat.ts'
 import { shippedLibrary } from '../dialogues/harness/library.ts'
 import { ME } from '../dialogues/harness/people.ts'
-import { registry } from '../dialogues/harness/registry.ts'
-import { stubOf } from './properties/stub.ts'
+import { stubLookup } from './properties/stub.ts'
 
 function talking(): { chat: Chat; say(...texts: string[]): string } {
   const chat = new Chat(
     {
       library: shippedLibrary(),
       me: ME,
-      lookup: name => (name === 'leave_room' ? null : stubOf(registry.lookups[name]?.returns ?? 'text')),
+      lookup: name => (name === 'leave_room' ? null : stubLookup(name)),
       outcome: () => ({ state: 'done', result: {} }),
     },
     '2026-11-23T09:00',

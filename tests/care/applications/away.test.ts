@@ -138,7 +138,9 @@ describe('a refusal that offers other dates', () => {
     await talk.say('sunli', `驳回 ${no}`)
     await talk.say('sunli', reason)
     expect(talk.buttons('chenyu')).toEqual([`改到${dates}`])
-    expect(await talk.tap('chenyu', `改到${dates}`)).toContain('提交吗？')
+    // The reason does not ride on a button: it is asked for anew.
+    expect(await talk.tap('chenyu', `改到${dates}`)).toContain('事由写一句就好')
+    expect(await talk.say('chenyu', '家里有事')).toContain('提交吗？')
     await talk.say('chenyu', '提交')
     const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.leave))
     expect(rows.map(row => `${row.from} ${row.to}`)).toContain(wanted)

@@ -3,8 +3,7 @@ import { Chat } from '../../dialogues/harness/chat.ts'
 import { groundOf } from '../../dialogues/harness/ground.ts'
 import { shippedLibrary } from '../../dialogues/harness/library.ts'
 import { ME } from '../../dialogues/harness/people.ts'
-import { registry } from '../../dialogues/harness/registry.ts'
-import { stubOf } from './stub.ts'
+import { stubLookup } from './stub.ts'
 
 /** One message: any signs at all, words that flows wait for, and both in one. */
 export function anyMessages(): fc.Arbitrary<string[]> {
@@ -43,7 +42,7 @@ export function isAnswered(beginning: string, messages: readonly string[]): void
     {
       library: shippedLibrary(),
       me: { ...ME, roles: ['staff', 'supervisor'] },
-      lookup: name => stubOf(registry.lookups[name]?.returns ?? 'text'),
+      lookup: stubLookup,
       outcome: () => ({ state: 'failed', error: '系统忙' }),
     },
     '2026-11-23T09:00',

@@ -1,7 +1,13 @@
 import type { Value, ValueType } from '../../../src/dialogue/value.ts'
+import { registry } from '../../dialogues/harness/registry.ts'
 
-/** Some value of a type, always the same. */
-export function stubOf(type: ValueType): Value {
+/** What a look-up answers, always the same: of somebody who is at his post, so that he can ask for leave. */
+export function stubLookup(name: string): Value {
+  return name === 'my_post' ? { off: false } : stubOf(registry.lookups[name]?.returns ?? 'text')
+}
+
+/** Some value of a type. */
+function stubOf(type: ValueType): Value {
   if (typeof type === 'object')
     return Object.fromEntries(Object.entries(type).map(([name, t]) => [name, stubOf(t)])) as Value
   switch (type) {
