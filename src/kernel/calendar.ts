@@ -1,4 +1,4 @@
-import { dateOf, type HalfDay, halfDays } from './half-day.ts'
+import { addDays, dateOf, type HalfDay, halfDay, halfDays } from './half-day.ts'
 
 /**
  * What a date is, for counting leave and pay. `statutory` = one of the 13 days of the State Council's
@@ -47,4 +47,9 @@ export function workHalfDays(calendar: Calendar, from: HalfDay, to: HalfDay): nu
   let count = 0
   for (const at of halfDays(from, to)) if (isWorkday(calendar, dateOf(at))) count++
   return count
+}
+
+/** Workdays after `date`, up to `to`, that one included. */
+export function workdaysAfter(calendar: Calendar, date: string, to: string): number {
+  return workHalfDays(calendar, halfDay(addDays(date, 1), 'a'), halfDay(to, 'p')) / 2
 }

@@ -1,7 +1,6 @@
 import { formatDate } from '../../dialogue/format.ts'
-import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
+import { workdaysAfter } from '../../kernel/calendar.ts'
 import { localDate } from '../../kernel/clock.ts'
-import { addDays } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { JobContext } from '../../runtime/context.ts'
 import { schedule } from '../../runtime/timers.ts'
@@ -72,7 +71,7 @@ async function tellHr(
 ): Promise<void> {
   const { tell_hr_after_workdays: limit } = tools.policy(APPROVALS)
   for (const { no, created, person, turn, step } of waiting) {
-    const days = workdaysSince(tools.calendar, localDate(created, tools.zone), today)
+    const days = workdaysAfter(tools.calendar, localDate(created, tools.zone), today)
     // The day itself may have passed while the program was down; the key says it once.
     if (days < limit) continue
     const unit = (await tools.directory.byId(tx, person))?.unit
@@ -81,11 +80,4 @@ async function tellHr(
     for (const hr of near.length > 0 ? near : all)
       await push(hr, 'waiting_long', { key: `waiting/${no}/${step}`, values: { no, approver, days } })
   }
-}
-
-/** Workdays after a date, up to another, that one included. */
-export function workdaysSince(calendar: Calendar, from: string, to: string): number {
-  let days = 0
-  for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) if (isWorkday(calendar, date)) days++
-  return days
 }

@@ -1,3 +1,4 @@
+import { workdaysAfter } from '../../kernel/calendar.ts'
 import { instantOf, localDate } from '../../kernel/clock.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
@@ -5,7 +6,6 @@ import { lookup } from '../../runtime/declare.ts'
 import { barredFrom } from './chain-of.ts'
 import { AND } from './decide.ts'
 import { actingFor } from './deputies.ts'
-import { workdaysSince } from './jobs.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { decidedBy } from './steps.ts'
 import { type Application, requestsOf } from './store.ts'
@@ -35,7 +35,7 @@ export function requestLookups(kindOf: KindOf) {
       const waiting = await waitingForMe(context, kindOf)
       const each = await Promise.all(
         waiting.map(async a => {
-          const days = workdaysSince(tools.calendar, localDate(a.created, tools.zone), today)
+          const days = workdaysAfter(tools.calendar, localDate(a.created, tools.zone), today)
           const since = days > 0 ? tools.text('waits_since', { days }) : ''
           return {
             value: a.no,

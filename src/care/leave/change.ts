@@ -1,16 +1,14 @@
 import { formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
-import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { handOver } from '../applications/chain-of.ts'
 import type { Deciding } from '../applications/kind.ts'
-import { planChain } from '../applications/plan.ts'
-import { createApplication, formOf } from '../applications/store.ts'
+import { formOf } from '../applications/store.ts'
 import { carryStandIn } from '../away/stand-in.ts'
-import { askLeave } from './ask.ts'
 import { giveBack } from './charge.ts'
+import { fileLeave } from './file-leave.ts'
 import type { LeaveForm } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
@@ -98,33 +96,15 @@ export const changeEffects = {
       const { replaces: _, ...kept } = before
       const instead = { instead: old.no, ...(stands && { replaces: stands.no }) }
       const form: LeaveForm = { ...kept, from, to, halfDays: days, ...instead }
-      const asked = {
-        kind: 'leave',
-        of: form.kind,
-        halfDays: days,
-        leavesCity: form.trip !== undefined,
-      } as const
-      const chain = await planChain(context, person, asked)
-      const [first] = chain?.approvers ?? []
-      if (!chain || !first) throw new Refusal('no_supervisor')
-      const { no, fresh } = await createApplication(context, {
-        kind: 'leave',
-        person: person.id,
-        status: 'pending',
-        turn: first.person.id,
-        form,
-        chain,
-      })
+      const { no, fresh, approver, ask } = await fileLeave(context, form)
       const note = stands ? tools.text('leave_change_keeps') : ''
-      if (!fresh) return { no, approver: titleOf(first.person), note }
+      if (!fresh) return { no, approver, note }
       for (const row of waiting) if (!(await takeBack(context, row))) throw new Refusal('gone')
       const { account } = old
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays: days, status: 'pending' })
       if (!stands) await takeProof(context, old.no, { no, form })
       if (!stands) await carryStandIn(context, old.no, { no, from, to })
-      const about = { no, applicant: person, chain }
-      const approver = await handOver(context, { kind: 'leave', ask: askLeave }, about)
-      return { no, approver: titleOf(approver), note }
+      return { no, approver: await ask(), note }
     },
   ),
 }

@@ -1,13 +1,9 @@
 import { formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import { titleOf } from '../../kernel/person.ts'
 import { effect } from '../../runtime/declare.ts'
-import { handOver } from '../applications/chain-of.ts'
-import { planChain } from '../applications/plan.ts'
-import { createApplication } from '../applications/store.ts'
 import { askToStandIn } from '../away/stand-in.ts'
 import { namedIn } from '../away/with-leave.ts'
-import { askLeave } from './ask.ts'
+import { fileLeave } from './file-leave.ts'
 import type { LeaveForm } from './form.ts'
 import { judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
@@ -58,19 +54,8 @@ export const leaveEffects = {
         ...(trip && { trip }),
         ...(acting !== undefined && { standIn: true }),
       }
-      const leavesCity = trip !== undefined
-      const chain = await planChain(context, person, { kind: 'leave', of: kind, halfDays, leavesCity })
-      const [first] = chain?.approvers ?? []
-      if (!chain || !first) throw new Refusal('no_supervisor')
-      const { no, fresh } = await createApplication(context, {
-        kind: 'leave',
-        person: person.id,
-        status: 'pending',
-        turn: first.person.id,
-        form,
-        chain,
-      })
-      if (!fresh) return { no, approver: titleOf(first.person) }
+      const { no, fresh, approver, ask } = await fileLeave(context, form)
+      if (!fresh) return { no, approver }
       const { verdict } = await judgeLeave(context, form)
       if (!verdict.ok) throw refusalOf(verdict)
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
@@ -81,14 +66,10 @@ export const leaveEffects = {
         if (!stands) throw new Refusal('no_stand_in')
         await askToStandIn(context, no, stands, { from, to })
       }
-      const asked = await handOver(
-        context,
-        { kind: 'leave', ask: askLeave },
-        { no, applicant: person, chain },
-      )
+      const asked = await ask()
       if (form.proof.length > 0) await tellHr(context, no)
       else if (owesProof(table, kind, halfDays)) await watchProof(context, no, kind)
-      return { no, approver: titleOf(asked) }
+      return { no, approver: asked }
     },
   ),
 }

@@ -1,14 +1,11 @@
 import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { dateOf, type HalfDay, halfDay, nextHalf } from '../../kernel/half-day.ts'
-import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { handOver } from '../applications/chain-of.ts'
-import { planChain } from '../applications/plan.ts'
-import { createApplication, formOf } from '../applications/store.ts'
-import { askLeave } from './ask.ts'
+import { formOf } from '../applications/store.ts'
 import { type Chain, chainOf, chainsOf } from './chain.ts'
+import { fileLeave } from './file-leave.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
@@ -128,24 +125,8 @@ export const extendEffects = {
         ...(before.trip && { trip: before.trip }),
       }
       // How far up it goes is a matter of the whole leave, as if it had been asked for at once.
-      const asked = {
-        kind: 'leave',
-        of: form.kind,
-        halfDays: wholeLength(form),
-        leavesCity: form.trip !== undefined,
-      } as const
-      const approvers = await planChain(context, person, asked)
-      const [first] = approvers?.approvers ?? []
-      if (!approvers || !first) throw new Refusal('no_supervisor')
-      const { no, fresh } = await createApplication(context, {
-        kind: 'leave',
-        person: person.id,
-        status: 'pending',
-        turn: first.person.id,
-        form,
-        chain: approvers,
-      })
-      if (!fresh) return { no, approver: titleOf(first.person) }
+      const { no, fresh, approver, ask } = await fileLeave(context, form, wholeLength(form))
+      if (!fresh) return { no, approver }
       if (chain.waiting) throw new Refusal('gone')
       if (isLate(context, chain))
         throw new Refusal('late', {
@@ -163,10 +144,9 @@ export const extendEffects = {
         status: 'pending',
         extends: root.no,
       })
-      const about = { no, applicant: person, chain: approvers }
-      const approver = await handOver(context, { kind: 'leave', ask: askLeave }, about)
+      const asked = await ask()
       if (proof) await watchProof(context, no, form.kind)
-      return { no, approver: titleOf(approver) }
+      return { no, approver: asked }
     },
   ),
 }

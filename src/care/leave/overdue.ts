@@ -79,12 +79,12 @@ export const overdueJobs = {
       if (supervisor) await push(supervisor, 'leave_late_told', { key, values })
     }
     const next = warn_at.filter(mark => mark > days).sort((a, b) => a - b)[0]
-    if (next !== undefined) await lookAt(context, no, workdaysAfter(tools.calendar, due, next))
+    if (next !== undefined) await lookAt(context, no, dateAfterWorkdays(tools.calendar, due, next))
   },
 }
 
 /** The date so many workdays after another. */
-function workdaysAfter(calendar: Calendar, from: string, days: number): string {
+function dateAfterWorkdays(calendar: Calendar, from: string, days: number): string {
   let date = from
   for (let left = days; left > 0; ) {
     date = addDays(date, 1)

@@ -1,5 +1,4 @@
-import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
-import { addDays } from '../../../kernel/half-day.ts'
+import { type Calendar, isWorkday, workdaysAfter } from '../../../kernel/calendar.ts'
 import type { OvertimeTable, WorkKind } from './table.ts'
 
 /** What a day is for overtime: a make-up workday is a workday, a day off that was only moved is a rest day. */
@@ -19,13 +18,6 @@ export function creditedMinutes(
 ): number {
   if (subsidy) return 0
   return Math.floor((minutes * kinds[kind].percent[dayClass(calendar, date)]) / 100)
-}
-
-/** Workdays after `date`, up to `today`, that one included. */
-export function workdaysAfter(calendar: Calendar, date: string, today: string): number {
-  let days = 0
-  for (let day = addDays(date, 1); day <= today; day = addDays(day, 1)) if (isWorkday(calendar, day)) days++
-  return days
 }
 
 /** Whether a report comes later than the window for reports: it is taken all the same, and flagged. */

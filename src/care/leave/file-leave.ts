@@ -1,0 +1,59 @@
+import { Refusal } from '../../kernel/faults.ts'
+import { titleOf } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import { handOver } from '../applications/chain-of.ts'
+import { planChain } from '../applications/plan.ts'
+import { createApplication } from '../applications/store.ts'
+import { askLeave } from './ask.ts'
+import type { LeaveForm } from './form.ts'
+
+/** A request of leave that has its number. */
+export interface Filed {
+  readonly no: string
+  /** Not so where the same effect ran before. */
+  readonly fresh: boolean
+  /** Who decides first, by surname and post. */
+  readonly approver: string
+  /** Asks him, once everything else of the request is written. @returns who was asked in the end: he or his deputy */
+  ask(): Promise<string>
+}
+
+/**
+ * Gives a request of leave its number and the chain that decides it.
+ * @param length half-days by which it is judged how far up it goes
+ * @throws Refusal no_supervisor where nobody can decide it
+ */
+export async function fileLeave(
+  context: EffectContext,
+  form: LeaveForm,
+  length = form.halfDays,
+): Promise<Filed> {
+  const { person } = context
+  const leavesCity = form.trip !== undefined
+  const chain = await planChain(context, person, {
+    kind: 'leave',
+    of: form.kind,
+    halfDays: length,
+    leavesCity,
+  })
+  const [first] = chain?.approvers ?? []
+  if (!chain || !first) throw new Refusal('no_supervisor')
+  const { no, fresh } = await createApplication(context, {
+    kind: 'leave',
+    person: person.id,
+    status: 'pending',
+    turn: first.person.id,
+    form,
+    chain,
+  })
+  return {
+    no,
+    fresh,
+    approver: titleOf(first.person),
+    async ask() {
+      return titleOf(
+        await handOver(context, { kind: 'leave', ask: askLeave }, { no, applicant: person, chain }),
+      )
+    },
+  }
+}
