@@ -3,10 +3,11 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import { effect } from '../../runtime/declare.ts'
 import { agree } from './agree.ts'
 import { askTurn, barredFrom } from './chain-of.ts'
+import { recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, takeTurn } from './my-turn.ts'
 import { insertStepAt, setStep, stepsOf } from './steps.ts'
-import { moveApplication, recordDecision } from './store.ts'
+import { moveApplication } from './store.ts'
 
 /** 加签: an approver names somebody who decides too. @param kindOf what the care areas do with their requests */
 export function addApproverEffects(kindOf: KindOf) {

@@ -1,11 +1,12 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { askTurn, barredFrom } from './chain-of.ts'
+import { recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
 import { presentOf } from './plan.ts'
 import { type Step, setStep, stepsOf } from './steps.ts'
-import { type Application, moveApplication, recordDecision } from './store.ts'
+import { type Application, moveApplication } from './store.ts'
 
 /** What a care area refuses with where the applicant no longer has what the request takes. */
 export const SHORT = 'short'

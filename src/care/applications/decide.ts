@@ -2,11 +2,12 @@ import { Refusal } from '../../kernel/faults.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { agree, SHORT, tooShort } from './agree.ts'
+import { recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.ts'
 import { returnForMore } from './return-for-more.ts'
 import { setStep } from './steps.ts'
-import { moveApplication, recordDecision } from './store.ts'
+import { moveApplication } from './store.ts'
 
 /** Between the numbers of requests that are agreed to at once. */
 export const AND = '+'

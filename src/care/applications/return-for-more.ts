@@ -2,11 +2,12 @@ import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { askTurn, barredFrom, chainOf } from './chain-of.ts'
+import { questionOf, recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
 import { presentOf } from './plan.ts'
 import { setStep, stepsOf } from './steps.ts'
-import { findApplication, moveApplication, questionOf, recordDecision, requestsOf } from './store.ts'
+import { findApplication, moveApplication, requestsOf } from './store.ts'
 
 /** 退回补充: the applicant is asked one thing first; what it takes stays reserved, and it comes back to who asked. */
 export async function returnForMore(context: Deciding, kindOf: KindOf, mine: Mine, question: string) {

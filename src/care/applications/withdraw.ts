@@ -3,9 +3,10 @@ import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { tellCopies } from './agree.ts'
+import { recordDecision } from './decisions.ts'
 import type { KindOf } from './my-turn.ts'
 import { stepsOf } from './steps.ts'
-import { type Application, findApplication, moveApplication, recordDecision } from './store.ts'
+import { type Application, findApplication, moveApplication } from './store.ts'
 
 /** Taking back one's own request. @param kindOf what the care areas do with their requests */
 export function withdrawEffects(kindOf: KindOf) {

@@ -3,13 +3,13 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { askTurn, handOver } from '../applications/chain-of.ts'
+import { recordDecision } from '../applications/decisions.ts'
 import { insertSteps } from '../applications/steps.ts'
 import {
   type Application,
   createApplication,
   findApplication,
   moveApplication,
-  recordDecision,
 } from '../applications/store.ts'
 import { eraseForm, type HardshipForm } from './form.ts'
 import { watchConsent } from './jobs.ts'

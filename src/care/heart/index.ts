@@ -7,6 +7,7 @@ import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
 import { reportsIn, withoutReports } from '../safety/report.ts'
 import { CLOCK, remindReaders } from './clock.ts'
+import { caseEndRoutes } from './end-routes.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
 import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
 import { keepPiece, readPieces } from './pieces.ts'
@@ -185,7 +186,7 @@ export const heartArea: CareArea = {
     [READER_ADDED]: tellOfAdded,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },
-  routes: caseRoutes,
+  routes: [...caseRoutes, ...caseEndRoutes],
 }
 
 /** What was told so far. */

@@ -4,34 +4,13 @@ import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { nameOf } from '../../runtime/name-of.ts'
-import type { Push } from '../../runtime/push.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { Base64, Id, Line } from './case-shapes.ts'
+import { isOver, myCase, OVER } from './my-case.ts'
 import { markOpened } from './own-cases.ts'
 import { readersOf } from './readers.ts'
-import { appendMessage, caseForReader, personOfCase } from './store.ts'
-import { eraseCase } from './take-back.ts'
-import { freeTalksOf } from './talks.ts'
-
-const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
-const Line = Type.Object({
-  id: Type.String(),
-  no: Type.String(),
-  kind: Type.String(),
-  mode: Type.String(),
-  status: Type.String(),
-  level: Type.String(),
-  day: Type.String(),
-  due: Type.Integer({ description: 'ms UTC' }),
-  reminded: Type.Integer({ description: 'How often its readers were told that nobody had taken it in time' }),
-  outcome: Type.Union([Type.String(), Type.Null()], { description: 'What came of it, once closed' }),
-  asked: Type.Union([Type.String(), Type.Null()], {
-    description: 'What its person asks, once it was opened: close | delete',
-  }),
-  mine: Type.Boolean(),
-  handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
-})
-const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 400_000 })
+import { appendMessage, personOfCase } from './store.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
@@ -116,7 +95,7 @@ export const caseRoutes: Route[] = [
     },
     ({ params, actor, now, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const found = await mine(tx, tools, params.id, actor.id)
+        const found = await myCase(tx, tools, params.id, actor.id)
         await markOpened(tx, found.key.id, found.key.opened, now)
         const { id, no, kind, mode, status, level, day, due, reminded, recipient, handler, outcome, asked } =
           found.file
@@ -168,7 +147,7 @@ export const caseRoutes: Route[] = [
     },
     ({ params, actor, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const { file } = await mine(tx, tools, params.id, actor.id)
+        const { file } = await myCase(tx, tools, params.id, actor.id)
         if (isOver(file)) throw new Fault('CONFLICT')
         if (!(await isFree(tx, tools, file, actor.id))) throw new Fault('CONFLICT')
         await tx.db.update(tx.t.caseFile).set({ handler: actor.id }).where(eq(tx.t.caseFile.id, file.id))
@@ -188,7 +167,7 @@ export const caseRoutes: Route[] = [
     },
     ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
-        const { file } = await mine(tx, tools, params.id, actor.id)
+        const { file } = await myCase(tx, tools, params.id, actor.id)
         if (isOver(file)) throw new Fault('CONFLICT')
         const owner = await personOfCase(tx, tools, file.id)
         const person = owner && (await tools.directory.byId(tx, owner))
@@ -206,83 +185,7 @@ export const caseRoutes: Route[] = [
         return { ok: true }
       }),
   ),
-  route(
-    {
-      method: 'POST',
-      path: '/cases/:id/close',
-      summary: 'Closes a case with an outcome and a note that is sealed to the case',
-      roles: ['handler'],
-      params: Id,
-      body: Type.Object({
-        outcome: Type.Enum(['talked', 'solved', 'passed_on', 'no_answer', 'false_alarm']),
-        sealedNote: Base64,
-      }),
-      returns: Type.Object({ ok: Type.Boolean() }),
-      audit: 'case.close',
-    },
-    ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
-      storage.transaction(async tx => {
-        const { file } = await mine(tx, tools, params.id, actor.id)
-        if (isOver(file)) throw new Fault('CONFLICT')
-        if (file.asked === 'close') await tellDone(tx, tools, file.id, road.push(tx, now))
-        if (body.sealedNote !== '')
-          await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealedNote, 'base64'), today)
-        await tx.db
-          .update(tx.t.caseFile)
-          .set({
-            status: 'closed',
-            handler: file.handler ?? actor.id,
-            outcome: body.outcome,
-            asked: file.asked === 'close' ? null : file.asked,
-          })
-          .where(eq(tx.t.caseFile.id, file.id))
-        return { ok: true }
-      }),
-  ),
-  route(
-    {
-      method: 'POST',
-      path: '/cases/:id/erase',
-      summary: 'Deletes what stands in a case, because its person asked for it; number and day stay',
-      roles: ['handler'],
-      params: Id,
-      returns: Type.Object({ ok: Type.Boolean() }),
-      audit: 'case.erase',
-    },
-    ({ params, actor, now, today, services: { storage, tools, road } }) =>
-      storage.transaction(async tx => {
-        const { file } = await mine(tx, tools, params.id, actor.id)
-        if (file.asked !== 'delete') throw new Fault('CONFLICT')
-        const push = road.push(tx, now)
-        await tellDone(tx, tools, file.id, push)
-        await freeTalksOf({ tx, tools, now, today, push }, file.id)
-        await eraseCase(tx, file.id)
-        return { ok: true }
-      }),
-  ),
 ]
-
-/** Nothing is done with it any more. */
-const OVER = ['closed', 'withdrawn'] as const
-
-function isOver({ status }: { status: string }): boolean {
-  return OVER.some(over => over === status)
-}
-
-/** Its person hears that it was done as he asked: nothing of the case, neither in the words nor in the key. */
-async function tellDone(tx: Tx, tools: Tools, id: string, push: Push): Promise<void> {
-  const owner = await personOfCase(tx, tools, id)
-  const person = owner === null ? null : await tools.directory.byId(tx, owner)
-  if (person) await push(person, 'case_answered', { key: `asked/${randomId()}` })
-}
-
-/** @throws Fault NOT_FOUND for a case that this reader's key does not open, real or not */
-async function mine(tx: Tx, tools: Tools, id: string, person: string) {
-  const found = await caseForReader(tx, id, person)
-  // Nobody deals with what he wrote himself.
-  if (!found || (await personOfCase(tx, tools, id)) === person) throw new Fault('NOT_FOUND')
-  return found
-}
 
 /** A colleague's case is his, while he can still open it. */
 async function isFree(

@@ -1,5 +1,6 @@
+import { recordDecision } from '../applications/decisions.ts'
 import type { Deciding } from '../applications/kind.ts'
-import { findApplication, moveApplication, recordDecision } from '../applications/store.ts'
+import { findApplication, moveApplication } from '../applications/store.ts'
 import { setAway } from '../away/store.ts'
 import { leaveBrief } from './brief.ts'
 import { type LeaveRow, setLeaveStatus } from './store.ts'

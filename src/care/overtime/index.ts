@@ -3,6 +3,7 @@ import { overtimeJobs } from './done.ts'
 import { overtimeEffects } from './effects.ts'
 import { overtimeLookups } from './lookups.ts'
 import { OVERTIME } from './policy.ts'
+import { protectedRoutes } from './protected-routes.ts'
 import { overtimeRoutes } from './routes.ts'
 
 /**
@@ -59,5 +60,5 @@ export const overtimeArea: CareArea = {
   },
   policies: [OVERTIME],
   jobs: overtimeJobs,
-  routes: overtimeRoutes,
+  routes: [...overtimeRoutes, ...protectedRoutes],
 }

@@ -1,4 +1,3 @@
-import { inArray } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
@@ -7,7 +6,6 @@ import { type Cell, writeCsv, writeXlsx } from '../../runtime/xlsx.ts'
 import { daysOfMonth } from './month.ts'
 import { markSubsidy, recordForOffice } from './office.ts'
 import { OVERTIME } from './policy.ts'
-import { protect, protectedPeople } from './protect.ts'
 import { type Listed, listOvertime, type Which } from './store.ts'
 import { kindLabel } from './words.ts'
 
@@ -167,56 +165,6 @@ export const overtimeRoutes: readonly Route[] = [
     call =>
       call.services.storage.transaction(async tx => {
         await markSubsidy(tx, call, call.params.no, call.body)
-        return null
-      }),
-  ),
-  route(
-    {
-      method: 'GET',
-      path: '/overtime/protected',
-      summary: 'Who must not be asked to work overtime, and until when; never why',
-      roles: ['hr'],
-      returns: Type.Array(
-        Type.Object({
-          userid: Type.String(),
-          name: Type.String(),
-          unit: Type.String(),
-          until: Type.String(),
-        }),
-      ),
-      audit: 'overtime.protected',
-    },
-    ({ today, services: { storage } }) =>
-      storage.read(async tx => {
-        const until = await protectedPeople(tx, today)
-        if (until.size === 0) return []
-        const { person } = tx.t
-        const rows = await tx.db
-          .select()
-          .from(person)
-          .where(inArray(person.id, [...until.keys()]))
-          .orderBy(person.sort)
-        return rows.map(({ id, userid, name, unit }) => ({ userid, name, unit, until: until.get(id) ?? '' }))
-      }),
-  ),
-  route(
-    {
-      method: 'PUT',
-      path: '/overtime/protected/:userid',
-      summary:
-        'Note the last day until which somebody must not be asked to work overtime (女职工劳动保护特别规定 art. 6, 9), or take the note away',
-      roles: ['hr'],
-      params: Type.Object({ userid: Userid }),
-      body: Type.Object({ until: Type.Union([Day, Type.Null()]) }, { additionalProperties: false }),
-      returns: Nothing,
-      audit: 'overtime.protect',
-    },
-    ({ params: { userid }, body: { until }, actor, now, today, services: { storage, tools } }) =>
-      storage.transaction(async tx => {
-        const person = await tools.directory.byUserid(tx, userid)
-        if (!person) throw new Fault('NOT_FOUND')
-        if (until !== null && (!isDate(until) || until < today)) throw faultOf('until', 'date')
-        await protect(tx, person.id, until, { author: actor.id, now })
         return null
       }),
   ),

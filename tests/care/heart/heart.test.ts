@@ -1,7 +1,7 @@
 import { Decrypter, generateX25519Identity } from 'age-encryption'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { caseRoutes } from '../../../src/care/heart/routes.ts'
+import { heartArea } from '../../../src/care/heart/index.ts'
 import type { CaseText } from '../../../src/care/heart/sealing.ts'
 import { call } from '../../support/call.ts'
 import { openHeart, openTalk, type Talk } from '../../support/talk.ts'
@@ -181,7 +181,7 @@ async function does(who: string, path: string, body: object = {}): Promise<unkno
   const { storage, tools, road, directory } = talk.program
   const [file] = await storage.read(tx => tx.db.select().from(tx.t.caseFile))
   const actor = await storage.read(tx => directory.byUserid(tx, `sample-${who}`))
-  const route = caseRoutes.find(r => r.path === `/cases/:id/${path}`)
+  const route = heartArea.routes.find(r => r.path === `/cases/:id/${path}`)
   if (!file || !actor || !route) throw new Error('missing')
   const done = await route.handle({
     actor,

@@ -1,0 +1,53 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { randomId } from '../../kernel/ids.ts'
+import { titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import type { Application } from './store.ts'
+
+export type Verdict =
+  | 'agreed'
+  | 'refused'
+  | 'returned'
+  | 'answered'
+  | 'added'
+  | 'withdrawn'
+  | 'consented'
+  | 'declined'
+  | 'urged'
+  | 'checked'
+
+/** Writes who decided what; the reason is sealed with the key of whom it is about. */
+export async function recordDecision(
+  context: Pick<CareContext, 'tx' | 'tools' | 'person' | 'now'>,
+  about: Application,
+  verdict: Verdict,
+  reason: string | null,
+): Promise<void> {
+  const { tx, tools, person, now } = context
+  const id = randomId()
+  const sealed =
+    reason === null ? null : await tools.vault.seal(tx, about.person, `decision.reason:${id}`, reason)
+  await tx.db
+    .insert(tx.t.decision)
+    .values({ id, no: about.no, step: about.step, person: person.id, verdict, reason: sealed, at: now })
+}
+
+/** What an approver asked to have added last, and how he is called. */
+export async function questionOf(
+  { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
+  { no }: Application,
+): Promise<{ question: string; approver: string } | null> {
+  const { decision } = tx.t
+  const [row] = await tx.db
+    .select()
+    .from(decision)
+    .where(and(eq(decision.no, no), eq(decision.verdict, 'returned')))
+    .orderBy(desc(decision.at))
+    .limit(1)
+  const who = row && (await tools.directory.byId(tx, row.person))
+  if (!row?.reason) return null
+  return {
+    question: await tools.vault.openText(tx, `decision.reason:${row.id}`, row.reason),
+    approver: who ? titleOf(who) : '',
+  }
+}

@@ -1,0 +1,23 @@
+import { Fault } from '../../kernel/faults.ts'
+import type { Tools } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { caseForReader, personOfCase } from './store.ts'
+
+/**
+ * A case as its reader may deal with it.
+ * @throws Fault NOT_FOUND for a case that this reader's key does not open, real or not
+ */
+export async function myCase(tx: Tx, tools: Tools, id: string, person: string) {
+  const found = await caseForReader(tx, id, person)
+  // Nobody deals with what he wrote himself.
+  if (!found || (await personOfCase(tx, tools, id)) === person) throw new Fault('NOT_FOUND')
+  return found
+}
+
+/** States of a case that is over: closed by who dealt with it, or taken back by its person. */
+export const OVER = ['closed', 'withdrawn'] as const
+
+/** Whether nothing is done with it any more. */
+export function isOver({ status }: { status: string }): boolean {
+  return OVER.some(over => over === status)
+}
