@@ -2,8 +2,9 @@ import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { effect } from '../../runtime/declare.ts'
 import { agree } from './agree.ts'
-import { askTurn, barredFrom } from './chain-of.ts'
+import { askTurn } from './chain-of.ts'
 import { recordDecision } from './decisions.ts'
+import { barredFrom, decidersOf } from './in-place.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, takeTurn } from './my-turn.ts'
 import { insertStepAt, setStep, stepsOf } from './steps.ts'
@@ -53,7 +54,7 @@ export async function addApprover(
   const { found, steps, step } = mine
   if (kindOf(found).quiet) throw new Refusal('not_here')
   const decides = steps.filter(s => s.does === 'decide' && s.state !== 'skipped').map(s => s.person)
-  if ([...barredFrom(found), ...decides, person.id].includes(who.id))
+  if ([...barredFrom(found), ...decides, ...steps.flatMap(decidersOf), person.id].includes(who.id))
     throw new Refusal('not_he', { name: who.name })
   await recordDecision(context, found, 'added', null)
   if (place === 'first') return askBefore(context, kindOf, mine, who)

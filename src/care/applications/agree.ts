@@ -1,10 +1,11 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import { askTurn, barredFrom } from './chain-of.ts'
+import { askTurn } from './chain-of.ts'
 import { recordDecision } from './decisions.ts'
+import { decidersOf } from './in-place.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
-import { presentOf } from './plan.ts'
+import { presentFor } from './present-for.ts'
 import { type Step, setStep, stepsOf } from './steps.ts'
 import { type Application, moveApplication } from './store.ts'
 
@@ -113,15 +114,12 @@ async function nextOf(
   applicant: Person,
   steps: readonly Step[],
 ): Promise<{ step: Step; person: Person } | null> {
-  const { tx, tools } = context
-  const agreed = steps.filter(one => one.state === 'agreed')
-  const last = agreed.at(-1)
-  const before = last ? await tools.directory.byId(tx, last.person) : null
-  const about = { applicant, barred: barredFrom(found), before }
+  const { tx } = context
+  const decided = steps.flatMap(decidersOf)
   for (const step of steps.filter(one => one.does === 'decide' && one.state === 'waiting')) {
-    const person = await presentOf(context, step, about)
+    const person = await presentFor(context, found, { applicant, steps, step })
     if (!person) throw new Refusal('no_leader')
-    if (!agreed.some(one => one.person === person.id || one.by === person.id)) return { step, person }
+    if (!decided.includes(person.id)) return { step, person }
     await setStep(tx, step.id, { state: 'skipped' })
   }
   return null

@@ -1,7 +1,7 @@
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { superiorsOf } from '../people/superiors.ts'
-import { actingFor } from './deputies.ts'
+import { askedInPlace } from './in-place.ts'
 import type { ApplicationKind, Telling } from './kind.ts'
 import type { Chain } from './plan.ts'
 import { insertSteps, type Step, stepsOf } from './steps.ts'
@@ -57,17 +57,9 @@ export async function handOver(
   return askTurn(context, kind, found, { applicant, approver, steps: [] })
 }
 
-/** Who may not decide a request: whom it is for; and who wrote it, unless it is overtime, which superiors list. */
-export function barredFrom({
-  kind,
-  person,
-  author,
-}: Pick<Application, 'kind' | 'person' | 'author'>): string[] {
-  return kind === 'overtime' ? [person] : [person, author]
-}
-
 /**
- * Asks whoever decides in place of an approver today, and reminds him until he has.
+ * Asks whoever decides in place of an approver today. It is the approver's days that are watched: whoever stands in
+ * for him is reminded as long as he does, and afterwards he is himself.
  * @param about `added`: what the person has added meanwhile, or ''
  * @returns who was asked
  */
@@ -79,7 +71,7 @@ export async function askTurn(
 ): Promise<Person> {
   const { tx, tools } = telling
   const { applicant, approver, steps, added = '' } = about
-  const to = kind.quiet ? approver : await actingFor(telling, approver, barredFrom(found))
+  const to = kind.quiet ? approver : await askedInPlace(telling, found, approver)
   const agreed: string[] = []
   for (const { state, person } of steps) {
     const one = state === 'agreed' ? await tools.directory.byId(tx, person) : null
@@ -92,6 +84,6 @@ export async function askTurn(
   ].join('')
   await kind.ask(telling, found, { applicant, to, note, first: agreed.length === 0 })
   // What is quiet has reminders of its own.
-  if (!kind.quiet) await watchWaiting(telling, to.id)
+  if (!kind.quiet) await watchWaiting(telling, approver.id)
   return to
 }

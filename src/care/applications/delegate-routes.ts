@@ -8,6 +8,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
 import { arrange, endDelegation, type Period } from './delegate.ts'
 import { arrangedByAll, arrangedWith, type Delegation } from './deputies.ts'
+import type { KindOf } from './my-turn.ts'
 
 const Userid = Type.String({ minLength: 1, maxLength: 64 })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -25,7 +26,7 @@ const Line = Type.Object({
 })
 
 /** 代批: who decides instead of whom, and when. One's own for who decides, everybody's for HR. */
-export const delegateRoutes: readonly Route[] = [
+export const delegateRoutes = (kindOf: KindOf): readonly Route[] => [
   route(
     {
       method: 'GET',
@@ -73,7 +74,9 @@ export const delegateRoutes: readonly Route[] = [
         if (deputy.id === absent.id) throw faultOf('deputy', 'own_deputy')
         // Nobody gives himself the power to decide instead of others.
         if (deputy.id === actor.id) throw new Fault('NOT_ALLOWED')
-        return { id: await arrange(contextOf(tx, call), absent, deputy, periodOf(body, today)) }
+        return {
+          id: await arrange(contextOf(tx, call), kindOf, { absent, deputy, period: periodOf(body, today) }),
+        }
       }),
   ),
   route(

@@ -9,6 +9,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { arrangedBy, type Delegation } from './deputies.ts'
 import type { Telling } from './kind.ts'
+import { type KindOf, waitingForMe } from './my-turn.ts'
 
 /** From when to when, both included; null = whenever he is on leave. */
 export type Period = { from: string; to: string } | null
@@ -31,7 +32,8 @@ export const delegateLookups = {
   ),
 }
 
-export const delegateEffects = {
+/** @param kindOf what the care areas know of their requests */
+export const delegateEffects = (kindOf: KindOf) => ({
   /** 代批: somebody decides instead of me for some days, or whenever I am on leave. He is told. */
   'approval.delegate': effect(
     {
@@ -46,7 +48,7 @@ export const delegateEffects = {
       if (!who || who.id === person.id) throw new Refusal('not_he', { name: deputy.name })
       const period = from && to ? { from: dateOf(from), to: dateOf(to) } : null
       if (period && (period.to < today || period.to < period.from)) throw new Refusal('over')
-      await arrange(context, person, who, period)
+      await arrange(context, kindOf, { absent: person, deputy: who, period })
       return { name: titleOf(who), when: whenOf({ tools, today }, period ?? { from: null, to: null }) }
     },
   ),
@@ -59,18 +61,17 @@ export const delegateEffects = {
     for (const row of arranged) await endDelegation(context, row)
     return { text: tools.text('deputies_ended') }
   }),
-}
+})
 
 /**
  * Writes a delegation down. Of those with dates, and of those without, one holds: a new one ends the one before.
- * @param deputy is told; so is who is absent, where it was not he who named him
+ * @param about `deputy` is told, with how much waits for him already; so is who is absent, where he did not name him
  * @returns its id
  */
 export async function arrange(
   context: Telling & Pick<CareContext, 'person'>,
-  absent: Person,
-  deputy: Person,
-  period: Period,
+  kindOf: KindOf,
+  { absent, deputy, period }: { absent: Person; deputy: Person; period: Period },
 ): Promise<string> {
   const { tx, tools, now, today, person, push } = context
   const { delegation } = tx.t
@@ -90,14 +91,17 @@ export async function arrange(
     .insert(delegation)
     .values({ id, person: absent.id, deputy: deputy.id, ...dates, created: now, ended: null })
   await writeAudit(tx, { actor: person.id, action: 'delegation.set', about: id }, now)
-  await push(deputy, 'deputy_named', {
+  const when = whenOf({ tools, today }, dates)
+  const waiting = await waitingForMe({ ...context, person: deputy }, kindOf)
+  const count = waiting.filter(({ turn }) => turn === absent.id).length
+  await push(deputy, count > 0 ? 'deputy_named_now' : 'deputy_named', {
     key: `deputy/${id}`,
-    values: { name: titleOf(absent), when: whenOf({ tools, today }, dates) },
+    values: { name: titleOf(absent), when, count },
   })
   if (absent.id !== person.id)
     await push(absent, 'deputy_arranged', {
       key: `deputy/${id}`,
-      values: { by: titleOf(person), name: titleOf(deputy), when: whenOf({ tools, today }, dates) },
+      values: { by: titleOf(person), name: titleOf(deputy), when },
     })
   return id
 }

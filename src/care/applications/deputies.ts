@@ -15,21 +15,15 @@ export interface Delegation {
   ended: number | null
 }
 
-type Moment = Pick<CareContext, 'tx' | 'tools' | 'today'>
+export type Moment = Pick<CareContext, 'tx' | 'tools' | 'today'>
 
 /**
- * Who is asked in place of an approver today: himself, or the deputy he has named for now. A deputy's own deputy is
- * not asked: who was entrusted does not entrust on.
- * @param barred who may not decide this request: then the approver is asked himself, however far he is
+ * Who decides today in place of somebody; null where he does it himself. A deputy's own deputy is not asked: who was
+ * entrusted does not entrust on.
  */
-export async function actingFor(
-  moment: Moment,
-  approver: Person,
-  barred: readonly string[],
-): Promise<Person> {
-  const delegation = await holding(moment.tx, approver.id, moment.today)
-  const deputy = delegation && (await moment.tools.directory.byId(moment.tx, delegation.deputy))
-  return deputy && !barred.includes(deputy.id) ? deputy : approver
+export async function deputyOf({ tx, tools, today }: Moment, approver: Person): Promise<Person | null> {
+  const delegation = await holding(tx, approver.id, today)
+  return delegation && tools.directory.byId(tx, delegation.deputy)
 }
 
 /** For whom somebody stands in today: person.id. */

@@ -32,7 +32,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       ...supplementEffects(kindOf),
       ...addApproverEffects(kindOf),
       ...urgeEffects(kindOf),
-      ...delegateEffects,
+      ...delegateEffects(kindOf),
     },
     notices: {
       no_requests: [],
@@ -44,6 +44,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       deputy_span: ['from', 'to'],
       deputy_on_leave: [],
       deputy_named: ['name', 'when'],
+      deputy_named_now: ['name', 'when', 'count'],
       deputy_ended: ['name'],
       deputy_arranged: ['by', 'name', 'when'],
       deputy_withdrawn: ['by'],
@@ -97,9 +98,10 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       withdrawn_after: ['no', 'name', 'brief'],
       waiting_digest: ['count', 'date'],
       waiting_long: ['no', 'approver', 'days'],
+      waiting_for_nobody: ['no'],
     },
     policies: [APPROVALS],
     jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf) },
-    routes: [...applicationRoutes(kindOf), decideRoute(kindOf), ...delegateRoutes],
+    routes: [...applicationRoutes(kindOf), decideRoute(kindOf), ...delegateRoutes(kindOf)],
   }
 }

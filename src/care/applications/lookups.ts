@@ -3,9 +3,8 @@ import { instantOf, localDate } from '../../kernel/clock.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
-import { barredFrom } from './chain-of.ts'
 import { AND } from './decide.ts'
-import { actingFor } from './deputies.ts'
+import { askedInPlace } from './in-place.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { decidedBy } from './steps.ts'
 import { type Application, requestsOf } from './store.ts'
@@ -23,7 +22,7 @@ export function requestLookups(kindOf: KindOf) {
     const { standing, quiet } = kindOf(a)
     if (a.status === 'approved' && standing) return tools.text(standing)
     if (!approver) return tools.text(`status_${a.status}`)
-    const to = quiet ? approver : await actingFor(context, approver, barredFrom(a))
+    const to = quiet ? approver : await askedInPlace(context, a, approver)
     return tools.text('status_at', { name: titleOf(to) })
   }
   const nameOf = async (context: CareContext, a: Application) =>

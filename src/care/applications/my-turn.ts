@@ -1,8 +1,9 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
-import { barredFrom, chainOf } from './chain-of.ts'
+import { chainOf } from './chain-of.ts'
 import { standsInFor } from './deputies.ts'
+import { barredInPlace } from './in-place.ts'
 import type { ApplicationKind } from './kind.ts'
 import type { Step } from './steps.ts'
 import { type Application, findApplication, waitingFor } from './store.ts'
@@ -46,19 +47,22 @@ export async function waitingForMe(context: CareContext, kindOf: KindOf): Promis
   const { tx, person } = context
   const absent = await standsInFor(context, person.id)
   const waiting = await waitingFor(tx, person.id, ...absent)
-  return waiting.filter(found => found.turn === person.id || isFor(found, kindOf, person))
+  const mine: Application[] = []
+  for (const found of waiting)
+    if (found.turn === person.id || (await isFor(context, kindOf, found))) mine.push(found)
+  return mine
 }
 
 async function mayDecide(context: CareContext, kindOf: KindOf, found: Application): Promise<boolean> {
   const { person } = context
   if (found.turn === null) return false
   if (found.turn === person.id) return true
-  return isFor(found, kindOf, person) && (await standsInFor(context, person.id)).includes(found.turn)
+  return (await standsInFor(context, person.id)).includes(found.turn) && isFor(context, kindOf, found)
 }
 
-/** Whether somebody who stands in may decide it: nothing that is quiet, and nothing of his own. */
-function isFor(found: Application, kindOf: KindOf, person: Person): boolean {
-  return !kindOf(found).quiet && !barredFrom(found).includes(person.id)
+/** Whether who stands in may decide it: nothing quiet, nothing of his own, and nothing that he has decided before. */
+async function isFor({ tx, person }: CareContext, kindOf: KindOf, found: Application): Promise<boolean> {
+  return !kindOf(found).quiet && !(await barredInPlace(tx, found)).includes(person.id)
 }
 
 /** A decision that comes too late says how it ended; one that never was yours says no more than that. */

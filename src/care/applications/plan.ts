@@ -11,7 +11,7 @@ export interface Chain {
   readonly copies: readonly Person[]
 }
 
-type Around = Pick<CareContext, 'tx' | 'tools'>
+export type Around = Pick<CareContext, 'tx' | 'tools'>
 
 /**
  * The chain of a request that is about to be handed in, by the table in force.

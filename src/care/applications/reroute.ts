@@ -1,10 +1,11 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
 import type { JobContext } from '../../runtime/context.ts'
-import { askTurn, barredFrom, chainOf } from './chain-of.ts'
+import { askTurn, chainOf } from './chain-of.ts'
 import type { KindOf } from './my-turn.ts'
-import { presentOf } from './plan.ts'
+import { presentFor } from './present-for.ts'
 import { setStep, stepsOf } from './steps.ts'
 import { type Application, applicationOf, moveApplication } from './store.ts'
+import { tellOfNobody } from './tell-hr.ts'
 
 /** Somebody has left, or has another supervisor: what waits goes to whoever decides it now. */
 export const REROUTE = 'applications.reroute'
@@ -29,17 +30,19 @@ export function rerouteJobs(kindOf: KindOf) {
   }
 }
 
-/** The present one is asked, where that is somebody else; where there is nobody it stays, and HR can give it away. */
+/** The present one is asked, where that is somebody else; where there is nobody it stays, and HR learns that it can give it away. */
 async function reroute(context: JobContext, kindOf: KindOf, found: Application): Promise<void> {
   const { tx, tools } = context
   const applicant = await tools.directory.byId(tx, found.person)
   const steps = await chainOf(context, found)
   const step = steps.find(one => one.state === 'turn')
   if (!applicant || !step) return
-  const last = steps.filter(one => one.state === 'agreed').at(-1)
-  const before = last ? await tools.directory.byId(tx, last.person) : null
-  const approver = await presentOf(context, step, { applicant, barred: barredFrom(found), before })
-  if (!approver || approver.id === found.turn) return
+  const approver = await presentFor(context, found, { applicant, steps, step })
+  if (!approver) {
+    const still = found.turn !== null && (await tools.directory.byId(tx, found.turn))
+    return still || kindOf(found).quiet ? undefined : tellOfNobody(context, found)
+  }
+  if (approver.id === found.turn) return
   const moved = { ...found, turn: approver.id, step: found.step + 1 }
   if (!(await moveApplication(tx, found, { status: found.status, turn: approver.id, step: moved.step })))
     return

@@ -1,11 +1,11 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { askTurn, barredFrom, chainOf } from './chain-of.ts'
+import { askTurn, chainOf } from './chain-of.ts'
 import { questionOf, recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
-import { presentOf } from './plan.ts'
+import { presentFor } from './present-for.ts'
 import { setStep, stepsOf } from './steps.ts'
 import { findApplication, moveApplication, requestsOf } from './store.ts'
 
@@ -66,10 +66,7 @@ export function supplementEffects(kindOf: KindOf) {
         if (found?.person !== person.id || found.status !== 'returned') throw new Refusal('gone')
         const steps = await chainOf(context, found)
         const step = steps.find(one => one.state === 'turn')
-        const last = steps.filter(one => one.state === 'agreed').at(-1)
-        const before = last ? await tools.directory.byId(tx, last.person) : null
-        const about = { applicant: person, barred: barredFrom(found), before }
-        const approver = step && (await presentOf(context, step, about))
+        const approver = step && (await presentFor(context, found, { applicant: person, steps, step }))
         if (!approver) throw new Refusal('no_leader')
         const to = { status: 'pending', turn: approver.id, step: found.step + 1 } as const
         const moved = { ...found, ...to }

@@ -6,8 +6,7 @@ import { maySend } from '../../kernel/sending-hours.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
-import { barredFrom } from './chain-of.ts'
-import { actingFor } from './deputies.ts'
+import { askedInPlace } from './in-place.ts'
 import { digestKey, remind } from './jobs.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { requestsOf } from './store.ts'
@@ -49,7 +48,7 @@ export function urgeEffects(kindOf: KindOf) {
     const people: Person[] = []
     for (const found of await requestsOf(tx, person.id, ['pending'], 20)) {
       const approver = found.turn && !kindOf(found).quiet && (await tools.directory.byId(tx, found.turn))
-      const to = approver ? await actingFor(context, approver, barredFrom(found)) : null
+      const to = approver ? await askedInPlace(context, found, approver) : null
       if (to && !people.some(one => one.id === to.id)) people.push(to)
     }
     return people

@@ -6,8 +6,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { barredFrom } from '../applications/chain-of.ts'
-import { actingFor } from '../applications/deputies.ts'
+import { askedInPlace } from '../applications/in-place.ts'
 import type { Deciding } from '../applications/kind.ts'
 import { type Application, findApplication, requestsOf } from '../applications/store.ts'
 import { leaveOf } from '../leave/store.ts'
@@ -105,7 +104,7 @@ async function tellApprover(
   const { no, status, turn } = found
   const approver = status === 'pending' && turn !== null && (await tools.directory.byId(tx, turn))
   if (!approver) return
-  const to = await actingFor(context, approver, barredFrom(found))
+  const to = await askedInPlace(context, found, approver)
   // He knows what he has just said himself.
   if (to.id === person.id) return
   await push(to, agreed ? 'stand_in_agreed_told' : 'stand_in_declined_told', {

@@ -4,7 +4,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { handOver } from '../applications/chain-of.ts'
-import { actingFor } from '../applications/deputies.ts'
+import { deputyOf } from '../applications/deputies.ts'
 import { type Chain, planChain } from '../applications/plan.ts'
 import { nextNumber } from '../applications/store.ts'
 import { watchWaiting } from '../applications/watch-waiting.ts'
@@ -129,7 +129,8 @@ async function ask(
       { kind: 'overtime', ask: askOvertime },
       { no: record.no, applicant: person, chain },
     )
-  const to = await actingFor(context, approver.person, [person.id])
+  const deputy = await deputyOf(context, approver.person)
+  const to = deputy && deputy.id !== person.id ? deputy : approver.person
   await push(to, 'overtime_list_to_decide', {
     key: `decide/${list}`,
     values: {
