@@ -53,3 +53,13 @@ export function workHalfDays(calendar: Calendar, from: HalfDay, to: HalfDay): nu
 export function workdaysAfter(calendar: Calendar, date: string, to: string): number {
   return workHalfDays(calendar, halfDay(addDays(date, 1), 'a'), halfDay(to, 'p')) / 2
 }
+
+/** The workday that is so many workdays after a date: by when something was promised, or falls due. */
+export function workdaysLater(calendar: Calendar, date: string, workdays: number): string {
+  let day = date
+  for (let left = workdays; left > 0; ) {
+    day = addDays(day, 1)
+    if (isWorkday(calendar, day)) left--
+  }
+  return day
+}

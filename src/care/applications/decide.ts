@@ -8,6 +8,7 @@ import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.
 import { returnForMore } from './return-for-more.ts'
 import { setStep } from './steps.ts'
 import { moveApplication } from './store.ts'
+import { whoAgreed } from './who-agreed.ts'
 
 /** Between the numbers of requests that are agreed to at once. */
 export const AND = '+'
@@ -107,13 +108,20 @@ export async function decideOne(
 }
 
 async function refuse(context: Deciding, kindOf: KindOf, mine: Mine, reason: string) {
-  const { tx, now, person } = context
-  const { found, applicant, step } = mine
+  const { tx, now, person, push } = context
+  const { found, applicant, step, steps } = mine
   if (!(await moveApplication(tx, found, { status: 'refused', turn: null, decided: now })))
     throw refusalFor(context, found)
   await setStep(tx, step.id, { state: 'refused', by: person.id, at: now })
   await recordDecision(context, found, 'refused', reason)
   const by = await signed(context, mine)
   await kindOf(found).refused(context, found, applicant, { reason, by })
+  const kind = kindOf(found)
+  const brief = kind.quiet ? '' : await kind.brief(context, found)
+  for (const one of await whoAgreed(context, steps))
+    await push(one, kind.quiet ? 'refused_after_quietly' : 'refused_after', {
+      key: `refused/after/${found.no}`,
+      values: { no: found.no, name: applicant.name, brief, approver: by },
+    })
   return { text: context.tools.text('decided_refused', { no: found.no, name: applicant.name }) }
 }

@@ -10,6 +10,7 @@ import { requestLookups } from './lookups.ts'
 import { APPROVALS } from './policy.ts'
 import { rerouteJobs } from './reroute.ts'
 import { returnLookups, supplementEffects } from './return-for-more.ts'
+import { returnedJobs } from './returned.ts'
 import { applicationRoutes } from './routes.ts'
 import type { Application } from './store.ts'
 import { urgeEffects } from './urge.ts'
@@ -61,6 +62,11 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       passed_on: ['no', 'brief', 'approver', 'next'],
       returned: ['no', 'brief', 'approver', 'question'],
       returned_quietly: ['no', 'approver', 'question'],
+      returned_waits: ['no', 'brief', 'date'],
+      returned_waits_quietly: ['no'],
+      returned_closed: ['no', 'brief', 'refund'],
+      returned_closed_told: ['no', 'name', 'brief'],
+      returned_long: ['no'],
       filed: ['no', 'name', 'unit', 'span'],
       filed_taken_back: ['no', 'name', 'unit', 'span'],
       decided_returned: ['no', 'name'],
@@ -96,12 +102,14 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       withdrawn_told: ['no', 'name', 'brief'],
       withdrawn_quietly: ['no'],
       withdrawn_after: ['no', 'name', 'brief'],
+      refused_after: ['no', 'name', 'brief', 'approver'],
+      refused_after_quietly: ['no', 'approver'],
       waiting_digest: ['count', 'date'],
       waiting_long: ['no', 'approver', 'days'],
       waiting_for_nobody: ['no'],
     },
     policies: [APPROVALS],
-    jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf) },
+    jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf), ...returnedJobs(kindOf) },
     routes: [...applicationRoutes(kindOf), decideRoute(kindOf), ...delegateRoutes(kindOf)],
   }
 }

@@ -57,5 +57,5 @@ export interface ApplicationKind {
   /** Whether an approved request can still be withdrawn. */
   mayWithdraw(context: CareContext, application: Application): Promise<boolean>
   /** Gives back what an approved request took. @returns what the person is told about it, or '' */
-  withdrawn(context: EffectContext, application: Application): Promise<string>
+  withdrawn(context: Deciding, application: Application): Promise<string>
 }

@@ -6,6 +6,7 @@ import { questionOf, recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
 import { presentFor } from './present-for.ts'
+import { watchReturned } from './returned.ts'
 import { setStep, stepsOf } from './steps.ts'
 import { findApplication, moveApplication, requestsOf } from './store.ts'
 
@@ -16,6 +17,7 @@ export async function returnForMore(context: Deciding, kindOf: KindOf, mine: Min
   if (!(await moveApplication(tx, found, { status: 'returned', turn: null })))
     throw refusalFor(context, found)
   await recordDecision(context, found, 'returned', question)
+  await watchReturned(context, found)
   const kind = kindOf(found)
   const brief = kind.quiet ? '' : await kind.brief(context, found)
   await push(applicant, kind.quiet ? 'returned_quietly' : 'returned', {

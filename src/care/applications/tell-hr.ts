@@ -32,7 +32,10 @@ export async function tellOfNobody(context: JobContext, found: Application): Pro
 }
 
 /** The HR of the applicant's unit, where there is none all HR; not whom it is for, nor whose turn it is. */
-async function hrOf({ tx, tools }: JobContext, { person, turn }: Application): Promise<Person[]> {
+export async function hrOf(
+  { tx, tools }: Pick<JobContext, 'tx' | 'tools'>,
+  { person, turn }: Application,
+): Promise<Person[]> {
   const unit = (await tools.directory.byId(tx, person))?.unit
   const all = (await tools.directory.withRole(tx, 'hr')).filter(hr => hr.id !== person && hr.id !== turn)
   const near = all.filter(hr => hr.unit === unit)

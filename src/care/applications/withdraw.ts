@@ -1,12 +1,13 @@
 import { Refusal } from '../../kernel/faults.ts'
-import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { tellCopies } from './agree.ts'
 import { recordDecision } from './decisions.ts'
+import { askedInPlace } from './in-place.ts'
 import type { KindOf } from './my-turn.ts'
 import { stepsOf } from './steps.ts'
 import { type Application, findApplication, moveApplication } from './store.ts'
+import { whoAgreed } from './who-agreed.ts'
 
 /** Taking back one's own request. @param kindOf what the care areas do with their requests */
 export function withdrawEffects(kindOf: KindOf) {
@@ -41,31 +42,28 @@ export function withdrawEffects(kindOf: KindOf) {
   }
 
   /**
-   * Whoever was asked to decide learns that there is nothing left to decide. Where it was decided already, everybody
-   * who has counted on it has to know: who agreed, the present supervisor, and with whom it is filed.
+   * Whoever was asked to decide, and who stands in for him, learns that there is nothing left to decide; who has agreed
+   * learns that it is no more. Where it was approved, the present supervisor and with whom it is filed learn it too.
    */
   async function tellApprovers(context: EffectContext, found: Application): Promise<void> {
-    const { tx, tools, person } = context
+    const { tx, tools, person, push } = context
     const quiet = kindOf(found).quiet === true
     const approved = found.status === 'approved' && !quiet
     const steps = await stepsOf(tx, found.no)
-    const at = steps.find(one => one.state === 'turn')?.person
-    const ids = approved
-      ? steps.filter(one => one.state === 'agreed').flatMap(one => [one.person, one.by ?? one.person])
-      : [found.turn ?? at]
-    const people: Person[] = []
-    const supervisor =
-      approved && person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-    if (supervisor) people.push(supervisor)
-    for (const id of ids) {
-      const one = id === undefined ? null : await tools.directory.byId(tx, id)
-      if (one && one.id !== person.id && !people.includes(one)) people.push(one)
-    }
     const values = quiet
       ? { no: found.no }
       : { no: found.no, name: person.name, brief: await kindOf(found).brief(context, found) }
-    const notice = quiet ? 'withdrawn_quietly' : approved ? 'withdrawn_after' : 'withdrawn_told'
-    for (const one of people) await context.push(one, notice, { key: `withdrawn/${found.no}`, values })
+    const about = { key: `withdrawn/${found.no}`, values }
+    const at = steps.find(one => one.state === 'turn')?.person
+    const turn = await tools.directory.byId(tx, found.turn ?? at ?? '')
+    const asked = turn && !quiet ? [turn, await askedInPlace(context, found, turn)] : turn ? [turn] : []
+    const supervisor =
+      approved && person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+    const counted = [...(supervisor ? [supervisor] : []), ...(quiet ? [] : await whoAgreed(context, steps))]
+    // A key says it once to each, whatever he is besides.
+    for (const one of counted) if (one.id !== person.id) await push(one, 'withdrawn_after', about)
+    for (const one of asked)
+      if (one.id !== person.id) await push(one, quiet ? 'withdrawn_quietly' : 'withdrawn_told', about)
     if (approved) await tellCopies(context, kindOf, found, person, 'filed_taken_back')
   }
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../dialogue/format.ts'
+import { workdaysLater } from '../../kernel/calendar.ts'
 import { instantOf } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/half-day.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
@@ -10,7 +11,6 @@ import { eraseForm } from './form.ts'
 import { askConsent } from './notices.ts'
 import { officersFor } from './officers.ts'
 import { HARDSHIP } from './policy.ts'
-import { workdaysLater } from './rules.ts'
 
 export const DUE = 'hardship.due'
 export const CONSENT = 'hardship.consent'
@@ -19,7 +19,7 @@ type Moment = Pick<CareContext, 'tx' | 'tools' | 'today'>
 
 /** By when an answer was promised, as a date. */
 export function dueOf({ tools, today }: Pick<CareContext, 'tools' | 'today'>): string {
-  return workdaysLater(today, tools.policy(HARDSHIP).answer_workdays, tools.calendar)
+  return workdaysLater(tools.calendar, today, tools.policy(HARDSHIP).answer_workdays)
 }
 
 /** Reminds the one whose turn it is on the workday before the day that was promised. */
@@ -30,7 +30,7 @@ export async function watchDue(moment: Moment, no: string, step: number): Promis
     moment,
     DUE,
     `${no} ${step} ${due}`,
-    workdaysLater(moment.today, answer_workdays - 1, moment.tools.calendar),
+    workdaysLater(moment.tools.calendar, moment.today, answer_workdays - 1),
   )
 }
 

@@ -35,6 +35,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   answered: '申请人已补充',
   added: '加签',
   passed: '转交',
+  lapsed: '逾期未补充，撤回',
 }
 
 export const titleOfForm = (kind: string): string => TITLES[kind] ?? '审批单'

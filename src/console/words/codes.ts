@@ -77,6 +77,7 @@ const WORDS = {
     consented: '本人同意',
     declined: '本人不同意',
     checked: '核对了',
+    lapsed: '一直没补充，撤回了',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 

@@ -131,3 +131,33 @@ test('“above” counts from the last of the chain, and not from whom he has ad
   // The superior of 陈静 would be 周部长.
   expect(await talk.tap('chenjing', '同意')).toBe(`同意了，${no}接着交给王主任。`)
 })
+
+describe('whoever had to do with it hears how it ends', () => {
+  test('refused by the second: the first, and for whom he stood in', async () => {
+    await delegate('sunli', '今天到周三请欧阳明代批')
+    const no = await ask(FOUR_DAYS)
+    await talk.tap('ouyang', '同意')
+    await talk.say('wang', `驳回 ${no}`)
+    await talk.say('wang', '那几天有检查')
+    const said = `你同意过的陈小雨的${no}（事假 12月1日（周二）到12月4日（周五） 4天），王主任没同意，没有批下来。本人已经知道了。`
+    expect([talk.last('ouyang'), talk.last('sunli')]).toEqual([said, said])
+    expect(told('wang', '你同意过的')).toBe(0)
+  })
+
+  test('taken back while the deputy is to decide: the deputy', async () => {
+    await delegate('sunli', '今天到周三请欧阳明代批')
+    const no = await ask('12月1日请一天事假')
+    await talk.say('chenyu', `撤回${no}`)
+    await talk.say('chenyu', '撤回')
+    expect(talk.last('ouyang')).toContain(`撤回了${no}`)
+  })
+
+  test('taken back while the second is to decide: the first too', async () => {
+    const no = await ask(FOUR_DAYS)
+    await talk.tap('sunli', '同意')
+    await talk.say('chenyu', `撤回${no}`)
+    await talk.say('chenyu', '撤回')
+    expect(talk.last('sunli')).toContain('请按没有这回事安排')
+    expect(talk.last('wang')).toContain('不用批了')
+  })
+})

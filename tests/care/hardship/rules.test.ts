@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { mayUrge, workdaysLater } from '../../../src/care/hardship/rules.ts'
+import { mayUrge } from '../../../src/care/hardship/rules.ts'
+import { workdaysLater } from '../../../src/kernel/calendar.ts'
 import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 
 const calendar = chineseCalendar()
@@ -11,7 +12,7 @@ describe('so many workdays later', () => {
     ['from a Friday', '2026-11-27', 1, '2026-11-30'],
     ['over National Day, with a worked Saturday', '2026-09-30', 3, '2026-10-10'],
     ['a worked Sunday counts', '2026-09-18', 1, '2026-09-20'],
-  ])('%s', (_, date, days, expected) => expect(workdaysLater(date, days, calendar)).toBe(expected))
+  ])('%s', (_, date, days, expected) => expect(workdaysLater(calendar, date, days)).toBe(expected))
 })
 
 test('“急” is passed on once a day', () => {
