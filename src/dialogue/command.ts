@@ -21,9 +21,17 @@ export type Command =
     }
   /**
    * `halved`: which half of the day the stretch starts in was said. `aloud`: what was understood of a longer sentence
-   * is said back, although it answers the question.
+   * is said back, although it answers the question. `counted`: the length that was said, from which the end of the stretch
+   * was counted.
    */
-  | { do: 'set'; values: Readonly<Record<string, Value>>; frame?: string; halved?: boolean; aloud?: boolean }
+  | {
+      do: 'set'
+      values: Readonly<Record<string, Value>>
+      frame?: string
+      halved?: boolean
+      aloud?: boolean
+      counted?: { halfDays: number; unit: 'day' | 'workday' }
+    }
   | { do: 'length'; halfDays: number; unit: 'day' | 'workday' }
   /** One more message of a story. */
   | { do: 'append'; text: string }

@@ -84,6 +84,9 @@ export function compileSlot(
     optionsFrom: file.options && 'from' in file.options ? file.options.from : null,
     edge: file.edge ?? 'start',
     lasts: maybe(file.lasts, text => c.derivation(text, at('lasts'))),
+    everyDay: maybe(file.every_day, said =>
+      said === true ? ('always' as const) : c.condition(said, at('every_day')),
+    ),
     reading: file.reading ?? 'future',
     unit: file.unit ?? null,
     verbatim: file.verbatim ?? false,

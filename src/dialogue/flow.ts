@@ -82,6 +82,8 @@ export interface Slot {
   readonly edge: 'start' | 'end'
   /** Half-days from the start to this end, where only the start is said. */
   readonly lasts: Compiled | null
+  /** Whether a length that is said counts every day of the calendar; working days unless it holds. */
+  readonly everyDay: Compiled | 'always' | null
   readonly reading: 'past' | 'future' | 'near'
   readonly unit: string | null
   readonly verbatim: boolean

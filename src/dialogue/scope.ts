@@ -21,6 +21,7 @@ export function scopeOf(
   const scope: RenderScope = {
     now,
     calendar: world.calendar,
+    counted: frame.counted,
     formatSpan: (from, to) => formatSpan(from, to, world.words, now),
     format: (value, type, path) => {
       // What an effect brought is of its own type, also where a slot has the same name.

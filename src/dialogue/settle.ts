@@ -1,5 +1,5 @@
 import { whichField } from './apply/ask.ts'
-import { fillEnd } from './apply/lasting.ts'
+import { countAnew, fillEnd } from './apply/lasting.ts'
 import { askAboutNewcomers } from './apply/newcomers.ts'
 import { countContent } from './content.ts'
 import type { Answer, Request } from './event.ts'
@@ -54,6 +54,7 @@ function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, 
     scope = scopeOf(w.world, w.now, frame, flow)
   }
   yield* open(w, frame, flow, scope)
+  if (countAnew(w, current(w, frame), flow)) return null
   return (
     checkValues(w, frame, flow, scope) ??
     wanted(w, frame, flow, scope) ??

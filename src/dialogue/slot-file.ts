@@ -82,6 +82,15 @@ export const SlotFile = closed(
         description: 'Days from the start to this end, where only the start is said',
       }),
     ),
+    every_day: Type.Optional(
+      Type.Union([
+        Type.Literal(true),
+        Type.String({
+          minLength: 1,
+          description: 'Where it holds, a length that is said counts rest days and holidays too: 产假98天',
+        }),
+      ]),
+    ),
     reading: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future'), Type.Literal('near')])),
     unit: Type.Optional(Text),
     verbatim: Type.Optional(Type.Boolean()),

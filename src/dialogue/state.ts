@@ -63,6 +63,8 @@ export interface Frame {
   length: { halfDays: number; unit: 'day' | 'workday' } | null
   /** Which half of the day the stretch starts in was said: “明天上午”. A state of an older program lacks it. */
   halved?: boolean
+  /** A length that was said, and the stretch it gave: it holds while that stands. A state of an older program lacks it. */
+  counted?: { halfDays: number; unit: 'day' | 'workday'; from: string; to: string } | null
   /** The opening was said. */
   opened: boolean
   /** Last sign of life, ms UTC, for nudges and expiry. */

@@ -32,13 +32,14 @@ export const changeLookups = {
     return options
   }),
 
-  /** How long a leave is, to be as long on other dates. Nothing of a kind counted by natural days (产假): its end is asked. */
+  /** How long a leave is, to be as long on other dates, and whether its kind counts every day (产假). */
   leave_length: lookup(
-    { with: { leave: 'choice' }, returns: { days: 'days' } },
+    { with: { leave: 'choice' }, returns: { days: 'days', every_day: 'yes_no' } },
     async (context, { leave }) => {
       const found = await mine(context, leave)
-      const counted = found && countingOf(context.tools.policy(LEAVE), found.form.kind) === 'workday'
-      return counted ? { days: found.row.halfDays } : null
+      if (!found) return null
+      const counting = countingOf(context.tools.policy(LEAVE), found.form.kind)
+      return { days: found.row.halfDays, every_day: counting === 'natural' }
     },
   ),
 

@@ -23,7 +23,7 @@ export function* startBeneath(
   if (!frame) return
   const reading = readPart(l, command.text ?? '')
   for (const c of hearValues({ ...l, reading }, { frame, flow, asked: null }, false)) {
-    if (c.do === 'set') set(w, c.values, c.frame)
+    if (c.do === 'set') set(w, c.values, c.frame, c)
     else if (c.do === 'length') length(w, c)
   }
   const filled = w.state.stack.find(f => f.id === frame.id) ?? frame

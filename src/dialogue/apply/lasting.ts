@@ -1,3 +1,4 @@
+import { counted, countsEveryDay } from '../counted.ts'
 import type { Scope } from '../expression/compile.ts'
 import type { Flow } from '../flow.ts'
 import { afterStart } from '../slots/after-start.ts'
@@ -10,13 +11,15 @@ import { askBetween } from './between.ts'
  * the end was asked for. It is not announced, since the summary shows it, and taken back with the start.
  * @returns whether that gave the end, or a question which half of the day is meant
  */
-export function fillEnd(w: Working, frame: Frame, { pair }: Flow, scope: Scope): boolean {
+export function fillEnd(w: Working, frame: Frame, flow: Flow, scope: Scope): boolean {
+  const { pair } = flow
   const halfDays = pair?.to.lasts?.evaluate(scope)
   if (!pair || typeof halfDays !== 'number' || halfDays <= 0) return false
   if (frame.slots[pair.from.name] === undefined || frame.asked === pair.to.name) return false
   // “改到周五下午” of whole days: as long as before, or that half alone?
   if (frame.halved && halfDays % 2 === 0) return false
-  const heard = afterStart({ pair, frame, world: w.world, now: w.now }, halfDays)
+  const everyDay = countsEveryDay(w, frame, flow)
+  const heard = afterStart({ pair, frame, world: w.world, now: w.now, everyDay }, halfDays)
   if (heard && 'between' in heard) {
     askBetween(w, heard.between)
     return true
@@ -27,11 +30,24 @@ export function fillEnd(w: Working, frame: Frame, { pair }: Flow, scope: Scope):
   return true
 }
 
+/**
+ * An end that was counted from a length, where what was fetched since counts it otherwise: which leave “98天” are of.
+ * @returns whether the end is another one now
+ */
+export function countAnew(w: Working, frame: Frame, flow: Flow): boolean {
+  if (!frame.counted || !flow.pair) return false
+  const made = counted(w, frame, flow, null)
+  const end = flow.pair.to.name
+  if (made.slots[end] === frame.slots[end]) return false
+  update(w, { ...made, edit: frame.edit + 1, undo: withEnd(w, frame, end) })
+  return true
+}
+
 /** The step that this message made takes the end back, too. */
-function withEnd(w: Working, { undo }: Frame, end: string): Frame['undo'] {
+function withEnd(w: Working, { undo, slots }: Frame, end: string): Frame['undo'] {
   return undo.map((patch, i) =>
     i === undo.length - 1 && patch.event === w.event.id
-      ? { ...patch, before: { ...patch.before, [end]: patch.before[end] ?? null } }
+      ? { ...patch, before: { ...patch.before, [end]: patch.before[end] ?? slots[end] ?? null } }
       : patch,
   )
 }

@@ -49,7 +49,7 @@ export function hearWish(w: Working, l: Listening, text: string, frame: Frame, f
   const reading = readPart(l, text)
   const commands = hearValues({ ...l, reading }, { frame, flow, asked: null }, false)
   for (const c of commands) {
-    if (c.do === 'set') set(w, c.values, c.frame)
+    if (c.do === 'set') set(w, c.values, c.frame, c)
     else if (c.do === 'length') length(w, c)
     else if (c.do === 'ask_between') askBetween(w, c.question)
     else if (c.do === 'say') sayPattern(w, c.pattern, c.values ?? {})

@@ -1,8 +1,11 @@
 import type { HalfDay } from '../../kernel/half-day.ts'
+import type { Command } from '../command.ts'
+import { counted, countsEveryDay } from '../counted.ts'
 import type { Flow, Slot } from '../flow.ts'
 import { formatDays, formatSpan } from '../format.ts'
 import { formatSlot } from '../scope.ts'
 import { afterStart } from '../slots/after-start.ts'
+import type { Length } from '../slots/span-bounds.ts'
 import { type Frame, top } from '../state.ts'
 import type { FileRef, Value } from '../value.ts'
 import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
@@ -10,28 +13,35 @@ import { addLine, flowOf, topFlow, update, type Working, words } from '../workin
 /** How many changes of a form can be taken back. */
 const PATCHES = 10
 
+/** How a batch of values was said: see the command `set`. */
+type Said = Partial<Pick<Extract<Command, { do: 'set' }>, 'halved' | 'aloud'>> & {
+  counted?: Length | null
+}
+
 /** Writes a batch of values, remembers how to take it back, and notes what is worth announcing. */
 export function set(
   w: Working,
   values: Readonly<Record<string, Value>>,
   id?: string,
-  { halved = false, aloud = false }: { halved?: boolean; aloud?: boolean } = {},
+  { halved = false, aloud = false, counted: length = null }: Said = {},
 ): void {
   const frame = id ? w.state.stack.find(f => f.id === id) : top(w.state)
   const flow = frame && flowOf(w, frame)
   if (!frame || !flow) return
-  const changed = Object.entries(values).filter(
-    ([name, v]) => flow.slot.has(name) && JSON.stringify(frame.slots[name]) !== JSON.stringify(v),
-  )
-  if (changed.length === 0) return touch(w, frame)
-  announce(w, frame, flow, new Map(changed), aloud)
-  const slots = { ...frame.slots, ...Object.fromEntries(changed) }
+  const given = Object.fromEntries(Object.entries(values).filter(([name]) => flow.slot.has(name)))
+  const made = counted(w, { ...frame, slots: { ...frame.slots, ...given } }, flow, length)
+  const { slots } = made
+  const isNew = (name: string) => JSON.stringify(frame.slots[name]) !== JSON.stringify(slots[name])
+  const names = Object.keys(slots).filter(isNew)
+  if (names.length === 0) return touch(w, made)
+  const said = Object.keys(given).filter(isNew)
+  // An end that is only counted otherwise is not announced: the summary shows it.
+  announce(w, frame, flow, new Map(said.map(name => [name, slots[name] as Value])), aloud)
   const skipped = frame.skipped.filter(name => !(name in values))
-  const length = flow.pair && flow.pair.to.name in slots ? null : frame.length
-  const names = changed.map(([name]) => name)
+  const waiting = flow.pair && flow.pair.to.name in slots ? null : frame.length
   const started = flow.pair ? names.includes(flow.pair.from.name) : false
-  const made: Frame = started ? { ...frame, halved } : frame
-  update(w, changedFrame(w, { ...made, skipped, length }, slots, names))
+  const after: Frame = { ...frame, skipped, length: waiting, counted: made.counted ?? null }
+  update(w, changedFrame(w, started ? { ...after, halved } : after, slots, names))
 }
 
 /** The frame with new contents: it leaves the summary, and the step can be taken back. */
@@ -118,8 +128,9 @@ export function length(w: Working, said: { halfDays: number; unit: 'day' | 'work
     if (frame.asked !== null) addLine(w, words(w, 'noted_days', { days: formatDays(halfDays) }))
     return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
   }
-  const heard = afterStart({ pair, frame, world: w.world, now: w.now }, halfDays)
-  if (heard && 'to' in heard && heard.to) set(w, { [pair.to.name]: heard.to }, frame.id)
+  const everyDay = countsEveryDay(w, frame, current.flow)
+  const heard = afterStart({ pair, frame, world: w.world, now: w.now, everyDay }, halfDays)
+  if (heard && 'to' in heard && heard.to) set(w, { [pair.to.name]: heard.to }, frame.id, { counted: said })
 }
 
 /** Adds files to a slot. */

@@ -9,6 +9,8 @@ export interface Surroundings {
   calendar: Calendar
   /** `11月25日到26日（周三、周四）`, in the words of the house. */
   formatSpan(from: HalfDay, to: HalfDay): string
+  /** A length that was said, in half-days, and the end that was counted from it. */
+  counted?: { readonly halfDays: number; readonly to: string } | null | undefined
 }
 
 export interface KnownFunction {
@@ -64,6 +66,12 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
     args: [['date', 'half_day']],
     returns: 'yes_no',
     run: (around, date) => isPublished(around.calendar, dayOf(date)),
+  },
+  /** The length that was said, where this end was counted from it; none = 0. */
+  said: {
+    args: [['half_day']],
+    returns: 'days',
+    run: ({ counted }, to) => (counted?.to === to ? counted.halfDays : 0),
   },
   /** Characters of a text or of a story. */
   len: {

@@ -8,6 +8,7 @@ import { tellsElsewhere } from './elsewhere.ts'
 import { WRONG_ALONE } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { addsAtSummary, addsTo } from './more.ts'
+import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
@@ -111,7 +112,7 @@ function isNone({ reading }: Listening, { type }: Slot): boolean {
 function isAnswer(l: Listening, at: At): boolean {
   const [first = '', ...more] = clauses(l.reading.text)
   const opens = more.length > 0 && coversAsked({ ...l, reading: readPart(l, first) }, at)
-  return opens || coversAsked(l, at) || opensWithCue(l, at) || changesTime(l, at)
+  return opens || coversAsked(l, at) || opensWithCue(l, at) || changesTime(l, at) || isMoveAlone(l, at)
 }
 
 /** “检查督查”: one of the form's own choices, or people where people are asked for, though the words may be a wish too. */

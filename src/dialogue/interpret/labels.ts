@@ -1,5 +1,6 @@
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Command } from '../command.ts'
+import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
 import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan } from '../slots/span.ts'
@@ -107,13 +108,14 @@ function valueIn(l: Listening, at: At, { slot }: Mention, from: number, to: numb
       frame,
       world: l.world,
       now: l.now,
+      everyDay: countsEveryDay(l, frame, flow),
       asked,
       correcting: false,
     })
     if (heard === null || 'length' in heard) return null
     if ('between' in heard) return { do: 'ask_between', question: heard.between }
     if ('problem' in heard) return { do: 'say', pattern: heard.problem, values: heard.values }
-    return set(spanValues(pair, asked, heard))
+    return { ...set(spanValues(pair, asked, heard)), ...(heard.counted && { counted: heard.counted }) }
   }
   const heard = SLOT_KINDS[slot.type].hear({
     reading,

@@ -1,6 +1,7 @@
-import { type Calendar, isWorkday, workHalfDays } from '../../kernel/calendar.ts'
+import { isWorkday, workHalfDays } from '../../kernel/calendar.ts'
 import { addDays, dateOf, type HalfDay, halfDay, halfDays, halfOf } from '../../kernel/half-day.ts'
-import { lastHalf, lengthOf } from '../slots/span-bounds.ts'
+import { countsEveryDay } from '../counted.ts'
+import { type Counting, lastHalf, lengthOf } from '../slots/span-bounds.ts'
 import type { At, Listening } from './listening.ts'
 
 /** Longer messages say more than that a stretch is to be moved. */
@@ -21,15 +22,22 @@ export function hearMove(l: Listening, at: At): { from: HalfDay; to: HalfDay } |
   const length = time?.kind === 'duration' ? lengthOf(time) : null
   if (!stands || !time || !length || plain.length > LONGEST) return null
   const lead = plain.slice(0, time.span[0])
-  const { calendar } = l.world
+  const by: Counting = { calendar: l.world.calendar, everyDay: countsEveryDay(l, at.frame, at.flow) }
   const { from, to } = stands
-  const count = countOf(calendar, from, to)
-  const stretched = (by: number) =>
-    count + by > 0 ? { from, to: lastHalf(calendar, from, { halfDays: count + by, unit: 'day' }) } : stands
-  if (LATER.test(lead)) return moved(calendar, stands, length.halfDays)
-  if (EARLIER.test(lead)) return moved(calendar, stands, -length.halfDays)
+  const count = countOf(by, from, to)
+  const stretched = (more: number) =>
+    count + more > 0 ? { from, to: lastHalf(by, from, { halfDays: count + more, unit: 'day' }) } : stands
+  if (LATER.test(lead)) return moved(by, stands, length.halfDays)
+  if (EARLIER.test(lead)) return moved(by, stands, -length.halfDays)
   if (SHORTER.test(lead)) return stretched(-length.halfDays)
   return LONGER.test(lead) ? stretched(length.halfDays) : null
+}
+
+/** “再加两天” and no more: of the stretch at hand. “年假再加两天” may be of one that was handed in. */
+export function isMoveAlone(l: Listening, at: At): boolean {
+  const lead = l.reading.plain.slice(0, l.reading.time?.span[0] ?? 0)
+  const left = [LATER, EARLIER, LONGER, SHORTER].reduce((rest, verb) => rest.replace(verb, ''), lead)
+  return left.length <= 1 && hearMove(l, at) !== null
 }
 
 interface Stretch {
@@ -47,28 +55,32 @@ function standing({ flow, frame }: At): Stretch | null {
 }
 
 /** Half-days as `lastHalf` counts them: working ones, or all of them from a rest day. */
-function countOf(calendar: Calendar, from: HalfDay, to: HalfDay): number {
-  return isWorkday(calendar, dateOf(from)) ? workHalfDays(calendar, from, to) : [...halfDays(from, to)].length
+function countOf(by: Counting, from: HalfDay, to: HalfDay): number {
+  return countsWork(by, dateOf(from)) ? workHalfDays(by.calendar, from, to) : [...halfDays(from, to)].length
+}
+
+function countsWork({ calendar, everyDay }: Counting, from: string): boolean {
+  return !everyDay && isWorkday(calendar, from)
 }
 
 /** By whole days only; half a day of moving would be guessing. */
-function moved(calendar: Calendar, { from, to }: Stretch, by: number): Stretch | null {
-  if (by % 2 !== 0) return null
-  const count = countOf(calendar, from, to)
-  const start = halfDay(dayAway(calendar, dateOf(from), by / 2), halfOf(from))
-  return { from: start, to: lastHalf(calendar, start, { halfDays: count, unit: 'day' }) }
+function moved(by: Counting, { from, to }: Stretch, halfDays: number): Stretch | null {
+  if (halfDays % 2 !== 0) return null
+  const count = countOf(by, from, to)
+  const start = halfDay(dayAway(by, dateOf(from), halfDays / 2), halfOf(from))
+  return { from: start, to: lastHalf(by, start, { halfDays: count, unit: 'day' }) }
 }
 
 /** A year: no closure is longer. */
 const FARTHEST = 366
 
-function dayAway(calendar: Calendar, from: string, days: number): string {
-  const working = isWorkday(calendar, from)
+function dayAway(by: Counting, from: string, days: number): string {
+  const working = countsWork(by, from)
   const step = Math.sign(days)
   let date = from
   for (let left = Math.abs(days), steps = 0; left > 0 && steps < FARTHEST; steps++) {
     date = addDays(date, step)
-    if (!working || isWorkday(calendar, date)) left--
+    if (!working || isWorkday(by.calendar, date)) left--
   }
   return date
 }

@@ -1,8 +1,10 @@
 import type { Command } from '../command.ts'
+import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
 import { eachHalf } from '../slots/each-half.ts'
 import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
+import type { Length } from '../slots/span-bounds.ts'
 import type { Value } from '../value.ts'
 import { withoutDeathDay } from './bereaved.ts'
 import { hearCued } from './cues.ts'
@@ -40,6 +42,7 @@ type Found = ReturnType<typeof hearOne>
 class Gathered {
   readonly values: Record<string, Value> = {}
   halved = false
+  counted: Length | undefined
   private readonly others: Command[] = []
   private readonly cleared: string[] = []
   private readonly at: At
@@ -56,8 +59,10 @@ class Gathered {
   }
 
   add(command: Command): void {
-    if (command.do === 'set') Object.assign(this.values, command.values)
-    else if (command.do === 'clear') this.cleared.push(...command.slots)
+    if (command.do === 'set') {
+      Object.assign(this.values, command.values)
+      if ((this.at.flow.pair?.to.name ?? '') in command.values) this.counted = command.counted
+    } else if (command.do === 'clear') this.cleared.push(...command.slots)
     else this.others.push(command)
   }
 
@@ -79,7 +84,13 @@ class Gathered {
     const values = Object.fromEntries(fresh)
     const commands: Command[] = []
     if (Object.keys(values).length > 0)
-      commands.push({ do: 'set', frame: frame.id, values, ...(this.halved && { halved: true }) })
+      commands.push({
+        do: 'set',
+        frame: frame.id,
+        values,
+        ...(this.halved && { halved: true }),
+        ...(this.counted && { counted: this.counted }),
+      })
     if (cleared.length > 0) commands.push({ do: 'clear', slots: cleared })
     return [...commands, ...this.others.slice(0, 1)]
   }
@@ -101,7 +112,8 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const time = ofHalvedDay(said, l, at)
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
   const { frame } = at
-  const hearing = { time, pair, frame, world: l.world, now: l.now, asked, correcting } as const
+  const everyDay = countsEveryDay(l, frame, at.flow)
+  const hearing = { time, pair, frame, world: l.world, now: l.now, everyDay, asked, correcting } as const
   takeSpan(eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing), pair, gathered)
 }
 
@@ -124,6 +136,7 @@ function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Ga
   else {
     if (heard.note) gathered.add({ do: 'say', pattern: heard.note })
     if (heard.halved) gathered.halved = true
+    gathered.counted = heard.counted
     if (heard.from) gathered.values[pair.from.name] = heard.from
     if (heard.to) gathered.values[pair.to.name] = heard.to
   }

@@ -2,10 +2,17 @@ import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
 import { addDays, dateOf, type HalfDay, halfDay, nextHalf } from '../../kernel/half-day.ts'
 import type { DayPart, TimeReading } from '../../kernel/reading.ts'
 
-/** A length in half-days. */
+/** A length as it was said, in half-days. */
 export interface Length {
   halfDays: number
   unit: 'day' | 'workday'
+}
+
+/** By what a length is counted from a start. */
+export interface Counting {
+  readonly calendar: Calendar
+  /** Rest days and holidays count, too. */
+  readonly everyDay: boolean
 }
 
 /** A stretch is never longer, in half-days. */
@@ -34,11 +41,11 @@ export function endOf(text: string, part: DayPart | null): HalfDay {
 }
 
 /**
- * The last half-day of a stretch. Days are counted in working days (the leave rules judge later), but from a
- * rest day in calendar days: “这周六请一天” means that Saturday.
+ * The last half-day of a stretch. Days are working days, unless the flow file says that every day counts (产假), or
+ * it begins on a rest day: “这周六请一天” means that Saturday. 工作日 that were said are working days always.
  */
-export function lastHalf(calendar: Calendar, from: HalfDay, length: Length): HalfDay {
-  const working = length.unit === 'workday' || isWorkday(calendar, dateOf(from))
+export function lastHalf({ calendar, everyDay }: Counting, from: HalfDay, length: Length): HalfDay {
+  const working = length.unit === 'workday' || (!everyDay && isWorkday(calendar, dateOf(from)))
   let left = Math.min(length.halfDays, LONGEST)
   let at = from
   for (let steps = 0; steps < 4 * LONGEST; steps++) {

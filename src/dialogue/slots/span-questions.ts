@@ -16,6 +16,8 @@ export interface SpanHearing {
   frame: Frame
   world: World
   now: string
+  /** A length counts rest days and holidays, too: see `every_day` of the slot. */
+  everyDay: boolean
   /** The half of the pair the bot has just asked for. */
   asked: 'from' | 'to' | null
   /** The person corrects what stands: “不对，是后天”. */
@@ -28,6 +30,8 @@ export interface Ends {
   to?: HalfDay
   /** Which half of the day it starts in was said. */
   halved?: boolean
+  /** The length that was said, from which the end was counted. */
+  counted?: Length
   note?: PatternName
 }
 
@@ -39,12 +43,23 @@ export type SpanHeard =
   | { problem: string; values: Record<string, string | number> }
   | null
 
+/** A start with the end that a length gives. */
+export function withEnd(h: SpanHearing, from: HalfDay, length: Length): Ends & { to: HalfDay } {
+  const { world, everyDay } = h
+  return { from, to: lastHalf({ calendar: world.calendar, everyDay }, from, length), counted: length }
+}
+
 /** The command that fills the pair. */
 export function set(h: SpanHearing, values: Ends): Command {
   const named: Record<string, HalfDay> = {}
   if (values.from) named[h.pair.from.name] = values.from
   if (values.to) named[h.pair.to.name] = values.to
-  return { do: 'set', frame: h.frame.id, values: named }
+  return {
+    do: 'set',
+    frame: h.frame.id,
+    values: named,
+    ...(values.counted && { counted: values.counted }),
+  }
 }
 
 /** @param only half a day was said, so that it is the start and the end */
@@ -108,26 +123,24 @@ export function asHalfDays(h: SpanHearing, from: HalfDay, to: HalfDay): SpanHear
 export function lengthAgainstSpan(h: SpanHearing, from: HalfDay, to: HalfDay, length: Length): SpanHeard {
   const { calendar, words, patterns } = h.world
   // A start with a length brings its own end; only a span that was said can disagree with the length.
-  if (h.time.kind !== 'range' || h.time.endWork !== null)
-    return { from, to: lastHalf(h.world.calendar, from, length) }
+  if (h.time.kind !== 'range' || h.time.endWork !== null) return withEnd(h, from, length)
   const all = [...halfDays(from, to)]
   const working = all.filter(half => isWorkday(calendar, dateOf(half))).length
   if (length.halfDays === all.length) return { from, to }
   // “一天半” ends within its second day.
   const whole = Math.ceil(length.halfDays / 2) * 2
-  if (whole === working || whole === all.length) return { from, to: lastHalf(h.world.calendar, from, length) }
+  if (whole === working || whole === all.length) return withEnd(h, from, length)
   const [bySpan = '', byLength = ''] = patterns.which_length.options ?? []
   const said = formatDays(length.halfDays)
   const span = formatSpan(from, to, words, h.now)
-  const shorter = lastHalf(h.world.calendar, from, length)
   return {
     sure: { from },
     between: {
       kind: 'which_length',
-      values: { span, days: formatDays(working), said },
+      values: { span, days: formatDays(h.everyDay ? all.length : working), said },
       options: [
         { label: bySpan.replace('{span}', span), commands: [set(h, { from, to })] },
-        { label: byLength.replace('{said}', said), commands: [set(h, { from, to: shorter })] },
+        { label: byLength.replace('{said}', said), commands: [set(h, withEnd(h, from, length))] },
       ],
     },
   }

@@ -2,7 +2,7 @@ import { isWorkday } from '../../kernel/calendar.ts'
 import { dateOf, type HalfDay, halfDay, halfDays, halfOf } from '../../kernel/half-day.ts'
 import type { Span, TimeReading } from '../../kernel/reading.ts'
 import { formatDate, formatSpan } from '../format.ts'
-import { adjoining, bounds, endOf, isClock, type Length, lastHalf, lengthOf, startOf } from './span-bounds.ts'
+import { adjoining, bounds, endOf, isClock, type Length, lengthOf, startOf } from './span-bounds.ts'
 import {
   asHalfDays,
   badDate,
@@ -13,6 +13,7 @@ import {
   set,
   whichEdge,
   whichHalf,
+  withEnd,
 } from './span-questions.ts'
 
 export type { SpanHeard } from './span-questions.ts'
@@ -76,7 +77,7 @@ function settle(
   const several = to !== null && dateOf(to) !== dateOf(from)
   if (several && length && time.unit !== 'hour') return lengthAgainstSpan(h, from, to, length)
   if (several) return { from, to }
-  if (length) return { from, to: lastHalf(h.world.calendar, from, length) }
+  if (length) return withEnd(h, from, length)
   return oneDay(h, from, to ?? from, frame.slots[pair.from.name] as HalfDay | undefined)
 }
 
@@ -102,9 +103,7 @@ function oneDay(h: SpanHearing, from: HalfDay, to: HalfDay, before: HalfDay | un
 function afterStart(h: SpanHearing, from: HalfDay): SpanHeard {
   const { length } = h.frame
   if (length?.halfDays === 1 && h.time.startPart === null) return whichHalf(h, h.time, true)
-  return length
-    ? { from, to: lastHalf(h.world.calendar, from, length) }
-    : { from, halved: h.time.startPart !== null }
+  return length ? withEnd(h, from, length) : { from, halved: h.time.startPart !== null }
 }
 
 /** The same half of another day. */
@@ -118,7 +117,9 @@ function withLength(h: SpanHearing, length: Length): SpanHeard {
   const halved = h.frame.halved || from === h.frame.slots[h.pair.to.name]
   if (from !== undefined && length.halfDays === 1 && halfOf(from) === 'a' && !halved)
     return whichHalf(h, { ...h.time, start: dateOf(from), end: dateOf(from) }, true)
-  return from === undefined ? { length } : { to: lastHalf(h.world.calendar, from, length) }
+  if (from === undefined) return { length }
+  const { to } = withEnd(h, from, length)
+  return { to, counted: length }
 }
 
 /** Readings that differ; those that come to the same are one, and one alone is no question. */
