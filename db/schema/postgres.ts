@@ -47,4 +47,7 @@ export const {
   invitation,
   helpRequest,
   helpMessage,
+  expiry,
+  consent,
+  auditSegment,
 } = allTables(pgColumns)

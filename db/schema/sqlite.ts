@@ -48,4 +48,7 @@ export const {
   invitation,
   helpRequest,
   helpMessage,
+  expiry,
+  consent,
+  auditSegment,
 } = allTables(sqliteColumns as unknown as Columns)

@@ -2,6 +2,7 @@ import { careTables } from './care.ts'
 import { caseTables } from './cases.ts'
 import type { Columns } from './columns.ts'
 import { leaveLifeTables } from './leave-life.ts'
+import { lifeTables } from './life.ts'
 import { peopleTables } from './people.ts'
 import { roadTables } from './road.ts'
 
@@ -12,6 +13,7 @@ export const allTables = (c: Columns) => ({
   ...careTables(c),
   ...leaveLifeTables(c),
   ...caseTables(c),
+  ...lifeTables(c),
 })
 
 export type Tables = ReturnType<typeof allTables>

@@ -1,4 +1,4 @@
-import { verifyAudit } from '../runtime/audit.ts'
+import { verifyAudit } from '../runtime/audit-check.ts'
 import type { Command } from './command.ts'
 import { withData } from './data.ts'
 
@@ -9,10 +9,11 @@ export const auditVerify: Command = {
   help: 'help.audit_verify',
   run: (context, _args) =>
     withData(context, async ({ storage }) => {
-      const { lines, fault } = await verifyAudit(storage)
+      const { lines, pruned, fault } = await verifyAudit(storage)
       const { texts, out, err } = context
       if (fault === null) out(texts.say('audit.whole', { lines }))
       else err(texts.say(`audit.${fault.kind}`, { seq: fault.seq }))
+      if (fault === null && pruned > 0) out(texts.say('audit.pruned', { lines: pruned }))
       return fault === null ? 0 : 1
     }),
 }

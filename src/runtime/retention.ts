@@ -1,15 +1,19 @@
 import { and, asc, inArray, lt, notExists, sql } from 'drizzle-orm'
 import { type Static, Type } from 'typebox'
 import type { Tx } from '../storage/storage.ts'
+import { pruneAudit } from './audit-prune.ts'
 import type { Job } from './declare.ts'
 import type { Policy } from './policy.ts'
 import { schedule } from './timers.ts'
 
 const Days = Type.Integer({ minimum: 30, maximum: 36_500 })
 
+/** 网络安全法 (2016 text, article 21, item 3): logs of the network are kept for at least six months. */
+const HalfYear = Type.Integer({ minimum: 190, maximum: 36_500 })
+
 /** `flows/policy/retention.yaml`: how long the record of what was dealt with stays. */
 const RetentionFile = Type.Object(
-  { schema: Type.Integer(), messages_days: Days, alerts_days: Days },
+  { schema: Type.Integer(), messages_days: Days, alerts_days: Days, audit_days: HalfYear },
   { additionalProperties: false },
 )
 
@@ -40,6 +44,7 @@ export async function pruneBatch(tx: Tx, days: Retention, now: number, batch: nu
     await pruneInbox(tx, messages, batch),
     await pruneOutbox(tx, messages, batch),
     await pruneAlerts(tx, now - days.alerts_days * DAY, batch),
+    await pruneAudit(tx, now - days.audit_days * DAY, batch, now),
   ]
   return counts.some(count => count >= batch)
 }

@@ -79,6 +79,8 @@ export const SAYS = {
   'audit.changed': ['seq'],
   'audit.gap': ['seq'],
   'audit.cut': ['seq'],
+  'audit.segment': ['seq'],
+  'audit.pruned': ['lines'],
   'backup.made': ['folder', 'files'],
   'backup.no_key': [],
   'restore.no_key': ['file'],

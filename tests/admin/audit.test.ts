@@ -2,7 +2,9 @@ import Database from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dataFile } from '../../src/data.ts'
-import { verifyAudit, writeAudit } from '../../src/runtime/audit.ts'
+import { writeAudit } from '../../src/runtime/audit.ts'
+import { verifyAudit } from '../../src/runtime/audit-check.ts'
+import { pruneAudit } from '../../src/runtime/audit-prune.ts'
 import { openTestProgram, type TestProgram } from '../support/program.ts'
 
 let p: TestProgram
@@ -18,7 +20,7 @@ const check = () => verifyAudit(p.program.storage)
 /** Changes the log as somebody with the file in his hands could. */
 function tamper(sql: string): void {
   const raw = new Database(dataFile(p.program.folder))
-  raw.exec('drop trigger audit_no_update; drop trigger audit_no_delete;')
+  raw.exec('drop trigger if exists audit_no_update; drop trigger if exists audit_no_delete;')
   raw.exec(sql)
   raw.close()
 }
@@ -26,7 +28,7 @@ function tamper(sql: string): void {
 describe('the log', () => {
   test('is whole after many lines, also of several at once', async () => {
     await Promise.all(Array.from({ length: 200 }, (_, i) => write('test.line', `row-${i}`)))
-    expect(await check()).toEqual({ lines: 201, fault: null })
+    expect(await check()).toEqual({ lines: 201, pruned: 0, fault: null })
   })
 
   test('cannot be changed or deleted through SQL', async () => {
@@ -37,7 +39,7 @@ describe('the log', () => {
     await expect(storage.transaction(tx => tx.db.delete(tx.t.audit))).rejects.toMatchObject({
       code: 'DATABASE_FAILED',
     })
-    expect(await check()).toEqual({ lines: 1, fault: null })
+    expect(await check()).toEqual({ lines: 1, pruned: 0, fault: null })
   })
 
   test.each([
@@ -55,6 +57,45 @@ describe('the log', () => {
 
   test.each(['两个字', 'two words', 'x'.repeat(121), 'line\nbreak'])('takes no words: %s', async about => {
     await expect(write('test.line', about)).rejects.toThrow('ids, not words')
+  })
+})
+
+describe('lines whose time is over', () => {
+  const DAY = 24 * 3_600_000
+  const rows = () => p.program.storage.read(tx => tx.db.select().from(tx.t.audit))
+  /** A line so many days after the first one, which stands there from the start. */
+  const line = (days: number) =>
+    p.program.storage.transaction(tx =>
+      writeAudit(tx, { actor: 'cli', action: 'test.line', about: String(days) }, p.now() + days * DAY),
+    )
+  const prune = (before: number, on: number, batch = 100) =>
+    p.program.storage.transaction(tx => pruneAudit(tx, p.now() + before * DAY, batch, p.now() + on * DAY))
+  const abouts = async () => (await rows()).map(row => row.about)
+
+  test('go batch by batch with a sealed piece, young ones stay, and the chain still holds', async () => {
+    for (const days of [1, 2, 300, 900]) await line(days)
+    expect(await prune(100, 1000, 2)).toBe(2)
+    expect(await prune(100, 1000, 2)).toBe(1)
+    expect(await prune(100, 1000, 2)).toBe(0)
+    expect((await abouts()).slice(0, 2)).toEqual(['300', '900'])
+    expect(await check()).toEqual({ lines: 6, pruned: 3, fault: null })
+    expect(await prune(400, 1100)).toBe(1)
+    expect(await check()).toEqual({ lines: 7, pruned: 4, fault: null })
+  })
+
+  test('with a clock that was put back, nothing goes that stands behind a younger line', async () => {
+    for (const days of [500, 1, 900]) await line(days)
+    expect(await prune(100, 1000)).toBe(1)
+    expect((await abouts()).slice(0, 3)).toEqual(['500', '1', '900'])
+  })
+
+  test('a piece that was made up, or sealed over other lines, is noticed', async () => {
+    for (const days of [1, 300]) await line(days)
+    await prune(100, 1000)
+    tamper(`drop trigger audit_segment_no_update; update audit_segment set hash = 'x'`)
+    expect((await check()).fault).toMatchObject({ kind: 'changed' })
+    tamper('drop trigger audit_segment_no_delete; delete from audit_segment')
+    expect((await check()).fault).toMatchObject({ kind: 'gap' })
   })
 })
 
@@ -77,7 +118,11 @@ describe('reading it', () => {
 
   test('says whether it is whole', async () => {
     const cookie = await p.enter('sample-heqing')
-    expect((await p.call('GET', '/audit/check', { cookie })).body).toEqual({ lines: 1, fault: null })
+    expect((await p.call('GET', '/audit/check', { cookie })).body).toEqual({
+      lines: 1,
+      pruned: 0,
+      fault: null,
+    })
     tamper(`update audit set actor = 'x'`)
     expect((await p.call('GET', '/audit/check', { cookie })).body).toMatchObject({
       fault: { kind: 'changed' },

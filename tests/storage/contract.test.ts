@@ -1,6 +1,9 @@
 import { count, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomId, sequence } from '../../src/kernel/ids.ts'
+import { writeAudit } from '../../src/runtime/audit.ts'
+import { verifyAudit } from '../../src/runtime/audit-check.ts'
+import { pruneAudit } from '../../src/runtime/audit-prune.ts'
 import { type Storage, statement, type Tx } from '../../src/storage/storage.ts'
 import { type Engine, startPostgres, startSqlite } from '../support/engines.ts'
 
@@ -258,6 +261,31 @@ describe.each([
     ).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
     const [row] = await storage.read(tx => tx.db.select().from(tx.t.ledger).where(eq(tx.t.ledger.id, id)))
     expect(row?.halfDays).toBe(1)
+  })
+
+  test('lines of the audit log go only with a sealed piece that is older than half a year', async () => {
+    const DAY = 24 * 3_600_000
+    const now = 1_000 * DAY
+    await storage.transaction(async tx => {
+      for (const days of [400, 390, 100, 0])
+        await writeAudit(tx, { actor: 'cli', action: 'test.line', about: `${days}` }, now - days * DAY)
+    })
+    const refused = (job: (tx: Tx) => Promise<unknown>) =>
+      expect(storage.transaction(job)).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+    const rows = await storage.read(tx => tx.db.select().from(tx.t.audit).orderBy(tx.t.audit.seq))
+    const [first, , young] = rows
+    await refused(tx => tx.db.delete(tx.t.audit).where(eq(tx.t.audit.seq, 1)))
+    const piece = (to: typeof first, hash = to?.hash ?? '') => ({ from: 1, to: to?.seq ?? 0, hash, at: now })
+    await refused(tx => tx.db.insert(tx.t.auditSegment).values(piece(first, 'another')))
+    await refused(tx => tx.db.insert(tx.t.auditSegment).values(piece(young)))
+    await refused(tx => tx.db.insert(tx.t.auditSegment).values({ ...piece(first), from: 0 }))
+    // The half year is the database's own, whatever the caller asks for.
+    await refused(tx => pruneAudit(tx, now - 30 * DAY, 100, now))
+    expect(await storage.transaction(tx => pruneAudit(tx, now - 200 * DAY, 100, now))).toBe(2)
+    await refused(tx => tx.db.delete(tx.t.audit))
+    await refused(tx => tx.db.delete(tx.t.auditSegment))
+    await refused(tx => tx.db.update(tx.t.auditSegment).set({ hash: 'x' }))
+    expect(await verifyAudit(storage)).toEqual({ lines: 5, pruned: 2, fault: null })
   })
 
   test('a database error carries the engine’s code and none of the values', async () => {

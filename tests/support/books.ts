@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { dataFile } from '../../src/data.ts'
-import { verifyAudit } from '../../src/runtime/audit.ts'
+import { verifyAudit } from '../../src/runtime/audit-check.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
 import type { Received } from '../fakes/dingtalk/index.ts'
 import type { Aftermath } from './kills.ts'

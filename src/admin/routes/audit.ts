@@ -1,6 +1,6 @@
 import { desc, lt } from 'drizzle-orm'
 import { Type } from 'typebox'
-import { verifyAudit } from '../../runtime/audit.ts'
+import { verifyAudit } from '../../runtime/audit-check.ts'
 import { type Route, route } from '../../runtime/route.ts'
 
 const Lines = Type.Object({
@@ -17,6 +17,7 @@ const Lines = Type.Object({
 })
 const Check = Type.Object({
   lines: Type.Integer(),
+  pruned: Type.Integer({ description: 'Of these, lines whose time was over; a sealed hash stands for them' }),
   fault: Type.Union([Type.Null(), Type.Object({ seq: Type.Integer(), kind: Type.String() })]),
 })
 

@@ -11,6 +11,8 @@ import { moment } from '../words/times.ts'
 
 interface Check {
   lines: number
+  /** Lines whose time was over. */
+  pruned: number
   fault: { seq: number; kind: string } | null
 }
 
@@ -76,6 +78,7 @@ function CheckPanel() {
       {check && !check.fault && (
         <p className="done" role="status">
           {check.lines}行，一行没少，也没改过。
+          {check.pruned > 0 && `其中${check.pruned}行过了保存期已删，留有校验值。`}
         </p>
       )}
       {check?.fault && (

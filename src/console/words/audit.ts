@@ -10,6 +10,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'application.view': '看了一份申请',
   'application.print': '打印了一份申请',
   'application.turn': '把一份申请转给别人批',
+  'audit.sealed': '过了保存期的记录封存后删除',
   'audit.check': '查了记录完不完整',
   'audit.read': '看了审计',
   'backup.made': '做了备份',
