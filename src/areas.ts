@@ -11,6 +11,7 @@ import { heartArea } from './care/heart/index.ts'
 import { helpArea } from './care/help/index.ts'
 import { leaveArea } from './care/leave/index.ts'
 import { leaveKind } from './care/leave/kind.ts'
+import { lifeArea } from './care/life/index.ts'
 import { overtimeArea } from './care/overtime/index.ts'
 import { overtimeKind } from './care/overtime/kind.ts'
 import { peopleArea } from './care/people/index.ts'
@@ -34,4 +35,5 @@ export const areas: readonly CareArea[] = [
   helpArea,
   peopleArea,
   calendarArea,
+  lifeArea,
 ]

@@ -50,6 +50,7 @@ export const FAULTS = {
   NOT_DECIDED: [409, 'The unit has not decided on this yet; turn it on in its policy file first.'],
   DECIDED: [409, 'It was decided already; nothing was done.'],
   NO_APPROVER: [409, 'Nobody on the roster can decide next; enter the superior, then decide again.'],
+  POSTPONED_OUT: [409, 'It was put off as often as the unit allows; it goes on its day.'],
   LEAVE_BEGUN: [409, 'The leave it would move has begun; refuse it, and have the person report back first.'],
   LEAVE_GONE: [
     409,

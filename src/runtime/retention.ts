@@ -11,9 +11,29 @@ const Days = Type.Integer({ minimum: 30, maximum: 36_500 })
 /** 网络安全法 (2016 text, article 21, item 3): logs of the network are kept for at least six months. */
 const HalfYear = Type.Integer({ minimum: 190, maximum: 36_500 })
 
-/** `flows/policy/retention.yaml`: how long the record of what was dealt with stays. */
+/** `flows/policy/retention.yaml`: how long what was dealt with stays, and the record of it. */
 const RetentionFile = Type.Object(
-  { schema: Type.Integer(), messages_days: Days, alerts_days: Days, audit_days: HalfYear },
+  {
+    schema: Type.Integer(),
+    messages_days: Days,
+    alerts_days: Days,
+    audit_days: HalfYear,
+    cases_days: Days,
+    flags_days: Days,
+    requests_days: Days,
+    hardship_days: Days,
+    help_days: Days,
+    health_days: Days,
+    drafts_days: Days,
+    warn_days: Type.Integer({ minimum: 1, maximum: 60 }),
+    postpone: Type.Object(
+      {
+        most_days: Type.Integer({ minimum: 1, maximum: 3_650 }),
+        times: Type.Integer({ minimum: 0, maximum: 10 }),
+      },
+      { additionalProperties: false },
+    ),
+  },
   { additionalProperties: false },
 )
 

@@ -23,6 +23,8 @@ export interface Vault {
   sealJson(tx: Tx, subject: string, place: Place, value: unknown): Promise<Uint8Array>
   openJson<T>(tx: Tx, place: Place, sealed: Uint8Array): Promise<T>
   openText(tx: Tx, place: Place, sealed: Uint8Array): Promise<string>
+  /** Destroys the key of a subject that is no more: what it sealed, wherever a copy lies, opens with no later key. */
+  forget(tx: Tx, subject: string): Promise<void>
 }
 
 /** Keys kept unwrapped in memory. A process of a large body sees some thousand people a day. */
@@ -115,6 +117,13 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     },
     async openText(tx, place, sealed) {
       return Buffer.from(await vault.open(tx, place, sealed)).toString('utf8')
+    },
+    async forget(tx, subject) {
+      await tx.db.delete(tx.t.dataKey).where(eq(tx.t.dataKey.subject, subject))
+      tx.afterCommit(() => {
+        keys.delete(ids.get(subject) ?? '')
+        ids.delete(subject)
+      })
     },
   }
   return vault

@@ -13,6 +13,7 @@ export const WAYS: readonly { page: string; roles: readonly Role[] }[] = [
   { page: 'campaigns', roles: ['hr', 'admin', 'health_contact'] },
   { page: 'people', roles: ['hr', 'admin'] },
   { page: 'calendar', roles: ['hr', 'admin'] },
+  { page: 'expiring', roles: ['handler', 'hr', 'fund'] },
   { page: 'trouble', roles: ['admin'] },
   { page: 'settings', roles: ['admin', 'security'] },
   { page: 'audit', roles: ['auditor'] },

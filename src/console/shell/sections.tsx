@@ -64,6 +64,12 @@ export const SECTIONS: readonly Section[] = [
     roles: ['hr', 'admin'],
     Page: lazy(() => import('../calendar/calendar-page.tsx')),
   },
+  {
+    id: 'expiring',
+    title: '到期删除',
+    roles: ['handler', 'hr', 'fund'],
+    Page: lazy(() => import('../expiring/expiring-page.tsx')),
+  },
   { id: 'trouble', title: '运行', roles: ['admin'], Page: lazy(() => import('../trouble/trouble-page.tsx')) },
   {
     id: 'settings',
