@@ -65,11 +65,16 @@ export const caseTables = (c: Columns) => ({
       outcome: c.text('outcome'),
       /** What its person asks of a case that was opened: close | delete. */
       asked: c.text('asked'),
+      /**
+       * Sealed by the server: person.ids of whom its writer left out and whom its words name, so that none of them is
+       * let in later. Null: nobody wrote it down, so nobody can be let in.
+       */
+      barred: c.bytes('barred'),
     },
     t => [c.uniqueIndex('case_no').on(t.no), c.index('case_status').on(t.status, t.due)],
   ),
 
-  /** The case's private key, age-encrypted to one reader. */
+  /** The case's private keys, one per line, age-encrypted to one reader. */
   caseKey: c.table(
     'case_key',
     {
@@ -81,6 +86,38 @@ export const caseTables = (c: Columns) => ({
       opened: c.int('opened'),
     },
     t => [c.uniqueIndex('case_key_reader').on(t.caseId, t.reader)],
+  ),
+
+  /** What a case is sealed with since a reader's key ended: its newer private key, age-encrypted to one reader. */
+  caseNextKey: c.table(
+    'case_next_key',
+    {
+      id: c.text('id').primaryKey(),
+      caseId: c.text('case_id').notNull(),
+      reader: c.text('reader').notNull(),
+      sealed: c.bytes('sealed').notNull(),
+    },
+    t => [c.index('case_next_key_case').on(t.caseId, t.reader)],
+  ),
+
+  /** A handler asks who wrote a 隐名 case; a second person decides. */
+  reveal: c.table(
+    'reveal',
+    {
+      id: c.text('id').primaryKey(),
+      caseId: c.text('case_id').notNull(),
+      /** person.id of the handler who asks. */
+      asker: c.text('asker').notNull(),
+      /** Why, in his words: sealed by the server with the key of the case. */
+      reason: c.bytes('reason').notNull(),
+      /** asked | agreed | refused | shown */
+      state: c.text('state').notNull(),
+      /** person.id of who decided; never the asker. */
+      custodian: c.text('custodian'),
+      /** Date, `YYYY-MM-DD`. */
+      day: c.text('day').notNull(),
+    },
+    t => [c.index('reveal_case').on(t.caseId), c.index('reveal_state').on(t.state)],
   ),
 
   /** One message of a case, age-encrypted to the case. */

@@ -39,6 +39,8 @@ export const {
   concern,
   caseFile,
   caseKey,
+  caseNextKey,
+  reveal,
   caseMessage,
   caseLink,
   caseReply,

@@ -40,6 +40,8 @@ export const {
   concern,
   caseFile,
   caseKey,
+  caseNextKey,
+  reveal,
   caseMessage,
   caseLink,
   caseReply,

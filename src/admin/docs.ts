@@ -30,7 +30,8 @@ export async function serveDocs(app: FastifyInstance, version: string): Promise<
     routePrefix: '/api/docs',
     baseDir: join(home, 'static'),
     logo: { type: 'image/svg+xml', content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') },
-    uiConfig: { validatorUrl: null, tryItOutEnabled: false },
+    // So many routes are drawn as one scrolls; the filter finds those of one part at once.
+    uiConfig: { validatorUrl: null, tryItOutEnabled: false, filter: true },
     staticCSP: CSP,
   })
 }

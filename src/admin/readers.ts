@@ -1,22 +1,11 @@
-import { Encrypter } from 'age-encryption'
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import { activeReaders } from '../care/heart/readers.ts'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { activeReaders, RECOVERY } from '../care/heart/readers.ts'
 import { Fault } from '../kernel/faults.ts'
 import { randomId } from '../kernel/ids.ts'
 import type { Person } from '../kernel/person.ts'
 import { writeAudit } from '../runtime/audit.ts'
 import type { Directory } from '../runtime/directory.ts'
 import type { Tx } from '../storage/storage.ts'
-
-/** @throws Fault INPUT_INVALID where it is no public key of age (X25519), or has a slip of the pen */
-export function checkRecipient(recipient: string): void {
-  try {
-    if (!/^age1[02-9ac-hj-np-z]{58}$/.test(recipient)) throw new Error('shape')
-    new Encrypter().addRecipient(recipient)
-  } catch {
-    throw new Fault('INPUT_INVALID', { details: [{ where: 'recipient', rule: 'recipient' }] })
-  }
-}
 
 /** A key that somebody brings. */
 export interface NewReader {
@@ -51,7 +40,7 @@ export async function askReader(
   const [any] = await tx.db
     .select({ id: reader.id })
     .from(reader)
-    .where(sql`${reader.admitted} is not null`)
+    .where(and(sql`${reader.admitted} is not null`, ne(reader.person, RECOVERY)))
     .limit(1)
   if (!any) return { id: await addReader(tx, about, now), waits: false }
   const id = await insertReader(tx, about, now, null)
@@ -75,21 +64,13 @@ export async function admitReader(
     .select()
     .from(reader)
     .where(and(eq(reader.id, id), isNull(reader.removed), isNull(reader.admitted)))
-  if (!asked) throw new Fault('NOT_FOUND')
+  if (!asked || asked.person === RECOVERY) throw new Fault('NOT_FOUND')
   const reads = (await activeReaders(tx, directory)).some(one => one.person.id === actor.id)
   if (asked.person === actor.id || !(reads || actor.roles.includes('security')))
     throw new Fault('NOT_ALLOWED')
   await tx.db.update(reader).set({ admitted: now }).where(eq(reader.id, id))
   await writeAudit(tx, { actor: actor.id, action: 'reader.add', about: id }, now)
   return asked.person
-}
-
-/** Ends it at once. @throws Fault NOT_FOUND where there is no such reader any more */
-export async function removeReader(tx: Tx, id: string, actor: string, now: number): Promise<void> {
-  const [row] = await tx.db.select().from(tx.t.reader).where(eq(tx.t.reader.id, id))
-  if (!row || row.removed !== null) throw new Fault('NOT_FOUND')
-  await tx.db.update(tx.t.reader).set({ removed: now }).where(eq(tx.t.reader.id, id))
-  await writeAudit(tx, { actor, action: 'reader.remove', about: id }, now)
 }
 
 async function insertReader(tx: Tx, about: NewReader, now: number, admitted: number | null): Promise<string> {

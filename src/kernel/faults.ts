@@ -56,6 +56,10 @@ export const FAULTS = {
     409,
     'The leave it belongs to was withdrawn or is over; refuse it, and have the person ask anew.',
   ],
+  NOBODY_TO_DECIDE: [
+    409,
+    'Nobody may decide this: give the role custodian to somebody whom the case neither names nor leaves out.',
+  ],
   ALREADY_RUNNING: [409, 'Another process of this program works on this data folder; stop it first.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -193,6 +193,11 @@ const set = statement<{ key: string; lane: string; at: number; event: string }>(
     .onConflictDoUpdate({ target: t.timer.key, set: { at: sql`excluded.at`, event: sql`excluded.event` } }),
 )
 
+/** Writes an errand into this transaction where nobody has the timers at hand: it is found due within a moment. */
+export function scheduleErrand(tx: Tx, name: string, about: string, at: number): Promise<void> {
+  return schedule(tx, ERRAND + name, about, at)
+}
+
 /** Sets or moves a job's timer. @param name the job's, as an area lists it */
 export async function schedule(tx: Tx, name: string, about: string, at: number): Promise<void> {
   await tx.write(set, { key: `${name}:${about}`, lane: name, at, event: about })

@@ -152,6 +152,7 @@ test.each([
 const BODIES: Readonly<Record<string, unknown>> = {
   '/cases/:id/reply': { text: 'x', sealed: 'eA==' },
   '/cases/:id/close': { sealedNote: '', outcome: 'talked' },
+  '/cases/:id/reveal': { reason: '要本人的工号才能查到补贴' },
   '/help/:no/reply': { text: 'x' },
   '/hardship/:no/missing': { what: 'x' },
   '/applications/:no/decide': { verdict: 'agree' },

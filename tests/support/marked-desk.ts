@@ -149,13 +149,13 @@ export async function openDesk(folder: string): Promise<Desk> {
     },
     async openCase(id) {
       const { body } = await desk.api('chenjing', 'GET', `/cases/${id}`)
-      const { sealedKey, messages } = body as { sealedKey: string; messages: { sealed: string }[] }
+      const { sealedKeys, messages } = body as { sealedKeys: string[]; messages: { sealed: string }[] }
       const open = async (key: string, sealed: string) => {
         const decrypter = new Decrypter()
         decrypter.addIdentity(key)
         return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text')
       }
-      const key = await open(identity, sealedKey)
+      const key = await open(identity, sealedKeys[0] ?? '')
       return Promise.all(messages.map(({ sealed }) => open(key, sealed)))
     },
     async sealTo(recipient, id, text) {

@@ -1,8 +1,13 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { Type } from 'typebox'
+import { RECOVERY } from '../../care/heart/readers.ts'
+import { checkRecipient } from '../../care/heart/recipient.ts'
+import { readRecovery } from '../../care/heart/recovery.ts'
+import { endReader } from '../../care/heart/rekey.ts'
+import { Fault } from '../../kernel/faults.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { Nothing } from '../nothing.ts'
-import { admitReader, askReader, checkRecipient, removeReader } from '../readers.ts'
+import { admitReader, askReader } from '../readers.ts'
 import { tellOfNewReader, tellOfRequest } from '../tell-readers.ts'
 
 const NewReader = Type.Object(
@@ -49,7 +54,8 @@ export const readerRoutes: readonly Route[] = [
     ({ actor, services: { storage, tools } }) =>
       storage.read(async tx => {
         const { reader } = tx.t
-        const rows = await tx.db.select().from(reader).orderBy(asc(reader.created))
+        const people = ne(reader.person, RECOVERY)
+        const rows = await tx.db.select().from(reader).where(people).orderBy(asc(reader.created))
         return Promise.all(
           rows.map(async ({ id, person, created, admitted, removed }) => {
             const who = await tools.directory.byId(tx, person)
@@ -136,6 +142,10 @@ export const readerRoutes: readonly Route[] = [
       audit: null,
     },
     ({ params, actor, now, services: { storage } }) =>
-      storage.transaction(tx => removeReader(tx, params.id, actor.id, now)),
+      storage.transaction(async tx => {
+        // The recovery key ends by a decision of its own, of which everybody hears.
+        if ((await readRecovery(tx)).id === params.id) throw new Fault('NOT_FOUND')
+        await endReader(tx, params.id, actor.id, now)
+      }),
   ),
 ]

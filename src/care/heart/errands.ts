@@ -9,9 +9,10 @@ import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/ears.ts'
 import { withoutReports } from '../safety/report.ts'
+import { barredWith } from './barred.ts'
 import { formatDue } from './due-words.ts'
 import { dropPieces, readPieces } from './pieces.ts'
-import { impartialReaders, type Reader, readersFor, readersOf } from './readers.ts'
+import { impartialReaders, type Reader, readersFor, readersOf, recoveryKey } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
 import { appendMessage, createCase, nextPosition, personOfCase } from './store.ts'
@@ -39,6 +40,8 @@ interface Prepared {
   keys: CaseKeys
   messages: Uint8Array[]
   level: Level
+  /** person.ids of whom it names. */
+  named: readonly string[]
 }
 
 /** Seals a story to its readers, then blanks every copy the server could read, in one transaction. */
@@ -53,13 +56,14 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       const texts = (handOver.cut ? told.map(text => withoutReports(tools, text)) : told).filter(
         text => text !== '',
       )
-      const { readers } = await impartialReaders(tx, tools, lane, told, handOver.without)
-      return { handOver, texts, readers }
+      const { readers, named } = await impartialReaders(tx, tools, lane, told, handOver.without)
+      return { handOver, texts, readers, named: named.map(one => one.id), recovery: await recoveryKey(tx) }
     })
     if (!loaded) return null
     const { handOver } = loaded
     const id = randomId()
-    const keys = await newCaseKeys(loaded.readers)
+    const { readers, recovery, named } = loaded
+    const keys = await newCaseKeys(recovery ? [...readers, recovery] : readers)
     const texts = loaded.texts.map(text => withoutName(text, handOver.strip, tools))
     const about1 = { topic: handOver.topic, wish: handOver.wish }
     const messages = await Promise.all(
@@ -73,13 +77,13 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       ),
     )
     const level = texts.map(text => levelOf(assessOf(tools)(normalize(text)))).reduce<Level>(graver, 'none')
-    return { handOver, id, keys, messages, level }
+    return { handOver, id, keys, messages, level, named }
   },
 
   async finish(context, about, prepared) {
     const [lane = '', form = ''] = about.split(' ')
     if (!prepared) return
-    const { handOver, id, keys, messages, level } = prepared
+    const { handOver, id, keys, messages, level, named } = prepared
     const { tx, tools } = context
     const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
     if (readers.length === 0) {
@@ -95,6 +99,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       readers,
       keys,
       messages,
+      barred: { named, without: handOver.without ?? [] },
     })
     await dropPieces(tx, lane, [...handOver.pieces, form])
     await wipeFailedOf(tx, lane)
@@ -147,7 +152,11 @@ export async function tellReaders(
 
 interface PreparedAnswer {
   handOver: AnswerOver
+  /** What it was sealed to. */
+  recipient: string
   sealed: Uint8Array | null
+  /** person.ids of whom it names. */
+  named: readonly string[]
 }
 
 /** What the person answers to a letter, on its way into the case. */
@@ -171,32 +180,58 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       const position = await nextPosition(tx, handOver.caseId)
       const readers = await readersOf(tx, tools.directory, handOver.caseId)
       const writer = await tools.directory.byId(tx, lane)
-      return { handOver, texts, file: file ?? null, position, readers, writer }
+      const { named } = await impartialReaders(
+        tx,
+        tools,
+        lane,
+        texts.filter(t => t !== null),
+      )
+      return {
+        handOver,
+        texts,
+        file: file ?? null,
+        position,
+        readers,
+        writer,
+        named: named.map(one => one.id),
+      }
     })
     if (!loaded) return null
-    const { handOver, texts, file, position, readers, writer } = loaded
-    if (!file || file.status === 'withdrawn' || readers.length === 0) return { handOver, sealed: null }
+    const { handOver, texts, file, position, readers, writer, named } = loaded
+    if (!file || file.status === 'withdrawn' || readers.length === 0)
+      return { handOver, recipient: '', sealed: null, named }
     // What was asked of the first words is not asked again: of who is 隐名, no later word gives the name away.
     const name = file.mode === 'hidden' ? (writer?.name ?? null) : null
     const text = withoutName(texts.filter(t => t !== null).join('\n'), name, tools)
-    return { handOver, sealed: await sealMessage(file.recipient, { case: file.id, position, text }) }
+    const { recipient } = file
+    const sealed = await sealMessage(recipient, { case: file.id, position, text })
+    return { handOver, recipient, sealed, named }
   },
 
   async finish(context, about, prepared) {
     if (!prepared) return
     const [lane = '', form = ''] = about.split(' ')
     const { tx } = context
-    const { handOver, sealed } = prepared
+    const { handOver, recipient, sealed, named } = prepared
+    const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, handOver.caseId))
+    // A reader's key has just ended: sealed anew, so that it does not open what follows.
+    if (sealed && file && file.recipient !== recipient && file.status !== 'withdrawn')
+      throw new Error('This case got another key meanwhile.')
     await dropPieces(tx, lane, [form])
     // Taken back meanwhile, it stays so.
     const stands = (await personOfCase(tx, context.tools, handOver.caseId)) === lane
-    if (!sealed || !stands) return refuse(context, handOver, 'closed')
+    if (!sealed || !file || !stands) return refuse(context, handOver, 'closed')
     await dropPieces(tx, lane, handOver.pieces)
     await appendMessage(tx, handOver.caseId, 'person', sealed, context.today)
     await tx.db
       .update(tx.t.caseFile)
-      .set({ status: 'open', outcome: null, asked: null })
-      .where(eq(tx.t.caseFile.id, handOver.caseId))
+      .set({
+        status: 'open',
+        outcome: null,
+        asked: null,
+        barred: await barredWith(tx, context.tools, file, named),
+      })
+      .where(eq(tx.t.caseFile.id, file.id))
     await tellOfMore(context, handOver.caseId)
     await report(context, handOver, { state: 'done', result: {} })
   },

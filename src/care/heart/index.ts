@@ -9,10 +9,16 @@ import { reportsIn, withoutReports } from '../safety/report.ts'
 import { CLOCK, remindReaders } from './clock.ts'
 import { caseEndRoutes } from './end-routes.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
+import { keyRoutes } from './key-routes.ts'
 import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { READER_ADDED, tellOfAdded } from './reader-added.ts'
 import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
+import { recoveryRoutes } from './recovery-routes.ts'
+import { REKEY, rekey } from './rekey.ts'
+import { renewRoutes } from './renew-routes.ts'
+import { REVEAL_TOLD, tellWriter } from './reveal.ts'
+import { revealRoutes } from './reveal-routes.ts'
 import { caseRoutes } from './routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
 import { takeBackEffects, takeBackLookups } from './take-back.ts'
@@ -159,6 +165,19 @@ export const heartArea: CareArea = {
     case_waits_duty: ['no', 'due', 'readers'],
     letter_waiting: [],
     reader_by_operator: ['name', 'unit'],
+    reader_let_in: ['by'],
+    reader_renewed: ['name', 'unit'],
+    case_reader_more: ['name'],
+    recovery_asked: ['by'],
+    recovery_on: ['asked', 'by', 'date'],
+    recovery_off: ['by'],
+    recovery_used: ['by'],
+    reveal_asked: ['no', 'by'],
+    reveal_agreed: ['no', 'by'],
+    reveal_refused: ['no', 'by'],
+    reveal_told: ['no', 'asker', 'by'],
+    reveal_not_told: ['no', 'asker', 'by'],
+    read_recovery: [],
     somebody: [],
     talk_booked: ['no', 'when', 'place'],
     talk_off: ['no', 'when', 'place'],
@@ -184,9 +203,10 @@ export const heartArea: CareArea = {
     [TALK_SOON]: talkSoon,
     [TALKER_LEFT]: talkerLeft,
     [READER_ADDED]: tellOfAdded,
+    [REVEAL_TOLD]: tellWriter,
   },
-  errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer },
-  routes: [...caseRoutes, ...caseEndRoutes],
+  errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer, [REKEY]: rekey },
+  routes: [...caseRoutes, ...caseEndRoutes, ...keyRoutes, ...renewRoutes, ...recoveryRoutes, ...revealRoutes],
 }
 
 /** What was told so far. */

@@ -10,7 +10,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { reportsIn } from '../safety/report.ts'
 import type { AnswerOver } from './errands.ts'
 import { keepPiece, readPieces } from './pieces.ts'
-import { impartialReaders, namesOf, readersOf } from './readers.ts'
+import { impartialReaders, namesOf, readersOf, recoveryKey } from './readers.ts'
 import { type CaseRow, casesOfPerson, personOfCase } from './store.ts'
 
 /** Older cases are not looked through, days. */
@@ -43,7 +43,9 @@ export const ownCaseLookups = {
     const lines = []
     for (const row of await casesOf(context, ['heart', 'flag'], SHOWN))
       lines.push(await whoRead(context, row))
-    return { text: lines.length > 0 ? lines.join('\n') : context.tools.text('read_nothing') }
+    if (lines.length === 0) return { text: context.tools.text('read_nothing') }
+    if (await recoveryKey(context.tx)) lines.push(context.tools.text('read_recovery'))
+    return { text: lines.join('\n') }
   }),
 }
 
@@ -104,14 +106,18 @@ async function keysOf({ tx, tools }: CareContext, caseId: string) {
   if (keys.length === 0) return []
   const ids = keys.map(key => key.reader)
   const people = await tx.db.select().from(reader).where(inArray(reader.id, ids))
-  const rows = []
+  const rows = new Map<string, { id: string; opened: number | null; sort: number }>()
   for (const { id, person, removed } of people) {
     const opened = keys.find(key => key.reader === id)?.opened ?? null
     // Who may not read any more, and never has, is none of them.
     if (removed !== null && opened === null) continue
-    rows.push({ id: person, opened, sort: (await tools.directory.byId(tx, person))?.sort ?? 0 })
+    // Who has changed his key since is one reader, and opened it when he first did.
+    const before = rows.get(person)?.opened ?? null
+    const first = opened === null ? before : Math.min(opened, before ?? opened)
+    const sort = (await tools.directory.byId(tx, person))?.sort ?? 0
+    rows.set(person, { id: person, opened: first, sort })
   }
-  return rows.sort((a, b) => a.sort - b.sort)
+  return [...rows.values()].sort((a, b) => a.sort - b.sort)
 }
 
 function dayOf(at: number, { tools, today }: CareContext): string {

@@ -44,7 +44,7 @@ export async function impartialReaders(
   lane: string,
   texts: readonly string[],
   without: readonly string[] = [],
-): Promise<{ readers: Reader[]; partial: Reader[] }> {
+): Promise<{ readers: Reader[]; partial: Reader[]; named: Person[] }> {
   const named: Person[] = []
   for (const userid of namedIn(tools, texts)) {
     const person = await tools.directory.byUserid(tx, userid)
@@ -52,7 +52,20 @@ export async function impartialReaders(
   }
   const all = (await readersFor(tx, tools.directory, lane)).filter(r => !without.includes(r.person.id))
   const partial = all.filter(r => isPartial(r.person, named))
-  return { readers: all.filter(r => !partial.includes(r)), partial }
+  return { readers: all.filter(r => !partial.includes(r)), partial, named }
+}
+
+/** In place of a person.id: the key on paper that opens cases when no reader can any more. */
+export const RECOVERY = 'recovery'
+
+/** The recovery key, where the house has decided on one and a second person has agreed. */
+export async function recoveryKey(tx: Tx): Promise<{ id: string; recipient: string } | null> {
+  const { reader } = tx.t
+  const [row] = await tx.db
+    .select({ id: reader.id, recipient: reader.recipient })
+    .from(reader)
+    .where(and(eq(reader.person, RECOVERY), isNull(reader.removed), sql`${reader.admitted} is not null`))
+  return row ?? null
 }
 
 /** Who can open this case: has a key to it, and may still use it. */

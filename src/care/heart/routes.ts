@@ -1,4 +1,4 @@
-import { asc, count, eq, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, notInArray } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
@@ -10,7 +10,7 @@ import { Base64, Id, Line } from './case-shapes.ts'
 import { isOver, myCase, OVER } from './my-case.ts'
 import { markOpened } from './own-cases.ts'
 import { readersOf } from './readers.ts'
-import { appendMessage, personOfCase } from './store.ts'
+import { appendMessage, personOfCase, sealedKeysOf } from './store.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
@@ -29,15 +29,14 @@ export const caseRoutes: Route[] = [
       storage.read(async tx => {
         const { caseFile, caseKey, reader } = tx.t
         const rows = await tx.db
-          .select({ file: caseFile, removed: reader.removed })
+          .selectDistinct({ file: caseFile })
           .from(caseKey)
           .innerJoin(caseFile, eq(caseFile.id, caseKey.caseId))
           .innerJoin(reader, eq(reader.id, caseKey.reader))
-          .where(eq(reader.person, actor.id))
+          .where(and(eq(reader.person, actor.id), isNull(reader.removed)))
           .orderBy(asc(caseFile.status), asc(caseFile.due))
         const lines = []
-        for (const { file, removed } of rows) {
-          if (removed !== null) continue
+        for (const { file } of rows) {
           const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome, asked } = file
           const mine = handler === actor.id
           const name = await nameOf(tx, tools, handler)
@@ -79,7 +78,10 @@ export const caseRoutes: Route[] = [
         }),
         free: Type.Boolean({ description: 'No colleague who could still open it deals with it' }),
         recipient: Type.String(),
-        sealedKey: Type.String(),
+        sealedKeys: Type.Array(Type.String(), {
+          description:
+            'The private keys of the case, each sealed to me: one, and one more for each reader who left',
+        }),
         wrapped: Type.Union([Type.String(), Type.Null()]),
         messages: Type.Array(
           Type.Object({
@@ -123,7 +125,7 @@ export const caseRoutes: Route[] = [
           free: await isFree(tx, tools, found.file, actor.id),
           person: person ? `${person.name} ${person.unit}` : null,
           recipient,
-          sealedKey: base64(found.key.sealed),
+          sealedKeys: (await sealedKeysOf(tx, id, found.reader.id)).map(base64),
           wrapped: found.reader.wrapped ? base64(found.reader.wrapped) : null,
           messages: messages.map(m => ({
             id: m.id,

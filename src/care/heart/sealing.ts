@@ -2,7 +2,8 @@ import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 
 /**
  * Sealing to readers, with age. A case has a key pair of its own: its public key seals the messages, its private
- * key is sealed to each reader. The server keeps neither the private key nor a reader's.
+ * key is sealed to each reader. The server keeps neither the private key nor a reader's. Where a reader's key ends, the
+ * case gets another pair for what follows (`rekey.ts`).
  */
 export interface CaseKeys {
   recipient: string
@@ -31,7 +32,8 @@ export function sealMessage(recipient: string, message: CaseText): Promise<Uint8
   return sealTo(recipient, JSON.stringify(message))
 }
 
-async function sealTo(recipient: string, text: string): Promise<Uint8Array> {
+/** Seals a text so that the private half of an age key alone opens it. */
+export async function sealTo(recipient: string, text: string): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
   return encrypter.encrypt(text)

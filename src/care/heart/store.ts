@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, lt, max, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, max, type SQL } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { nextNumber } from '../applications/store.ts'
+import { type Barred, sealBarred } from './barred.ts'
 import { sealClock, watchCases } from './clock.ts'
-import type { Reader } from './readers.ts'
+import { type Reader, recoveryKey } from './readers.ts'
 import { dueAt, type Level } from './rules.ts'
 import type { CaseKeys } from './sealing.ts'
 
@@ -18,6 +19,7 @@ export interface NewCase {
   readers: readonly Reader[]
   keys: CaseKeys
   messages: readonly Uint8Array[]
+  barred: Barred
 }
 
 /**
@@ -51,8 +53,10 @@ export async function createCase(
     handler: null,
     outcome: null,
     asked: null,
+    barred: await sealBarred(tx, tools, id, made.barred),
   })
-  for (const reader of made.readers) {
+  const recovery = await recoveryKey(tx)
+  for (const reader of [...made.readers, ...(recovery ? [recovery] : [])]) {
     const sealed = made.keys.sealed.get(reader.id)
     if (sealed)
       await tx.db
@@ -159,7 +163,7 @@ export async function dropLetter(tx: Tx, id: string): Promise<void> {
   await tx.db.delete(tx.t.caseReply).where(eq(tx.t.caseReply.id, id))
 }
 
-/** The case, if this reader's key opens it. */
+/** The case, and the key of this person's that opens it: the newest, where he has several. */
 export async function caseForReader(tx: Tx, caseId: string, person: string) {
   const { caseFile, caseKey, reader } = tx.t
   const [row] = await tx.db
@@ -167,6 +171,22 @@ export async function caseForReader(tx: Tx, caseId: string, person: string) {
     .from(caseKey)
     .innerJoin(caseFile, eq(caseFile.id, caseKey.caseId))
     .innerJoin(reader, eq(reader.id, caseKey.reader))
-    .where(and(eq(caseKey.caseId, caseId), eq(reader.person, person)))
-  return row && row.reader.removed === null ? row : null
+    .where(and(eq(caseKey.caseId, caseId), eq(reader.person, person), isNull(reader.removed)))
+    .orderBy(desc(reader.created), desc(reader.id))
+    .limit(1)
+  return row ?? null
+}
+
+/** Everything of a case's private keys that one reader can open: the first, then those since a key ended. */
+export async function sealedKeysOf(tx: Tx, caseId: string, readerId: string): Promise<Uint8Array[]> {
+  const { caseKey, caseNextKey } = tx.t
+  const [first] = await tx.db
+    .select({ sealed: caseKey.sealed })
+    .from(caseKey)
+    .where(and(eq(caseKey.caseId, caseId), eq(caseKey.reader, readerId)))
+  const next = await tx.db
+    .select({ sealed: caseNextKey.sealed })
+    .from(caseNextKey)
+    .where(and(eq(caseNextKey.caseId, caseId), eq(caseNextKey.reader, readerId)))
+  return [...(first ? [first] : []), ...next].map(row => row.sealed).filter(sealed => sealed.length > 0)
 }

@@ -69,14 +69,24 @@ export const takeBackEffects = {
  * is free again.
  */
 export async function eraseCase(tx: Tx, id: string): Promise<void> {
-  const { caseFile, caseKey, caseLink, caseMessage, caseReply } = tx.t
+  const { caseFile, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, id))
   await tx.db.delete(caseReply).where(eq(caseReply.caseId, id))
   await tx.db.delete(caseLink).where(eq(caseLink.caseId, id))
+  await tx.db.delete(caseNextKey).where(eq(caseNextKey.caseId, id))
+  await tx.db.delete(reveal).where(eq(reveal.caseId, id))
   await tx.db.update(caseKey).set({ sealed: new Uint8Array() }).where(eq(caseKey.caseId, id))
   await tx.db
     .update(caseFile)
-    .set({ status: 'withdrawn', recipient: '', mode: 'hidden', level: 'none', outcome: null, asked: null })
+    .set({
+      status: 'withdrawn',
+      recipient: '',
+      mode: 'hidden',
+      level: 'none',
+      outcome: null,
+      asked: null,
+      barred: null,
+    })
     .where(eq(caseFile.id, id))
 }
 

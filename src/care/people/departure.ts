@@ -7,6 +7,7 @@ import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { REROUTE } from '../applications/reroute.ts'
 import { watchCases } from '../heart/clock.ts'
+import { endReader } from '../heart/rekey.ts'
 import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
 import { ROUND } from '../safety/call.ts'
@@ -125,13 +126,12 @@ async function endDuties(tx: Tx, userid: string): Promise<number> {
 
 async function endKeys(tx: Tx, id: string, actor: string, now: number): Promise<number> {
   const { reader } = tx.t
-  const ended = await tx.db
-    .update(reader)
-    .set({ removed: now })
+  const keys = await tx.db
+    .select({ id: reader.id })
+    .from(reader)
     .where(and(eq(reader.person, id), isNull(reader.removed)))
-    .returning({ id: reader.id })
-  for (const key of ended) await writeAudit(tx, { actor, action: 'reader.remove', about: key.id }, now)
-  return ended.length
+  for (const key of keys) await endReader(tx, key.id, actor, now)
+  return keys.length
 }
 
 async function release(tx: Tx, id: string, now: number): Promise<number> {

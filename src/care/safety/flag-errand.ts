@@ -3,17 +3,18 @@ import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { barredWith } from '../heart/barred.ts'
 import { sealClock, watchCases } from '../heart/clock.ts'
 import { tellOfMore, tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
-import { impartialReaders, readersFor, readersOf } from '../heart/readers.ts'
+import { impartialReaders, readersFor, readersOf, recoveryKey } from '../heart/readers.ts'
 import { dueAt } from '../heart/rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { appendMessage, type CaseRow, casesOfPerson, createCase, nextPosition } from '../heart/store.ts'
 import type { Flag } from './flag.ts'
 
 /** What was flagged, sealed: into the case that is open about this person, or into a new one with its keys. */
-type Prepared = { level: 'crisis' | 'high'; sealed: Uint8Array } & (
+type Prepared = { level: 'crisis' | 'high'; sealed: Uint8Array; named: readonly string[] } & (
   | { into: CaseRow; position: number }
   | { into: null; id: string; keys: CaseKeys }
 )
@@ -29,29 +30,38 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
       const [json] = await readPieces(tx, tools.vault, lane, [piece])
       if (!json) return null
       const flag = JSON.parse(json) as Flag
-      const { readers, partial } = await impartialReaders(tx, tools, lane, [flag.text])
+      const { readers, partial, named } = await impartialReaders(tx, tools, lane, [flag.text])
       const into = await openFlagOf(tx, tools, lane)
       // Who is named in it must not read it where he has a key already.
       const keys = into ? await readersOf(tx, tools.directory, into.id) : []
       const fits = keys.length > 0 && !keys.some(key => partial.some(r => r.id === key.id))
       const position = into && fits ? await nextPosition(tx, into.id) : 0
-      return { flag, readers, into: fits ? into : null, position }
+      const about = { named: named.map(one => one.id), recovery: await recoveryKey(tx) }
+      return { flag, readers, into: fits ? into : null, position, ...about }
     })
     if (!loaded) return null
-    const { flag, readers, into, position } = loaded
+    const { flag, readers, into, position, named, recovery } = loaded
     const level = flag.level === 'crisis' ? 'crisis' : 'high'
     const text = JSON.stringify(flag)
     if (into)
       return {
         level,
+        named,
         into,
         position,
         sealed: await sealMessage(into.recipient, { case: into.id, position, text }),
       }
     if (readers.length === 0) return null
     const id = randomId()
-    const keys = await newCaseKeys(readers)
-    return { level, into, id, keys, sealed: await sealMessage(keys.recipient, { case: id, position, text }) }
+    const keys = await newCaseKeys(recovery ? [...readers, recovery] : readers)
+    return {
+      level,
+      named,
+      into,
+      id,
+      keys,
+      sealed: await sealMessage(keys.recipient, { case: id, position, text }),
+    }
   },
 
   async finish(context, about, prepared) {
@@ -60,7 +70,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
     if (prepared?.into) await addTo(context, prepared.into, prepared)
     await dropPieces(tx, lane, [piece])
     if (!prepared || prepared.into) return
-    const { id, keys, level, sealed } = prepared
+    const { id, keys, level, sealed, named } = prepared
     const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
     const { no, exact } = await createCase(context, {
       id,
@@ -72,6 +82,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
       readers,
       keys,
       messages: [sealed],
+      barred: { named, without: [] },
     })
     await tellReaders(context, readers, no, exact)
   },
@@ -88,15 +99,19 @@ async function openFlagOf(tx: Tx, tools: Tools, lane: string): Promise<CaseRow |
 /** @throws Error where another message came between: then it is sealed anew, with its own place */
 async function addTo(
   context: JobContext,
-  { id, no, level: before }: CaseRow,
-  { level, sealed, position }: { level: 'crisis' | 'high'; sealed: Uint8Array; position: number },
+  before: CaseRow,
+  { level, sealed, position, named }: Prepared & { position: number },
 ): Promise<void> {
   const { tx, tools, now, today } = context
   const { caseFile } = tx.t
+  const { id, no, recipient } = before
   if ((await nextPosition(tx, id)) !== position) throw new Error('Another message of this case came between.')
+  const [file] = await tx.db.select().from(caseFile).where(eq(caseFile.id, id))
+  if (file?.recipient !== recipient) throw new Error('This case got another key meanwhile.')
   await appendMessage(tx, id, 'person', sealed, today)
-  await tx.db.update(caseFile).set({ status: 'open', outcome: null }).where(eq(caseFile.id, id))
-  if (before === 'crisis' || level !== 'crisis') return tellOfMore(context, id)
+  const barred = await barredWith(tx, tools, file, named)
+  await tx.db.update(caseFile).set({ status: 'open', outcome: null, barred }).where(eq(caseFile.id, id))
+  if (before.level === 'crisis' || level !== 'crisis') return tellOfMore(context, id)
   const exact = dueAt(level, now, false, tools.calendar, tools.zone)
   const due = dueAt(level, now, true, tools.calendar, tools.zone)
   const clock = await sealClock(tx, tools, id, { due: exact, next: exact })

@@ -129,8 +129,8 @@ export interface CaseWhole extends CaseLine {
   readonly person: string | null
   /** age recipient of the case. */
   readonly recipient: string
-  /** base64: the case's key, sealed to my key. */
-  readonly sealedKey: string
+  /** base64: the case's private keys, each sealed to my key. */
+  readonly sealedKeys: readonly string[]
   /** base64: my key, wrapped by my passphrase. */
   readonly wrapped: string | null
   readonly messages: readonly {

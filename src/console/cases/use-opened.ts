@@ -21,13 +21,13 @@ export interface Letter {
 export function useOpened(file: CaseWhole): readonly Letter[] | 'failed' | null {
   const [letters, setLetters] = useState<readonly Letter[] | 'failed' | null>(null)
   useEffect(() => {
-    const { wrapped, sealedKey, messages } = file
+    const { wrapped, sealedKeys, messages } = file
     let current = true
     if (wrapped !== null)
       keyBox
         .open(
           wrapped,
-          sealedKey,
+          sealedKeys,
           messages.map(m => m.sealed),
         )
         .then(

@@ -72,7 +72,11 @@ function openKeyBox(): KeyBox {
       tell()
       return right
     },
-    open: (wrapped, sealedKey, messages) => ask('open', wrapped, sealedKey, messages),
+    unlockPaper: written => ask('unlockPaper', written),
+    open: (wrapped, sealedKeys, messages) => ask('open', wrapped, sealedKeys, messages),
+    reseal: (wrapped, recipient, cases) => ask('reseal', wrapped, recipient, cases),
+    prove: (wrapped, sealed) => ask('prove', wrapped, sealed),
+    makePaper: () => ask('makePaper'),
     seal: (recipient, text) => ask('seal', recipient, text),
     isOpen: wrapped => open.has(wrapped),
     lock,

@@ -57,7 +57,7 @@ describe('撤回心里话', () => {
       status: 'withdrawn',
       person: null,
       messages: [],
-      sealedKey: '',
+      sealedKeys: [],
     })
     await expect(as('chenjing', 'POST take')).rejects.toMatchObject({ code: 'CONFLICT' })
     await expect(as('chenjing', 'POST reply', { text: '你好', sealed: '' })).rejects.toMatchObject({
