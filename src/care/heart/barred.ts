@@ -1,8 +1,5 @@
-import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { isPartial } from './conflict.ts'
-import { type CaseRow, personOfCase } from './store.ts'
 
 /** Who may never be let in to a case, by person.id. */
 export interface Barred {
@@ -11,6 +8,9 @@ export interface Barred {
   /** Whom its writer left out. */
   readonly without: readonly string[]
 }
+
+/** As it stands beside a case. */
+type Kept = Pick<Tx['t']['caseFile']['$inferSelect'], 'id' | 'barred'>
 
 /** Sealed by the server: beside a case, in plain, it would say whom it is about. */
 export function sealBarred(tx: Tx, tools: Tools, id: string, barred: Barred): Promise<Uint8Array> {
@@ -21,7 +21,7 @@ export function sealBarred(tx: Tx, tools: Tools, id: string, barred: Barred): Pr
 export async function barredWith(
   tx: Tx,
   tools: Tools,
-  file: CaseRow,
+  file: Kept,
   named: readonly string[],
 ): Promise<Uint8Array | null> {
   const before = await openBarred(tx, tools, file)
@@ -29,21 +29,7 @@ export async function barredWith(
   return sealBarred(tx, tools, file.id, { ...before, named: [...new Set([...before.named, ...named])] })
 }
 
-/**
- * Whether somebody may be let in to a case, or learn whose it is: not its writer, not whom he left out, not whom it
- * names, nor a deputy or subordinate of theirs. Where that was not written down, nobody may.
- */
-export async function mayBeLetIn(tx: Tx, tools: Tools, file: CaseRow, person: Person): Promise<boolean> {
-  const barred = await openBarred(tx, tools, file)
-  if (!barred || barred.without.includes(person.id)) return false
-  if ((await personOfCase(tx, tools, file.id)) === person.id) return false
-  const named = await Promise.all(barred.named.map(id => tools.directory.byId(tx, id)))
-  return !isPartial(
-    person,
-    named.filter(one => one !== null),
-  )
-}
-
-async function openBarred(tx: Tx, tools: Tools, { id, barred }: CaseRow): Promise<Barred | null> {
+/** Null where nobody wrote it down. */
+export async function openBarred(tx: Tx, tools: Tools, { id, barred }: Kept): Promise<Barred | null> {
   return barred === null ? null : tools.vault.openJson<Barred>(tx, `case_file.barred:${id}`, barred)
 }

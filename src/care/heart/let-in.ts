@@ -7,7 +7,7 @@ import { writeAudit } from '../../runtime/audit.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Push } from '../../runtime/push.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { mayBeLetIn } from './barred.ts'
+import { mayBeLetIn } from './may-be-let-in.ts'
 import { RECOVERY } from './readers.ts'
 import { type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
 

@@ -9,7 +9,7 @@ import type { Push } from '../../runtime/push.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { concernOf } from '../safety/store.ts'
-import { mayBeLetIn } from './barred.ts'
+import { mayBeLetIn } from './may-be-let-in.ts'
 import { isOver } from './my-case.ts'
 import { type CaseRow, personOfCase } from './store.ts'
 
