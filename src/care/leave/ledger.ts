@@ -42,7 +42,7 @@ export interface Sum {
   readonly halfDays: number
   readonly since: string | null
   readonly expires: string | null
-  /** When the opening balance was brought in, ms UTC; null = none was. */
+  /** When it was last said what is left (the opening balance, or a correction of it), ms UTC; null = never. */
   readonly opened: number | null
 }
 
@@ -55,9 +55,7 @@ const books = statement<{ person: string }>()('ledger.books', (db, t) =>
       halfDays: sql<number>`sum(${t.ledger.halfDays})`.mapWith(Number),
       since: sql<string | null>`max(${t.ledger.since})`,
       expires: sql<string | null>`max(${t.ledger.expires})`,
-      opened: sql<
-        number | null
-      >`max(case when ${t.ledger.cause} = 'opening' then ${t.ledger.at} end)`.mapWith(nullableNumber),
+      opened: openedIn(t),
     })
     .from(t.ledger)
     .where(eq(t.ledger.person, sql.placeholder('person')))
@@ -83,9 +81,7 @@ export async function allBooks(
       halfDays: sql<number>`sum(${ledger.halfDays})`.mapWith(Number),
       since: sql<string | null>`max(${ledger.since})`,
       expires: sql<string | null>`max(${ledger.expires})`,
-      opened: sql<number | null>`max(case when ${ledger.cause} = 'opening' then ${ledger.at} end)`.mapWith(
-        nullableNumber,
-      ),
+      opened: openedIn(tx.t),
       granted: sql<number>`sum(case when ${ledger.cause} = 'carry' and ${ledger.halfDays} > 0
         then ${ledger.halfDays} else 0 end)`.mapWith(Number),
     })
@@ -125,6 +121,12 @@ export async function linesOf(tx: Tx, person: string, account: Account, year: nu
     .where(and(eq(ledger.person, person), eq(ledger.account, account), eq(ledger.year, year)))
     .orderBy(asc(ledger.at), desc(ledger.halfDays), asc(ledger.ref))
   return rows as Line[]
+}
+
+/** A correction says what is left as the opening did; that of what came over, or of some comp-days, is about these alone. */
+function openedIn({ ledger }: Tx['t']) {
+  return sql<number | null>`max(case when ${ledger.cause} = 'opening' or (${ledger.cause} = 'correction'
+    and ${ledger.account} = 'annual' and ${ledger.grant} = '') then ${ledger.at} end)`.mapWith(nullableNumber)
 }
 
 function nullableNumber(value: unknown): number | null {

@@ -14,7 +14,8 @@ interface About {
 
 /**
  * Sets what somebody has left of a year's annual leave, by lines for the difference: the first time as `opening` (also
- * where it is nothing: it says that somebody has checked), later as `correction`.
+ * where it is nothing: it says that somebody has checked), later as `correction`. What was left before may have risen
+ * since with the years of work: what is said now holds it already, so a later day is written down even for nothing.
  * @param left half-days; null = nothing is said about it. `carry`: what came over from last year, which lapses with the
  * year; where it is null, `annual` is both together
  * @returns how many lines it took
@@ -34,11 +35,14 @@ export async function setAnnual(
     lines += await difference(tx, { ...line, cause, grant: CARRY, expires }, carry - total(there))
   }
   if (annual !== null) {
-    const opened = sums.some(sum => sum.opened !== null)
+    const opened = sums.find(sum => sum.opened !== null)?.opened ?? null
     const there = carry === null ? sums : sums.filter(({ grant }) => grant !== CARRY)
     const missing = annual - total(there)
-    if (!opened) await addLine(tx, { ...line, cause: 'opening', grant: '', halfDays: missing })
-    lines += opened ? await difference(tx, { ...line, cause: 'correction', grant: '' }, missing) : 1
+    const cause = opened === null ? 'opening' : 'correction'
+    if (missing !== 0 || opened !== about.at) {
+      await addLine(tx, { ...line, cause, grant: '', halfDays: missing })
+      lines++
+    }
   }
   return lines
 }

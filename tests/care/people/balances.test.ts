@@ -67,6 +67,20 @@ describe('a balance that is brought in', () => {
     ])
   })
 
+  test('said anew after a rise, it is what was said: the rise is in it', async () => {
+    const wang = await person('sample-wang')
+    if (!wang) throw new Error('nobody there')
+    const risen = { ...wang, staffType: '公务员', workStart: '2006-10-09' }
+    const leftThen = () =>
+      p.program.storage.read(tx => balanceOf(tx, risen, { today: '2026-11-23', tools: p.program.tools }))
+    const at = (date: string) => ({ actor: 'cli', now: Date.parse(`${date}T01:00:00Z`) })
+    const file = { name: 'b.csv', bytes: Buffer.from('userid,year,annual\nsample-wang,2026,4\n') }
+    await importBalances(p.program.storage, file, at('2026-03-02'))
+    expect((await leftThen()).annual).toBe(18)
+    await importBalances(p.program.storage, file, at('2026-11-20'))
+    expect((await leftThen()).annual).toBe(8)
+  })
+
   test('the same again writes nothing', async () => {
     expect(await bring('sample-wang,2026,5,1')).toEqual({ people: 1, lines: 2 })
     expect(await bring('sample-wang,2026,5,1')).toEqual({ people: 1, lines: 0 })
