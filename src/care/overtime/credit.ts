@@ -2,7 +2,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { holdingsOf } from '../leave/holdings.ts'
 import { watchLapse } from '../leave/jobs.ts'
-import { addLine, linesFor } from '../leave/ledger.ts'
+import { addLine, linesOf } from '../leave/ledger.ts'
 import { OVERTIME } from './policy.ts'
 import { availableOn, type Draw, expiryOf, type Grant, halfDaysOf } from './rules.ts'
 import { approvedMinutes, findOvertime, grantedSoFar, type OvertimeRow, timesWritten } from './store.ts'
@@ -62,23 +62,42 @@ export async function settleCredit(context: Moment, person: Person, no: string):
   return -draws.reduce((all, { halfDays }) => all + halfDays, 0)
 }
 
-/** Whether what a record has granted is still there, so that it may be changed or taken back. */
+/**
+ * Whether a record may be taken back, or paid for: nothing of what it has granted was taken or is waited for, and
+ * what all records would then have granted too much is still there to be given back.
+ */
 export async function isUnspent(
-  { tx, tools, today }: Pick<CareContext, 'tx' | 'tools' | 'today'>,
+  context: Pick<CareContext, 'tx' | 'tools' | 'today'>,
   person: Person,
   no: string,
 ): Promise<boolean> {
-  const granted = await grantOf(tx, person.id, no)
-  if (granted === 0) return true
+  const { tx, tools, today } = context
+  const row = await findOvertime(tx, no)
+  if (!row) return true
+  const due = await owed(
+    context,
+    { ...row, status: 'withdrawn' },
+    row.status === 'approved' ? row.counted : 0,
+  )
   const { freeGrants } = await holdingsOf(tx, person, tools, { today })
-  return (freeGrants.find(({ id }) => id === no)?.left ?? 0) >= granted
+  const draws = takenBack(freeGrants, no, Math.max(0, -due), await grantOf(tx, person.id, no))
+  return draws !== null && draws.reduce((all, { halfDays }) => all + halfDays, 0) >= -due
 }
 
-/** What the record is due more, in half-days; less than nothing where it was granted too much. */
-async function owed({ tx, tools }: Moment, row: OvertimeRow): Promise<number> {
+/**
+ * What the record is due more, in half-days; less than nothing where it was granted too much.
+ * @param without minutes of all records that are left out of it
+ */
+async function owed(
+  { tx, tools }: Pick<Moment, 'tx' | 'tools'>,
+  row: OvertimeRow,
+  without = 0,
+): Promise<number> {
   const table = tools.policy(OVERTIME)
-  if (table.rounding === 'pool')
-    return halfDaysOf(table, await approvedMinutes(tx, row.person)) - (await grantedSoFar(tx, row.person))
+  if (table.rounding === 'pool') {
+    const minutes = (await approvedMinutes(tx, row.person)) - without
+    return halfDaysOf(table, minutes) - (await grantedSoFar(tx, row.person))
+  }
   const counts = row.status === 'approved' ? halfDaysOf(table, row.counted) : 0
   return counts - (await grantOf(tx, row.person, row.no))
 }
@@ -105,16 +124,19 @@ function takenBack(grants: readonly Grant[], no: string, halfDays: number, grant
     if (part > 0) draws.push({ grant: id, halfDays: part })
     open -= Math.max(0, part)
   }
-  // What others have used up meanwhile is made up by the records to come.
+  // Where a comp-day of it was taken in the same moment, what is missing is made up by the records to come.
   return draws
 }
 
 /** Numbers of overtime records, which are the names of their grants. */
 export const PREFIX = 'JB-'
 
-/** What a record has granted, less what was taken back of it. */
+/** What a record has granted, less what was taken back of it, with itself or (pool) with another record. */
 async function grantOf(tx: CareContext['tx'], person: string, no: string): Promise<number> {
-  const lines = (await linesFor(tx, person, no)).filter(({ grant }) => grant === no)
+  const lines = (await linesOf(tx, person, 'comp', 0)).filter(
+    ({ grant, ref, cause }) =>
+      grant === no && ref.startsWith(PREFIX) && (cause === 'overtime' || cause === 'reversal'),
+  )
   return lines.reduce((all, { halfDays }) => all + halfDays, 0)
 }
 

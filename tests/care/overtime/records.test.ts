@@ -57,6 +57,17 @@ describe('hours are kept until they make half a day', () => {
     await report('11月19日加班2小时，写材料')
     expect(await balance()).toBe('0.5')
   })
+
+  test('a record whose half-day went with another one can still be taken back', async () => {
+    const first = await report('11月17日加班3小时，写材料')
+    const second = await report('11月18日加班2小时，写材料')
+    for (const no of [first, second]) {
+      await talk.say('chenyu', `撤回${no}`)
+      await talk.say('chenyu', '撤回')
+    }
+    expect((await rows()).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn'])
+    expect(await balance()).toBe('0')
+  })
 })
 
 describe('several days in one sentence', () => {
