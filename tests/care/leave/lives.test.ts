@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTalk, type Talk } from '../../support/talk.ts'
-import { anyLife, live } from './lives.ts'
+import { anyLife } from './lives/happenings.ts'
+import { live } from './lives/live.ts'
+
+const LIVES = 300
 
 let talk: Talk
 beforeEach(async () => {
@@ -9,14 +12,16 @@ beforeEach(async () => {
 })
 afterEach(() => talk.close())
 
-test('a life of requests and comp-days is what a model of single half-days says, at every step', async () => {
+test('a life of leave and overtime is what a model of single half-days says, at every step', async () => {
   const { program } = talk
   const person = await program.storage.read(tx => program.directory.byUserid(tx, 'sample-chenyu'))
   if (!person) throw new Error('nobody there')
+  let happened = 0
   await fc.assert(
-    fc.asyncProperty(anyLife, happenings =>
-      program.storage.transaction(tx => live(tx, program, person, happenings)),
-    ),
-    { numRuns: 100 },
+    fc.asyncProperty(anyLife(), async life => {
+      happened += await program.storage.transaction(tx => live(tx, program, person, life))
+    }),
+    { numRuns: LIVES },
   )
+  expect(happened).toBeGreaterThan(10 * LIVES)
 })
