@@ -153,6 +153,35 @@ export interface ReaderLine {
   readonly mine: boolean
 }
 
+/** The recovery key: what the house decided. */
+export interface RecoveryState {
+  readonly state: 'undecided' | 'off' | 'waits' | 'on'
+  readonly decided: string | null
+  readonly by: string | null
+  readonly mine: boolean
+  readonly id: string | null
+}
+
+/** A question who wrote a 隐名 case, as its handler sees it. */
+export interface RevealState {
+  readonly id: string
+  readonly state: 'asked' | 'agreed' | 'refused' | 'shown'
+  readonly day: string
+  readonly mine: boolean
+  readonly asker: string | null
+  readonly custodian: string | null
+}
+
+/** The same for who decides it. */
+export interface RevealLine {
+  readonly id: string
+  readonly no: string
+  readonly day: string
+  readonly state: 'asked' | 'agreed' | 'refused' | 'shown'
+  readonly asker: string | null
+  readonly reason: string
+}
+
 export interface CampaignLine {
   readonly id: string
   readonly title: string

@@ -16,6 +16,7 @@ import { AskedFor } from './asked-for.tsx'
 import { caseState, isOver } from './case-state.ts'
 import { CloseForm } from './close-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
+import { RevealPanel } from './reveal-panel.tsx'
 import { UnlockForm } from './unlock-form.tsx'
 import { useOpened } from './use-opened.ts'
 
@@ -54,7 +55,8 @@ export function CasePage({ id }: { id: string }) {
                 />
                 {!file.mine && !isOver(file) && file.free && <Take id={file.id} looked={reload} />}
               </Panel>
-              {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm file={file} />}
+              {file.mode === 'hidden' && file.mine && !isOver(file) && <RevealPanel id={file.id} />}
+              {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm wrapped={file.wrapped} />}
             </>
           )
         }

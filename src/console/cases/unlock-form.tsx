@@ -1,13 +1,11 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import type { CaseWhole } from '../api/shapes.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { Panel } from '../ui/page.tsx'
 
 /** Asks for the key's passphrase; it never leaves this browser. */
-export function UnlockForm({ file }: { file: CaseWhole }) {
+export function UnlockForm({ wrapped }: { wrapped: string | null }) {
   const [state, setState] = useState<'ready' | 'busy' | 'wrong'>('ready')
-  const { wrapped } = file
   if (wrapped === null)
     return (
       <Panel title="锁着">

@@ -8,13 +8,34 @@ import { randomPassphrase } from './random-passphrase.ts'
 
 const SHORTEST = 12
 
-/** Makes my key for reading 心里话: here in the browser; only the public half and the wrapped one are sent. */
-export function KeyForm({ made }: { made: () => void }) {
+interface MadeKey {
+  readonly recipient: string
+  readonly wrapped: string
+}
+
+const ask = (key: MadeKey): Promise<unknown> => api.post('/readers', key)
+
+/**
+ * Makes my key for reading 心里话: here in the browser; only the public half and the wrapped one are sent.
+ * @param send what is done with it; a first key is asked for
+ */
+export function KeyForm({
+  made,
+  send = ask,
+  renewed = false,
+}: {
+  made: () => void
+  send?: (key: MadeKey) => Promise<unknown>
+  renewed?: boolean
+}) {
   const [form] = Form.useForm<{ passphrase: string; again: string }>()
-  const make = useCallback(async (passphrase: string) => {
-    const { recipient, wrapped } = await keyBox.make(passphrase)
-    await api.post('/readers', { recipient, wrapped })
-  }, [])
+  const make = useCallback(
+    async (passphrase: string) => {
+      const { recipient, wrapped } = await keyBox.make(passphrase)
+      await send({ recipient, wrapped })
+    },
+    [send],
+  )
   const action = useAction(make, '钥匙做好了')
   /** One that was thought up here must be seen, to be written down. */
   const [visible, setVisible] = useState(false)
@@ -43,7 +64,9 @@ export function KeyForm({ made }: { made: () => void }) {
         钥匙在你的浏览器里生成，用你定的钥匙口令锁好再存，服务器打不开。
         <b>口令忘了，用这把钥匙收的心里话就再也打不开，谁也恢复不了。</b>
         抄下来放在只有你能拿到的地方，不要和登录口令一样。
-        单位的第一把马上能用；以后的要等安全员或已经带钥匙的人同意。
+        {renewed
+          ? '换好以后，以前的都改用新钥匙开，旧的自动停掉；带钥匙的人会收到消息。'
+          : '单位的第一把马上能用；以后的要等安全员或已经带钥匙的人同意。'}
       </p>
       <Form.Item
         label="钥匙口令"

@@ -11,6 +11,9 @@ import { Nothing, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Records } from '../ui/records.tsx'
 import { moment } from '../words/times.ts'
+import { KeyWork } from './key-work.tsx'
+
+const inUse = (row: ReaderLine) => !row.waits && row.removed === null
 
 /** Who can open 心里话, and my own key. */
 export function ReadersPanel() {
@@ -18,6 +21,8 @@ export function ReadersPanel() {
   const { modal } = App.useApp()
   const loaded = useData<ReaderLine[]>('/readers')
   const [making, setMaking] = useState(false)
+  /** Whose key is dealt with below the list: a colleague’s, for older cases, or my own, to be changed. */
+  const [chosen, setChosen] = useState<ReaderLine | null>(null)
   const remove = useAction(
     useCallback((id: string) => api.delete(`/readers/${id}`), []),
     '停掉了',
@@ -33,7 +38,8 @@ export function ReadersPanel() {
   function askRemove({ id, name }: ReaderLine) {
     modal.confirm({
       title: `停掉${name}的钥匙吗？`,
-      content: '停掉以后，他再也打不开，新交上来的也不会封给他。',
+      content:
+        '停掉以后，他再也打不开，新交上来的也不会封给他，以前的往后换新锁。只有他能开的，会谁也打不开：请他先让别人也能看。',
       okText: '停掉',
       cancelText: '先不',
       onOk: async () => {
@@ -54,7 +60,7 @@ export function ReadersPanel() {
   }
   /** Whoever reads already, and the security officer, may let somebody else in. */
   function mayAdmit(rows: readonly ReaderLine[], row: ReaderLine): boolean {
-    const reads = rows.some(one => one.mine && !one.waits && one.removed === null)
+    const reads = rows.some(one => one.mine && inUse(one))
     return row.waits && !row.mine && (may('security') || (may('handler') && reads))
   }
   return (
@@ -83,6 +89,19 @@ export function ReadersPanel() {
                     </Mark>
                   ),
                 },
+                ...(may('handler') && rows.some(row => inUse(row) && row.mine)
+                  ? [
+                      {
+                        title: '以前交的',
+                        cell: (row: ReaderLine) =>
+                          inUse(row) && (
+                            <Button size="small" onClick={() => setChosen(row)}>
+                              {row.mine ? '换这把钥匙' : '让他也能看'}
+                            </Button>
+                          ),
+                      },
+                    ]
+                  : []),
                 ...(rows.some(row => mayAdmit(rows, row))
                   ? [
                       {
@@ -115,6 +134,17 @@ export function ReadersPanel() {
         }
       </Show>
       <Problem error={remove.error ?? admit.error} />
+      {chosen && (
+        <KeyWork
+          key={chosen.id}
+          chosen={chosen}
+          rows={loaded.data ?? []}
+          done={() => {
+            setChosen(null)
+            void changed()
+          }}
+        />
+      )}
       {may('handler') && !making && (
         <Button className="after" onClick={() => setMaking(true)}>
           生成我的钥匙

@@ -5,6 +5,7 @@ import { DutyPanel } from './duty-panel.tsx'
 import { FlowsPanel } from './flows-panel.tsx'
 import { QuotaSetting } from './quota-setting.tsx'
 import { ReadersPanel } from './readers-panel.tsx'
+import { RecoveryPanel } from './recovery-panel.tsx'
 import { SignatureSetting } from './signature-setting.tsx'
 
 /** Duty contacts, readers, conversations, one's own passphrase: whatever of it is one's business. */
@@ -14,6 +15,7 @@ export default function SettingsPage() {
     <Page title="设置">
       {may('admin', 'hr') && <DutyPanel />}
       {may('handler', 'security', 'admin', 'auditor') && <ReadersPanel />}
+      {may('handler', 'security', 'admin', 'auditor') && <RecoveryPanel />}
       {may('admin', 'hr') && <FlowsPanel />}
       {may('admin') && <SignatureSetting />}
       {may('admin') && <QuotaSetting />}

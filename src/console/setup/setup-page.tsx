@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { AdminStep } from './admin-step.tsx'
 import { DutyStep } from './duty-step.tsx'
 import { KeyStep } from './key-step.tsx'
+import { RecoveryStep } from './recovery-step.tsx'
 
 /** The first run, in three steps; until all are done 心里话 stays closed. */
 export function SetupPage({
@@ -52,6 +53,7 @@ export function SetupPage({
         </Step>
       </ol>
       {setup.done && <p className="setup-done">三件都做好了，心里话已经开放。</p>}
+      {setup.done && me?.roles.includes('admin') && <RecoveryStep />}
       {admin && (
         <Button type={setup.done ? 'primary' : 'default'} onClick={() => go('/console')}>
           进控制台

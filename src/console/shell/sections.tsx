@@ -16,6 +16,12 @@ export const SECTIONS: readonly Section[] = [
     Page: lazy(() => import('../cases/cases-page.tsx')),
   },
   {
+    id: 'reveals',
+    title: '隐名',
+    roles: ['custodian'],
+    Page: lazy(() => import('../reveals/reveals-page.tsx')),
+  },
+  {
     id: 'concerns',
     title: '值班',
     roles: ['duty', 'handler'],

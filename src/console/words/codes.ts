@@ -67,6 +67,7 @@ const WORDS = {
     skipped: '不用再批',
     told: '已告知',
   },
+  reveal: { asked: '等保管员定', agreed: '同意了', refused: '没有同意', shown: '看过了' },
   gone: { person: '本人已离开', turn: '该批的人已离开' },
   help: { open: '等人接', taken: '有人接了', closed: '结束了' },
   signature: { title: '署姓和职务，比如“陈主任”', none: '不署名，只说是同事' },
