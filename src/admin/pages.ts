@@ -4,7 +4,7 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** Paths that show the console; it finds its way by itself from there. */
-const CONSOLE = ['/', '/setup', '/console', '/console/*', '/form', '/verify']
+const CONSOLE = ['/', '/setup', '/console', '/console/*', '/form', '/verify', '/mydata']
 
 /** Serves the built pages: the files there are at the start, and nothing else. */
 export async function servePages(app: FastifyInstance, folder: string | null): Promise<void> {

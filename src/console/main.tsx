@@ -14,6 +14,7 @@ import { mount } from './ui/mount.tsx'
 
 /** Pages for people who do not sign in. */
 const OPEN: Readonly<Record<string, ReturnType<typeof lazy>>> = {
+  '/mydata': lazy(() => import('./forms/my-data-page.tsx')),
   '/form': lazy(() => import('./forms/form-page.tsx')),
   '/verify': lazy(() => import('./forms/verify-page.tsx')),
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { Form } from '../../care/forms/form.ts'
 import { openByLink, verify } from '../../care/forms/open-form.ts'
+import { copyByLink, MyCopy } from '../../care/people/my-copy.ts'
 import { localDate } from '../../kernel/clock.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import { Problem } from '../answer-fault.ts'
@@ -26,7 +27,7 @@ const Genuine = Type.Object({
   to: HalfOrDay,
 })
 
-/** Printed forms for those who do not sign in: one's own by a link that opens once, and whether one is genuine. */
+/** For those who do not sign in: their own forms and data by a link that opens once, and whether a form is genuine. */
 export function mountForms(app: FastifyInstance, { house, services, now }: Parts): void {
   const { storage, tools } = services
   // As slow to guess at as a passphrase.
@@ -49,6 +50,27 @@ export function mountForms(app: FastifyInstance, { house, services, now }: Parts
         const form = await openByLink({ tx, tools, now: at, today: localDate(at, tools.zone) }, body.link)
         await writeAudit(tx, { actor: 'system', action: 'application.print', about: form.no }, at)
         return form
+      }),
+  )
+
+  app.post<{ Body: Static<typeof Link> }>(
+    '/my-data/open',
+    {
+      schema: {
+        summary: 'A copy of everything kept about the person behind a link from the chat; it opens once',
+        tags: ['forms'],
+        body: Link,
+        response: { 200: MyCopy, '4xx': Problem },
+      },
+      config,
+    },
+    ({ body }) =>
+      storage.transaction(async tx => {
+        const at = now()
+        const ground = { tx, tools, now: at, today: localDate(at, tools.zone) }
+        const { person, copy } = await copyByLink(ground, body.link)
+        await writeAudit(tx, { actor: person, action: 'data.copied', about: person }, at)
+        return copy
       }),
   )
 

@@ -11,6 +11,7 @@ import {
   findApplication,
   moveApplication,
 } from '../applications/store.ts'
+import { recordConsent } from './consents.ts'
 import { eraseForm, type HardshipForm } from './form.ts'
 import { watchConsent } from './jobs.ts'
 import { hardshipKind } from './kind.ts'
@@ -67,6 +68,7 @@ export const hardshipEffects = {
         : tools.text('hardship_next_for', { name: person.name, officer })
       if (!fresh) return { no, next }
       await tools.attachments.bind(tx, form.evidence, no)
+      if (own) await recordConsent(context, no)
       if (own) await handOver(context, hardshipKind, { no, applicant: person, chain: pair.chain })
       else {
         await askConsent(context.push, { no, person, author, ...pair }, 'first')
@@ -121,6 +123,7 @@ async function agree(context: EffectContext, found: Application, author: Person 
   const to = { status: 'pending', turn: pair.officer.id, step: 1 } as const
   await moveApplication(tx, found, to)
   await insertSteps(tx, no, pair.chain)
+  await recordConsent(context, no)
   await recordDecision(context, found, 'consented', null)
   const asking = { applicant: person, approver: pair.officer, steps: [] }
   await askTurn(context, hardshipKind, { ...found, ...to }, asking)

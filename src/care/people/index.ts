@@ -3,7 +3,9 @@ import { consoleWays, WAYS } from './console-ways.ts'
 import { peopleEffects } from './effects.ts'
 import { myData } from './my-data.ts'
 
-/** 我的数据: what is kept about me, and what of it I can delete. */
+const SEEN_VALUES = ['date', 'time', 'name', 'no']
+
+/** 我的数据: what is kept about me, who saw it, and what of it I can take, put right or delete. */
 export const peopleArea: CareArea = {
   name: 'people',
   lookups: { my_data: myData, console_ways: consoleWays },
@@ -24,6 +26,17 @@ export const peopleArea: CareArea = {
     ],
     data_deleted: ['files', 'kept'],
     data_left: [],
+    data_fix: [],
+    data_copy: ['link', 'minutes'],
+    data_nowhere: [],
+    data_withdrawn: ['n'],
+    data_no_consent: [],
+    seen_list: ['lines'],
+    seen_nobody: [],
+    seen_somebody: [],
+    seen_opened: SEEN_VALUES,
+    seen_paper: SEEN_VALUES,
+    seen_printed: SEEN_VALUES,
     data_name: [],
     data_unit: [],
     data_post: [],

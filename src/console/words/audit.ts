@@ -10,6 +10,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'application.view': '看了一份申请',
   'application.print': '打印了一份申请',
   'application.turn': '把一份申请转给别人批',
+  'data.copied': '本人导出自己的数据',
+  'consent.withdrawn': '本人撤回同意，内容已删',
   'life.postponed': '延后了一件事的删除',
   'life.heart': '心里话过了保存期，已删',
   'life.flag': '值班记录过了保存期，已删',

@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeLink } from '../../../src/care/forms/store.ts'
+import { copyByLink, MY_DATA } from '../../../src/care/people/my-copy.ts'
+import { writeAudit } from '../../../src/runtime/audit.ts'
+import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -20,7 +24,7 @@ async function oneLeave(): Promise<void> {
 test('says what is kept, in plain words with counts', async () => {
   await oneLeave()
   expect(await talk.say('chenyu', '我的数据')).toBe(
-    '名单里有你的姓名、单位、职务、职级、身份类别、上级、参加工作时间、出生日期、性别、手机号。你交过请假1份、加班0份、困难申请0份，假期账0笔，找过人0次，体检安排0次，休假计划0个，休假提醒的说明0条，文件0份，写的内容都加了密。心里话交出去后我这里不留底，只封着一条联系，好把回信转给你。\n要删掉草稿和没交的东西吗？已经交上去的申请不在内。',
+    '名单里有你的姓名、单位、职务、职级、身份类别、上级、参加工作时间、出生日期、性别、手机号。你交过请假1份、加班0份、困难申请0份，假期账0笔，找过人0次，体检安排0次，休假计划0个，休假提醒的说明0条，文件0份，写的内容都加了密。心里话交出去后我这里不留底，只封着一条联系，好把回信转给你。\n要做什么？删掉的是草稿和没交的东西，已经交上去的不在内。',
   )
   expect(await talk.tap('chenyu', '不用')).toBe('好，都没有动。')
 })
@@ -53,5 +57,104 @@ test('an unfinished story is gone with its words', async () => {
   await talk.say('chenyu', '我的数据')
   await talk.tap('chenyu', '另外办')
   await talk.tap('chenyu', '删掉')
+  await talk.tap('chenyu', '删掉')
   expect(await pieces()).toHaveLength(0)
+})
+
+/** Asks for help with something that is not worded like any other wish. */
+async function hardship(): Promise<string> {
+  for (const said of ['困难申请', '自己', '家人重病', '母亲住院做手术', '3万', '先不交', '同意'])
+    await talk.say('zhengli', said)
+  await talk.tap('zhengli', '提交')
+  return /KN-[\d-]+/.exec(talk.last('zhengli'))?.[0] ?? ''
+}
+const rows = () =>
+  talk.program.storage.read(async tx => ({
+    requests: await tx.db.select().from(tx.t.application),
+    consents: await tx.db.select().from(tx.t.consent),
+    audit: await tx.db.select().from(tx.t.audit),
+  }))
+/** As the server does once a route of this name has answered. */
+async function opened(who: string, action: string, about: string): Promise<void> {
+  const { storage, directory } = talk.program
+  await storage.transaction(async tx => {
+    const actor = await directory.byUserid(tx, `sample-${who}`)
+    await writeAudit(tx, { actor: actor?.id ?? '', action, about }, talk.now())
+  })
+}
+
+describe('promise 23: consent is asked apart, kept, and can be taken back', () => {
+  test('words and papers go at once, who was asked hears the number, and nothing else is lost', async () => {
+    await oneLeave()
+    const no = await hardship()
+    expect((await rows()).consents).toMatchObject([{ kind: 'hardship', about: no, withdrawn: null }])
+    await talk.say('zhengli', '我的数据')
+    expect(await talk.tap('zhengli', '撤回同意')).toContain('别的事不受影响')
+    expect(await talk.tap('zhengli', '撤回')).toContain('撤回了1份困难申请的同意')
+    const { requests, consents } = await rows()
+    expect(requests.find(row => row.no === no)).toMatchObject({ status: 'withdrawn', turn: null })
+    expect(requests.filter(row => row.kind === 'leave')).toMatchObject([{ status: 'pending' }])
+    expect(consents[0]?.withdrawn).toBe(talk.now())
+    expect(talk.last('chenjing')).toContain(no)
+    const seen = await call<{ story: string }>(talk, 'chenjing', 'GET', `/hardship/${no}`)
+    expect(seen.story).toBe('')
+    expect(await talk.say('zhengli', '明天请一天事假')).not.toContain('撤回')
+  })
+
+  test('what was not agreed to cannot be taken back, and a slip takes nothing', async () => {
+    await talk.say('chenyu', '我的数据')
+    await talk.tap('chenyu', '撤回同意')
+    expect(await talk.tap('chenyu', '撤回')).toContain('没有可以撤回的同意')
+    const no = await hardship()
+    await talk.say('zhengli', '我的数据')
+    await talk.tap('zhengli', '撤回同意')
+    expect(await talk.tap('zhengli', '不用')).toBe('好，都没有动。')
+    expect((await rows()).requests.find(row => row.no === no)).toMatchObject({ status: 'pending' })
+  })
+})
+
+describe('promise 35: who opened something of mine I see at once', () => {
+  test('with the day, the minute and the number, and never somebody else’s', async () => {
+    const no = await hardship()
+    await talk.say('zhengli', '我的数据')
+    expect(await talk.tap('zhengli', '谁看过')).toContain('还没有人打开过')
+    await opened('chenjing', 'hardship.view', no)
+    await opened('chenjing', 'hardship.view', 'KN-20261123-9999')
+    await talk.say('zhengli', '我的数据')
+    expect(await talk.tap('zhengli', '谁看过')).toMatch(
+      new RegExp(`^打开过你的东西的人，最近的在前：\n11月23日（周一）09:00，陈[^，]*看了${no}\n心里话谁看过`),
+    )
+    await talk.say('chenyu', '我的数据')
+    expect(await talk.tap('chenyu', '谁看过')).toContain('还没有人打开过')
+  })
+})
+
+test('a copy holds what is mine, opens once, and not for anything else', async () => {
+  await oneLeave()
+  const no = await hardship()
+  const { storage, tools, directory } = talk.program
+  const ground = { tools, now: talk.now(), today: '2026-11-23' }
+  const secret = await storage.transaction(async tx => {
+    const me = await directory.byUserid(tx, 'sample-zhengli')
+    return makeLink(tx, { no: MY_DATA, person: me?.id ?? '', expires: talk.now() + 60_000 }, talk.now())
+  })
+  const open = (link: string) => storage.transaction(tx => copyByLink({ ...ground, tx }, link))
+  const { copy } = await open(secret)
+  expect(copy).toMatchObject({
+    requests: [{ no, form: { story: '母亲住院做手术' } }],
+    consents: [{ about: no }],
+  })
+  expect(JSON.stringify(copy)).not.toContain('家里有事')
+  await expect(open(secret)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const other = await storage.transaction(tx =>
+    makeLink(tx, { no, person: 'x', expires: talk.now() + 60_000 }, talk.now()),
+  )
+  await expect(open(other)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a copy comes by a link that opens once, and what is wrong is put right by HR', async () => {
+  await talk.say('chenyu', '我的数据')
+  expect(await talk.tap('chenyu', '导出')).toMatch(/\/mydata#[\w-]{32}\n30分钟内有效，只能打开一次/)
+  await talk.say('chenyu', '我的数据')
+  expect(await talk.tap('chenyu', '有错要改')).toContain('找人')
 })
