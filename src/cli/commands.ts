@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { flowsCheck, flowsExport } from './flows.ts'
 import { leave } from './leave.ts'
+import { masterKeyForget, masterKeyRotate } from './master-key.ts'
 import { balancesImport, peopleImport } from './people.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -31,6 +32,8 @@ export const commands: readonly Command[] = [
   assess,
   leave,
   auditVerify,
+  masterKeyRotate,
+  masterKeyForget,
   backup,
   restore,
 ]

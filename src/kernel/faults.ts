@@ -56,6 +56,10 @@ export const FAULTS = {
     409,
     'The leave it belongs to was withdrawn or is over; refuse it, and have the person ask anew.',
   ],
+  MASTER_KEY_IN_USE: [
+    409,
+    'An older master key is still needed; rotate first, so that nothing is wrapped with it.',
+  ],
   NOBODY_TO_DECIDE: [
     409,
     'Nobody may decide this: give the role custodian to somebody whom the case neither names nor leaves out.',

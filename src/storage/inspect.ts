@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { type SealingKey, suiteOfByte, unseal } from './seal.ts'
+import { type MasterKey, unwrap } from './master-key.ts'
+import { suiteOfByte } from './seal.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** How a SQLite file of this program stands. */
@@ -35,7 +36,7 @@ export function inspectSqlite(file: string, migrations: string): Inspection {
 }
 
 /** Whether a master key opens the data keys of a file; true where it has none. */
-export function isMasterKeyOf(file: string, master: SealingKey): boolean {
+export function isMasterKeyOf(file: string, master: MasterKey): boolean {
   return reading(file, raw => {
     const row = raw.prepare('select id, wrapped from data_key limit 1').get() as
       | { id: string; wrapped: Buffer }
@@ -43,7 +44,7 @@ export function isMasterKeyOf(file: string, master: SealingKey): boolean {
     if (!row) return true
     try {
       suiteOfByte(row.wrapped[1])
-      unseal(master, `data_key.wrapped:${row.id}`, row.wrapped)
+      unwrap(master, `data_key.wrapped:${row.id}`, row.wrapped)
       return true
     } catch {
       return false

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { Fault } from '../kernel/faults.ts'
+import { type MasterKey, unwrap } from './master-key.ts'
 import {
   keyIdOf,
   newKey,
@@ -56,7 +57,7 @@ const insert = statement<{ id: string; subject: string; wrapped: Uint8Array; cre
       .onConflictDoNothing(),
 )
 
-export function openVault(master: SealingKey, now: () => number): Vault {
+export function openVault(master: SealingKey & Partial<MasterKey>, now: () => number): Vault {
   const ids = new Map<string, string>()
   const keys = new Map<string, SealingKey>()
 
@@ -73,8 +74,8 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     return key
   }
 
-  function unwrap(row: { id: string; subject: string; wrapped: Uint8Array }): SealingKey {
-    const bytes = unseal(master, `data_key.wrapped:${row.id}`, row.wrapped)
+  function dataKey(row: { id: string; subject: string; wrapped: Uint8Array }): SealingKey {
+    const bytes = unwrap(master, `data_key.wrapped:${row.id}`, row.wrapped)
     return sealingKey(row.id, suiteOfByte(row.wrapped[1]), bytes)
   }
 
@@ -82,7 +83,7 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     const cached = keys.get(ids.get(subject) ?? '')
     if (cached) return cached
     const [row] = await tx.run(bySubject, { subject })
-    if (row) return remember(tx, subject, unwrap(row))
+    if (row) return remember(tx, subject, dataKey(row))
     return create(tx, subject)
   }
 
@@ -93,7 +94,7 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     if (made > 0) return remember(tx, subject, key)
     const [row] = await tx.run(bySubject, { subject })
     if (!row) throw new Fault('SEAL_BROKEN')
-    return remember(tx, subject, unwrap(row))
+    return remember(tx, subject, dataKey(row))
   }
 
   async function keyById(tx: Tx, id: string): Promise<SealingKey> {
@@ -101,7 +102,7 @@ export function openVault(master: SealingKey, now: () => number): Vault {
     if (cached) return cached
     const [row] = await tx.run(byId, { id })
     if (!row) throw new Fault('SEAL_BROKEN')
-    return remember(tx, row.subject, unwrap(row))
+    return remember(tx, row.subject, dataKey(row))
   }
 
   const vault: Vault = {
