@@ -12,7 +12,7 @@ import { withData } from './data.ts'
  * both open what they wrapped, and it is run once more.
  */
 export const masterKeyRotate: Command = {
-  name: 'master-key rotate',
+  name: 'key rotate',
   usage: '',
   args: [0, 0],
   help: 'help.master_key_rotate',
@@ -31,7 +31,7 @@ export const masterKeyRotate: Command = {
 
 /** Older master keys go from the file, once nothing needs them. @throws Fault CONFLICT while something does */
 export const masterKeyForget: Command = {
-  name: 'master-key forget',
+  name: 'key forget',
   usage: '',
   args: [0, 0],
   help: 'help.master_key_forget',

@@ -46,13 +46,13 @@ beforeEach(async () => {
 describe('a new master key', () => {
   test('opens what the old one sealed, seals what follows, and the old one can be removed afterwards', async () => {
     const [old] = keys()
-    expect(await run('master-key', 'rotate')).toMatchObject({ code: 0, out: expect.stringContaining('1把') })
+    expect(await run('key', 'rotate')).toMatchObject({ code: 0, out: expect.stringContaining('1把') })
     expect(keys()).toHaveLength(2)
     expect(keys()[1]).toBe(old)
     expect(statSync(file()).mode & 0o777).toBe(0o600)
     expect(await openNow(sealed)).toBe('before')
     const after = await sealNow('after')
-    expect(await run('master-key', 'forget')).toMatchObject({ code: 0 })
+    expect(await run('key', 'forget')).toMatchObject({ code: 0 })
     expect(keys()).toHaveLength(1)
     expect(keys()).not.toContain(old)
     expect(await openNow(sealed)).toBe('before')
@@ -62,8 +62,8 @@ describe('a new master key', () => {
   test('the old key alone opens nothing any more', async () => {
     const old = `${folder}/old.key`
     copyFileSync(file(), old)
-    await run('master-key', 'rotate')
-    await run('master-key', 'forget')
+    await run('key', 'rotate')
+    await run('key', 'forget')
     copyFileSync(old, file())
     await expect(openNow(sealed)).rejects.toMatchObject({ code: 'SEAL_BROKEN' })
   })
@@ -71,23 +71,23 @@ describe('a new master key', () => {
   test('stopped before anything was wrapped anew: the old one is not forgotten, and a second try finishes it', async () => {
     addMasterKey(file())
     expect(await openNow(sealed)).toBe('before')
-    expect(await run('master-key', 'forget')).toMatchObject({
+    expect(await run('key', 'forget')).toMatchObject({
       code: 1,
       err: expect.stringContaining('旧的主密钥'),
     })
     expect(keys()).toHaveLength(2)
-    await run('master-key', 'rotate')
-    expect(await run('master-key', 'forget')).toMatchObject({ code: 0 })
+    await run('key', 'rotate')
+    expect(await run('key', 'forget')).toMatchObject({ code: 0 })
     expect(await openNow(sealed)).toBe('before')
   })
 
   test('is not made beside a running program, nor where there is none yet', async () => {
     const lock = lockFolder(join(folder, 'data', 'trial'))
-    expect((await run('master-key', 'rotate')).code).toBe(1)
+    expect((await run('key', 'rotate')).code).toBe(1)
     lock.release()
     expect(keys()).toHaveLength(1)
     folder = tempFolder()
-    expect(await run('master-key', 'rotate')).toMatchObject({
+    expect(await run('key', 'rotate')).toMatchObject({
       code: 1,
       err: expect.stringContaining('主密钥'),
     })
@@ -95,16 +95,16 @@ describe('a new master key', () => {
 
   test('fits a backup from before, as long as the old one is kept', async () => {
     await run('backup', 'copy')
-    await run('master-key', 'rotate')
+    await run('key', 'rotate')
     expect((await run('restore', 'copy')).code).toBe(0)
     expect(await openNow(sealed)).toBe('before')
-    await run('master-key', 'rotate')
-    await run('master-key', 'forget')
+    await run('key', 'rotate')
+    await run('key', 'forget')
     expect((await run('restore', 'copy')).code).toBe(1)
   })
 
   test('is written down', async () => {
-    await run('master-key', 'rotate')
+    await run('key', 'rotate')
     const lines = await withVault((_vault, { storage }) =>
       storage.read(tx => tx.db.select().from(tx.t.audit)),
     )
