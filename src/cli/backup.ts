@@ -8,18 +8,8 @@ import { writeAudit } from '../runtime/audit.ts'
 import { copySqlite } from '../storage/inspect.ts'
 import type { Command } from './command.ts'
 import { withData } from './data.ts'
+import { deleteOld, MANIFEST, type Manifest } from './old-backups.ts'
 import { VERSION } from './version.ts'
-
-/** What a backup holds, with the SHA-256 of every file in it. */
-export interface Manifest {
-  readonly xinqiao: string
-  /** ISO, UTC. */
-  readonly at: string
-  readonly live: boolean
-  readonly files: Readonly<Record<string, string>>
-}
-
-export const MANIFEST = 'manifest.json'
 
 /**
  * A folder with the database, the sealed files, and a list of what is in it. Not the master key: whoever finds
@@ -27,12 +17,14 @@ export const MANIFEST = 'manifest.json'
  */
 export const backup: Command = {
   name: 'backup',
-  usage: 'DIR',
+  usage: '[--keep DAYS] DIR',
   args: [1, 1],
   help: 'help.backup',
-  run: (context, [named = '']) =>
+  options: { keep: { type: 'string' } },
+  run: (context, [named = ''], { keep }) =>
     withData(context, async ({ storage, folder, live }, now) => {
       const to = context.path(named)
+      const days = keep === undefined ? null : daysOf(keep)
       if (existsSync(to) && readdirSync(to).length > 0)
         throw new Fault('FOLDER_TAKEN', { values: { folder: to } })
       mkdirSync(to, { recursive: true, mode: 0o700 })
@@ -51,8 +43,21 @@ export const backup: Command = {
       const values = { folder: to, files: Object.keys(manifest.files).length - 1 }
       context.out(context.texts.say('backup.made', values))
       context.out(context.texts.say('backup.no_key'))
+      // Only once the new one is whole.
+      if (days !== null)
+        context.out(context.texts.say('backup.expired', { n: deleteOld(to, live, days, now), days }))
       return 0
     }),
+}
+
+/** @throws Fault INPUT_INVALID */
+function daysOf(keep: string | boolean): number {
+  const days = Number(keep)
+  if (!Number.isInteger(days) || days < 1 || days > 3_650)
+    throw new Fault('INPUT_INVALID', {
+      details: [{ where: '--keep', rule: 'number', values: { min: 1, max: 3_650 } }],
+    })
+  return days
 }
 
 /** The SHA-256 of every file below a folder but its list, by path. */

@@ -1,24 +1,17 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { dataFile, folderOf, keyFileOf, MIGRATIONS } from '../data.ts'
+import { systemClock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/faults.ts'
 import { writeAudit } from '../runtime/audit.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { inspectSqlite, isInUse, isMasterKeyOf } from '../storage/inspect.ts'
 import { loadMasterKey } from '../storage/master-key.ts'
 import { refuseOthers } from '../storage/standing.ts'
-import { hashesOf, MANIFEST, type Manifest } from './backup.ts'
+import { hashesOf } from './backup.ts'
 import type { Command, Context } from './command.ts'
 import { withData } from './data.ts'
-
-const ManifestFile = Type.Object({
-  xinqiao: Type.String(),
-  at: Type.String(),
-  live: Type.Boolean(),
-  files: Type.Record(Type.String(), Type.String()),
-})
+import { ageOf, type Manifest, manifestOf } from './old-backups.ts'
 
 /** Puts a backup back. Everything is checked first; what was there is moved aside, never deleted. */
 export const restore: Command = {
@@ -29,7 +22,7 @@ export const restore: Command = {
   async run(context, [named = '']) {
     const { texts, out, err } = context
     const from = context.path(named)
-    const { sealed } = await checkBackup(from)
+    const { sealed, manifest } = await checkBackup(from)
     const folder = folderOf(context.config())
     if (isInUse(dataFile(folder))) throw new Fault('STILL_RUNNING')
     const key = keyFileOf(context.config())
@@ -39,6 +32,7 @@ export const restore: Command = {
     const aside = await putBack(context, from, folder)
     if (aside) out(texts.say('restore.aside', { folder: aside }))
     out(texts.say('restore.done', { folder }))
+    out(texts.say('restore.age', { days: ageOf(manifest, systemClock.now()) }))
     return 0
   },
 }
@@ -59,28 +53,18 @@ async function putBack(context: Context, from: string, folder: string): Promise<
 }
 
 /** @throws Fault BACKUP_INVALID unless every file listed is there, unchanged, and the database is whole */
-async function checkBackup(from: string): Promise<{ sealed: boolean }> {
-  const list = join(from, MANIFEST)
-  if (!existsSync(list)) throw new Fault('BACKUP_INVALID')
-  const manifest = parse(readFileSync(list, 'utf8'))
+async function checkBackup(from: string): Promise<{ sealed: boolean; manifest: Manifest }> {
+  const manifest = manifestOf(from)
+  if (!manifest) throw new Fault('BACKUP_INVALID')
   const found = await hashesOf(from)
-  const listed = Object.entries(manifest?.files ?? {})
+  const listed = Object.entries(manifest.files)
   const same = listed.every(([path, hash]) => !isAbsolute(path) && found[path] === hash)
-  if (!manifest || !same || listed.length !== Object.keys(found).length || !found['xinqiao.db'])
+  if (!same || listed.length !== Object.keys(found).length || !found['xinqiao.db'])
     throw new Fault('BACKUP_INVALID')
   const { schema, whole, sealed } = inspectSqlite(join(from, 'xinqiao.db'), MIGRATIONS)
   refuseOthers(schema)
   if (!whole || schema === 'empty') throw new Fault('BACKUP_INVALID')
-  return { sealed }
-}
-
-function parse(text: string): Manifest | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return Value.Check(ManifestFile, value) ? value : null
-  } catch {
-    return null
-  }
+  return { sealed, manifest }
 }
 
 /** @returns where the present data went, or null where there was none */

@@ -87,9 +87,11 @@ export const SAYS = {
   'master_key.forgotten': ['file', 'keys'],
   'backup.made': ['folder', 'files'],
   'backup.no_key': [],
+  'backup.expired': ['n', 'days'],
   'restore.no_key': ['file'],
   'restore.aside': ['folder'],
   'restore.done': ['folder'],
+  'restore.age': ['days'],
   // doctor
   'doctor.good': ['text'],
   'doctor.warn': ['text'],

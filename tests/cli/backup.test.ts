@@ -49,6 +49,31 @@ describe('a backup', () => {
     await again.stop()
   })
 
+  test('promise 21: takes the ones beside it along that are older than is said, and nothing else', async () => {
+    for (const name of ['old', 'young', 'other']) expect(await run('backup', name)).toMatchObject({ code: 0 })
+    const age = (name: string, days: number, about: object = {}) => {
+      const file = join(folder, name, 'manifest.json')
+      const at = Temporal.Now.instant()
+        .subtract({ hours: days * 24 + 1 })
+        .toString()
+      const manifest = JSON.parse(readFileSync(file, 'utf8')) as object
+      writeFileSync(file, JSON.stringify({ ...manifest, at, ...about }))
+    }
+    age('old', 31)
+    age('young', 29)
+    age('other', 900, { live: true })
+    mkdirSync(join(folder, 'mine'))
+    writeFileSync(join(folder, 'mine', 'manifest.json'), '{"at":"2020-01-01T00:00:00Z"}')
+    expect(await run('backup', 'new', '--keep', 'x')).toMatchObject({ code: 1 })
+    expect(await run('backup', '--keep', '30', 'new')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('超过30天的旧备份删了1份'),
+    })
+    const left = readdirSync(folder).filter(name => name !== 'data')
+    expect(left.toSorted()).toEqual(['mine', 'new', 'other', 'young'])
+    expect(await run('restore', 'young')).toMatchObject({ code: 0, out: expect.stringContaining('29天前的') })
+  })
+
   test('is not written over something', async () => {
     mkdirSync(join(folder, 'copy'))
     writeFileSync(join(folder, 'copy', 'mine.txt'), 'x')

@@ -1,10 +1,13 @@
 import { formatDate } from '../../dialogue/format.ts'
+import { instantOf, localTime } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/person.ts'
+import { nextSending } from '../../kernel/sending-hours.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { JobContext } from '../../runtime/context.ts'
 import type { Job } from '../../runtime/declare.ts'
+import { REMINDERS } from '../../runtime/reminders.ts'
 import { RETENTION } from '../../runtime/retention.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { LifeKind } from './kind.ts'
@@ -28,14 +31,18 @@ const NAMED = 5
  * what was told of. Whatever was missed is caught up: nothing goes without its days of warning.
  */
 export const expire: Job = async context => {
-  const { tx, now } = context
+  const { tx, tools, now } = context
   let more = await clearLoose(context, BATCH)
-  for (const kind of KINDS) if (await passOf(context, kind)) more = true
-  await schedule(tx, EXPIRE, '', now + (more ? BREATH : DAY))
+  // Nobody is told of such a thing at night or on a day off.
+  const local = localTime(now, tools.zone)
+  const sending = nextSending(tools.policy(REMINDERS), tools.calendar, local)
+  for (const kind of KINDS) if (await passOf(context, kind, sending === local)) more = true
+  const next = sending === null || sending === local ? now + DAY : instantOf(sending, tools.zone)
+  await schedule(tx, EXPIRE, '', more ? now + BREATH : next)
 }
 
 /** @returns whether there may be more */
-async function passOf(context: JobContext, kind: LifeKind): Promise<boolean> {
+async function passOf(context: JobContext, kind: LifeKind, maySay: boolean): Promise<boolean> {
   const { tx, tools, today } = context
   const retention = tools.policy(RETENTION)
   const days = kind.days(retention)
@@ -43,7 +50,7 @@ async function passOf(context: JobContext, kind: LifeKind): Promise<boolean> {
   for (const about of (await kind.revived?.(tx)) ?? []) await dropWaiting(tx, kind.kind, about)
   const found = await kind.finished(context, endedBy(soon, days), BATCH)
   await addWaiting(tx, kind.kind, found)
-  const warned = await warn(context, kind, days, soon)
+  const warned = maySay ? await warn(context, kind, days, soon) : 0
   const gone = await erase(context, kind, days, addDays(today, -retention.warn_days))
   return [found.length, warned, gone].some(count => count >= BATCH)
 }
