@@ -116,7 +116,7 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     // A Sunday: nobody is told of such a thing on a day off.
     await talk.pass((days().help_days + 32) * DAY)
     expect(talk.last('zhaolei')).not.toMatch(WARNED)
-    await passDays(2)
+    await passDays(1)
     expect(talk.last('zhaolei')).toMatch(WARNED)
     await passDays(days().warn_days - 1)
     expect(await read(tx => tx.db.select().from(tx.t.helpRequest))).toHaveLength(1)
