@@ -33,7 +33,8 @@ export interface Life {
 
 const which = fc.nat(20)
 const half = fc.constantFrom('a' as const, 'p' as const)
-const maybe = (max: number) => fc.option(fc.nat(max), { freq: 2 })
+/** Often next to nothing, so that what waits finds less than it was promised. */
+const maybe = (max: number) => fc.option(fc.oneof(fc.nat(2), fc.nat(max)), { freq: 2 })
 const one = <D extends string, R extends Record<string, fc.Arbitrary<unknown>>>(does: D, rest: R) =>
   fc.record({ does: fc.constant(does), ...rest })
 
@@ -45,6 +46,16 @@ const anyHappening = fc.oneof(
       after: fc.integer({ min: -2, max: 9 }),
       half,
       length: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
+  // Long enough that three of them come near the limit of a kind, and of what there is.
+  {
+    weight: 2,
+    arbitrary: one('ask', {
+      kind: fc.constantFrom<Kind>('annual', 'comp', 'marriage', 'marriage'),
+      after: fc.nat(9),
+      half,
+      length: fc.integer({ min: 9, max: 24 }),
     }),
   },
   { weight: 10, arbitrary: one('agree', { which }) },
