@@ -161,6 +161,8 @@ export const careTables = (c: Columns) => ({
       source: c.text('source').notNull().default('self'),
       /** Reported before it was worked, and its hours were not confirmed since. */
       ahead: c.flag('ahead').notNull().default(false),
+      /** Minutes that were agreed to beforehand, where more of them wait to be confirmed: a refusal leaves these. */
+      agreed: c.int('agreed'),
       /** Reported after the window for reports. */
       late: c.flag('late').notNull().default(false),
       /** `JD-…`: the list it was handed in with, several people or days at once. */
@@ -172,6 +174,15 @@ export const careTables = (c: Columns) => ({
       c.index('overtime_list').on(t.list).where(c.sql`${t.list} is not null`),
     ],
   ),
+
+  /** Who must not be asked to work overtime (女职工劳动保护特别规定 art. 6, 9); until when is sealed. Gone once it is over. */
+  overtimeProtection: c.table('overtime_protection', {
+    person: c.text('person').primaryKey(),
+    until: c.bytes('until').notNull(),
+    /** Who of HR noted it. */
+    author: c.text('author').notNull(),
+    at: c.int('at').notNull(),
+  }),
 
   /** Append-only lines; a balance is their sum. A correction is a reversing line. */
   ledger: c.table(

@@ -32,6 +32,7 @@ export const {
   printLink,
   offPost,
   overtime,
+  overtimeProtection,
   ledger,
   leavePlan,
   leaveWish,

@@ -33,6 +33,7 @@ export const {
   printLink,
   offPost,
   overtime,
+  overtimeProtection,
   ledger,
   leavePlan,
   leaveWish,

@@ -1,5 +1,5 @@
 import { addDays, dateOf, type HalfDay, halfOf, weekday } from '../kernel/half-day.ts'
-import type { FileRef, PersonRef, Shift, Story, Value, ValueType } from './value.ts'
+import type { FileRef, PersonRef, Share, Shift, Story, Value, ValueType } from './value.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -33,6 +33,10 @@ export function formatValue(value: Value, type: ValueType, words: Words, today: 
         .map(({ date, minutes }) =>
           fill(words.shift, { date: formatDate(date, words, today), hours: formatHours(minutes) }),
         )
+        .join(words.and)
+    case 'shares':
+      return (value as readonly Share[])
+        .map(({ name, minutes }) => fill(words.share, { name, hours: formatHours(minutes) }))
         .join(words.and)
     case 'story':
       return fill(words.pieces, { count: (value as Story).pieces.length })

@@ -37,6 +37,7 @@ export const SLOT_TYPES = [
   'person',
   'people',
   'shifts',
+  'shares',
   'clock',
   'phone',
   'yes_no',

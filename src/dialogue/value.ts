@@ -14,6 +14,7 @@ export type Value =
   | PersonRef
   | readonly PersonRef[]
   | readonly Shift[]
+  | readonly Share[]
   | Story
   | Fields
 
@@ -34,6 +35,13 @@ export interface PersonRef {
 export interface Shift {
   date: string
   minutes: number
+  clock: string
+}
+
+/** What one of several people worked on one day, each his own. */
+export interface Share extends PersonRef {
+  minutes: number
+  /** `HH:MM-HH:MM` where it was said, else ''. */
   clock: string
 }
 
@@ -76,6 +84,7 @@ export type ValueType =
   | 'person'
   | 'people'
   | 'shifts'
+  | 'shares'
   | 'phone'
   | 'yes_no'
   | 'story'

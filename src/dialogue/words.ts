@@ -28,6 +28,7 @@ export const WordsFile = Type.Object(
         pieces: Type.String(),
         /** A day and what was worked on it: `{date}{hours}` */
         shift: Type.String(),
+        share: Type.String(),
         and: Type.String(),
         comma: Type.String(),
         yes: Type.String(),

@@ -92,6 +92,8 @@ export const RULES = {
   together: 'is needed together with {value}',
   unreadable: 'cannot be read as {wanted}',
   hours: 'must be hours from 0.5 to 24',
+  on_leave:
+    'may be hours of a leave ({value}): call the person back from it, or say from when to when outside the legal hours',
   own_overtime: 'nobody records his own overtime for himself',
   half_days: 'must be days in steps of half a day',
   days_up_to: 'wants days, by halves, at most {max}',

@@ -4,6 +4,7 @@ import type {
   HalfDay,
   Option,
   PersonRef,
+  Share,
   Shift,
   Story,
   Value,
@@ -85,10 +86,12 @@ type TsOf<T extends ValueType> = T extends 'number' | 'money' | 'days'
             ? readonly PersonRef[]
             : T extends 'shifts'
               ? readonly Shift[]
-              : T extends 'story'
-                ? Story
-                : T extends 'options'
-                  ? readonly Option[]
-                  : T extends 'half_day'
-                    ? HalfDay
-                    : string
+              : T extends 'shares'
+                ? readonly Share[]
+                : T extends 'story'
+                  ? Story
+                  : T extends 'options'
+                    ? readonly Option[]
+                    : T extends 'half_day'
+                      ? HalfDay
+                      : string

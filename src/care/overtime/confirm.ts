@@ -37,7 +37,7 @@ export async function confirm(
     const values = { ...recordWords(tools, row, today), approver }
     return push(person, 'overtime_planned', { key: `planned/${no}`, values })
   }
-  await setOvertime(tx, no, { status: 'approved' })
+  await setOvertime(tx, no, { status: 'approved', agreed: null })
   const halfDays = (await settleCredit(context, person, no)) ?? 0
   await push(person, notice, {
     key: `approved/${no}`,

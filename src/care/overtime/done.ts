@@ -1,7 +1,8 @@
 import { formatDate, formatHours } from '../../dialogue/format.ts'
+import { localTime } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { JobContext } from '../../runtime/context.ts'
+import type { JobContext, Tools } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { askTurn } from '../applications/chain-of.ts'
 import { planChain } from '../applications/plan.ts'
@@ -10,18 +11,21 @@ import { findApplication, moveApplication } from '../applications/store.ts'
 import { askOvertime } from './ask.ts'
 import { ASK_HOURS, creditWords } from './confirm.ts'
 import { settleCredit } from './credit.ts'
+import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
-import { creditedMinutes } from './rules.ts'
-import { findOvertime, plannedOf, setOvertime } from './store.ts'
+import { creditedMinutes, isOver } from './rules.ts'
+import { findOvertime, type OvertimeRow, plannedOf, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
 export const doneLookups = {
-  /** Overtime that was agreed to beforehand and is over. */
-  overtime_planned: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, today, person }) =>
-    (await plannedOf(tx, person.id, today)).map(row => ({
-      value: row.no,
-      label: `${row.no} ${tools.text('overtime_brief', recordWords(tools, row, today))}`,
-    })),
+  /** Overtime that was agreed to beforehand and has begun. */
+  overtime_planned: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, now, today, person }) =>
+    (await plannedOf(tx, person.id, today))
+      .filter(row => isDone(tools, row, 0, now))
+      .map(row => ({
+        value: row.no,
+        label: `${row.no} ${tools.text('overtime_brief', recordWords(tools, row, today))}`,
+      })),
   ),
   /** What was agreed to. */
   overtime_plan: lookup(
@@ -43,17 +47,21 @@ export const doneEffects = {
     {
       with: { request: 'choice', hours: 'number' },
       result: { no: 'text', text: 'text' },
-      refusals: { gone: [], no_supervisor: [] },
+      refusals: { gone: [], not_over: ['hours'], on_leave: ['no', 'day'], no_supervisor: [] },
     },
     async (context, { request, hours }) => {
-      const { tx, tools, today, person } = context
+      const { tx, tools, now, today, person } = context
       const row = await findOvertime(tx, request)
       const found = row && (await findApplication(tx, request))
-      if (!found || row.person !== person.id || row.status !== 'planned' || row.date > today)
-        throw new Refusal('gone')
+      if (!found || row.person !== person.id || row.status !== 'planned') throw new Refusal('gone')
       const minutes = Math.round(hours * 60)
+      if (!isDone(tools, row, minutes, now)) throw new Refusal('not_over', { hours: formatHours(minutes) })
+      const leave = await leaveAt(context, person.id, { date: row.date, clock: row.clock ?? '' })
+      if (leave) throw new Refusal('on_leave', { no: leave, day: formatDate(row.date, tools.words(), today) })
       const counted = creditedMinutes(tools.calendar, tools.policy(OVERTIME), { ...row, minutes })
-      const real = { minutes, counted, ahead: false }
+      // What was said of from when to when holds no more where it was another length.
+      const clock = minutes === row.minutes ? row.clock : null
+      const real = { minutes, counted, clock, ahead: false }
       if (minutes <= row.minutes) {
         await setOvertime(tx, request, { ...real, status: 'approved' })
         const halfDays = (await settleCredit(context, person, request)) ?? 0
@@ -65,7 +73,7 @@ export const doneEffects = {
       if (!chain || !first) throw new Refusal('no_supervisor')
       const again = { status: 'pending', turn: first.person.id, step: found.step + 1 } as const
       if (!(await moveApplication(tx, found, again))) throw new Refusal('gone')
-      await setOvertime(tx, request, { ...real, status: 'pending' })
+      await setOvertime(tx, request, { ...real, status: 'pending', agreed: row.minutes })
       await replaceSteps(tx, request, chain)
       const approver = await askTurn(
         context,
@@ -81,6 +89,14 @@ export const doneEffects = {
       return { no: request, text: tools.text('overtime_more', { approver: titleOf(approver) }) }
     },
   ),
+}
+
+/** Whether so many minutes of a plan can have been worked by now: from its start, where one was said. */
+function isDone(tools: Tools, { date, clock }: OvertimeRow, minutes: number, now: number): boolean {
+  const at = localTime(now, tools.zone)
+  if (clock === null) return isOver(tools.calendar, tools.policy(OVERTIME), { date, minutes, clock: '' }, at)
+  const start = Temporal.PlainDateTime.from(`${date}T${clock.slice(0, 5)}`)
+  return start.add({ minutes }).toString({ smallestUnit: 'minute' }) <= at
 }
 
 export const overtimeJobs = {

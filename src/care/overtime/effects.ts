@@ -1,4 +1,5 @@
 import { formatDate } from '../../dialogue/format.ts'
+import { localTime } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -11,10 +12,11 @@ import { watchWaiting } from '../applications/watch-waiting.ts'
 import { askOvertime } from './ask.ts'
 import { doneEffects } from './done.ts'
 import { LIST, listEffects } from './list.ts'
+import { OVERTIME } from './policy.ts'
 import { protectedAmong, tellProtected } from './protect.ts'
 import { recalledAmong } from './recalled.ts'
 import { recordOvertime } from './record.ts'
-import type { Stretch, WorkKind } from './rules.ts'
+import { isOver, type Stretch, type WorkKind } from './rules.ts'
 import type { OvertimeRow } from './store.ts'
 import { purposeLabel, recordWords, remarks } from './words.ts'
 
@@ -34,7 +36,13 @@ export const overtimeEffects = {
       },
       optional: ['kind', 'date', 'hours', 'clock', 'days', 'subsidy', 'proof'],
       result: { no: 'text', approver: 'text', count: 'number' },
-      refusals: { no_supervisor: [], duplicate: ['no', 'day'], protected: ['until'], recalled: ['day'] },
+      refusals: {
+        no_supervisor: [],
+        duplicate: ['no', 'day'],
+        protected: ['until'],
+        recalled: ['day'],
+        on_leave: ['no', 'day'],
+      },
     },
     async (
       context,
@@ -89,13 +97,11 @@ function stretchOf(
 }
 
 /** @throws Refusal where work that is still to come must not be asked of somebody */
-async function refuseProtected(
-  { tx, tools, today }: EffectContext,
-  person: Person,
-  stretches: readonly Stretch[],
-) {
-  const [next] = stretches.filter(({ date }) => date > today)
-  const until = next && (await protectedAmong(tx, [person.id], next.date)).get(person.id)
+async function refuseProtected(context: EffectContext, person: Person, stretches: readonly Stretch[]) {
+  const { tools, now, today } = context
+  const at = localTime(now, tools.zone)
+  const next = stretches.find(one => !isOver(tools.calendar, tools.policy(OVERTIME), one, at))
+  const until = next && (await protectedAmong(context, [person.id], next.date)).get(person.id)
   if (until !== undefined) throw new Refusal('protected', { until: formatDate(until, tools.words(), today) })
 }
 

@@ -5,7 +5,7 @@ import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import { allPeople } from '../people/store.ts'
 import { faultsOfColumns, readTable, type Table } from '../people/table.ts'
-import { type Desk, type OfficeEntry, recordForOffice } from './office.ts'
+import { type Desk, type OfficeEntry, recordForOffice, wrongWith } from './office.ts'
 import { OVERTIME } from './policy.ts'
 import type { OvertimeTable, WorkKind } from './rules.ts'
 import { sameHours } from './store.ts'
@@ -47,7 +47,9 @@ export async function importOvertime(
           rule: 'duplicate',
           values: { value: `${person.name} ${entry.date}` },
         })
-      else if (details.length === 0) await recordForOffice(tx, desk, person, entry)
+      const wrong = await wrongWith({ tx, tools: services.tools, now, today }, person, entry)
+      if (wrong) details.push({ ...wrong, where: `${row.line} ${wrong.where}` })
+      if (details.length === 0) await recordForOffice(tx, desk, person, entry)
     }
     if (details.length > 0) throw new Fault('OVERTIME_INVALID', { details })
     await writeAudit(tx, { actor: actor.id, action: 'overtime.import', about: randomId() }, now)

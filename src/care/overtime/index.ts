@@ -3,6 +3,7 @@ import { overtimeJobs } from './done.ts'
 import { overtimeEffects } from './effects.ts'
 import { overtimeLookups } from './lookups.ts'
 import { OVERTIME } from './policy.ts'
+import { KEEP_PROTECTED, protectJobs } from './protect.ts'
 import { protectedRoutes } from './protected-routes.ts'
 import { overtimeRoutes } from './routes.ts'
 
@@ -17,6 +18,8 @@ export const overtimeArea: CareArea = {
   notices: {
     overtime_to_decide: ['no', 'name', 'date', 'hours', 'kind', 'clock', 'purpose', 'remarks'],
     overtime_list_to_decide: ['no', 'name', 'count', 'purpose', 'remarks', 'lines'],
+    overtime_people_to_decide: ['no', 'name', 'count', 'purpose', 'remarks', 'lines'],
+    overtime_listed: ['no', 'date', 'hours', 'kind', 'approver', 'next'],
     overtime_day_line: ['no', 'date', 'hours', 'kind'],
     overtime_list_line: ['no', 'name', 'hours'],
     overtime_approved: ['no', 'date', 'hours', 'kind', 'approver', 'credit'],
@@ -24,6 +27,7 @@ export const overtimeArea: CareArea = {
     overtime_recorded_office: ['no', 'date', 'hours', 'kind', 'approver', 'credit'],
     overtime_planned: ['no', 'date', 'hours', 'kind', 'approver'],
     overtime_hours_asked: ['no', 'date', 'hours', 'kind'],
+    overtime_more_refused: ['no', 'date', 'hours', 'kind', 'approver', 'reason', 'credit'],
     overtime_refused: ['no', 'date', 'approver', 'reason'],
     overtime_brief: ['no', 'date', 'hours', 'kind'],
     overtime_taken_back: ['days'],
@@ -59,6 +63,7 @@ export const overtimeArea: CareArea = {
     overtime_status_paid: [],
   },
   policies: [OVERTIME],
-  jobs: overtimeJobs,
+  jobs: { ...overtimeJobs, ...protectJobs },
+  always: [KEEP_PROTECTED],
   routes: [...overtimeRoutes, ...protectedRoutes],
 }

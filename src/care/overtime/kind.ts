@@ -4,6 +4,7 @@ import { linesFor } from '../leave/ledger.ts'
 import { askOvertime } from './ask.ts'
 import { confirm } from './confirm.ts'
 import { isUnspent, settleCredit } from './credit.ts'
+import { refuseMore } from './refuse-more.ts'
 import { findOvertime, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -26,6 +27,7 @@ export const overtimeKind: ApplicationKind = {
   async refused(context, application, applicant, { reason, by }) {
     const { tx, tools, today, push } = context
     const row = await findOvertime(tx, application.no)
+    if (row && row.agreed !== null) return refuseMore(context, row, row.agreed, { applicant, reason, by })
     await setOvertime(tx, application.no, { status: 'refused' })
     await push(applicant, 'overtime_refused', {
       key: `refused/${application.no}`,

@@ -1,32 +1,27 @@
-import { formatHours } from '../../dialogue/format.ts'
-import type { PersonRef } from '../../dialogue/value.ts'
+import { fill, formatHours } from '../../dialogue/format.ts'
+import type { PersonRef, Share } from '../../dialogue/value.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import { type Person, titleOf } from '../../kernel/person.ts'
-import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
-import { recordDecision } from '../applications/decisions.ts'
-import { findApplication, nextNumber } from '../applications/store.ts'
-import { confirm } from './confirm.ts'
-import { protectedAmong, tellProtected } from './protect.ts'
-import { recalledAmong } from './recalled.ts'
+import { nextNumber } from '../applications/store.ts'
+import { type Good, sortWorkers, type Worker } from './list-people.ts'
+import { askForList, type Signing, sign, signingOf } from './list-sign.ts'
+import { tellProtected } from './protect.ts'
 import { recordOvertime } from './record.ts'
-import type { Stretch, WorkKind } from './rules.ts'
-import { type OvertimeRow, reportsOf, sameHours } from './store.ts'
+import type { WorkKind } from './rules.ts'
+import { type OvertimeRow, reportsOf } from './store.ts'
 
 /** Several people or days at once: `JD-20261123-0001`. */
 export const LIST = 'JD'
 
-/** Who of those named can be recorded, and who cannot, and why. */
-interface Sorted {
-  readonly good: readonly Person[]
-  /** Not his reports. */
-  readonly others: readonly Person[]
-  /** Have a record of these hours already. */
-  readonly doubled: readonly Person[]
-  /** Must not be asked to work overtime that is still to come. */
-  readonly protected: readonly Person[]
-  /** Were called back from leave that day, which was returned to them. */
-  readonly recalled: readonly Person[]
+/** Who worked how long: the same for all who are named, or each his own. */
+interface Told {
+  readonly date: string
+  readonly people?: readonly PersonRef[] | undefined
+  readonly hours?: number | undefined
+  readonly clock?: string | undefined
+  readonly shares?: readonly Share[] | undefined
 }
 
 export const listLookups = {
@@ -35,11 +30,18 @@ export const listLookups = {
     count: (await reportsOf(tx, person.userid)).size,
   })),
 
-  /** Who of those named can be recorded for these hours. */
+  /** Who of those named can be recorded for these hours. `waiting` = who has to confirm it besides; '' = nobody. */
   overtime_people: lookup(
     {
-      with: { people: 'people', date: 'date', clock: 'text' },
-      optional: ['clock', 'date'],
+      with: {
+        people: 'people',
+        shares: 'shares',
+        date: 'date',
+        hours: 'number',
+        clock: 'text',
+        kind: 'choice',
+      },
+      optional: ['people', 'shares', 'clock', 'date', 'hours', 'kind'],
       returns: {
         good: 'text',
         count: 'number',
@@ -47,18 +49,28 @@ export const listLookups = {
         doubled: 'text',
         protected: 'text',
         recalled: 'text',
+        away: 'text',
+        waiting: 'text',
       },
     },
-    async (context, { people, date, clock }) => {
-      const sorted = await sort(context, people, date ?? context.today, clock ?? '')
-      const names = (list: readonly Person[]) => list.map(p => p.name).join(context.tools.words().and)
+    async (context, { date, kind = 'overtime', ...told }) => {
+      const { and } = context.tools.words()
+      const sorted = await sortWorkers(context, workersOf({ ...told, date: date ?? context.today }))
+      const names = (list: readonly Person[]) => list.map(p => p.name).join(and)
+      const waiting = new Set<string>()
+      for (const { who } of sorted.good) {
+        const next = (await signingOf(context, who, kind))?.next
+        if (next) waiting.add(next.name)
+      }
       return {
-        good: names(sorted.good),
+        good: sorted.good.map(one => nameOf(context, one, told.shares !== undefined)).join(and),
         count: sorted.good.length,
         others: names(sorted.others),
         doubled: names(sorted.doubled),
         protected: names(sorted.protected),
         recalled: names(sorted.recalled),
+        away: names(sorted.away),
+        waiting: [...waiting].join(and),
       }
     },
   ),
@@ -66,13 +78,14 @@ export const listLookups = {
 
 export const listEffects = {
   /**
-   * Records the same hours for several of one's reports and confirms them at once: the one who would confirm is the
-   * one who says so. Who has a record of these hours already is left as he is.
+   * Records hours for several of one's reports and confirms them at once, as far as `approvals.yaml` lets the one who
+   * says so confirm them; where it names more, they are asked. Who cannot be recorded is left out, and named.
    */
   'overtime.list': effect(
     {
       with: {
         people: 'people',
+        shares: 'shares',
         kind: 'choice',
         date: 'date',
         hours: 'number',
@@ -81,82 +94,80 @@ export const listEffects = {
         subsidy: 'yes_no',
         proof: 'file',
       },
-      optional: ['kind', 'clock', 'subsidy', 'proof'],
-      result: { no: 'text', count: 'number', lines: 'text', skipped: 'text' },
-      refusals: { not_yours: ['names'], nobody: ['names'] },
+      optional: ['people', 'shares', 'hours', 'kind', 'clock', 'subsidy', 'proof'],
+      result: { no: 'text', count: 'number', lines: 'text', skipped: 'text', waiting: 'text' },
+      refusals: { nobody: ['names'], no_approver: ['names'] },
     },
-    async (
-      context,
-      { people, kind = 'overtime', date, hours, clock = '', purpose, subsidy = false, proof = [] },
-    ) => {
+    async (context, { kind = 'overtime', purpose, subsidy = false, proof = [], ...told }) => {
       const { tx, tools, today } = context
-      const sorted = await sort(context, people, date, clock)
+      const sorted = await sortWorkers(context, workersOf(told))
       const { and } = tools.words()
       const names = (list: readonly Person[]) => list.map(p => p.name).join(and)
-      if (sorted.others.length > 0) throw new Refusal('not_yours', { names: names(sorted.others) })
-      const left = [...sorted.doubled, ...sorted.protected, ...sorted.recalled]
-      if (sorted.good.length === 0) throw new Refusal('nobody', { names: names(left) })
+      const { others, doubled, recalled, away } = sorted
+      const left = names([...others, ...doubled, ...sorted.protected, ...recalled, ...away])
+      if (sorted.good.length === 0) throw new Refusal('nobody', { names: left })
       const no = await nextNumber(tx, LIST, today)
-      const stretch: Stretch = { date, minutes: Math.round(hours * 60), clock }
-      const rows: { who: Person; row: OvertimeRow }[] = []
-      for (const [i, who] of sorted.good.entries()) {
-        const key = `${context.key}/${i}`
-        const entry = { person: who, kind: kind as WorkKind, purpose, subsidy, ...stretch }
+      const about = { kind: kind as WorkKind, purpose, subsidy, list: no }
+      const rows: Signed[] = []
+      for (const [i, good] of sorted.good.entries()) {
         const papers = i === 0 ? proof.map(file => file.id) : []
-        const way = { source: 'supervisor', turn: null, list: no, proof: papers } as const
-        const { row } = await recordOvertime({ ...context, key }, entry, way)
-        rows.push({ who, row })
-        await tellProtected(context, who, row)
-        await agreeTo(context, who, row.no)
+        rows.push(await record({ ...context, key: `${context.key}/${i}` }, good, { ...about, papers }))
       }
+      const waiting = rows.flatMap(({ who, row, next }) => (next ? [{ who, row, next }] : []))
+      const asked = await askForList(context, { no, purpose }, waiting)
       return {
         no,
         count: rows.length,
         lines: rows.map(({ who, row }) => lineOf(context, who, row)).join(''),
-        skipped: names(left),
+        skipped: left,
+        waiting: asked.join(and),
       }
     },
   ),
 }
 
-/** The decision of who recorded it stands beside the record as any other, and the person is told. */
-async function agreeTo(context: EffectContext, who: Person, no: string): Promise<void> {
-  const found = await findApplication(context.tx, no)
-  if (found) await recordDecision(context, found, 'agreed', null)
-  await confirm(context, who, no, { notice: 'overtime_recorded', approver: titleOf(context.person) })
+interface Signed {
+  readonly who: Person
+  readonly row: OvertimeRow
+  readonly next: Person | null
+}
+
+/** Writes one of the list down, with the word of who lists it. @throws Refusal `no_approver` */
+async function record(
+  context: EffectContext,
+  { who, stretch }: Good,
+  about: { kind: WorkKind; purpose: string; subsidy: boolean; list: string; papers: readonly string[] },
+): Promise<Signed> {
+  const { list, papers, ...what } = about
+  const signing: Signing | null = await signingOf(context, who, what.kind)
+  if (!signing) throw new Refusal('no_approver', { names: who.name })
+  const { chain, next } = signing
+  const way = {
+    source: 'supervisor',
+    turn: next?.id ?? null,
+    list,
+    proof: papers,
+    ...(next && { chain }),
+  } as const
+  const { row, fresh } = await recordOvertime(context, { person: who, ...what, ...stretch }, way)
+  if (!fresh) return { who, row, next }
+  await tellProtected(context, who, row)
+  await sign(context, signing, who, row)
+  return { who, row, next }
+}
+
+function workersOf({ date, people = [], hours = 0, clock = '', shares }: Told): Worker[] {
+  if (shares)
+    return shares.map(({ userid, minutes, clock }) => ({ userid, stretch: { date, minutes, clock } }))
+  const stretch = { date, minutes: Math.round(hours * 60), clock }
+  return people.map(({ userid }) => ({ userid, stretch }))
+}
+
+function nameOf({ tools }: Pick<EffectContext, 'tools'>, { who, stretch }: Good, each: boolean): string {
+  if (!each) return who.name
+  return fill(tools.words().share, { name: who.name, hours: formatHours(stretch.minutes) })
 }
 
 function lineOf({ tools }: EffectContext, who: Person, row: OvertimeRow): string {
   return tools.text('overtime_list_line', { name: who.name, no: row.no, hours: formatHours(row.minutes) })
-}
-
-async function sort(
-  { tx, tools, today, person }: CareContext,
-  people: readonly PersonRef[],
-  date: string,
-  clock: string,
-): Promise<Sorted> {
-  const mine = await reportsOf(tx, person.userid)
-  const all = (await Promise.all(people.map(p => tools.directory.byUserid(tx, p.userid)))).filter(
-    p => p !== null,
-  )
-  const ids = all.map(p => p.id)
-  const barred = date > today ? await protectedAmong(tx, ids, date) : new Map<string, string>()
-  const recalled = await recalledAmong(tx, ids, date)
-  const sorted = {
-    good: [] as Person[],
-    others: [] as Person[],
-    doubled: [] as Person[],
-    protected: [] as Person[],
-    recalled: [] as Person[],
-  }
-  for (const who of all) {
-    const same = { person: who.id, date, clock: clock === '' ? null : clock }
-    if (!mine.has(who.userid)) sorted.others.push(who)
-    else if (barred.has(who.id)) sorted.protected.push(who)
-    else if (recalled.has(who.id)) sorted.recalled.push(who)
-    else if (await sameHours(tx, same)) sorted.doubled.push(who)
-    else sorted.good.push(who)
-  }
-  return sorted
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../dialogue/format.ts'
+import { localTime } from '../../kernel/clock.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { bankedMinutes } from './credit.ts'
 import { doneLookups } from './done.ts'
@@ -17,8 +18,8 @@ export const overtimeLookups = {
 
   /** What somebody has beside a new record: minutes kept from before, and until when he must not be asked; once a form. */
   overtime_before: lookup({ with: {}, returns: { banked: 'number', protected: 'text' } }, async context => {
-    const { tx, tools, today, person } = context
-    const until = (await protectedAmong(tx, [person.id], today)).get(person.id)
+    const { tools, today, person } = context
+    const until = (await protectedAmong(context, [person.id], today)).get(person.id)
     return {
       banked: await bankedMinutes(context, person.id),
       protected: until === undefined ? '' : formatDate(until, tools.words(), today),
@@ -42,10 +43,11 @@ export const overtimeLookups = {
         hours: 'number',
         clock: 'text',
         days: 'shifts',
+        shares: 'shares',
         subsidy: 'yes_no',
         banked: 'number',
       },
-      optional: ['kind', 'date', 'hours', 'clock', 'days', 'subsidy', 'banked'],
+      optional: ['kind', 'date', 'hours', 'clock', 'days', 'shares', 'subsidy', 'banked'],
       returns: {
         kind: 'text',
         half_days: 'days',
@@ -64,7 +66,8 @@ export const overtimeLookups = {
         unit: 'text',
       },
     },
-    async ({ tools, today }, said) => shownTerms(tools.calendar, tools.policy(OVERTIME), said, today),
+    async ({ tools, now }, said) =>
+      shownTerms(tools.calendar, tools.policy(OVERTIME), said, localTime(now, tools.zone)),
   ),
   ...listLookups,
   ...doneLookups,

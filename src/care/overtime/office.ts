@@ -1,17 +1,20 @@
 import { formatDays } from '../../dialogue/format.ts'
-import { Fault } from '../../kernel/faults.ts'
+import { localTime } from '../../kernel/clock.ts'
+import { type Detail, Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import type { Services } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { recordDecision } from '../applications/decisions.ts'
 import { findApplication } from '../applications/store.ts'
 import { confirm } from './confirm.ts'
 import { isUnspent, settleCredit } from './credit.ts'
+import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
 import { tellProtected } from './protect.ts'
 import { recordOvertime } from './record.ts'
-import { creditedMinutes, type Stretch, type WorkKind } from './rules.ts'
+import { creditedMinutes, isOver, type Stretch, type WorkKind } from './rules.ts'
 import { findOvertime, sameHours, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -35,7 +38,8 @@ export interface OfficeEntry extends Stretch {
 /**
  * 代录: the office records what was signed on paper. It counts at once; the person and the supervisor are told.
  * @returns its number
- * @throws Fault NOT_ALLOWED for one's own, CONFLICT where the person has a record of hours that may be the same
+ * @throws Fault NOT_ALLOWED for one's own, CONFLICT where the person has a record of hours that may be the same,
+ * INPUT_INVALID for what is not over, or may be hours of leave from which nobody has called the person back
  */
 export async function recordForOffice(
   tx: Tx,
@@ -49,6 +53,8 @@ export async function recordForOffice(
   const { reason, ...about } = entry
   const clock = entry.clock === '' ? null : entry.clock
   if (await sameHours(tx, { person: person.id, date: entry.date, clock })) throw new Fault('CONFLICT')
+  const wrong = await wrongWith({ tx, tools, now, today }, person, entry)
+  if (wrong) throw new Fault('INPUT_INVALID', { details: [wrong] })
   const context = {
     tx,
     tools,
@@ -71,6 +77,19 @@ export async function recordForOffice(
       values: { ...recordWords(tools, row, today), name: person.name },
     })
   return row.no
+}
+
+/** What speaks against a record by its hours; null = nothing. */
+export async function wrongWith(
+  context: Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>,
+  person: Person,
+  entry: OfficeEntry,
+): Promise<Detail | null> {
+  const { tools, now } = context
+  if (!isOver(tools.calendar, tools.policy(OVERTIME), entry, localTime(now, tools.zone)))
+    return { where: 'date', rule: 'not_future' }
+  const leave = await leaveAt(context, person.id, entry)
+  return leave === null ? null : { where: 'clock', rule: 'on_leave', values: { value: leave } }
 }
 
 /**

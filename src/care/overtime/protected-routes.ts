@@ -23,9 +23,9 @@ export const protectedRoutes: readonly Route[] = [
       ),
       audit: 'overtime.protected',
     },
-    ({ today, services: { storage } }) =>
+    ({ today, services: { storage, tools } }) =>
       storage.read(async tx => {
-        const until = await protectedPeople(tx, today)
+        const until = await protectedPeople({ tx, tools }, today)
         if (until.size === 0) return []
         const { person } = tx.t
         const rows = await tx.db
@@ -57,7 +57,7 @@ export const protectedRoutes: readonly Route[] = [
         if (!person) throw new Fault('NOT_FOUND')
         if (until !== null && (!isDate(until) || until < today))
           throw new Fault('INPUT_INVALID', { details: [{ where: 'until', rule: 'date' }] })
-        await protect(tx, person.id, until, { author: actor.id, now })
+        await protect({ tx, tools }, person.id, until, { author: actor.id, now })
         return null
       }),
   ),

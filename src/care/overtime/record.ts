@@ -1,12 +1,14 @@
 import { formatDate } from '../../dialogue/format.ts'
+import { localTime } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import type { Chain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
 import type { OvertimeForm } from './form.ts'
+import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
-import { creditedMinutes, isLate, outsideMinutes, type Stretch, type WorkKind } from './rules.ts'
+import { creditedMinutes, isLate, isOver, outsideMinutes, type Stretch, type WorkKind } from './rules.ts'
 import { findOvertime, insertOvertime, type OvertimeRow, sameHours } from './store.ts'
 
 /** What a record is made of, whoever makes it. */
@@ -33,7 +35,8 @@ export type Recording = Pick<EffectContext, 'tx' | 'tools' | 'now' | 'today' | '
 
 /**
  * Writes one record with a number of its own. The same key finds the first: nothing is written twice.
- * @throws Refusal `duplicate` where the person has a record of hours that may be the same
+ * @throws Refusal `duplicate` where the person has a record of hours that may be the same, `on_leave` where they may
+ * be hours of his leave
  * @param context `key`: of this record alone, where several are written at once
  */
 export async function recordOvertime(
@@ -41,7 +44,7 @@ export async function recordOvertime(
   entry: Entry,
   way: Way,
 ): Promise<{ row: OvertimeRow; fresh: boolean }> {
-  const { tx, tools, today } = context
+  const { tx, tools, today, now } = context
   const table = tools.policy(OVERTIME)
   const { person, date, clock, kind, purpose, subsidy } = entry
   const minutes = outsideMinutes(tools.calendar, table, entry)
@@ -63,7 +66,9 @@ export async function recordOvertime(
   const clockSaid = clock === '' ? null : clock
   const other = await sameHours(tx, { person: person.id, date, clock: clockSaid })
   if (other) throw new Refusal('duplicate', { no: other, day: formatDate(date, tools.words(), today) })
-  const ahead = date > today
+  const leave = await leaveAt(context, person.id, entry)
+  if (leave) throw new Refusal('on_leave', { no: leave, day: formatDate(date, tools.words(), today) })
+  const ahead = !isOver(tools.calendar, table, entry, localTime(now, tools.zone))
   const row: OvertimeRow = {
     no,
     person: person.id,
@@ -76,6 +81,7 @@ export async function recordOvertime(
     subsidy,
     source: way.source,
     ahead,
+    agreed: null,
     late: isLate(tools.calendar, table, date, today),
     list: way.list,
   }

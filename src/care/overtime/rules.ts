@@ -12,5 +12,6 @@ export {
   type Need,
   reach,
 } from './rules/grants.ts'
+export { isOver, mayBeOnLeave } from './rules/over.ts'
 export { OvertimeFile, type OvertimeTable, type WorkKind } from './rules/table.ts'
 export { outsideMinutes, type Said, type Stretch, type Terms, termsOf } from './rules/terms.ts'

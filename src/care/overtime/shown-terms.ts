@@ -10,16 +10,22 @@ export interface Heard {
   readonly hours?: number | undefined
   readonly clock?: string | undefined
   readonly days?: readonly Stretch[] | undefined
+  /** Several people's, each his own. */
+  readonly shares?: readonly Pick<Stretch, 'minutes' | 'clock'>[] | undefined
   readonly subsidy?: boolean | undefined
   readonly banked?: number | undefined
 }
 
-/** What becomes of overtime as a flow has heard it so far, in the words and units of a flow. */
-export function shownTerms(calendar: Calendar, table: OvertimeTable, heard: Heard, today: string) {
-  const { kind = 'overtime', date, hours = 0, clock = '', days, subsidy = false, banked = 0 } = heard
-  const one = date === undefined ? [] : [{ date, minutes: Math.round(hours * 60), clock }]
+/**
+ * What becomes of overtime as a flow has heard it so far, in the words and units of a flow.
+ * @param at `YYYY-MM-DDTHH:MM`, local
+ */
+export function shownTerms(calendar: Calendar, table: OvertimeTable, heard: Heard, at: string) {
+  const { kind = 'overtime', date, hours = 0, clock = '', days, shares, subsidy = false, banked = 0 } = heard
+  const each = shares ?? [{ minutes: Math.round(hours * 60), clock }]
+  const one = date === undefined ? [] : each.map(({ minutes, clock }) => ({ date, minutes, clock }))
   const said = { kind: kind as WorkKind, stretches: days ?? one, subsidy, banked }
-  const terms = termsOf(calendar, table, said, today)
+  const terms = termsOf(calendar, table, said, at)
   return {
     kind: table.kinds[kind as WorkKind].label,
     half_days: terms.halfDays,

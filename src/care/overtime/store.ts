@@ -19,6 +19,8 @@ export interface OvertimeRow {
   source: 'self' | 'supervisor' | 'office'
   /** Reported before it was worked, and its hours were not confirmed since. */
   ahead: boolean
+  /** Minutes agreed to beforehand, where more of them wait to be confirmed. */
+  agreed: number | null
   late: boolean
   list: string | null
 }
@@ -40,6 +42,7 @@ const insert = statement<{ [column in keyof OvertimeRow]: OvertimeRow[column] }>
       subsidy: p('subsidy'),
       source: p('source'),
       ahead: p('ahead'),
+      agreed: p('agreed'),
       late: p('late'),
       list: p('list'),
     }),
@@ -85,7 +88,7 @@ export async function sameHours(
 export async function setOvertime(
   tx: Tx,
   no: string,
-  to: Partial<Pick<OvertimeRow, 'status' | 'minutes' | 'counted' | 'subsidy' | 'clock' | 'ahead'>>,
+  to: Partial<Pick<OvertimeRow, 'status' | 'minutes' | 'counted' | 'subsidy' | 'clock' | 'ahead' | 'agreed'>>,
 ): Promise<void> {
   await tx.db.update(tx.t.overtime).set(to).where(eq(tx.t.overtime.no, no))
 }

@@ -63,6 +63,9 @@ export async function leave(
     keys: await endKeys(tx, id, actor, now),
     released: await release(tx, id, now),
   }
+  // What HR noted of her health has no purpose any more (个人信息保护法 art. 47).
+  const { overtimeProtection } = tx.t
+  await tx.db.delete(overtimeProtection).where(eq(overtimeProtection.person, id))
   // His conversation wakes up no more.
   await tx.db.update(dialogue).set({ wakeAt: null }).where(eq(dialogue.lane, id))
   await rosterChanged(tx)

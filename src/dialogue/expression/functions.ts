@@ -87,7 +87,7 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
   },
   /** Files, chosen values or options. */
   count: {
-    args: [['file', 'multi', 'options', 'people', 'shifts']],
+    args: [['file', 'multi', 'options', 'people', 'shifts', 'shares']],
     returns: 'number',
     run: (_, list) => (list as readonly FileRef[]).length,
   },

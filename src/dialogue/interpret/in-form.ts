@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
+import type { PersonRef } from '../value.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
@@ -115,9 +116,16 @@ function isAnswer(l: Listening, at: At): boolean {
   return opens || coversAsked(l, at) || opensWithCue(l, at) || changesTime(l, at) || isMoveAlone(l, at)
 }
 
-/** “检查督查”: one of the form's own choices, or people where people are asked for, though the words may be a wish too. */
+/**
+ * “检查督查”: one of the form's own choices, people where people are asked for, or somebody of its list (“张三是4小时”),
+ * though the words may be a wish too.
+ */
 function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked }: At): boolean {
-  if (asked?.type === 'people' && world.people(plain).some(p => p.userid !== world.me.userid)) return true
+  const people = world.people(plain).filter(p => p.userid !== world.me.userid)
+  if (asked?.type === 'people' && people.length > 0) return true
+  const list = flow.slots.find(s => s.type === 'shares')
+  const shares = (list ? (frame.slots[list.name] ?? []) : []) as readonly PersonRef[]
+  if (shares.some(({ userid }) => people.some(p => p.userid === userid))) return true
   const choices = flow.slots.filter(s => s.type === 'choice' && s.from === 'person')
   return isWhole(
     plain,

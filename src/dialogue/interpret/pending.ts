@@ -17,6 +17,9 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   const seen = buttonsCount(l.state)
   const answered = seen ? (byNumber(plain, options) ?? byYesNo(l, options)) : undefined
   if (answered) return at(answered)
+  // “2小时” where 〔小时〕 is offered tells the hours: it does not ask to be asked for them.
+  if (pending.kind === 'which_field' && (l.reading.times.length > 0 || l.reading.numbers.length > 0))
+    return null
   // In a story every other word is the person's own.
   if (l.at?.asked?.untilDone || plain.length > SHORT) return null
   return at(

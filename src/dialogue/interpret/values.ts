@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
+import type { SlotTypeName } from '../slot-file.ts'
 import { eachHalf } from '../slots/each-half.ts'
 import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
@@ -150,19 +151,22 @@ function hearCause(l: Listening, at: At, correcting: boolean, gathered: Gathered
   gathered.take(told.slot, { value: told.text })
 }
 
-/** What several days of work take the place of. */
-const ONE_DAY = new Set(['date', 'number', 'clock'])
+/** What several days of work, or several people's each, take the place of. */
+const INSTEAD: Readonly<Partial<Record<SlotTypeName, ReadonlySet<SlotTypeName>>>> = {
+  shifts: new Set(['date', 'number', 'clock']),
+  shares: new Set(['people', 'number', 'clock']),
+}
 
 function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathered): void {
   const { pair, slots } = at.flow
   const spelled = spellDay(l, at)?.l ?? l
-  const shifts = slots.find(s => s.type === 'shifts')
-  const days = shifts && !gathered.has(shifts) ? hearOne(l, at, shifts, false) : null
-  if (shifts) gathered.take(shifts, days)
-  // Several days have their hours, or are asked for them: what one day alone would be asked for is not heard of them.
-  const several = shifts && (days !== null || gathered.has(shifts) || shifts.name in at.frame.slots)
+  const each = slots.find(s => INSTEAD[s.type] !== undefined)
+  const told = each && !gathered.has(each) ? hearOne(l, at, each, false) : null
+  if (each) gathered.take(each, told)
+  // Each has its hours, or is asked for them: what one alone would be asked for is not heard of them.
+  const several = each && (told !== null || gathered.has(each) || each.name in at.frame.slots)
   for (const slot of slots) {
-    if (slot === shifts || (several && ONE_DAY.has(slot.type))) continue
+    if (slot === each || (several && INSTEAD[each.type]?.has(slot.type))) continue
     if (gathered.has(slot) || slot === pair?.from || slot === pair?.to || slot.from !== 'person') continue
     const asked = slot === at.asked
     const isDay = slot.type === 'date' || slot.type === 'half_day'

@@ -11,14 +11,17 @@ const INTENDS =
 /** A day, as a `date`, or as a half-day of its own (a `half_day` slot that has no partner). */
 export function hearDate(hearing: Hearing): Heard {
   const { slot, world, now, frame } = hearing
-  const time = slot.reading === 'past' ? pastOf(hearing) : hearing.reading.time
-  if (!time) return null
+  const said = slot.reading === 'past' ? pastOf(hearing) : hearing.reading.time
+  if (!said) return null
+  const { plain, times } = hearing.reading
+  // “昨晚防台，18点到21点”: the clock is of the day that was named beside it.
+  const named = isClockAlone(plain, said) && times.find(one => namesDay(plain, one))
+  const time = named || said
   if (time.invalid && slot.unasked) return null
   if (time.invalid) {
     return ask('bad_date', { text: time.invalid.text }, time.invalid.nearest)
   }
   // “16点到20点” of a day that stands says nothing of the day.
-  const { plain } = hearing.reading
   if (!hearing.asked && slot.name in frame.slots && isClockAlone(plain, time)) return null
   if (slot.reading === 'near' && time.past && time.future) {
     const both = days([time.past, time.future])
@@ -93,6 +96,10 @@ function daysApart({ dates, start, end }: TimeReading): readonly string[] {
 
 function isClockAlone(plain: string, { start, span }: TimeReading): boolean {
   return start?.includes('T') === true && !/[日号天周月期昨今明前后晚夜]/u.test(plain.slice(...span))
+}
+
+function namesDay(plain: string, time: TimeReading): boolean {
+  return !time.negated && time.start !== null && time.amount === null && !isClockAlone(plain, time)
 }
 
 /** A time of day, `HH:MM`. */

@@ -7,6 +7,7 @@ import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { hearMoney, hearNumber } from './number.ts'
 import { hearPeople } from './people.ts'
 import { hearPerson, hearPhone } from './person.ts'
+import { hearShares } from './shares.ts'
 import { hearShifts } from './shifts.ts'
 import { hearText, hearYesNo } from './words.ts'
 
@@ -34,6 +35,7 @@ export const SLOT_KINDS: Readonly<Record<SlotTypeName, SlotKind>> = {
   person: { holds: 'person', hear: hearPerson, eager: true },
   people: { holds: 'people', hear: hearPeople, eager: true },
   shifts: { holds: 'shifts', hear: hearShifts, eager: true },
+  shares: { holds: 'shares', hear: hearShares, eager: true },
   clock: { holds: 'text', hear: hearClock, eager: true },
   phone: { holds: 'phone', hear: hearPhone, eager: true },
   yes_no: { holds: 'yes_no', hear: hearYesNo, eager: false },
@@ -48,6 +50,7 @@ export function stillFits(hearing: Omit<Hearing, 'reading' | 'asked'>, value: Va
     case 'multi':
     case 'people':
     case 'shifts':
+    case 'shares':
       return Array.isArray(value)
     case 'number':
     case 'money':

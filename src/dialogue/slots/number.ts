@@ -1,6 +1,7 @@
 import { daysBetween } from '../../kernel/half-day.ts'
 import type { NumberReading, Reading, TimeReading } from '../../kernel/reading.ts'
 import type { Slot } from '../flow.ts'
+import { fill } from '../format.ts'
 import type { Heard, Hearing } from './heard.ts'
 
 /** Hours of work in a day, for “加班一天” where hours were asked for. */
@@ -9,7 +10,6 @@ const HOURS_A_DAY = 8
 /** A plain number, or a length where the slot counts hours (小时) or days (天). */
 export function hearNumber(hearing: Hearing): Heard {
   const { slot, reading } = hearing
-  if (slot.unit === '小时' && isDifferent(hearing)) return { problem: 'hours_differ', values: {} }
   // “18点开始” where hours are asked for: a time of day is no number of hours.
   const point = hearing.asked && hoursTold(reading) === null && reading.times.some(isClockPoint)
   if (slot.unit === '小时' && point) return { problem: 'from_till', values: {} }
@@ -19,9 +19,10 @@ export function hearNumber(hearing: Hearing): Heard {
 
 /** Money in 分. */
 export function hearMoney(hearing: Hearing): Heard {
-  const { reading, asked, slot } = hearing
+  const { reading, asked, slot, world } = hearing
   const found = reading.numbers.find(n => n.unit === '元') ?? (asked ? bareNumber(reading) : undefined)
-  return found ? withinLimits(slot, Math.round(found.value * 100), 100) : null
+  const shown = (yuan: number) => fill(world.words.money, { yuan })
+  return found ? withinLimits(slot, Math.round(found.value * 100), 100, shown) : null
 }
 
 function counted({ reading, slot, asked }: Hearing): number | null {
@@ -62,12 +63,6 @@ export function hoursTold(reading: Reading): number | null {
   return spans.length > 0 ? spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0) : null
 }
 
-/** “陈小雨10小时，李刚6小时”: several people whose hours are not the same, where one number holds for all. */
-export function isDifferent({ reading, flow }: Hearing): boolean {
-  const lengths = reading.times.filter(t => t.amount !== null && t.unit === 'hour').map(t => t.amount)
-  return flow.slots.some(s => s.type === 'people') && new Set(lengths).size > 1
-}
-
 function isClockPoint({ start, end, negated }: TimeReading): boolean {
   return !negated && Boolean(start?.includes('T')) !== Boolean(end?.includes('T'))
 }
@@ -101,8 +96,14 @@ export function hoursBetween(start: string, end: string): number {
   return Math.round(span.total('minutes') / 6) / 10
 }
 
-function withinLimits(slot: Slot, value: number, scale = 1): Heard {
-  if (slot.min !== null && value < slot.min * scale) return { problem: 'small', values: { min: slot.min } }
-  if (slot.max !== null && value > slot.max * scale) return { problem: 'large', values: { max: slot.max } }
+/** @param shown how a limit is written, with its unit */
+function withinLimits(
+  { min, max, unit }: Slot,
+  value: number,
+  scale = 1,
+  shown = (limit: number) => `${limit}${unit ?? ''}`,
+): Heard {
+  if (min !== null && value < min * scale) return { problem: 'small', values: { min: shown(min) } }
+  if (max !== null && value > max * scale) return { problem: 'large', values: { max: shown(max) } }
   return { value }
 }

@@ -2,10 +2,9 @@ import type { Between, Command } from '../command.ts'
 import type { PersonRef } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
-import { isDifferent } from './number.ts'
 
 /** Offered where several people share a name. */
-const MOST_NAMESAKES = 5
+export const MOST_NAMESAKES = 5
 
 type Group = readonly [name: string, people: readonly Named[]]
 
@@ -15,8 +14,6 @@ type Group = readonly [name: string, people: readonly Named[]]
  */
 export function hearPeople(hearing: Hearing): Heard {
   const { reading, slot, frame, world, asked } = hearing
-  // Whose hours differ are not of one list: who is to be on it is asked.
-  if (isDifferent(hearing)) return null
   const named = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
   if (named.length === 0) return asked ? { problem: 'no_person', values: {} } : null
   const before = (frame.slots[slot.name] ?? []) as readonly PersonRef[]
@@ -45,8 +42,8 @@ export function hearPeople(hearing: Hearing): Heard {
 }
 
 /** 李四没来 and 不算李四 take away; 还有赵六 adds. */
-const LESS = /没来|没去|没加|不算|去掉|除了|不包括|不含|删掉|划掉/u
-const MORE = /还有|加上|再加|也来|也在|补上|添上/u
+export const LESS = /没来|没去|没加|不算|去掉|除了|不包括|不含|删掉|划掉/u
+export const MORE = /还有|加上|再加|也来|也在|补上|添上/u
 
 function unique(people: readonly PersonRef[]): PersonRef[] {
   return [...new Map(people.map(({ userid, name }) => [userid, { userid, name }])).values()]

@@ -122,6 +122,7 @@ describe.each([
       subsidy: false,
       source: 'self',
       ahead: false,
+      agreed: null,
       late: false,
       list: null,
     } as const

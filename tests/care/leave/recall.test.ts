@@ -122,6 +122,8 @@ describe('the day that was worked', () => {
     )
     await say('取消')
     await say('11月25日加班4小时，项目攻坚')
+    expect(await say('提交')).toContain('11月25日（周三）你在休假')
+    await say('18点到22点')
     expect(await say('提交')).toContain('交上去了')
   })
 })

@@ -210,7 +210,7 @@ describe('who must not be asked', () => {
   test('is refused what is still to come, and HR learns of what was worked', async () => {
     const id = await personOf('sample-chenyu')
     await talk.program.storage.transaction(tx =>
-      protect(tx, id, '2027-03-01', { author: 'x', now: talk.now() }),
+      protect({ tx, tools: talk.program.tools }, id, '2027-03-01', { author: 'x', now: talk.now() }),
     )
     expect(await talk.say('chenyu', '明天晚上要加班3小时，写材料')).toContain('女职工劳动保护特别规定')
     await talk.say('chenyu', '取消')

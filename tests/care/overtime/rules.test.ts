@@ -17,6 +17,7 @@ import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 const calendar = chineseCalendar()
 const shipped = parse(readFileSync(join(HOME, 'flows/policy/overtime.yaml'), 'utf8')) as OvertimeTable
 const TODAY = '2026-11-23'
+const NOW = `${TODAY}T09:00`
 
 // 国务院办公厅 notice for 2026 (gov.cn content_7047091).
 test.each([
@@ -122,7 +123,7 @@ describe('what becomes of it', () => {
         stretches: stretches.map(([date, hours, clock = '']) => ({ date, minutes: hours * 60, clock })),
         ...about,
       },
-      TODAY,
+      NOW,
     )
 
   test('hours are kept until they make half a day', () => {
@@ -141,7 +142,7 @@ describe('what becomes of it', () => {
       { date: '2026-11-16', minutes: 180, clock: '' },
       { date: '2026-11-18', minutes: 300, clock: '' },
     ]
-    const terms = termsOf(calendar, table, { kind: 'overtime', subsidy: false, banked: 0, stretches }, TODAY)
+    const terms = termsOf(calendar, table, { kind: 'overtime', subsidy: false, banked: 0, stretches }, NOW)
     expect(terms).toMatchObject({ halfDays: 1, kept: 0 })
   })
 
@@ -166,7 +167,7 @@ describe('what becomes of it', () => {
     const table = { ...shipped, rounding: 'pool' as const }
     const stretches = [{ date: '2026-12-31', minutes: 480, clock: '' }]
     const about = { kind: 'overtime', subsidy: false, banked: 0, stretches } as const
-    expect(termsOf(calendar, table, about, '2026-12-31').halfDays).toBe(2)
+    expect(termsOf(calendar, table, about, '2026-12-31T18:00').halfDays).toBe(2)
   })
 
   test('nothing for what was paid', () => {

@@ -13,11 +13,11 @@ const table = parse(readFileSync(POLICY, 'utf8')) as OvertimeTable
 export function overtimeByRule(
   name: string,
   inputs: Readonly<Record<string, Value>>,
-  today: string,
+  at: string,
 ): Value | null {
   switch (name) {
     case 'overtime_terms':
-      return shownTerms(chineseCalendar(), table, inputs as Heard, today)
+      return shownTerms(chineseCalendar(), table, inputs as Heard, at)
     case 'overtime_purposes':
       return purposesOf(table)
     case 'overtime_kind':

@@ -19,6 +19,8 @@ const ROSTER: readonly Named[] = [
   { userid: 'u-liuyang', name: '刘洋', label: '刘洋 区政府办 副科长' },
   { userid: 'u-zhangwei1', name: '张伟', label: '张伟 城关街道 主任' },
   { userid: 'u-zhangwei2', name: '张伟', label: '张伟 区财政局 科员' },
+  { userid: 'u-tangli', name: '唐丽', label: '唐丽 区政府办 科员' },
+  { userid: 'u-shenqiang', name: '沈强', label: '沈强 区政府办 科员' },
 ]
 
 export function peopleIn(plain: string): Named[] {

@@ -130,8 +130,7 @@ class Scene {
     const shape = registry.lookups[name]
     const written = this.given[name]
     if (!shape) throw new Error(`there is no look-up ${name}`)
-    const byRule =
-      written === undefined ? overtimeByRule(name, inputs, localTime(this.chat.now, ZONE).slice(0, 10)) : null
+    const byRule = written === undefined ? overtimeByRule(name, inputs, localTime(this.chat.now, ZONE)) : null
     if (byRule !== null) return byRule
     if (name === 'leave_days' && written === undefined) return leaveDays(inputs)
     if (written === undefined) throw new Error(`nothing is given for ${name}`)

@@ -2,6 +2,7 @@ import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
 import { addDays } from '../../../kernel/half-day.ts'
 import { countedMinutes, halfDaysOf } from './accrual.ts'
 import { creditedMinutes, isLate } from './credit.ts'
+import { isOver } from './over.ts'
 import type { OvertimeTable, WorkKind } from './table.ts'
 
 /** One stretch as it was said: minutes on a day, and from when to when where that was said ('' = it was not). */
@@ -29,7 +30,7 @@ export interface Terms {
   readonly kept: number
   /** Some of what was said lies inside the legal hours and does not count. */
   readonly inside: boolean
-  /** Still to come: its hours are confirmed afterwards. */
+  /** Not over yet: its hours are confirmed afterwards. */
   readonly ahead: boolean
   /** Some of it is over and some still to come. */
   readonly mixed: boolean
@@ -38,9 +39,13 @@ export interface Terms {
   readonly tooFar: boolean
 }
 
-/** What becomes of overtime as it was said, before anybody has confirmed it. */
-export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, today: string): Terms {
+/**
+ * What becomes of overtime as it was said, before anybody has confirmed it.
+ * @param at `YYYY-MM-DDTHH:MM`, local
+ */
+export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, at: string): Terms {
   const { kind, subsidy, stretches } = said
+  const today = at.slice(0, 10)
   const worked = stretches.map(stretch => outsideMinutes(calendar, table, stretch))
   const credited = stretches.map(({ date }, i) =>
     creditedMinutes(calendar, table, { date, minutes: worked[i] ?? 0, kind, subsidy }),
@@ -52,13 +57,14 @@ export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, to
     : credited.reduce((all, minutes) => all + halfDaysOf(table, minutes), 0)
   const unit = table.hours_per_day * 30
   const dates = stretches.map(({ date }) => date)
+  const over = stretches.map(stretch => isOver(calendar, table, stretch, at))
   return {
     halfDays: subsidy ? 0 : halfDays,
     minutes: worked.reduce((a, b) => a + b, 0),
     kept: pool ? said.banked + sum - halfDays * unit : 0,
     inside: stretches.some(({ minutes }, i) => (worked[i] ?? 0) < minutes),
-    ahead: dates.some(date => date > today),
-    mixed: dates.some(date => date > today) && dates.some(date => date <= today),
+    ahead: over.includes(false),
+    mixed: over.includes(false) && over.includes(true),
     late: dates.some(date => isLate(calendar, table, date, today)),
     tooOld: dates.some(date => date < addDays(today, -table.report.latest_days)),
     tooFar: dates.some(date => date > addDays(today, table.report.ahead_days)),

@@ -1,0 +1,120 @@
+import type { Between, Command } from '../command.ts'
+import type { Share } from '../value.ts'
+import type { Named } from '../world.ts'
+import type { Heard, Hearing } from './heard.ts'
+import { clockSpans, hoursTold } from './number.ts'
+import { LESS, MORE, MOST_NAMESAKES } from './people.ts'
+
+const MOST_HOURS = 24
+const HOURS = /(\d+(?:\.\d+)?)个?(?:小时|钟头)/gu
+
+/** Who was named together, and what was said of them. */
+interface Told {
+  readonly people: readonly Named[]
+  readonly minutes: number | null
+  readonly clock: string
+}
+
+/**
+ * Several people, each with hours of his own: “张三3小时，李四王五4小时”. The same hours for all are not for this slot.
+ * Somebody whose hours are not told beside others that have theirs is asked about: nobody is dropped, and nobody gets
+ * the hours of another. What stands is replaced, unless the text adds somebody, takes him away, or corrects his hours.
+ */
+export function hearShares(hearing: Hearing): Heard {
+  const { reading, slot, frame, world } = hearing
+  const before = (frame.slots[slot.name] ?? []) as readonly Share[]
+  const named = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
+  if (named.length === 0) return null
+  if (before.length > 0 && LESS.test(reading.plain)) {
+    const rest = before.filter(({ userid }) => !named.some(p => p.userid === userid))
+    return rest.length > 0 ? { value: rest } : { problem: 'no_person', values: {} }
+  }
+  const told = toldOf(hearing)
+  const lengths = new Set(told.map(({ minutes }) => minutes).filter(minutes => minutes !== null))
+  // One who is told anew is corrected, or added.
+  const changes =
+    before.length > 0 && lengths.size > 0 && (MORE.test(reading.plain) || named.length < before.length)
+  const hours = new Set(reading.plain.matchAll(HOURS).map(([, count]) => count))
+  // “3小时的有张三，5小时的有李四”: more was told than was read.
+  if (hours.size > lengths.size && hours.size > 1) return unclear(named)
+  if (lengths.size < 2 && !changes) return null
+  if (told.some(({ people }) => people.length === 0)) return { problem: 'shares_nobody', values: {} }
+  const unread = told.filter(({ minutes }) => minutes === null).flatMap(({ people }) => people)
+  if (unread.length > 0) return unclear(unread)
+  if (lengths.values().some(minutes => minutes > MOST_HOURS * 60))
+    return { problem: 'shifts_long', values: { max: MOST_HOURS } }
+  return settle(hearing, told, changes ? before : [])
+
+  function unclear(people: readonly Named[]): Heard {
+    const names = new Set(people.map(({ name }) => name))
+    return { problem: 'shares_unread', values: { names: [...names].join(world.words.and) } }
+  }
+}
+
+/** What is said up to each length, or from each on: of whom it is told. */
+function toldOf({ reading, world, now }: Hearing): Told[] {
+  const { plain } = reading
+  const spans = reading.times.filter(
+    t => (t.amount !== null && t.unit !== null && t.unit !== 'day') || clockSpans(reading).includes(t),
+  )
+  const others = (text: string) => world.people(text).filter(p => p.userid !== world.me.userid)
+  const [first] = spans
+  if (!first) return []
+  const before = others(plain.slice(0, first.span[1])).length > 0
+  const cuts = spans.map(({ span }) => (before ? span[1] : span[0]))
+  const parts = before
+    ? [...cuts.map((cut, i) => plain.slice(cuts[i - 1] ?? 0, cut)), plain.slice(cuts.at(-1))]
+    : cuts.map((cut, i) => plain.slice(cut, cuts[i + 1]))
+  return parts.flatMap(text => {
+    const people = others(text)
+    const read = world.read(text, { ref: now, calendar: world.calendar, kind: 'overtime' })
+    const hours = hoursTold(read)
+    const [span, another] = clockSpans(read)
+    const clock = span && !another ? `${span.start?.slice(11, 16)}-${span.end?.slice(11, 16)}` : ''
+    const told = { people, minutes: hours === null ? null : Math.round(hours * 60), clock }
+    return people.length === 0 && hours === null ? [] : [told]
+  })
+}
+
+/** People of one name are asked about, one name after the other. */
+function settle({ slot, frame }: Hearing, told: readonly Told[], before: readonly Share[]): Heard {
+  const groups = told.flatMap(({ people, ...hours }) =>
+    [...Map.groupBy(people, p => p.title ?? p.name)].map(([name, all]) => ({
+      name,
+      all: distinct(all),
+      hours,
+    })),
+  )
+  type Group = (typeof groups)[number]
+  const shareOf = ({ userid, name }: Named, { hours }: Group): Share => ({
+    userid,
+    name,
+    minutes: hours.minutes ?? 0,
+    clock: hours.clock,
+  })
+  const sure = groups.flatMap(group => (group.all.length === 1 ? group.all.map(p => shareOf(p, group)) : []))
+  const settled = merged([...before, ...sure])
+  const [first, ...later] = groups.filter(({ all }) => all.length > 1)
+  return first ? { between: question(first, later, settled) } : { value: settled }
+
+  function question(group: Group, later: readonly Group[], known: readonly Share[]): Between {
+    const options = group.all.slice(0, MOST_NAMESAKES).map(person => {
+      const chosen = merged([...known, shareOf(person, group)])
+      const [next, ...more] = later
+      const command: Command = next
+        ? { do: 'ask_between', question: question(next, more, chosen) }
+        : { do: 'set', frame: frame.id, values: { [slot.name]: chosen } }
+      return { label: person.label, commands: [command] }
+    })
+    return { kind: 'which_person', values: { name: group.name }, options }
+  }
+}
+
+function distinct(people: readonly Named[]): Named[] {
+  return [...new Map(people.map(person => [person.userid, person])).values()]
+}
+
+/** Who is told anew counts as told last. */
+function merged(shares: readonly Share[]): Share[] {
+  return [...new Map(shares.map(share => [share.userid, share])).values()]
+}

@@ -1,0 +1,110 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { HOME } from '../../../src/main.ts'
+import { tempFolder } from '../../support/folder.ts'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+afterEach(() => talk.close())
+
+const rows = () => talk.program.storage.read(tx => tx.db.select().from(tx.t.overtime))
+const balance = async (who: string) => /补休还剩([\d.]+)天/.exec(await talk.say(who, '我的假期'))?.[1]
+
+describe('each his own hours in one list', () => {
+  test('are credited to each', async () => {
+    talk = await openTalk()
+    const said = await talk.say('sunli', '昨晚防台，陈小雨3小时，李刚、吴敏8小时')
+    expect(said).toContain('陈小雨3小时、李刚8小时、吴敏8小时，共3人')
+    const done = await talk.say('sunli', '提交')
+    expect(done).toContain('共3人')
+    expect((await rows()).map(({ minutes }) => minutes)).toEqual([180, 480, 480])
+    expect(await balance('ligang')).toBe('1')
+    expect(await balance('chenyu')).toBe('0')
+  })
+
+  test('can be corrected one by one', async () => {
+    talk = await openTalk()
+    await talk.say('sunli', '昨晚防台，陈小雨3小时，李刚8小时')
+    expect(await talk.say('sunli', '陈小雨是4小时')).toContain('陈小雨4小时、李刚8小时')
+    expect(await talk.say('sunli', '还有吴敏2小时')).toContain('陈小雨4小时、李刚8小时、吴敏2小时')
+    expect(await talk.say('sunli', '李刚没来')).toContain('陈小雨4小时、吴敏2小时')
+    await talk.say('sunli', '提交')
+    expect((await rows()).map(({ minutes }) => minutes)).toEqual([240, 120])
+  })
+
+  test('whose hours are not told is asked about, and nothing is guessed', async () => {
+    talk = await openTalk()
+    expect(await talk.say('sunli', '昨晚防台加班，陈小雨3小时，李刚8小时，吴敏')).toContain(
+      '吴敏几个小时，我没看清',
+    )
+    expect(await rows()).toEqual([])
+  })
+
+  test('by the clock of each', async () => {
+    talk = await openTalk()
+    const said = await talk.say('sunli', '昨晚防台加班，陈小雨18点到21点，李刚18点到23点')
+    expect(said).toContain('陈小雨3小时、李刚5小时')
+    await talk.say('sunli', '提交')
+    expect((await rows()).map(({ clock }) => clock)).toEqual(['18:00-21:00', '18:00-23:00'])
+  })
+})
+
+describe('a list with somebody who is not his', () => {
+  test('keeps everybody else, says who is left out, and credits nobody twice', async () => {
+    talk = await openTalk()
+    const said = await talk.say('sunli', '昨晚防台，陈小雨、李刚、陈静加班8小时')
+    expect(said).toContain('陈小雨、李刚，共2人')
+    expect(said).toContain('陈静不归你管，没有列进来')
+    await talk.say('sunli', '提交')
+    expect(await rows()).toHaveLength(2)
+    await talk.say('sunli', '昨晚防台，陈小雨、吴敏、陈静加班8小时')
+    expect(talk.last('sunli')).toContain('陈小雨这天已经登记过')
+    await talk.say('sunli', '提交')
+    expect(await rows()).toHaveLength(3)
+    expect(await balance('chenyu')).toBe('1')
+  })
+})
+
+describe('where approvals.yaml wants more than the supervisor', () => {
+  const withChain = async (chain: string) => {
+    const flows = join(tempFolder(), 'flows')
+    cpSync(join(HOME, 'flows'), flows, { recursive: true })
+    const file = join(flows, 'policy/approvals.yaml')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(
+      file,
+      text.replace('  overtime:\n    - approve: [supervisor]', `  overtime:\n    - approve: ${chain}`),
+    )
+    return openTalk({ flows })
+  }
+
+  test('the list waits for the rest, asked once, and counts when they agree', async () => {
+    talk = await withChain('[supervisor, unit_head]')
+    expect(await talk.say('sunli', '昨晚防台，陈小雨李刚加班8小时')).toContain('还要王建国确认')
+    expect(await talk.say('sunli', '提交')).toContain('还要王主任确认')
+    expect((await rows()).map(({ status }) => status)).toEqual(['pending', 'pending'])
+    expect(talk.last('chenyu')).toContain('还要王主任确认')
+    const asked = talk.sent.filter(({ to }) => to === 'sample-wang')
+    expect(asked).toHaveLength(1)
+    expect(asked[0]?.message.text).toContain('登记了2人的加班')
+    await talk.say('wang', '待办')
+    await talk.say('wang', '全部')
+    await talk.say('wang', '同意')
+    expect((await rows()).map(({ status }) => status)).toEqual(['approved', 'approved'])
+    expect(await balance('chenyu')).toBe('1')
+  })
+
+  test('a list of somebody else’s turn is his to agree to as any other', async () => {
+    talk = await withChain('[unit_head]')
+    await talk.say('sunli', '昨晚防台，陈小雨加班8小时')
+    await talk.say('sunli', '提交')
+    const [row] = await rows()
+    await talk.say('wang', `驳回 ${row?.no}`)
+    await talk.say('wang', '那晚没有安排')
+    await talk.say('wang', '确认')
+    expect(talk.sent.filter(({ to }) => to === 'sample-wang').map(one => one.message.text)).toEqual([])
+    expect((await rows()).map(({ status }) => status)).toEqual(['refused'])
+    expect(await balance('chenyu')).toBe('0')
+  })
+})
