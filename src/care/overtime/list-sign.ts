@@ -1,7 +1,7 @@
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { recordDecision } from '../applications/decisions.ts'
-import { actingFor } from '../applications/deputies.ts'
+import { deputyOf } from '../applications/deputies.ts'
 import { type Chain, planChain } from '../applications/plan.ts'
 import { setStep, stepsOf } from '../applications/steps.ts'
 import { findApplication } from '../applications/store.ts'
@@ -65,11 +65,8 @@ export async function askForList(
   for (const records of Map.groupBy(signed, ({ next }) => next.id).values()) {
     const [first] = records
     if (!first) continue
-    const to = await actingFor(
-      context,
-      first.next,
-      records.map(({ who }) => who.id),
-    )
+    const deputy = await deputyOf(context, first.next)
+    const to = deputy && records.every(({ who }) => who.id !== deputy.id) ? deputy : first.next
     await push(to, 'overtime_people_to_decide', {
       key: `decide/${no}/${first.next.id}`,
       values: {
