@@ -16,6 +16,8 @@ test.each([
   ['tonight, said when it can be over', '2026-11-23', 3, '', '2026-11-23T20:30', true],
   ['tonight, said a minute before', '2026-11-23', 3, '', '2026-11-23T20:29', false],
   ['last night', '2026-11-22', 3, '', '2026-11-23T09:00', true],
+  ['a long one of yesterday, when work begins', '2026-11-19', 16, '', '2026-11-20T08:30', true],
+  ['a long one of yesterday, in the night', '2026-11-19', 16, '', '2026-11-20T03:00', false],
   ['tomorrow', '2026-11-24', 3, '', '2026-11-23T09:00', false],
   ['by the clock, at its end', '2026-11-23', 2, '18:00-20:00', '2026-11-23T20:00', true],
   ['by the clock, before its end', '2026-11-23', 2, '18:00-20:00', '2026-11-23T19:59', false],

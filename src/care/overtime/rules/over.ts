@@ -7,7 +7,8 @@ type Hours = Pick<OvertimeTable, 'working_hours'>
 
 /**
  * Whether a stretch is over, so that it can count. By the clock at its end; where nobody said from when to when, no
- * sooner than if it had begun when work ends on a workday, and when it would begin on any other day.
+ * sooner than if it had begun when work ends on a workday, and when it would begin on any other day; by when work begins
+ * the next morning, whatever its length.
  * @param at `YYYY-MM-DDTHH:MM`, local
  */
 export function isOver(
@@ -18,9 +19,10 @@ export function isOver(
 ): boolean {
   const [from, to] = clock.split('-')
   if (from && to) return `${to > from ? date : addDays(date, 1)}T${to}` <= at
-  const start = isWorkday(calendar, date) ? working_hours.at(-1)?.to : working_hours[0]?.from
+  const morning = working_hours[0]?.from ?? '00:00'
+  const start = isWorkday(calendar, date) ? working_hours.at(-1)?.to : morning
   const end = Temporal.PlainDateTime.from(`${date}T${start ?? '00:00'}`).add({ minutes })
-  return end.toString({ smallestUnit: 'minute' }) <= at
+  return at >= `${addDays(date, 1)}T${morning}` || end.toString({ smallestUnit: 'minute' }) <= at
 }
 
 /**
