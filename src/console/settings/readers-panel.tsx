@@ -92,7 +92,7 @@ export function ReadersPanel() {
                 ...(may('handler') && rows.some(row => inUse(row) && row.mine)
                   ? [
                       {
-                        title: '以前交的',
+                        title: '以前交的和换钥匙',
                         cell: (row: ReaderLine) =>
                           inUse(row) && (
                             <Button size="small" onClick={() => setChosen(row)}>

@@ -54,6 +54,7 @@ export function RecoveryDecision({
           <p>
             心桥应急钥匙。只显示这一次，不存在任何地方。印出来，装进信封封好，放进保险柜；不要拍照，不要存电脑。
           </p>
+          <p>{today()}</p>
           <p className="paper-key-text">{groups(paper.written)}</p>
           <Button className="paper-key-print" onClick={() => window.print()}>
             打印
@@ -83,10 +84,15 @@ export function RecoveryDecision({
   )
 }
 
-/** In groups of eight, so that it can be copied from paper. */
+/** What every key begins with, then groups of eight, so that it can be copied from paper. */
 function groups(written: string): string {
-  return written.match(/.{1,8}/gu)?.join(' ') ?? written
+  return written
+    .replace(BEGINS, '')
+    .replaceAll(/(.{1,8})/gu, ' $1')
+    .replace(/^/u, BEGINS)
 }
+
+const BEGINS = 'AGE-SECRET-KEY-1'
 
 function today(): string {
   return new Date(serverNow()).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
