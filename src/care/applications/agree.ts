@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { askTurn } from './chain-of.ts'
+import { tellFiled } from './copies.ts'
 import { recordDecision } from './decisions.ts'
 import { decidersOf } from './in-place.ts'
 import type { Deciding } from './kind.ts'
@@ -62,15 +63,8 @@ export async function tellCopies(
   applicant: Person,
   what: 'filed' | 'filed_taken_back',
 ): Promise<void> {
-  const { tx, tools, push, now } = context
-  for (const copy of (await stepsOf(tx, found.no)).filter(one => one.does === 'file')) {
-    const to = await tools.directory.byId(tx, copy.person)
-    const absence = (await kindOf(found).absence?.(context, found)) ?? ''
-    if (!to || absence === '') continue
-    const values = { no: found.no, name: applicant.name, unit: applicant.unit, span: absence }
-    await push(to, what, { key: `${what}/${found.no}`, values })
-    await setStep(tx, copy.id, { state: 'told', at: now })
-  }
+  const span = (await kindOf(found).absence?.(context, found)) ?? ''
+  if (span !== '') await tellFiled(context, found.no, what, { applicant, span })
 }
 
 /** Hands it to the next, tells the applicant, and asks. @returns who was asked */

@@ -69,6 +69,8 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       returned_long: ['no'],
       filed: ['no', 'name', 'unit', 'span'],
       filed_taken_back: ['no', 'name', 'unit', 'span'],
+      filed_ended: ['no', 'name', 'unit', 'span'],
+      filed_recalled: ['no', 'name', 'unit', 'span'],
       decided_returned: ['no', 'name'],
       decided_added: ['no', 'name'],
       decided_line: ['no', 'verdict'],

@@ -1,6 +1,7 @@
 import { formatSpan } from '../../dialogue/format.ts'
 import { halfDay } from '../../kernel/half-day.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
+import { endStandIn } from './stand-in-over.ts'
 import { awayOf, setAway } from './store.ts'
 
 /** A report of leaving the city: nobody decides on it, and it can be taken back until it begins. */
@@ -25,8 +26,10 @@ export const awayKind: ApplicationKind = {
     return row !== null && row.from > halfDay(today, 'p')
   },
 
-  async withdrawn({ tx }, { no }) {
-    await setAway(tx, no, { status: 'withdrawn' })
+  async withdrawn(context, { no }) {
+    const row = await awayOf(context.tx, no)
+    await setAway(context.tx, no, { status: 'withdrawn' })
+    if (row) await endStandIn(context, row)
     return ''
   },
 }

@@ -13,6 +13,7 @@ import { createApplication } from '../applications/store.ts'
 import type { AwayForm, Trip } from './form.ts'
 import { AWAY } from './policy.ts'
 import { askToStandIn } from './stand-in.ts'
+import { shortenStandIn } from './stand-in-over.ts'
 import { awayOf, insertAway, openAway, setAway } from './store.ts'
 import { awayTogether } from './together.ts'
 
@@ -99,13 +100,15 @@ export const awayEffects = {
   /** Says that one is back in the city; the supervisor is told. */
   'away.back': effect(
     { with: { journey: 'choice' }, result: { no: 'text' }, refusals: { gone: [] } },
-    async ({ tx, tools, today, now, person, push }, { journey }) => {
+    async (context, { journey }) => {
+      const { tx, tools, today, now, person, push } = context
       const row = await awayOf(tx, journey)
       if (row?.person !== person.id || row.status !== 'reported' || row.back !== null)
         throw new Refusal('gone')
       const hour = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(tools.zone).hour
       const back = halfDay(today, hour < NOON ? 'a' : 'p')
       await setAway(tx, row.no, { back, to: back < row.to ? back : row.to })
+      if (back < row.to) await shortenStandIn(context, row, back)
       const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
       if (supervisor)
         await push(supervisor, 'away_back_told', {

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { formatSpan } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
@@ -11,6 +11,7 @@ import type { Deciding } from '../applications/kind.ts'
 import { type Application, findApplication, requestsOf } from '../applications/store.ts'
 import { leaveOf } from '../leave/store.ts'
 import type { Stretch } from './rules.ts'
+import { releaseStandIn, whoStandsIn } from './stand-in-over.ts'
 import { awayOf } from './store.ts'
 
 /** Requests of one person that are looked through. */
@@ -28,8 +29,8 @@ export const standInLookups = {
     return options
   }),
 
-  /** For whom I was asked to stand in and have not answered. */
-  to_stand_in: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) => {
+  /** For whom I was asked to stand in and have not answered; what is over, refused or withdrawn is not among them. */
+  to_stand_in: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, today, person }) => {
     const { standIn } = tx.t
     const rows = await tx.db
       .select({ no: standIn.no })
@@ -37,7 +38,8 @@ export const standInLookups = {
       .where(and(eq(standIn.person, person.id), eq(standIn.status, 'asked')))
     const options = []
     for (const { no } of rows) {
-      const found = await findApplication(tx, no)
+      const stretch = await absenceOf(tx, no)
+      const found = stretch && stretch.to >= halfDay(today, 'a') ? await findApplication(tx, no) : null
       const whose = found && (await tools.directory.byId(tx, found.person))
       if (whose) options.push({ value: no, label: `${no} ${whose.name}` })
     }
@@ -61,7 +63,7 @@ export const standInEffects = {
       const stands = await tools.directory.byUserid(tx, whom.userid)
       if (!stands || stands.id === person.id) throw new Refusal('self')
       if ((await statusOf(tx, absence, stands.id)) !== null) throw new Refusal('asked', { name: stands.name })
-      await release(tx, absence)
+      await releaseStandIn(context, absence)
       await askToStandIn(context, absence, stands, stretch)
       return { name: stands.name }
     },
@@ -113,18 +115,20 @@ async function tellApprover(
   })
 }
 
-/** Who was asked to stand in for an absence is asked again for the one that takes its place, by its dates. */
+/**
+ * Who was asked to stand in for an absence is asked again for what takes its place, or goes on after it, by its dates.
+ * @param how `moved` = instead of the days before; `longer` = after them
+ */
 export async function carryStandIn(
   context: Deciding,
   before: string,
   after: { no: string } & Stretch,
+  how: 'moved' | 'longer' = 'moved',
 ): Promise<void> {
-  const { tx, tools } = context
-  const stands = await standInFor(context, before)
-  const whom = stands && (await tools.directory.byUserid(tx, stands.userid))
-  if (!whom) return
-  await release(tx, before)
-  await askToStandIn(context, after.no, whom, after)
+  const stands = await whoStandsIn(context, before)
+  if (!stands) return
+  if (how === 'moved') await releaseStandIn(context, before)
+  await askToStandIn(context, after.no, stands.person, after, `stand_in_${how}`)
 }
 
 /** Writes down who is asked, and asks him: dates, and nothing of why. */
@@ -133,30 +137,26 @@ export async function askToStandIn(
   no: string,
   whom: Person,
   { from, to }: Stretch,
+  notice: 'stand_in_asked' | 'stand_in_moved' | 'stand_in_longer' = 'stand_in_asked',
 ): Promise<void> {
   const { standIn } = tx.t
   await tx.db
     .insert(standIn)
     .values({ no, person: whom.id, status: 'asked', at: now })
     .onConflictDoUpdate({ target: [standIn.no, standIn.person], set: { status: 'asked', at: now } })
-  await push(whom, 'stand_in_asked', {
+  await push(whom, notice, {
     key: `stand_in/${no}/${whom.id}/${now}`,
     values: { no, name: person.name, span: formatSpan(from, to, tools.words(), today) },
   })
 }
 
-/** Who stands in for an absence, or was asked to; null where nobody. */
+/** The same as a form keeps it: by userid and name. */
 export async function standInFor(
-  { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
+  context: Pick<CareContext, 'tx' | 'tools'>,
   no: string,
 ): Promise<{ userid: string; name: string; agreed: boolean } | null> {
-  const { standIn } = tx.t
-  const [row] = await tx.db
-    .select({ person: standIn.person, status: standIn.status })
-    .from(standIn)
-    .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed'])))
-  const person = row && (await tools.directory.byId(tx, row.person))
-  return person ? { userid: person.userid, name: person.name, agreed: row.status === 'agreed' } : null
+  const stands = await whoStandsIn(context, no)
+  return stands && { userid: stands.person.userid, name: stands.person.name, agreed: stands.agreed }
 }
 
 /** The half-days of a leave or a journey that is not over with; null where there is none. */
@@ -182,13 +182,4 @@ async function setStatus(tx: Tx, no: string, person: string, status: string, at:
     .update(standIn)
     .set({ status, at })
     .where(and(eq(standIn.no, no), eq(standIn.person, person)))
-}
-
-/** Whoever was asked before need not any more. */
-async function release(tx: Tx, no: string): Promise<void> {
-  const { standIn } = tx.t
-  await tx.db
-    .update(standIn)
-    .set({ status: 'released' })
-    .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed'])))
 }

@@ -8,6 +8,7 @@ import type { Deciding } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { carryStandIn } from '../away/stand-in.ts'
 import { giveBack } from './charge.ts'
+import { tellOfMove } from './counted-on.ts'
 import { fileLeave } from './file-leave.ts'
 import type { LeaveForm } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
@@ -125,6 +126,7 @@ export async function takeOver(
   if (!isAhead(old, context.today)) throw new Refusal('begun')
   await giveBack(context, old, { cause: 'reversal', ref: old.no })
   if (!(await takeBack(context, old))) throw new Refusal('begun')
+  await tellOfMove(context, old)
   const his = { ...context, person: applicant }
   await takeProof(his, old.no, { no: row.no, form })
   await carryStandIn(his, old.no, row)

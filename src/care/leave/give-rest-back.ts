@@ -1,10 +1,12 @@
 import { type HalfDay, previousHalf } from '../../kernel/half-day.ts'
 import type { EffectContext } from '../../runtime/context.ts'
+import type { Telling } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { within } from '../away/rules.ts'
 import { endWithLeave } from '../away/with-leave.ts'
 import { type Chain, chargeWithout, countWithout, recalledDays } from './chain.ts'
 import { giveBack } from './charge.ts'
+import { tellOfEnd } from './counted-on.ts'
 import type { LeaveForm } from './form.ts'
 import { watchLapse } from './jobs.ts'
 import type { Account } from './ledger.ts'
@@ -78,11 +80,12 @@ export async function giveDaysBack(
  * @param back when he reported back; null while that is still to come
  */
 export async function endBefore(
-  { tx }: Reader,
+  context: Telling,
   parts: readonly Part[],
   first: HalfDay,
   back: HalfDay | null,
 ): Promise<void> {
+  const { tx } = context
   for (const { row, left } of parts) {
     const to = first <= row.to ? previousHalf(first) : row.to
     const end =
@@ -91,5 +94,6 @@ export async function endBefore(
         : { to, halfDays: left, back }
     await setLeaveEnd(tx, row.no, end)
     await endWithLeave({ tx }, row.no, { first, last: previousHalf(first), back })
+    await tellOfEnd(context, row, first)
   }
 }

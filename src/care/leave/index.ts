@@ -77,6 +77,7 @@ export const leaveArea: CareArea = {
     leave_extension_refused: ['no', 'kind', 'until', 'due', 'approver', 'reason'],
     leave_shortened: ['no', 'name', 'kind', 'span', 'back'],
     leave_recalled: ['no', 'span', 'when', 'days', 'who', 'refund'],
+    leave_recalled_before: ['no', 'span', 'when', 'days', 'who', 'refund'],
     recall_from: ['when'],
     leave_brief: ['kind', 'span', 'days'],
     leave_brief_back: [],

@@ -5,6 +5,8 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
+import { carryStandIn } from '../away/stand-in.ts'
+import { endStandIn } from '../away/stand-in-over.ts'
 import { setAway } from '../away/store.ts'
 import { reportWithLeave } from '../away/with-leave.ts'
 import { availableOn } from '../overtime/rules.ts'
@@ -47,8 +49,11 @@ export const leaveKind: ApplicationKind = {
     if (row.extends !== null && (!chain || chain.root.back !== null || !follows(context, chain, row)))
       throw new Refusal('gone')
     await setLeaveStatus(tx, application.no, 'approved')
-    if (chain) await watchChain(context, chain, row)
-    else await watchReturn(context, row)
+    if (chain) {
+      await watchChain(context, chain, row)
+      const before = chain.parts.at(-1) ?? chain.root
+      await carryStandIn({ ...context, person: applicant }, before.no, row, 'longer')
+    } else await watchReturn(context, row)
     if (form.trip) await reportWithLeave(context, row, applicant)
     await watchExclusion(context, applicant, row, form)
     await push(applicant, chain ? 'leave_extended' : 'leave_approved', {
@@ -67,6 +72,7 @@ export const leaveKind: ApplicationKind = {
     const form = await formOf<LeaveForm>(context, application.no)
     await setLeaveStatus(context.tx, application.no, 'refused')
     if (!form) return
+    await endStandIn(context, { no: application.no, person: applicant.id, from: form.from, to: form.to })
     const old = form.replaces === undefined ? null : await leaveOf(context.tx, form.replaces)
     const stands = old?.status === 'approved'
     const chain = form.extends && (await chainOf(context.tx, applicant.id, form.extends.no, context.today))
@@ -114,7 +120,11 @@ export const leaveKind: ApplicationKind = {
   /** An approved leave can be taken back until it begins; afterwards what is left of it comes back by 销假. */
   async mayWithdraw(context, application) {
     const row = await leaveOf(context.tx, application.no)
-    return row !== null && row.from > halfDay(context.today, 'p')
+    if (row === null || row.from <= halfDay(context.today, 'p')) return false
+    if (row.extends === null) return true
+    // What goes on after it would hang in the air: the last part of a leave goes first.
+    const chain = await chainOf(context.tx, row.person, row.extends, context.today)
+    return !chain || (chain.waiting === null && chain.parts.at(-1)?.no === row.no)
   },
 
   async withdrawn(context, application) {
@@ -122,6 +132,7 @@ export const leaveKind: ApplicationKind = {
     await setLeaveStatus(context.tx, application.no, 'withdrawn')
     await setAway(context.tx, application.no, { status: 'withdrawn' })
     if (!row) return ''
+    await endStandIn(context, row)
     const chain =
       row.extends === null ? null : await chainOf(context.tx, row.person, row.extends, context.today)
     if (chain) await watchChain(context, chain, null)

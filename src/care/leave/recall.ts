@@ -9,6 +9,7 @@ import { formOf } from '../applications/store.ts'
 import { visibleTo } from '../away/absent-lookups.ts'
 import { within } from '../away/rules.ts'
 import { type Chain, chainsOf } from './chain.ts'
+import { tellOfRecall } from './counted-on.ts'
 import type { LeaveForm } from './form.ts'
 import { endBefore, giveDaysBack, type Part, partsIn } from './give-rest-back.ts'
 import { watchEnd } from './overdue.ts'
@@ -29,13 +30,22 @@ export const recallLookups = {
 
   /**
    * What calling somebody back means. Without an end: for the rest of his leave. `days` = what he gets back, in days
-   * that the leave took; `over` = nothing of it lies in the leave.
+   * that the leave took; `over` = nothing of it lies in the leave; `past` = he has been at work
+   * already, which is noted now.
    */
   recall_about: lookup(
     {
       with: { whom: 'person', from: 'half_day', to: 'half_day' },
       optional: ['to'],
-      returns: { name: 'text', span: 'text', when: 'text', days: 'days', over: 'yes_no', rest: 'yes_no' },
+      returns: {
+        name: 'text',
+        span: 'text',
+        when: 'text',
+        days: 'days',
+        over: 'yes_no',
+        rest: 'yes_no',
+        past: 'yes_no',
+      },
     },
     async (context, { whom, from, to }) => {
       const person = await mine(context, whom.userid)
@@ -51,6 +61,7 @@ export const recallLookups = {
         days: daysOf(parts),
         over: called === null || daysOf(parts) === 0,
         rest: called !== null && called.to >= chain.end,
+        past: called !== null && isPast(context, called),
       }
     },
   ),
@@ -79,7 +90,7 @@ export const recallEffects = {
       const given = await giveDaysBack(context, parts, `recall/${key}`)
       await writeDown(context, parts, called)
       if (called.to >= chain.end) await endChain(context, chain, parts, called.from)
-      else for (const { row, left, back } of parts) if (back > 0) await shortenLeave(context.tx, row.no, left)
+      else await pause(context, parts, called)
       const days = formatDays(daysOf(parts))
       const refund = given
         ? tools.text('leave_refund', {
@@ -87,7 +98,7 @@ export const recallEffects = {
             days: formatDays(given.halfDays),
           })
         : ''
-      await context.push(person, 'leave_recalled', {
+      await context.push(person, isPast(context, called) ? 'leave_recalled_before' : 'leave_recalled', {
         key: `recalled/${key}`,
         values: {
           no: chain.root.no,
@@ -148,6 +159,11 @@ function whenOf(
     : formatSpan(called.from, called.to, tools.words(), today)
 }
 
+/** It is noted afterwards: whoever was called for all of it has come already. */
+function isPast({ today }: CareContext, called: { from: HalfDay; to: HalfDay }): boolean {
+  return called.to < halfDay(today, 'a')
+}
+
 async function writeDown(
   { tx, now, person }: EffectContext,
   parts: readonly Part[],
@@ -165,6 +181,20 @@ async function writeDown(
       by: person.id,
       at: now,
     })
+  }
+}
+
+/** He is called back for some days, and the rest goes on. */
+async function pause(
+  context: EffectContext,
+  parts: readonly Part[],
+  called: { from: HalfDay; to: HalfDay },
+): Promise<void> {
+  for (const { row, left, back } of parts) {
+    const lies = within(row, called)
+    if (!lies || back === 0) continue
+    await shortenLeave(context.tx, row.no, left)
+    await tellOfRecall(context, row, lies)
   }
 }
 

@@ -141,7 +141,7 @@ describe('顶岗 within a leave', () => {
     await talk.say('sunli', '改到12月7日到12月11日')
     const later = /QJ-[\d-]+/.exec(await talk.say('sunli', '改'))?.[0] ?? ''
     expect(told('ouyang', later)).toEqual([
-      `孙丽12月7日（周一）到12月11日（周五）不在，想请你顶一下岗。方便吗？编号${later}。`,
+      `孙丽的假改了日子，原来那几天不用你顶岗了，改成12月7日（周一）到12月11日（周五）。还方便吗？编号${later}。`,
     ])
   })
 })

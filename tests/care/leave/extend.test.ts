@@ -158,3 +158,24 @@ describe('sick leave that is made longer', () => {
     expect(await say('补证明')).toContain('请发证明的照片')
   })
 })
+
+test('one in the middle cannot be taken back alone: the last goes first, and no hole is left', async () => {
+  await approve(talk, await leave('11月24日到27日请年假'))
+  await talk.pass(2 * DAY)
+  const first = await extend('续假一天')
+  await approve(talk, first)
+  const second = await extend('续假一天')
+  expect(await say(`撤回${first}`)).not.toContain(`撤回${first}`)
+  await say('不撤了')
+  await say(`撤回${second}`)
+  expect(await say('撤回')).toContain(`${second}作废`)
+  await say(`撤回${first}`)
+  expect(await say('撤回')).toContain(`${first}作废`)
+  expect((await rows()).map(({ status }) => status)).toEqual(['approved', 'withdrawn', 'withdrawn'])
+})
+
+test('a reason said in the same breath is the reason', async () => {
+  await approve(talk, await leave('11月24日到27日请年假'))
+  await talk.pass(2 * DAY)
+  expect(await say('续假一天，家里有事')).toContain('事由：家里有事')
+})

@@ -166,3 +166,15 @@ describe('who may', () => {
     expect(await talk.say('sunli', '召回李刚')).toContain('没有能叫回来的假，或者不归你管')
   })
 })
+
+test('days that are over are noted, and nobody is asked to come on them', async () => {
+  const no = await leave('11月24日到27日请年假')
+  await talk.pass(3 * DAY)
+  expect(await talk.say('sunli', '昨天召回陈小雨上了一天班')).toBe(
+    '记下陈小雨11月25日（周三）回来上过班，他的假是11月24日（周二）到11月27日（周五），这1天退给他，后面的照休。算正常上班，不另记加班。本人会收到通知，记错了他会来找你。对吗？',
+  )
+  await talk.say('sunli', '通知他')
+  expect(talk.last('chenyu')).toBe(
+    `孙副主任记下了你11月25日（周三）回来上过班。11月24日（周二）到11月27日（周五）的假里，这1天不算休（${no}）。年假1天退回来了。记得不对，直接找孙副主任改。`,
+  )
+})
