@@ -30,6 +30,7 @@ const OPEN = [
   'POST /account/passphrase',
   'POST /forms/open',
   'POST /forms/verify',
+  'POST /my-data/open',
 ]
 
 describe('what no route allows', () => {

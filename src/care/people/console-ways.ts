@@ -4,6 +4,7 @@ import { lookup } from '../../runtime/declare.ts'
 /** Pages of the console, in its order, and whose work each is; the notice `way_<page>` says what is done there. */
 export const WAYS: readonly { page: string; roles: readonly Role[] }[] = [
   { page: 'cases', roles: ['handler'] },
+  { page: 'reveals', roles: ['custodian'] },
   { page: 'concerns', roles: ['duty', 'handler'] },
   { page: 'help', roles: ['hr'] },
   { page: 'applications', roles: ['hr', 'admin', 'supervisor', 'fund'] },
