@@ -54,8 +54,15 @@ export interface OpenTx extends Tx {
   end(): void
 }
 
-/** @param exec runs raw SQL on the same connection (savepoints) */
-export function openTx(connection: Connection, exec: (sql: string) => unknown): OpenTx {
+/**
+ * @param exec runs raw SQL on the same connection (savepoints)
+ * @param lock takes what goes by a name; an engine with one writer at a time needs none
+ */
+export function openTx(
+  connection: Connection,
+  exec: (sql: string) => unknown,
+  lock: (name: string) => Promise<unknown> = async () => {},
+): OpenTx {
   let depth = 0
   const hooks: (() => void)[] = []
   let open = true
@@ -79,6 +86,10 @@ export function openTx(connection: Connection, exec: (sql: string) => unknown): 
     write(statement, params) {
       alive()
       return connection.write(statement, params)
+    },
+    async lock(name) {
+      alive()
+      await lock(name)
     },
     async savepoint(job) {
       alive()

@@ -11,6 +11,9 @@ import type { Storage, Tx } from './storage.ts'
 /** Enough for one process on this road: more connections only queue inside the server. */
 const CONNECTIONS = 8
 
+/** Let go at the end of the transaction, however it ends. */
+const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))'
+
 /** PostgreSQL: real transactions on pooled connections, READ COMMITTED for writers, rows claimed with SKIP LOCKED. */
 export function openPostgres(url: string): Storage {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
@@ -31,7 +34,11 @@ export function openPostgres(url: string): Storage {
     const client = await pool.connect().catch(error => {
       throw withoutParameters(error)
     })
-    const tx = openTx(connectionOf(client), sql => client.query(sql))
+    const tx = openTx(
+      connectionOf(client),
+      sql => client.query(sql),
+      key => client.query({ name: 'lock', text: LOCK, values: [key] }),
+    )
     let broken = false
     try {
       await client.query(begin)

@@ -29,6 +29,11 @@ export interface Tx {
   run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R>
   /** The same for a write of which nothing comes back, past the query builder. @returns how many rows it wrote */
   write<P extends Params>(statement: Statement<P, unknown>, params: P): Promise<number>
+  /**
+   * Waits until no other transaction holds what goes by a name, and holds it to the end of this one. For what is read and
+   * then written by what was read; where a single writer works at a time it has nothing to wait for.
+   */
+  lock(name: string): Promise<void>
   /** Runs `job` so that its writes, and what it wants done after the commit, are undone when it throws; only its. */
   savepoint<T>(job: () => Promise<T>): Promise<T>
   /** Calls `hook` once everything is durable (a read: at its end); not at all when the job fails. */

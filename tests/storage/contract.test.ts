@@ -109,6 +109,35 @@ describe.each([
     expect(await counterOf(inner)).toBeNull()
   })
 
+  test('what is read under a lock is not written by another before this one is over', async () => {
+    const key = randomId()
+    await storage.transaction(tx => add(tx, key, 0))
+    const count = () =>
+      storage.transaction(async tx => {
+        await tx.lock(key)
+        const value = (await tx.run(readCounter, { key }))[0]?.value ?? 0
+        await tx.db
+          .update(tx.t.counter)
+          .set({ value: value + 1 })
+          .where(eq(tx.t.counter.key, key))
+      })
+    await Promise.all(Array.from({ length: 24 }, count))
+    expect(await counterOf(key)).toBe(24)
+  })
+
+  test('a lock goes with a transaction that fails, and holds up no other name', async () => {
+    const [one, other] = [randomId(), randomId()]
+    const failing = storage.transaction(async tx => {
+      await tx.lock(one)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    const both = await Promise.all(
+      [one, other].map(name => storage.transaction(tx => tx.lock(name).then(() => name))),
+    )
+    expect(both).toEqual([one, other])
+  })
+
   test('what a savepoint that throws wanted done after the commit is not done', async () => {
     const seen: string[] = []
     await storage.transaction(async tx => {

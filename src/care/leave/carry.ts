@@ -9,7 +9,7 @@ import { REMINDERS } from '../../runtime/reminders.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { CARRY, holdingsOf } from './holdings.ts'
-import { addLine, linesOf } from './ledger.ts'
+import { addLine, holdLedger, linesOf } from './ledger.ts'
 import { LEAVE } from './policy.ts'
 
 /** Says that what came over from last year will lapse soon. */
@@ -42,6 +42,7 @@ export const carryRoutes: readonly Route[] = [
         if (!person) throw new Fault('NOT_FOUND')
         if (person.id === actor.id || tools.policy(LEAVE).carry_over.years === 0)
           throw new Fault('NOT_ALLOWED')
+        await holdLedger(tx, person.id)
         const year = Number(today.slice(0, 4))
         const last = year - 1
         const ref = `carry/${year}`

@@ -2,7 +2,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { bySoonest, draw } from '../overtime/rules.ts'
 import { CARRY, grantsOf, holdingsOf } from './holdings.ts'
-import { type Account, addLine, booksOf, type Line } from './ledger.ts'
+import { type Account, addLine, booksOf, holdLedger, type Line } from './ledger.ts'
 import { chargeByDate, chargeByYear, dateOfLast } from './rules.ts'
 import type { LeaveRow } from './store.ts'
 import { type Charge, takenBy } from './taken.ts'
@@ -16,6 +16,7 @@ type Moment = Pick<CareContext, 'tx' | 'tools' | 'now' | 'today'>
  */
 export async function chargeLeave(moment: Moment, person: Person, leave: LeaveRow): Promise<boolean> {
   const { tx, now } = moment
+  await holdLedger(tx, person.id)
   const charges = await chargesOf(moment, person, leave)
   if (!charges) return false
   for (const { halfDays, ...about } of charges)
@@ -66,6 +67,7 @@ export async function giveBack(
   about: { cause: 'reversal' | 'returned'; ref: string; back?: ReadonlyMap<number, number> },
 ): Promise<{ account: Account; halfDays: number } | null> {
   const { tx, now } = moment
+  await holdLedger(tx, leave.person)
   const taken = (await takenBy(moment, leave)).toSorted(byLastTaken(await ranksOf(moment, leave)))
   const left = about.back && new Map(about.back)
   let sum = 0

@@ -6,6 +6,7 @@ import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
 import { askLeave } from './ask.ts'
 import type { LeaveForm } from './form.ts'
+import { holdLedger } from './ledger.ts'
 
 /** A request of leave that has its number. */
 export interface Filed {
@@ -28,7 +29,8 @@ export async function fileLeave(
   form: LeaveForm,
   length = form.halfDays,
 ): Promise<Filed> {
-  const { person } = context
+  const { tx, person } = context
+  await holdLedger(tx, person.id)
   const leavesCity = form.trip !== undefined
   const chain = await planChain(context, person, {
     kind: 'leave',

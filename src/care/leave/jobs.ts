@@ -8,7 +8,7 @@ import { schedule } from '../../runtime/timers.ts'
 import { availableOn, lapsedBy } from '../overtime/rules.ts'
 import { watchCarry } from './carry.ts'
 import { grantsOf, holdingsOf } from './holdings.ts'
-import { addLine, booksOf } from './ledger.ts'
+import { addLine, booksOf, holdLedger } from './ledger.ts'
 import { LEAVE } from './policy.ts'
 
 /** Writes off what has lapsed of somebody's comp-days. */
@@ -61,6 +61,7 @@ export const leaveJobs = {
     const [id = '', end = ''] = about.split(' ')
     const person = await tools.directory.byId(tx, id)
     if (!person) return
+    await holdLedger(tx, id)
     const { grants, freeGrants } = await holdingsOf(tx, person, tools, { today })
     for (const { grant, halfDays } of lapsedBy(freeGrants, today))
       await addLine(tx, {

@@ -62,6 +62,14 @@ const books = statement<{ person: string }>()('ledger.books', (db, t) =>
     .groupBy(t.ledger.account, t.ledger.year, t.ledger.grant),
 )
 
+/**
+ * Nobody else reads what somebody has in order to write to it, until this transaction is over: two who decide at once
+ * must not both see his last day. Of several people in the order of their ids.
+ */
+export async function holdLedger(tx: Tx, person: string): Promise<void> {
+  await tx.lock(`ledger/${person}`)
+}
+
 /** Everything somebody's lines come to. */
 export async function booksOf(tx: Tx, person: string): Promise<Sum[]> {
   return (await tx.run(books, { person })) as Sum[]

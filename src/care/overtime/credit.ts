@@ -2,7 +2,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { holdingsOf } from '../leave/holdings.ts'
 import { watchLapse } from '../leave/jobs.ts'
-import { addLine, linesOf } from '../leave/ledger.ts'
+import { addLine, holdLedger, linesOf } from '../leave/ledger.ts'
 import { OVERTIME } from './policy.ts'
 import { availableOn, type Draw, expiryOf, type Grant, halfDaysOf } from './rules.ts'
 import { approvedMinutes, findOvertime, grantedSoFar, type OvertimeRow, timesWritten } from './store.ts'
@@ -31,6 +31,7 @@ export async function bankedMinutes({ tx, tools }: Moment, person: string): Prom
  */
 export async function settleCredit(context: Moment, person: Person, no: string): Promise<number | null> {
   const { tx, tools, now, today } = context
+  await holdLedger(tx, person.id)
   const row = await findOvertime(tx, no)
   if (!row) return 0
   const { freeGrants } = await holdingsOf(tx, person, tools, { today })
@@ -72,6 +73,7 @@ export async function isUnspent(
   no: string,
 ): Promise<boolean> {
   const { tx, tools, today } = context
+  await holdLedger(tx, person.id)
   const row = await findOvertime(tx, no)
   if (!row) return true
   const due = await owed(

@@ -5,6 +5,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import type { Chain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
+import { holdLedger } from '../leave/ledger.ts'
 import type { OvertimeForm } from './form.ts'
 import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
@@ -47,6 +48,7 @@ export async function recordOvertime(
   const { tx, tools, today, now } = context
   const table = tools.policy(OVERTIME)
   const { person, date, clock, kind, purpose, subsidy } = entry
+  await holdLedger(tx, person.id)
   const minutes = outsideMinutes(tools.calendar, table, entry)
   const form: OvertimeForm = {
     purpose,
