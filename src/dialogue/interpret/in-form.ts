@@ -1,7 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
-import type { PersonRef } from '../value.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION } from './correction.ts'
@@ -117,15 +116,13 @@ function isAnswer(l: Listening, at: At): boolean {
 }
 
 /**
- * “检查督查”: one of the form's own choices, people where people are asked for, or somebody of its list (“张三是4小时”),
- * though the words may be a wish too.
+ * “检查督查”: one of the form's own choices, people where people are asked for or each stands with his hours
+ * (“张三是4小时”), though the words may be a wish too.
  */
 function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked }: At): boolean {
   const people = world.people(plain).filter(p => p.userid !== world.me.userid)
-  if (asked?.type === 'people' && people.length > 0) return true
-  const list = flow.slots.find(s => s.type === 'shares')
-  const shares = (list ? (frame.slots[list.name] ?? []) : []) as readonly PersonRef[]
-  if (shares.some(({ userid }) => people.some(p => p.userid === userid))) return true
+  const listed = flow.slots.some(s => s.type === 'shares' && s.name in frame.slots)
+  if ((asked?.type === 'people' || listed) && people.length > 0) return true
   const choices = flow.slots.filter(s => s.type === 'choice' && s.from === 'person')
   return isWhole(
     plain,

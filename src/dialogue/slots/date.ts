@@ -37,6 +37,8 @@ export function hearDate(hearing: Hearing): Heard {
   const date = (span.start ?? span.end)?.slice(0, 10)
   if (date === undefined) return null
   // What is never asked for asks nothing back.
+  if (slot.unasked && slot.type === 'date' && slot.edge === 'end')
+    return { value: (span.end ?? date).slice(0, 10) }
   if (slot.unasked) return { value: valueFor(date) }
   const each = daysApart(time)
   if (each.length > MOST_DAYS) return { problem: 'which_day', values: {} }

@@ -235,4 +235,19 @@ describe('a month', () => {
     expect(await talk.say('chenyu', '上个月我加了多少班')).toContain('10月加班1次，共4小时')
     expect(await talk.say('sunli', '我的加班')).toContain('· 陈小雨 1次，4小时')
   })
+
+  test('or a whole year, month by month', async () => {
+    await report('11月17日加班4小时，写材料')
+    await report('10月31日加班4小时，写材料')
+    const year = await talk.say('chenyu', '今年加了多少班')
+    expect(year).toContain('2026年加班2次，共8小时：\n· 10月 1次，4小时\n· 11月 1次，4小时')
+    expect(await talk.say('chenyu', '下半年加了多少班')).toContain(
+      '7月1日（周三）到12月31日（周四）加班2次，共8小时',
+    )
+    expect(await talk.say('chenyu', '今年10月加了多少班')).toContain('10月加班1次，共4小时')
+    expect(await talk.say('chenyu', '去年加了多少班')).toContain('2025年还没有加班记录')
+    expect(await talk.say('sunli', '今年我带的人加了多少班')).toContain(
+      '你带的人2026年：\n· 陈小雨 2次，8小时',
+    )
+  })
 })
