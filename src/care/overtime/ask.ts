@@ -22,7 +22,7 @@ export async function askOvertime(
       name: applicant.name,
       purpose: purposeLabel(tools, form.purpose),
       clock: row.clock ?? '',
-      remarks: remarks(tools, row) + note,
+      remarks: remarks(tools, row, form.proof.length) + note,
     },
   })
 }

@@ -73,7 +73,9 @@ export const overtimeEffects = {
         if (fresh) await tellProtected(context, person, row)
         anyFresh ||= fresh
       }
-      const approver = anyFresh ? await ask(context, chain, rows, { purpose, list }) : first.person
+      const approver = anyFresh
+        ? await ask(context, chain, rows, { purpose, list, papers: papers.length })
+        : first.person
       return {
         no: rows.map(row => row.no).join(tools.words().and),
         approver: titleOf(approver),
@@ -124,7 +126,7 @@ async function ask(
   context: EffectContext,
   chain: Chain,
   rows: readonly OvertimeRow[],
-  { purpose, list }: { purpose: string; list: string | null },
+  { purpose, list, papers }: { purpose: string; list: string | null; papers: number },
 ): Promise<Person> {
   const { tools, person, push } = context
   const [[record], [approver]] = [rows, chain.approvers]
@@ -142,7 +144,7 @@ async function ask(
     values: {
       name: person.name,
       purpose: purposeLabel(tools, purpose),
-      remarks: remarks(tools, record),
+      remarks: remarks(tools, record, papers),
       no: list,
       count: rows.length,
       lines: linesOf(context, rows),

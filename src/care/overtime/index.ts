@@ -2,6 +2,7 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import { overtimeJobs } from './done.ts'
 import { overtimeEffects } from './effects.ts'
 import { overtimeLookups } from './lookups.ts'
+import { paperRoutes } from './paper-routes.ts'
 import { OVERTIME } from './policy.ts'
 import { KEEP_PROTECTED, protectJobs } from './protect.ts'
 import { protectedRoutes } from './protected-routes.ts'
@@ -40,6 +41,7 @@ export const overtimeArea: CareArea = {
     overtime_is_paid: [],
     overtime_is_more: ['hours'],
     overtime_by_office: [],
+    overtime_has_papers: ['count'],
     overtime_subsidy_paid: ['no', 'date', 'change'],
     overtime_subsidy_unpaid: ['no', 'date', 'change'],
     overtime_protected: ['no', 'name', 'date', 'hours', 'kind'],
@@ -70,5 +72,5 @@ export const overtimeArea: CareArea = {
   policies: [OVERTIME],
   jobs: { ...overtimeJobs, ...protectJobs },
   always: [KEEP_PROTECTED],
-  routes: [...overtimeRoutes, ...protectedRoutes],
+  routes: [...overtimeRoutes, ...paperRoutes, ...protectedRoutes],
 }

@@ -57,7 +57,7 @@ export async function sign(
  */
 export async function askForList(
   context: EffectContext,
-  { no, purpose }: { no: string; purpose: string },
+  { no, purpose, papers }: { no: string; purpose: string; papers: number },
   signed: readonly { who: Person; row: OvertimeRow; next: Person }[],
 ): Promise<string[]> {
   const { tools, today, person, push } = context
@@ -74,7 +74,7 @@ export async function askForList(
         name: titleOf(person),
         count: records.length,
         purpose: purposeLabel(tools, purpose),
-        remarks: remarks(tools, first.row),
+        remarks: remarks(tools, first.row, papers),
         lines: records
           .map(({ who, row }) =>
             tools.text('overtime_list_line', { ...recordWords(tools, row, today), name: who.name }),

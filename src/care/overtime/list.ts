@@ -114,7 +114,7 @@ export const listEffects = {
         rows.push(await record({ ...context, key: `${context.key}/${i}` }, good, { ...about, papers }))
       }
       const waiting = rows.flatMap(({ who, row, next }) => (next ? [{ who, row, next }] : []))
-      const asked = await askForList(context, { no, purpose }, waiting)
+      const asked = await askForList(context, { no, purpose, papers: proof.length }, waiting)
       return {
         no,
         count: rows.length,

@@ -180,7 +180,7 @@ function whichFor(
     : { ...daysOfMonth(month), ...ofUnit, supervisor: actor.userid }
 }
 
-function shown({ person: _, minutes, counted, ...row }: Listed) {
+function shown({ person: _, agreed: __, minutes, counted, ...row }: Listed) {
   return { ...row, hours: minutes / 60, counted: counted / 60 }
 }
 

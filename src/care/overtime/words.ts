@@ -25,12 +25,13 @@ export function recordWords(tools: Speaker, row: OvertimeRow, today: string) {
 }
 
 /** What the one who confirms should know beside the hours: that it came late, or early, or was paid for. */
-export function remarks({ text }: Speaker, row: OvertimeRow): string {
+export function remarks({ text }: Speaker, row: OvertimeRow, papers: number): string {
   const parts = [
     row.ahead ? text('overtime_is_ahead') : '',
     row.late ? text('overtime_is_late') : '',
     row.subsidy ? text('overtime_is_paid') : '',
     row.source === 'office' ? text('overtime_by_office') : '',
+    papers > 0 ? text('overtime_has_papers', { count: papers }) : '',
   ]
   return parts.join('')
 }

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { ApplicationLine, ApprovalStep } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
+import { PapersPanel } from '../overtime/papers-panel.tsx'
 import { pathOf } from '../router.ts'
 import { useSession } from '../session/session.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -58,6 +59,7 @@ export function ApplicationPage({ no }: { no: string }) {
             {request.kind === 'leave' && may('hr') && !request.mine && (
               <ProofPanel no={no} open={request.status === 'pending' || request.status === 'approved'} />
             )}
+            {request.kind === 'overtime' && <PapersPanel no={no} />}
             {request.gone === 'turn' && may('hr') && <GiveTurn no={no} given={loaded.reload} />}
           </>
         )}

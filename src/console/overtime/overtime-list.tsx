@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { linkTo, pathOf } from '../router.ts'
 import { Mark, toneOf } from '../ui/mark.tsx'
 import { Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
@@ -56,6 +57,7 @@ export function OvertimeList({
             ),
           },
           { title: '谁登记的', cell: row => wordFor('recorded', row.source) },
+          { title: '编号', cell: row => <a {...linkTo(pathOf('applications', row.no))}>{row.no}</a> },
           ...(changes
             ? [
                 {

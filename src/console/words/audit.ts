@@ -72,6 +72,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'overtime.export': '下载加班登记',
   'overtime.import': '导入加班名单',
   'overtime.list': '看了加班登记',
+  'overtime.paper': '看了一份加班证明',
+  'overtime.papers': '看了加班有哪些证明',
   'overtime.protect': '改了一个人不安排加班的日期',
   'overtime.protected': '看了不安排加班的人',
   'overtime.record': '补登一次加班',
