@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import type { CareContext } from '../../runtime/context.ts'
@@ -7,7 +7,9 @@ import { takeLink } from '../forms/store.ts'
 import { decisionsOf } from '../hardship/store.ts'
 import { casesOfPerson } from '../heart/store.ts'
 import { messagesOf, requestByNo } from '../help/store.ts'
+import { protectedAmong } from '../overtime/protect.ts'
 import { accessTo } from './my-access.ts'
+import { whoever } from './store.ts'
 
 /** What a link to one's own data is made for, in place of a request's number. */
 export const MY_DATA = 'data'
@@ -63,6 +65,12 @@ async function copyOf(context: CareContext): Promise<Record<string, unknown>> {
       .select({ from: t.offPost.from, review: t.offPost.review, back: t.offPost.back })
       .from(t.offPost)
       .where(eq(t.offPost.person, id)),
+    standIns: await tx.db
+      .select({ no: t.standIn.no, status: t.standIn.status, at: t.standIn.at })
+      .from(t.standIn)
+      .where(eq(t.standIn.person, id)),
+    deputies: await deputies(context),
+    noOvertimeUntil: (await protectedAmong(context, [id], today)).get(id) ?? null,
     ledger: await tx.db.select().from(t.ledger).where(eq(t.ledger.person, id)),
     plans: await tx.db.select().from(t.leavePlan).where(eq(t.leavePlan.person, id)),
     wishes: await tx.db.select().from(t.leaveWish).where(eq(t.leaveWish.person, id)),
@@ -91,6 +99,26 @@ async function requests({ tx, tools, person }: CareContext) {
       })
     out.push({ no, kind, status, created, decided, form: await formOf<unknown>({ tx, tools }, no), said })
   }
+  return out
+}
+
+/** Whom I let decide for me, and who let me; by name. */
+async function deputies({ tx, person: { id } }: CareContext) {
+  const { delegation } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(delegation)
+    .where(or(eq(delegation.person, id), eq(delegation.deputy, id)))
+  const out = []
+  for (const { person, deputy, from, to, created, ended } of rows)
+    out.push({
+      for: (await whoever(tx, person)).name,
+      by: (await whoever(tx, deputy)).name,
+      from,
+      to,
+      created,
+      ended,
+    })
   return out
 }
 

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 
@@ -7,7 +7,15 @@ export const myData = lookup({ with: {}, returns: { text: 'text' } }, async cont
   const { tools, person } = context
   const fields = ROSTER.filter(([, field]) => person[field]).map(([notice]) => tools.text(notice))
   const counts = await countsOf(context)
-  return { text: tools.text('data_kept', { fields: fields.join(tools.words().and), ...counts }) }
+  const beside = (await besideOf(context)).filter(([, n]) => n > 0)
+  const also = beside.map(([notice, n]) => tools.text(notice, { n })).join(tools.words().and)
+  return {
+    text: tools.text('data_kept', {
+      fields: fields.join(tools.words().and),
+      ...counts,
+      also: also === '' ? '' : tools.text('data_also', { list: also }),
+    }),
+  }
 })
 
 /** What the roster may say of somebody, and what it is called. */
@@ -69,6 +77,20 @@ export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
     plans: plans?.n ?? 0,
     wishes: wishes?.n ?? 0,
   }
+}
+
+/** What most people have none of, and is named only where it is there. */
+async function besideOf({ tx, person: { id } }: CareContext): Promise<(readonly [string, number])[]> {
+  const { application, standIn, delegation, offPost, overtimeProtection } = tx.t
+  const many = async (table: Parameters<typeof tx.db.$count>[0], where: SQL | undefined) =>
+    Number(await tx.db.$count(table, where))
+  return [
+    ['data_away', await many(application, and(eq(application.person, id), eq(application.kind, 'away')))],
+    ['data_stand_in', await many(standIn, eq(standIn.person, id))],
+    ['data_delegation', await many(delegation, or(eq(delegation.person, id), eq(delegation.deputy, id)))],
+    ['data_off_post', await many(offPost, eq(offPost.person, id))],
+    ['data_no_overtime', await many(overtimeProtection, eq(overtimeProtection.person, id))],
+  ]
 }
 
 /** Files that were sent and never handed in with anything. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeLink } from '../../../src/care/forms/store.ts'
+import { protect } from '../../../src/care/overtime/protect.ts'
 import { copyByLink, MY_DATA } from '../../../src/care/people/my-copy.ts'
 import { writeAudit } from '../../../src/runtime/audit.ts'
 import { call } from '../../support/call.ts'
@@ -157,4 +158,33 @@ test('a copy comes by a link that opens once, and what is wrong is put right by 
   expect(await talk.tap('chenyu', '导出')).toMatch(/\/mydata#[\w-]{32}\n30分钟内有效，只能打开一次/)
   await talk.say('chenyu', '我的数据')
   expect(await talk.tap('chenyu', '有错要改')).toContain('找人')
+})
+
+test('names what few people have, and the copy holds it', async () => {
+  const { storage, directory, tools } = talk.program
+  expect(await talk.say('chenyu', '我的数据')).not.toContain('还有')
+  await talk.tap('chenyu', '不用')
+  const her = (await storage.read(tx => directory.byUserid(tx, 'sample-chenyu')))?.id ?? ''
+  await storage.transaction(async tx => {
+    await protect({ tx, tools }, her, '2027-03-01', { author: 'hr', now: talk.now() })
+    await tx.db.insert(tx.t.standIn).values({ no: 'QJ-1', person: her, status: 'agreed', at: 0 })
+    const days = { from: null, to: null, created: 0, ended: null }
+    await tx.db.insert(tx.t.delegation).values({ id: 'd', person: her, deputy: 'x', ...days })
+    const off = { from: '2026-01-01', review: '2026-02-01', back: '2026-03-01', author: 'hr', returner: 'hr' }
+    await tx.db.insert(tx.t.offPost).values({ id: 'o', person: her, ...off, ground: null, at: 0 })
+  })
+  expect(await talk.say('chenyu', '我的数据')).toContain(
+    '还有替人顶岗的1次、代批的安排1条、离岗休养1段、人事登记的不安排加班的日期，到期就删，想早点删找人事。',
+  )
+  const link = await storage.transaction(tx =>
+    makeLink(tx, { no: MY_DATA, person: her, expires: talk.now() + 60_000 }, talk.now()),
+  )
+  const { copy } = await storage.transaction(tx =>
+    copyByLink({ tx, tools, now: talk.now(), today: '2026-11-23' }, link),
+  )
+  expect(copy).toMatchObject({
+    noOvertimeUntil: '2027-03-01',
+    standIns: [{ no: 'QJ-1' }],
+    deputies: [{ from: null }],
+  })
 })
