@@ -61,7 +61,7 @@ export const caseTables = (c: Columns) => ({
       reminded: c.int('reminded').notNull(),
       /** person.id of the handler who took it. */
       handler: c.text('handler'),
-      /** talked | solved | passed_on | no_answer | false_alarm; null until it is closed. */
+      /** talked | solved | passed_on | no_answer | false_alarm | merged; null until it is closed. */
       outcome: c.text('outcome'),
       /** What its person asks of a case that was opened: close | delete. */
       asked: c.text('asked'),
@@ -70,6 +70,10 @@ export const caseTables = (c: Columns) => ({
        * let in later. Null: nobody wrote it down, so nobody can be let in.
        */
       barred: c.bytes('barred'),
+      /** Its labels, age-encrypted to the case: a label may say what it is about. */
+      labels: c.bytes('labels'),
+      /** The case its words were moved to, where its person's two are one. */
+      mergedInto: c.text('merged_into'),
     },
     t => [c.uniqueIndex('case_no').on(t.no), c.index('case_status').on(t.status, t.due)],
   ),
@@ -126,7 +130,7 @@ export const caseTables = (c: Columns) => ({
     {
       id: c.text('id').primaryKey(),
       caseId: c.text('case_id').notNull(),
-      /** person | handler */
+      /** person | handler | note: what readers write down for each other alone. */
       from: c.text('from_side').notNull(),
       position: c.int('position').notNull(),
       sealed: c.bytes('sealed').notNull(),
@@ -151,6 +155,26 @@ export const caseTables = (c: Columns) => ({
       body: c.bytes('body').notNull(),
     },
     t => [c.index('case_reply_case').on(t.caseId)],
+  ),
+
+  /** What a handler has taken upon himself: 谈心谈话 or 家访 by a day. What it is about is a note of the case. */
+  caseFollowUp: c.table(
+    'case_follow_up',
+    {
+      id: c.text('id').primaryKey(),
+      caseId: c.text('case_id').notNull(),
+      /** talk | visit | call */
+      kind: c.text('kind').notNull(),
+      /** Day by which it is to be done, `YYYY-MM-DD`. */
+      due: c.text('due').notNull(),
+      /** person.id of who does it. */
+      handler: c.text('handler').notNull(),
+      /** Day on which it was done; null while it is not. */
+      done: c.text('done'),
+      /** Day on which he was last reminded. */
+      reminded: c.text('reminded'),
+    },
+    t => [c.index('case_follow_up_case').on(t.caseId), c.index('case_follow_up_open').on(t.done, t.due)],
   ),
 
   /** 约谈: when and where somebody who reads cases can be met. Booked for a case, never for a name. */

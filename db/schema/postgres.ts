@@ -45,6 +45,7 @@ export const {
   caseMessage,
   caseLink,
   caseReply,
+  caseFollowUp,
   talkTime,
   campaign,
   invitation,

@@ -46,6 +46,7 @@ export const {
   caseMessage,
   caseLink,
   caseReply,
+  caseFollowUp,
   talkTime,
   campaign,
   invitation,

@@ -64,6 +64,9 @@ export const FAULTS = {
     409,
     'Nobody may decide this: give the role custodian to somebody whom the case neither names nor leaves out.',
   ],
+  CASE_OTHERS_READ: [409, 'Its words would come to readers who may not open them; nothing was moved.'],
+  CASE_NOT_SAME: [409, 'Two cases are one only where both bear the same name; nothing was moved.'],
+  FOLLOW_UPS_OPEN: [409, 'A talk or visit of this case is not done yet; do it, or drop it, then close.'],
   ALREADY_RUNNING: [409, 'Another process of this program works on this data folder; stop it first.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
@@ -94,6 +97,7 @@ export const RULES = {
   hours: 'must be hours from 0.5 to 24',
   on_leave:
     'may be hours of a leave ({value}): call the person back from it, or say from when to when outside the legal hours',
+  not_reader: 'cannot open this case ({value})',
   own_overtime: 'nobody records his own overtime for himself',
   half_days: 'must be days in steps of half a day',
   days_up_to: 'wants days, by halves, at most {max}',
@@ -105,6 +109,7 @@ export const RULES = {
   unknown_unit: 'names a unit that nobody on the roster belongs to ({value})',
   needs_role: 'needs the role {value} on the roster',
   not_future: 'must not lie in the future',
+  not_past: 'must lie in the future',
   admin_only: 'is for an administrator to change ({value})',
   own_roles: 'nobody changes his own ({value})',
   last_admin: 'would leave nobody who can administrate the program',

@@ -137,7 +137,7 @@ test.each([
     expect(routes.length).toBeGreaterThan(0)
     for (const { method, path } of routes) {
       const of = (no: string) =>
-        p.call(method as Method, path.replace(/:\w+/, no).replace(':id', 'paper-1'), {
+        p.call(method as Method, path.replace(/:\w+/, no).replace(/:\w+/, 'paper-1'), {
           cookie,
           body: method === 'GET' ? undefined : (BODIES[path] ?? {}),
         })
@@ -151,6 +151,12 @@ test.each([
 /** Bodies that would be taken. */
 const BODIES: Readonly<Record<string, unknown>> = {
   '/cases/:id/reply': { text: 'x', sealed: 'eA==' },
+  '/cases/:id/escalate': { level: 'high' },
+  '/cases/:id/follow-ups': { kind: 'talk', due: '2099-01-04' },
+  '/cases/:id/give': { to: 'wang' },
+  '/cases/:id/labels': { sealed: 'eA==' },
+  '/cases/:id/merge': { into: 'case-2', messages: [] },
+  '/cases/:id/note': { sealed: 'eA==' },
   '/cases/:id/close': { sealedNote: '', outcome: 'talked' },
   '/cases/:id/reveal': { reason: '要本人的工号才能查到补贴' },
   '/help/:no/reply': { text: 'x' },

@@ -3,6 +3,9 @@ import { Type } from 'typebox'
 /** Which case. */
 export const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
 
+/** That it was done. */
+export const Ok = Type.Object({ ok: Type.Boolean() })
+
 /** A case in a list. */
 export const Line = Type.Object({
   id: Type.String(),
@@ -20,6 +23,11 @@ export const Line = Type.Object({
   }),
   mine: Type.Boolean(),
   handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
+  sealedKeys: Type.Array(Type.String(), {
+    description:
+      'The private keys of the case, each sealed to me: one, and one more for each reader who left',
+  }),
+  labels: Type.Union([Type.String(), Type.Null()], { description: 'base64: its labels, sealed to the case' }),
 })
 
 /** Something sealed in a reader’s browser. */

@@ -80,8 +80,8 @@ async function remind(context: JobContext, row: CaseRow, { due }: CaseClock): Pr
   return next
 }
 
-/** Nothing of a case that is not urgent is said outside the hours for reminders. */
-function nextMorning(tools: Tools, now: number): number {
+/** Nothing of a case that is not urgent is said outside the hours for reminders. @returns ms UTC */
+export function nextMorning(tools: Tools, now: number): number {
   const tomorrow = localTime(now + 24 * 3_600_000, tools.zone).slice(0, 10)
   const at = nextSending(tools.policy(REMINDERS), tools.calendar, `${tomorrow}T00:00`)
   return instantOf(at ?? `${tomorrow}T09:00`, tools.zone)

@@ -6,7 +6,8 @@ import type { Tools } from '../../runtime/context.ts'
 import type { Push } from '../../runtime/push.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { Base64, Id } from './case-shapes.ts'
+import { Base64, Id, Ok } from './case-shapes.ts'
+import { followUpsOf } from './follow-ups.ts'
 import { isOver, myCase } from './my-case.ts'
 import { appendMessage, personOfCase } from './store.ts'
 import { eraseCase } from './take-back.ts'
@@ -25,16 +26,17 @@ export const caseEndRoutes: readonly Route[] = [
         outcome: Type.Enum(['talked', 'solved', 'passed_on', 'no_answer', 'false_alarm']),
         sealedNote: Base64,
       }),
-      returns: Type.Object({ ok: Type.Boolean() }),
+      returns: Ok,
       audit: 'case.close',
     },
     ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         if (isOver(file)) throw new Fault('CONFLICT')
+        if ((await followUpsOf(tx, file.id)).some(f => f.done === null)) throw new Fault('FOLLOW_UPS_OPEN')
         if (file.asked === 'close') await tellDone(tx, tools, file.id, road.push(tx, now))
         if (body.sealedNote !== '')
-          await appendMessage(tx, file.id, 'handler', Buffer.from(body.sealedNote, 'base64'), today)
+          await appendMessage(tx, file.id, 'note', Buffer.from(body.sealedNote, 'base64'), today)
         await tx.db
           .update(tx.t.caseFile)
           .set({
@@ -54,7 +56,7 @@ export const caseEndRoutes: readonly Route[] = [
       summary: 'Deletes what stands in a case, because its person asked for it; number and day stay',
       roles: ['handler'],
       params: Id,
-      returns: Type.Object({ ok: Type.Boolean() }),
+      returns: Ok,
       audit: 'case.erase',
     },
     ({ params, actor, now, today, services: { storage, tools, road } }) =>

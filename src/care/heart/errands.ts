@@ -15,7 +15,7 @@ import { dropPieces, readPieces } from './pieces.ts'
 import { impartialReaders, type Reader, readersFor, readersOf, recoveryKey } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
-import { appendMessage, createCase, nextPosition, personOfCase } from './store.ts'
+import { appendMessage, createCase, nextPosition, personOfCase, standingCase } from './store.ts'
 
 /** What a hand-over needs, kept as a piece of its own until it is done. */
 export interface HandOver {
@@ -136,7 +136,7 @@ function withoutName(text: string, name: string | null, tools: Tools): string {
 
 /** Number and time, nothing else; the key of the push names no case either. */
 export async function tellReaders(
-  context: JobContext,
+  context: Pick<JobContext, 'tools' | 'today' | 'push'>,
   readers: readonly Reader[],
   no: string,
   due: number,
@@ -154,6 +154,8 @@ interface PreparedAnswer {
   handOver: AnswerOver
   /** What it was sealed to. */
   recipient: string
+  /** The case it goes into. */
+  into: string
   sealed: Uint8Array | null
   /** person.ids of whom it names. */
   named: readonly string[]
@@ -176,9 +178,9 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       if (!json) return null
       const handOver = JSON.parse(json) as AnswerOver
       const texts = await readPieces(tx, tools.vault, lane, handOver.pieces)
-      const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, handOver.caseId))
-      const position = await nextPosition(tx, handOver.caseId)
-      const readers = await readersOf(tx, tools.directory, handOver.caseId)
+      const file = await standingCase(tx, handOver.caseId)
+      const position = await nextPosition(tx, file?.id ?? '')
+      const readers = await readersOf(tx, tools.directory, file?.id ?? '')
       const writer = await tools.directory.byId(tx, lane)
       const { named } = await impartialReaders(
         tx,
@@ -186,43 +188,35 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
         lane,
         texts.filter(t => t !== null),
       )
-      return {
-        handOver,
-        texts,
-        file: file ?? null,
-        position,
-        readers,
-        writer,
-        named: named.map(one => one.id),
-      }
+      return { handOver, texts, file, position, readers, writer, named: named.map(one => one.id) }
     })
     if (!loaded) return null
     const { handOver, texts, file, position, readers, writer, named } = loaded
     if (!file || file.status === 'withdrawn' || readers.length === 0)
-      return { handOver, recipient: '', sealed: null, named }
+      return { handOver, into: '', recipient: '', sealed: null, named }
     // What was asked of the first words is not asked again: of who is 隐名, no later word gives the name away.
     const name = file.mode === 'hidden' ? (writer?.name ?? null) : null
     const text = withoutName(texts.filter(t => t !== null).join('\n'), name, tools)
-    const { recipient } = file
-    const sealed = await sealMessage(recipient, { case: file.id, position, text })
-    return { handOver, recipient, sealed, named }
+    const { id: into, recipient } = file
+    const sealed = await sealMessage(recipient, { case: into, position, text })
+    return { handOver, into, recipient, sealed, named }
   },
 
   async finish(context, about, prepared) {
     if (!prepared) return
     const [lane = '', form = ''] = about.split(' ')
     const { tx } = context
-    const { handOver, recipient, sealed, named } = prepared
-    const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, handOver.caseId))
+    const { handOver, into, recipient, sealed, named } = prepared
+    const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, into))
     // A reader's key has just ended: sealed anew, so that it does not open what follows.
     if (sealed && file && file.recipient !== recipient && file.status !== 'withdrawn')
       throw new Error('This case got another key meanwhile.')
     await dropPieces(tx, lane, [form])
     // Taken back meanwhile, it stays so.
-    const stands = (await personOfCase(tx, context.tools, handOver.caseId)) === lane
+    const stands = (await personOfCase(tx, context.tools, into)) === lane
     if (!sealed || !file || !stands) return refuse(context, handOver, 'closed')
     await dropPieces(tx, lane, handOver.pieces)
-    await appendMessage(tx, handOver.caseId, 'person', sealed, context.today)
+    await appendMessage(tx, into, 'person', sealed, context.today)
     await tx.db
       .update(tx.t.caseFile)
       .set({
@@ -231,8 +225,8 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
         asked: null,
         barred: await barredWith(tx, context.tools, file, named),
       })
-      .where(eq(tx.t.caseFile.id, file.id))
-    await tellOfMore(context, handOver.caseId)
+      .where(eq(tx.t.caseFile.id, into))
+    await tellOfMore(context, into)
     await report(context, handOver, { state: 'done', result: {} })
   },
 })

@@ -7,9 +7,15 @@ import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { dutyOf } from '../people/duty.ts'
 import { reportsIn, withoutReports } from '../safety/report.ts'
 import { CLOCK, remindReaders } from './clock.ts'
+import { caseDeskRoutes } from './desk-routes.ts'
 import { caseEndRoutes } from './end-routes.ts'
 import { type AnswerOver, type HandOver, sealAnswer, sealStory } from './errands.ts'
+import { ESCALATED, escalate } from './escalate.ts'
+import { followUpRoutes } from './follow-up-routes.ts'
+import { FOLLOW_UPS, remindFollowUps } from './follow-ups.ts'
 import { keyRoutes } from './key-routes.ts'
+import { caseMergeRoutes } from './merge-routes.ts'
+import { OPENINGS } from './openings.ts'
 import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { READER_ADDED, tellOfAdded } from './reader-added.ts'
@@ -20,8 +26,10 @@ import { renewRoutes } from './renew-routes.ts'
 import { REVEAL_TOLD, tellWriter } from './reveal.ts'
 import { revealRoutes } from './reveal-routes.ts'
 import { caseRoutes } from './routes.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
 import { takeBackEffects, takeBackLookups } from './take-back.ts'
+import { talkRoutes } from './talk-routes.ts'
 import { TALK_SOON, TALKER_LEFT, talkEffects, talkerLeft, talkLookups, talkSoon } from './talks.ts'
 
 const LETTER_SAID = 'heart.letter_said'
@@ -161,6 +169,7 @@ export const heartArea: CareArea = {
     case_withdrawn: ['no'],
     case_asked: ['no'],
     case_answered: [],
+    case_given: ['no'],
     case_waits: ['no', 'due'],
     case_waits_duty: ['no', 'due', 'readers'],
     letter_waiting: [],
@@ -183,6 +192,11 @@ export const heartArea: CareArea = {
     talk_off: ['no', 'when', 'place'],
     talk_soon_handler: ['no', 'when', 'place'],
     talk_gone: ['text'],
+    talk_called_off: ['text'],
+    follow_up_due: ['no', 'what', 'date'],
+    follow_up_talk: [],
+    follow_up_visit: [],
+    follow_up_call: [],
     talk_soon: ['text'],
     read_nothing: [],
     read_line: ['no', 'readers', 'state'],
@@ -200,13 +214,28 @@ export const heartArea: CareArea = {
       if (how === 'sent') await dropLetter(tx, id)
     },
     [CLOCK]: remindReaders,
+    [ESCALATED]: escalate,
+    [FOLLOW_UPS]: remindFollowUps,
     [TALK_SOON]: talkSoon,
     [TALKER_LEFT]: talkerLeft,
     [READER_ADDED]: tellOfAdded,
     [REVEAL_TOLD]: tellWriter,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer, [REKEY]: rekey },
-  routes: [...caseRoutes, ...caseEndRoutes, ...keyRoutes, ...renewRoutes, ...recoveryRoutes, ...revealRoutes],
+  policies: [OPENINGS],
+  routes: [
+    ...statisticsRoutes,
+    ...caseDeskRoutes,
+    ...caseRoutes,
+    ...caseMergeRoutes,
+    ...caseEndRoutes,
+    ...followUpRoutes,
+    ...talkRoutes,
+    ...keyRoutes,
+    ...renewRoutes,
+    ...recoveryRoutes,
+    ...revealRoutes,
+  ],
 }
 
 /** What was told so far. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
 import { formatDate } from '../../dialogue/format.ts'
 import { localDate } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
@@ -24,7 +24,11 @@ export function casesOf(
   most = SHOWN,
 ): Promise<CaseRow[]> {
   const { caseFile } = tx.t
-  const lately = and(gte(caseFile.day, addDays(today, -DAYS)), inArray(caseFile.kind, [...kinds]))
+  const lately = and(
+    gte(caseFile.day, addDays(today, -DAYS)),
+    inArray(caseFile.kind, [...kinds]),
+    isNull(caseFile.mergedInto),
+  )
   return casesOfPerson(tx, tools, person.id, lately, most)
 }
 

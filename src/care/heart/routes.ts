@@ -6,11 +6,11 @@ import type { Tools } from '../../runtime/context.ts'
 import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { Base64, Id, Line } from './case-shapes.ts'
+import { Base64, Id, Line, Ok } from './case-shapes.ts'
 import { isOver, myCase, OVER } from './my-case.ts'
 import { markOpened } from './own-cases.ts'
 import { readersOf } from './readers.ts'
-import { appendMessage, personOfCase, sealedKeysOf } from './store.ts'
+import { appendMessage, type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
@@ -29,20 +29,16 @@ export const caseRoutes: Route[] = [
       storage.read(async tx => {
         const { caseFile, caseKey, reader } = tx.t
         const rows = await tx.db
-          .selectDistinct({ file: caseFile })
+          .select({ file: caseFile, reader: reader.id })
           .from(caseKey)
           .innerJoin(caseFile, eq(caseFile.id, caseKey.caseId))
           .innerJoin(reader, eq(reader.id, caseKey.reader))
-          .where(and(eq(reader.person, actor.id), isNull(reader.removed)))
+          .where(and(eq(reader.person, actor.id), isNull(reader.removed), isNull(caseFile.mergedInto)))
           .orderBy(asc(caseFile.status), asc(caseFile.due))
         const lines = []
-        for (const { file } of rows) {
-          const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome, asked } = file
-          const mine = handler === actor.id
-          const name = await nameOf(tx, tools, handler)
-          const about = { id, no, kind, mode, status, level, day, due, reminded, outcome, asked }
-          lines.push({ ...about, mine, handler: name })
-        }
+        // Who has two keys sees a case once.
+        for (const row of new Map(rows.map(r => [r.file.id, r])).values())
+          lines.push(await lineOf(tx, tools, row.file, row.reader, actor.id))
         return lines
       }),
   ),
@@ -78,10 +74,6 @@ export const caseRoutes: Route[] = [
         }),
         free: Type.Boolean({ description: 'No colleague who could still open it deals with it' }),
         recipient: Type.String(),
-        sealedKeys: Type.Array(Type.String(), {
-          description:
-            'The private keys of the case, each sealed to me: one, and one more for each reader who left',
-        }),
         wrapped: Type.Union([Type.String(), Type.Null()]),
         messages: Type.Array(
           Type.Object({
@@ -99,8 +91,7 @@ export const caseRoutes: Route[] = [
       storage.transaction(async tx => {
         const found = await myCase(tx, tools, params.id, actor.id)
         await markOpened(tx, found.key.id, found.key.opened, now)
-        const { id, no, kind, mode, status, level, day, due, reminded, recipient, handler, outcome, asked } =
-          found.file
+        const { id, mode, recipient } = found.file
         const messages = await tx.db
           .select()
           .from(tx.t.caseMessage)
@@ -109,23 +100,10 @@ export const caseRoutes: Route[] = [
         const owner = mode === 'named' ? await personOfCase(tx, tools, id) : null
         const person = owner ? await tools.directory.byId(tx, owner) : null
         return {
-          id,
-          no,
-          kind,
-          mode,
-          status,
-          level,
-          day,
-          due,
-          reminded,
-          outcome,
-          asked,
-          mine: handler === actor.id,
-          handler: await nameOf(tx, tools, handler),
+          ...(await lineOf(tx, tools, found.file, found.reader.id, actor.id)),
           free: await isFree(tx, tools, found.file, actor.id),
           person: person ? `${person.name} ${person.unit}` : null,
           recipient,
-          sealedKeys: (await sealedKeysOf(tx, id, found.reader.id)).map(base64),
           wrapped: found.reader.wrapped ? base64(found.reader.wrapped) : null,
           messages: messages.map(m => ({
             id: m.id,
@@ -144,7 +122,7 @@ export const caseRoutes: Route[] = [
       summary: 'I deal with this case',
       roles: ['handler'],
       params: Id,
-      returns: Type.Object({ ok: Type.Boolean() }),
+      returns: Ok,
       audit: 'case.take',
     },
     ({ params, actor, services: { storage, tools } }) =>
@@ -164,7 +142,7 @@ export const caseRoutes: Route[] = [
       roles: ['handler'],
       params: Id,
       body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4000 }), sealed: Base64 }),
-      returns: Type.Object({ ok: Type.Boolean() }),
+      returns: Ok,
       audit: 'case.reply',
     },
     ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
@@ -189,8 +167,20 @@ export const caseRoutes: Route[] = [
   ),
 ]
 
+/** A case as one of its readers sees it in a list. */
+async function lineOf(tx: Tx, tools: Tools, file: CaseRow, reader: string, actor: string) {
+  const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome, asked, labels } = file
+  return {
+    ...{ id, no, kind, mode, status, level, day, due, reminded, outcome, asked },
+    mine: handler === actor,
+    handler: await nameOf(tx, tools, handler),
+    sealedKeys: (await sealedKeysOf(tx, id, reader)).map(base64),
+    labels: labels && base64(labels),
+  }
+}
+
 /** A colleague's case is his, while he can still open it. */
-async function isFree(
+export async function isFree(
   tx: Tx,
   tools: Tools,
   file: { id: string; handler: string | null },

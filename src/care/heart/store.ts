@@ -54,6 +54,8 @@ export async function createCase(
     outcome: null,
     asked: null,
     barred: await sealBarred(tx, tools, id, made.barred),
+    labels: null,
+    mergedInto: null,
   })
   const recovery = await recoveryKey(tx)
   for (const reader of [...made.readers, ...(recovery ? [recovery] : [])]) {
@@ -76,7 +78,7 @@ export async function createCase(
 export async function appendMessage(
   tx: Tx,
   caseId: string,
-  from: 'person' | 'handler',
+  from: 'person' | 'handler' | 'note',
   sealed: Uint8Array,
   day: string,
 ): Promise<void> {
@@ -99,6 +101,13 @@ export async function personOfCase(tx: Tx, tools: Tools, caseId: string): Promis
 }
 
 export type CaseRow = Tx['t']['caseFile']['$inferSelect']
+
+/** A case, or the one its words were moved to. */
+export async function standingCase(tx: Tx, id: string): Promise<CaseRow | null> {
+  const { caseFile } = tx.t
+  const [row] = await tx.db.select().from(caseFile).where(eq(caseFile.id, id))
+  return row?.mergedInto ? standingCase(tx, row.mergedInto) : (row ?? null)
+}
 
 /** So many links are opened at a time. */
 const PAGE = 200

@@ -8,7 +8,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { concernOf } from '../safety/store.ts'
 import { readersOf } from './readers.ts'
 import { isUrgent, type Level } from './rules.ts'
-import { type CaseRow, personOfCase } from './store.ts'
+import { type CaseRow, personOfCase, standingCase } from './store.ts'
 import { freeTalksOf } from './talks.ts'
 
 /** What its person can ask of a case that was opened. */
@@ -69,7 +69,8 @@ export const takeBackEffects = {
  * is free again.
  */
 export async function eraseCase(tx: Tx, id: string): Promise<void> {
-  const { caseFile, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
+  const { caseFile, caseFollowUp, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
+  await tx.db.delete(caseFollowUp).where(eq(caseFollowUp.caseId, id))
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, id))
   await tx.db.delete(caseReply).where(eq(caseReply.caseId, id))
   await tx.db.delete(caseLink).where(eq(caseLink.caseId, id))
@@ -86,6 +87,7 @@ export async function eraseCase(tx: Tx, id: string): Promise<void> {
       outcome: null,
       asked: null,
       barred: null,
+      labels: null,
     })
     .where(eq(caseFile.id, id))
 }
@@ -115,7 +117,7 @@ async function ask(context: EffectContext, { id, no, handler, asked: before }: C
 /** A case that this person handed over and has not taken back. */
 async function mine({ tx, tools, person }: CareContext, id: string): Promise<CaseRow | null> {
   if ((await personOfCase(tx, tools, id)) !== person.id) return null
-  const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, id))
+  const file = await standingCase(tx, id)
   return file?.kind === 'heart' ? file : null
 }
 

@@ -78,50 +78,50 @@ export const talkEffects = {
     async ({ tx, tools, person, now, today }, { date, time, place }) => {
       const at = instantOf(`${date}T${time}`, tools.zone)
       if (at <= now) throw new Refusal('past')
-      const made = await tx.db
-        .insert(tx.t.talkTime)
-        .values({ id: randomId(), handler: person.id, at, place, caseId: null })
-        .onConflictDoNothing()
-        .returning({ id: tx.t.talkTime.id })
-      if (made.length === 0) throw new Refusal('twice')
+      if (!(await offerTime(tx, person.id, at, place))) throw new Refusal('twice')
       return { text: `${formatDue(at, tools, today)} ${place}` }
     },
   ),
 }
 
+/** @param at ms UTC. @returns false where that handler has offered this time already */
+export async function offerTime(tx: Tx, handler: string, at: number, place: string): Promise<boolean> {
+  const made = await tx.db
+    .insert(tx.t.talkTime)
+    .values({ id: randomId(), handler, at, place, caseId: null })
+    .onConflictDoNothing()
+    .returning({ id: tx.t.talkTime.id })
+  return made.length > 0
+}
+
 /** Tells both sides, unless it was called off meanwhile. */
 export const talkSoon: Job = async (context, id) => {
-  const { tx, tools, now, push } = context
+  const { tx, now } = context
   const [row] = await tx.db.select().from(tx.t.talkTime).where(eq(tx.t.talkTime.id, id))
   if (!row?.caseId || row.at <= now) return
   await tellHandler(context, row, 'talk_soon_handler')
-  const owner = await personOfCase(tx, tools, row.caseId)
+  await tellBooked(context, row, 'talk_soon')
+}
+
+/** Whoever booked a time hears of it; nobody, where it is free. */
+export async function tellBooked(context: Telling, row: TalkRow, notice: string): Promise<void> {
+  const { tx, tools, push } = context
+  const owner = row.caseId === null ? null : await personOfCase(tx, tools, row.caseId)
   const person = owner ? await tools.directory.byId(tx, owner) : null
   // Nothing of the talk in the key: it stays, in plain, beside whose message it is.
   if (person)
-    await push(person, 'talk_soon', {
-      key: `talk/${randomId()}`,
-      values: { text: await labelOf(context, row) },
-    })
+    await push(person, notice, { key: `talk/${randomId()}`, values: { text: await labelOf(context, row) } })
 }
 
 /** None of his times can be kept: whoever booked one hears so. @param handler person.id of who left */
 export const talkerLeft: Job = async (context, handler) => {
-  const { tx, tools, now, push } = context
+  const { tx, now } = context
   const { talkTime } = tx.t
   const gone = await tx.db
     .delete(talkTime)
     .where(and(eq(talkTime.handler, handler), gt(talkTime.at, now)))
     .returning()
-  for (const row of gone) {
-    const owner = row.caseId === null ? null : await personOfCase(tx, tools, row.caseId)
-    const person = owner ? await tools.directory.byId(tx, owner) : null
-    if (person)
-      await push(person, 'talk_gone', {
-        key: `talk/${randomId()}`,
-        values: { text: await labelOf(context, row) },
-      })
-  }
+  for (const row of gone) await tellBooked(context, row, 'talk_gone')
 }
 
 /** Whose case is taken back comes to no talk: who offered the time hears so, and it is free again. */

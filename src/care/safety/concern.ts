@@ -1,8 +1,8 @@
 import type { Concern } from '../../dialogue/event.ts'
 import type { Person } from '../../kernel/person.ts'
-import type { EffectContext } from '../../runtime/context.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { nextNumber } from '../applications/store.ts'
-import { askNext } from './call.ts'
+import { askNext, type CallContext } from './call.ts'
 import type { Emergency } from './emergency.ts'
 import { type Heard, newsOf, remembered } from './heard.ts'
 import { type How, replyFor } from './reply.ts'
@@ -22,6 +22,9 @@ interface Said {
   place?: boolean
 }
 
+/** The person it is about, and what a call stands on. */
+type About = CallContext & Pick<CareContext, 'person' | 'today'>
+
 /**
  * Despair was heard: the duty contact is told who, where and the telephone number, never the words; the person
  * gets the fixed reply at once, and hears that the contact knows once that is true.
@@ -29,7 +32,7 @@ interface Said {
  * @param key makes the push idempotent: the id of the message
  */
 export async function raiseConcern(
-  context: EffectContext,
+  context: About,
   level: Heard['level'],
   whoms: readonly Whom[],
   key: string,
@@ -60,7 +63,7 @@ export async function raiseConcern(
 
 /** Everybody despair was heard of, with those a contact is to be called about now. */
 async function weigh(
-  { tx, tools, now }: EffectContext,
+  { tx, tools, now }: About,
   before: ConcernRow | null,
   level: Heard['level'],
   {
@@ -88,7 +91,7 @@ async function weigh(
 
 /** A denial or a milder word never lowers what is open. */
 async function remember(
-  { tx, tools, person, now, today }: EffectContext,
+  { tx, tools, person, now, today }: About,
   before: ConcernRow | null,
   level: Heard['level'],
   heard: readonly Heard[],

@@ -4,11 +4,10 @@ import type { JobContext, Tools } from '../../runtime/context.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { barredWith } from '../heart/barred.ts'
-import { sealClock, watchCases } from '../heart/clock.ts'
 import { tellOfMore, tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
+import { raiseCase } from '../heart/raise.ts'
 import { impartialReaders, readersFor, readersOf, recoveryKey } from '../heart/readers.ts'
-import { dueAt } from '../heart/rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { appendMessage, type CaseRow, casesOfPerson, createCase, nextPosition } from '../heart/store.ts'
 import type { Flag } from './flag.ts'
@@ -102,9 +101,9 @@ async function addTo(
   before: CaseRow,
   { level, sealed, position, named }: Prepared & { position: number },
 ): Promise<void> {
-  const { tx, tools, now, today } = context
+  const { tx, tools, today } = context
   const { caseFile } = tx.t
-  const { id, no, recipient } = before
+  const { id, recipient } = before
   if ((await nextPosition(tx, id)) !== position) throw new Error('Another message of this case came between.')
   const [file] = await tx.db.select().from(caseFile).where(eq(caseFile.id, id))
   if (file?.recipient !== recipient) throw new Error('This case got another key meanwhile.')
@@ -112,10 +111,5 @@ async function addTo(
   const barred = await barredWith(tx, tools, file, named)
   await tx.db.update(caseFile).set({ status: 'open', outcome: null, barred }).where(eq(caseFile.id, id))
   if (before.level === 'crisis' || level !== 'crisis') return tellOfMore(context, id)
-  const exact = dueAt(level, now, false, tools.calendar, tools.zone)
-  const due = dueAt(level, now, true, tools.calendar, tools.zone)
-  const clock = await sealClock(tx, tools, id, { due: exact, next: exact })
-  await tx.db.update(caseFile).set({ level, due, clock }).where(eq(caseFile.id, id))
-  await watchCases(context)
-  await tellReaders(context, await readersOf(tx, tools.directory, id), no, exact)
+  await raiseCase(context, before, level)
 }

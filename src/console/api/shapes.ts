@@ -103,6 +103,42 @@ export interface CaseLine {
   readonly mine: boolean
   /** The name of who took it. */
   readonly handler: string | null
+  /** base64: the case's private keys, each sealed to my key. */
+  readonly sealedKeys: readonly string[]
+  /** base64: its labels, sealed to the case. */
+  readonly labels: string | null
+}
+
+/** A talk or a visit that follows from a case. */
+export interface FollowUp {
+  readonly id: string
+  readonly kind: string
+  readonly due: string
+  readonly done: string | null
+  readonly handler: string | null
+  readonly mine: boolean
+}
+
+/** A time I offer for a talk; `no` of the case it was booked for. */
+export interface TalkTime {
+  readonly id: string
+  readonly at: number
+  readonly place: string
+  readonly no: string | null
+}
+
+/** Counts by group; null = fewer than five in all. */
+export interface CaseCounts {
+  readonly apart: readonly { readonly name: string; readonly count: number }[]
+  readonly rest: number
+}
+
+export interface CaseStatistics {
+  readonly total: number | null
+  readonly kinds: CaseCounts | null
+  readonly outcomes: CaseCounts | null
+  readonly times: CaseCounts | null
+  readonly units: CaseCounts | null
 }
 
 /** Somebody a human must look after. */
@@ -129,8 +165,6 @@ export interface CaseWhole extends CaseLine {
   readonly person: string | null
   /** age recipient of the case. */
   readonly recipient: string
-  /** base64: the case's private keys, each sealed to my key. */
-  readonly sealedKeys: readonly string[]
   /** base64: my key, wrapped by my passphrase. */
   readonly wrapped: string | null
   readonly messages: readonly {

@@ -1,20 +1,22 @@
 import { Alert, Button } from 'antd'
-import { useCallback } from 'react'
-import { api } from '../api/api.ts'
 import type { CaseWhole } from '../api/shapes.ts'
-import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { useUnlocked } from '../keys/use-unlocked.ts'
 import { pathOf } from '../router.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Page, Panel, Show } from '../ui/page.tsx'
-import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
 import { day, moment } from '../words/times.ts'
 import { AskedFor } from './asked-for.tsx'
 import { caseState, isOver } from './case-state.ts'
 import { CloseForm } from './close-form.tsx'
+import { Desk } from './desk.tsx'
+import { FollowUps } from './follow-ups.tsx'
+import { Labels } from './labels.tsx'
+import { Letters } from './letters.tsx'
+import { MergeForm } from './merge-form.tsx'
+import { NoteForm } from './note-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { RevealPanel } from './reveal-panel.tsx'
 import { UnlockForm } from './unlock-form.tsx'
@@ -53,7 +55,8 @@ export function CasePage({ id }: { id: string }) {
                     ['状态', caseState(file)],
                   ]}
                 />
-                {!file.mine && !isOver(file) && file.free && <Take id={file.id} looked={reload} />}
+                {unlocked && <Labels file={file} changed={reload} />}
+                <Desk file={file} changed={reload} />
               </Panel>
               {file.mode === 'hidden' && file.mine && !isOver(file) && <RevealPanel id={file.id} />}
               {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm wrapped={file.wrapped} />}
@@ -65,53 +68,19 @@ export function CasePage({ id }: { id: string }) {
   )
 }
 
-function Take({ id, looked }: { id: string; looked: () => Promise<void> }) {
-  const take = useCallback(() => api.post(`/cases/${id}/take`), [id])
-  const action = useAction(take, '归你了')
-  return (
-    <>
-      <Problem error={action.error} />
-      <Button
-        type="primary"
-        ghost
-        loading={action.busy}
-        onClick={async () => {
-          // Also where a colleague was faster: then the page says who.
-          await action.run()
-          await looked()
-        }}
-      >
-        我来接
-      </Button>
-    </>
-  )
-}
-
 function Opened({ file, changed }: { file: CaseWhole; changed: () => Promise<void> }) {
   const opened = useOpened(file)
   if (opened === 'failed') return <Alert type="error" showIcon title="这把钥匙打不开这一件。请告诉安全员。" />
   if (opened === null) return <p className="hint">正在打开</p>
   return (
     <>
-      <Panel title="来往">
-        <ol className="letters">
-          {opened.map(letter => (
-            <li key={letter.id} className={letter.from === 'person' ? 'letter' : 'letter letter-mine'}>
-              <p className="letter-head">
-                {letter.from === 'person' ? (file.person ?? '对方') : '关爱专员'}，{day(letter.day)}
-              </p>
-              {letter.about.length > 0 && <p className="letter-about">{letter.about.join('，')}</p>}
-              <p className="letter-text">{letter.text ?? '这一条打不开，可能被改过。请告诉安全员。'}</p>
-              {letter.moved && (
-                <p className="letter-warn">这一条放的位置和里面写的对不上，可能被挪过。请告诉安全员。</p>
-              )}
-            </li>
-          ))}
-        </ol>
-      </Panel>
+      <Letters file={file} letters={opened} />
       {!isOver(file) && (
         <>
           <ReplyForm file={file} sent={changed} />
+          <FollowUps file={file} />
+          <NoteForm file={file} kept={changed} />
+          <MergeForm file={file} />
           <CloseForm file={file} closed={changed} />
         </>
       )}

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { api } from '../api/api.ts'
 import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
+import { useSession } from '../session/session.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { optionsOf } from '../words/codes.ts'
 import { sealForCase } from './seal-for-case.ts'
@@ -14,12 +15,13 @@ interface Closing {
 
 /** Ends a case with what came of it; the note is sealed like everything else in it. */
 export function CloseForm({ file, closed }: { file: CaseWhole; closed: () => Promise<void> }) {
+  const { me } = useSession()
   const close = useCallback(
     async ({ outcome, note }: Closing) => {
-      const sealedNote = note?.trim() ? await sealForCase(file, note) : ''
+      const sealedNote = note?.trim() ? await sealForCase(file, note, me.name) : ''
       await api.post(`/cases/${file.id}/close`, { outcome, sealedNote })
     },
-    [file],
+    [file, me.name],
   )
   const action = useAction(close, '办结了')
   return (
@@ -34,7 +36,10 @@ export function CloseForm({ file, closed }: { file: CaseWhole; closed: () => Pro
         }}
       >
         <Form.Item label="结果" name="outcome" rules={[{ required: true, message: '请选一个结果' }]}>
-          <Select options={optionsOf('outcome')} placeholder="选一个" />
+          <Select
+            options={optionsOf('outcome').filter(({ value }) => value !== 'merged')}
+            placeholder="选一个"
+          />
         </Form.Item>
         <Form.Item label="备注（只有带钥匙的人看得到）" name="note">
           <Input.TextArea rows={3} maxLength={2000} />

@@ -9,6 +9,8 @@ export interface Letter {
   readonly id: string
   readonly from: string
   readonly day: string
+  /** Which colleague wrote it; empty where that is not known. */
+  readonly by: string
   /** Null where it could not be opened. */
   readonly text: string | null
   /** What the person chose: topic and wish; of a flagged sentence, why it was flagged. */
@@ -45,18 +47,19 @@ export function useOpened(file: CaseWhole): readonly Letter[] | 'failed' | null 
 function letterOf(file: CaseWhole, message: CaseWhole['messages'][number], sealed: string | null): Letter {
   const { id, from, day, position } = message
   const inside = sealed === null ? null : parse(sealed)
-  if (!inside) return { id, from, day, text: null, about: [], moved: false }
+  if (!inside) return { id, from, day, by: '', text: null, about: [], moved: false }
   // Two handlers may answer at once, so the place inside an answer is what its writer saw, not where it came to stand.
   const moved = inside.case !== file.id || (from === 'person' && inside.position !== position)
   const flagged = file.kind === 'flag' && from === 'person' ? flaggedIn(inside.text) : null
-  if (flagged) return { id, from, day, ...flagged, moved }
-  return { id, from, day, text: inside.text, about: aboutOf(inside.about ?? {}), moved }
+  if (flagged) return { id, from, day, by: '', ...flagged, moved }
+  return { id, from, day, by: inside.by ?? '', text: inside.text, about: aboutOf(inside.about ?? {}), moved }
 }
 
 interface Inside {
   case: string
   position: number
   text: string
+  by?: string
   about?: Record<string, string>
 }
 

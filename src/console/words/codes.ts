@@ -56,7 +56,9 @@ const WORDS = {
     passed_on: '转给别人办了',
     no_answer: '没有联系上',
     false_alarm: '不是这么回事',
+    merged: '并到另一件了',
   },
+  followUp: { talk: '谈心谈话', visit: '家访', call: '电话回访' },
   alert: ALERT_WORDS,
   quota: { api: '接口调用', stream: '消息收发' },
   step: {

@@ -1,0 +1,67 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { formatDate } from '../../dialogue/format.ts'
+import { randomId } from '../../kernel/ids.ts'
+import type { JobContext, Tools } from '../../runtime/context.ts'
+import { schedule } from '../../runtime/timers.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { nextMorning } from './clock.ts'
+import { readersOf } from './readers.ts'
+
+/** Reminds of the talks and visits handlers have taken upon themselves. */
+export const FOLLOW_UPS = 'heart.follow_ups'
+
+/** 谈心谈话, 家访, or a telephone call. */
+export const FOLLOW_UP_KINDS = ['talk', 'visit', 'call'] as const
+
+type FollowUpRow = Tx['t']['caseFollowUp']['$inferSelect']
+
+/** Those of a case, the soonest first. */
+export function followUpsOf(tx: Tx, caseId: string): Promise<FollowUpRow[]> {
+  const { caseFollowUp } = tx.t
+  return tx.db
+    .select()
+    .from(caseFollowUp)
+    .where(eq(caseFollowUp.caseId, caseId))
+    .orderBy(asc(caseFollowUp.due))
+}
+
+/** Looks at all of them on the next morning on which reminders are sent. */
+export function watchFollowUps(tx: Tx, tools: Tools, now: number): Promise<void> {
+  return schedule(tx, FOLLOW_UPS, '', nextMorning(tools, now))
+}
+
+/** On the day it is due, and every working morning after it until it is done: number, kind and day. */
+export async function remindFollowUps(context: JobContext): Promise<void> {
+  const { tx, tools, now, today } = context
+  const { caseFollowUp } = tx.t
+  const [some] = await tx.db
+    .select({ id: caseFollowUp.id })
+    .from(caseFollowUp)
+    .where(isNull(caseFollowUp.done))
+    .limit(1)
+  if (!some) return
+  const due = await tx.db
+    .select()
+    .from(caseFollowUp)
+    .where(and(isNull(caseFollowUp.done), lte(caseFollowUp.due, today)))
+  for (const row of due) if (row.reminded !== today) await remind(context, row)
+  await watchFollowUps(tx, tools, now)
+}
+
+/** Where who took it upon himself cannot open the case any more, everybody who can is told. */
+async function remind(context: JobContext, { id, caseId, kind, due, handler }: FollowUpRow): Promise<void> {
+  const { tx, tools, today, push } = context
+  const { caseFile, caseFollowUp } = tx.t
+  const [file] = await tx.db.select({ no: caseFile.no }).from(caseFile).where(eq(caseFile.id, caseId))
+  const readers = await readersOf(tx, tools.directory, caseId)
+  const his = readers.filter(r => r.person.id === handler)
+  const values = {
+    no: file?.no ?? '',
+    what: tools.text(`follow_up_${kind}`),
+    date: formatDate(due, tools.words(), today),
+  }
+  const key = `follow/${randomId()}`
+  for (const { person } of his.length > 0 ? his : readers)
+    await push(person, 'follow_up_due', { key, values })
+  await tx.db.update(caseFollowUp).set({ reminded: today }).where(eq(caseFollowUp.id, id))
+}

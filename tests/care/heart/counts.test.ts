@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { countsOf, daysOf, FEWEST, quartersOver } from '../../../src/care/heart/counts.ts'
+import { call } from '../../support/call.ts'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+const of = (groups: Record<string, number>) =>
+  countsOf(Object.entries(groups).flatMap(([name, count]) => Array<string>(count).fill(name)))
+
+describe('counts that single nobody out', () => {
+  test.each([
+    ['fewer than five in all are not told', { a: 4 }, null],
+    ['large groups stand apart', { a: 6, b: 5 }, { apart: ['a6', 'b5'], rest: 0 }],
+    ['small ones stand together', { a: 9, b: 3, c: 2 }, { apart: ['a9'], rest: 5 }],
+    ['a rest under five takes in the next smallest', { a: 9, b: 6, c: 1 }, { apart: ['a9'], rest: 7 }],
+    ['until nothing stands apart', { a: 5, b: 1 }, { apart: [], rest: 6 }],
+  ])('%s', (_, groups, expected) => {
+    const counts = of(groups)
+    expect(counts && { ...counts, apart: counts.apart.map(g => `${g.name}${g.count}`) }).toEqual(expected)
+  })
+
+  test('whatever there is, nothing under five is shown, nothing is lost, and no difference is under five', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.integer({ min: 0, max: 12 })), groups => {
+        const counts = of(groups)
+        const total = Object.values(groups).reduce((sum, n) => sum + n, 0)
+        if (counts === null) return total < FEWEST
+        const shown = [...counts.apart.map(g => g.count), ...(counts.rest > 0 ? [counts.rest] : [])]
+        return shown.every(n => n >= FEWEST) && shown.reduce((sum, n) => sum + n, 0) === total
+      }),
+    )
+  })
+})
+
+test.each([
+  ['2026-11-23', ['2026Q3', '2026Q2', '2026Q1', '2025Q4']],
+  ['2026-01-01', ['2025Q4', '2025Q3', '2025Q2', '2025Q1']],
+  ['2026-03-31', ['2025Q4', '2025Q3', '2025Q2', '2025Q1']],
+])('on %s the quarters that are over', (today, quarters) => {
+  expect(quartersOver(today, 4)).toEqual(quarters)
+})
+
+test('a quarter has its days', () => {
+  expect(daysOf('2026Q4')).toEqual({ from: '2026-10-01', before: '2027-01-01' })
+})
+
+describe('the statistics of cases', () => {
+  let talk: Talk
+  beforeEach(async () => {
+    talk = await openTalk({ open: true })
+  })
+  afterEach(() => talk.close())
+
+  const get = (quarter: string) =>
+    call<{ total: number | null }>(talk, 'linyue', 'GET', '/cases/statistics', { query: { quarter } })
+
+  test('are not of a quarter under way: two looks at it would show one person', async () => {
+    await expect(get('2026Q4')).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+
+  test('count a quarter that is over, with its units', async () => {
+    for (let i = 0; i < 6; i++)
+      for (const text of [
+        '心里话',
+        '最近压力大',
+        '说完了',
+        '隐名',
+        '工作压力',
+        '只想说说',
+        '都可以看',
+        '交上去',
+      ])
+        await talk.say('chenyu', text)
+    await talk.pass(40 * 24 * 3_600_000)
+    expect(await get('2026Q4')).toMatchObject({
+      total: 6,
+      kinds: { apart: [{ name: 'heart', count: 6 }], rest: 0 },
+      times: { apart: [{ name: 'late', count: 6 }], rest: 0 },
+      outcomes: { apart: [{ name: 'open', count: 6 }], rest: 0 },
+    })
+    expect(await get('2026Q3')).toMatchObject({ total: null })
+  })
+})

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { call } from '../../support/call.ts'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+beforeEach(async () => {
+  talk = await openTalk({ open: true })
+})
+afterEach(() => talk.close())
+
+const HOUR = 3_600_000
+
+interface Line {
+  id: string
+  no: string
+  status: string
+  level: string
+  outcome: string | null
+  mine: boolean
+  handler: string | null
+  labels: string | null
+  messages: { id: string; from: string }[]
+}
+
+async function handOver(who: string, mode = '实名', without = '都可以看'): Promise<void> {
+  for (const text of ['心里话', '最近压力大', '说完了', mode, '工作压力', '希望回复'])
+    await talk.say(who, text)
+  await talk.tap(who, without)
+  await talk.tap(who, '交上去')
+}
+
+const list = (who = 'linyue') => call<Line[]>(talk, who, 'GET', '/cases')
+const whole = (id: string) => call<Line>(talk, 'linyue', 'GET', `/cases/${id}`)
+const does = (path: string, body?: object, who = 'linyue', method = 'POST') =>
+  call<{ id: string }>(talk, who, method, `/cases/${path}`, { body })
+
+async function first(): Promise<Line> {
+  const [line] = await list()
+  if (!line) throw new Error('no case')
+  return line
+}
+
+describe('who deals with a case', () => {
+  test('may give it to a colleague who can open it, who is told its number', async () => {
+    await handOver('chenyu')
+    const { id, no } = await first()
+    await does(`${id}/take`)
+    const [to] = await call<{ userid: string; name: string }[]>(
+      talk,
+      'linyue',
+      'GET',
+      `/cases/${id}/colleagues`,
+    )
+    expect(to?.userid).toBe('sample-chenjing')
+    await does(`${id}/give`, { to: to?.userid })
+    expect(await first()).toMatchObject({ mine: false, handler: to?.name })
+    expect(talk.last('chenjing')).toBe(`${no}交给你接着办了，请到控制台“心里话”里看。`)
+    await expect(does(`${id}/give`, { to: 'sample-linyue' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('cannot give it to whom its person has left out', async () => {
+    await handOver('chenyu', '隐名', '陈主任')
+    const { id } = await first()
+    expect(await call(talk, 'linyue', 'GET', `/cases/${id}/colleagues`)).toEqual([])
+    await expect(does(`${id}/give`, { to: 'sample-chenjing' })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    })
+  })
+
+  test('may put it back, and then everybody is reminded of it as before', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await does(`${id}/take`)
+    await does(`${id}/release`)
+    expect(await first()).toMatchObject({ status: 'open', handler: null })
+    await talk.pass(9 * 24 * HOUR)
+    expect(talk.last('linyue')).toContain('还没有人接')
+    await expect(does(`${id}/release`)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('opens what was closed too soon again', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await does(`${id}/close`, { outcome: 'talked', sealedNote: 'eA==' })
+    await does(`${id}/reopen`)
+    expect(await first()).toMatchObject({ status: 'open', outcome: null, mine: true })
+    expect((await whole(id)).messages.map(m => m.from)).toEqual(['person', 'note'])
+  })
+})
+
+describe('notes and labels', () => {
+  test('are kept as they were sealed, and its person hears of neither', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    const heard = talk.sent.length
+    await does(`${id}/note`, { sealed: 'bm90ZQ==' })
+    await does(`${id}/labels`, { sealed: 'bGFiZWw=' }, 'linyue', 'PUT')
+    expect((await first()).labels).toBe('bGFiZWw=')
+    expect((await list('chenjing'))[0]?.labels).toBe('bGFiZWw=')
+    await does(`${id}/labels`, { sealed: '' }, 'linyue', 'PUT')
+    expect((await first()).labels).toBeNull()
+    expect(talk.sent).toHaveLength(heard)
+    expect(await talk.say('chenyu', '看回信')).toContain('没有')
+  })
+})
+
+describe('a case graver than its words', () => {
+  test('is due sooner, and its readers are told', async () => {
+    await handOver('chenyu', '隐名')
+    const { id, no } = await first()
+    await does(`${id}/escalate`, { level: 'high' })
+    await talk.pass(0)
+    expect(await first()).toMatchObject({ level: 'high' })
+    expect(talk.last('chenjing')).toContain(no)
+    expect(talk.last('xuan')).not.toContain('陈小雨')
+    await expect(does(`${id}/escalate`, { level: 'serious' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('in danger to life whoever is on duty gets the name, and its person hears that he was told', async () => {
+    await handOver('chenyu', '隐名')
+    const { id } = await first()
+    await does(`${id}/escalate`, { level: 'crisis' })
+    await talk.pass(0)
+    const duty = talk.sent.filter(sent => sent.to === 'sample-xuan').map(sent => sent.message.text)
+    expect(duty.join('\n')).toContain('陈小雨')
+    expect(duty.join('\n')).not.toContain('压力大')
+    expect(talk.last('chenyu')).toContain('许科长')
+    const audit = await talk.program.storage.read(tx => tx.db.select().from(tx.t.audit))
+    expect(audit.map(line => line.action)).toContain('duty.called')
+  })
+})
+
+describe('two cases of one person', () => {
+  const moved = async (from: string, into: string) => {
+    const { messages } = await whole(from)
+    return { into, messages: messages.map(m => ({ id: m.id, sealed: 'eA==' })) }
+  }
+
+  test('become one where both bear the name, and what its person answers comes into it', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    await does(`${one.id}/reply`, { text: '看到了，想问问是哪件事？', sealed: 'eA==' })
+    await does(`${one.id}/merge`, await moved(one.id, two.id))
+    expect((await list()).map(line => line.id)).toEqual([two.id])
+    expect((await whole(two.id)).messages.map(m => m.from)).toEqual(['person', 'person', 'handler'])
+    expect(await whole(one.id)).toMatchObject({ status: 'closed', outcome: 'merged', messages: [] })
+    expect(await talk.say('chenyu', '看回信')).toContain('想问问是哪件事')
+    await talk.say('chenyu', '是值班太密')
+    await talk.say('chenyu', '说完了')
+    expect((await whole(two.id)).messages).toHaveLength(4)
+    await expect(does(`${one.id}/reopen`)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('stay two where one is 隐名, whoever wrote them: it would tell who', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu', '隐名')
+    await handOver('ligang', '隐名')
+    const [one, two, three] = await list()
+    if (!one || !two || !three) throw new Error('three cases')
+    for (const [from, into] of [
+      [one, two],
+      [two, three],
+      [three, one],
+    ] as const)
+      await expect(does(`${from.id}/merge`, await moved(from.id, into.id))).rejects.toMatchObject({
+        code: 'CASE_NOT_SAME',
+      })
+  })
+
+  test('stay two where somebody would read what was kept from him', async () => {
+    await handOver('chenyu', '实名', '陈主任')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    await expect(does(`${one.id}/merge`, await moved(one.id, two.id))).rejects.toMatchObject({
+      code: 'CASE_OTHERS_READ',
+    })
+  })
+
+  test('what came meanwhile is not lost: it must be read first', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    await expect(does(`${one.id}/merge`, { into: two.id, messages: [] })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+  })
+})
+
+describe('谈心谈话 and 家访', () => {
+  test('are reminded of on their day and every working morning until they are done', async () => {
+    await handOver('chenyu')
+    const { id, no } = await first()
+    const { id: visit } = await does(`${id}/follow-ups`, { kind: 'visit', due: '2026-11-25' })
+    await talk.pass(30 * HOUR)
+    expect(talk.last('linyue')).not.toContain('家访')
+    await talk.pass(24 * HOUR)
+    expect(talk.last('linyue')).toBe(`${no}的家访定在11月25日（周三），还没记办了，请到控制台“心里话”里看。`)
+    const times = () => talk.sent.filter(s => s.message.text.includes('还没记办了')).length
+    expect(times()).toBe(1)
+    await talk.pass(24 * HOUR)
+    expect(times()).toBe(2)
+    await does(`${id}/follow-ups/${visit}/done`)
+    await talk.pass(7 * 24 * HOUR)
+    expect(times()).toBe(2)
+    await expect(does(`${id}/follow-ups/${visit}/done`)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('hold a case open until they are done or dropped', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    const { id: talked } = await does(`${id}/follow-ups`, { kind: 'talk', due: '2026-11-30' })
+    const close = () => does(`${id}/close`, { outcome: 'talked', sealedNote: '' })
+    await expect(close()).rejects.toMatchObject({ code: 'FOLLOW_UPS_OPEN' })
+    await does(`${id}/follow-ups/${talked}`, undefined, 'linyue', 'DELETE')
+    await close()
+    expect((await first()).status).toBe('closed')
+  })
+
+  test.each(['2026-11-20', '2026-02-30'])('are not planned for %s', async due => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await expect(does(`${id}/follow-ups`, { kind: 'call', due })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    })
+  })
+})
+
+describe('times for a talk, on the page', () => {
+  const times = () => call<{ id: string; no: string | null }[]>(talk, 'linyue', 'GET', '/talk-times')
+
+  test('are offered, booked in the chat, and whoever booked hears when one is taken back', async () => {
+    await handOver('chenyu')
+    const body = { at: '2026-11-25T15:00', place: '302室' }
+    await call(talk, 'linyue', 'POST', '/talk-times', { body })
+    await expect(call(talk, 'linyue', 'POST', '/talk-times', { body })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    await talk.say('chenyu', '约谈')
+    await talk.tap('chenyu', '约')
+    const [time] = await times()
+    expect(time?.no).toBe((await first()).no)
+    await expect(call(talk, 'chenjing', 'DELETE', `/talk-times/${time?.id}`)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await call(talk, 'linyue', 'DELETE', `/talk-times/${time?.id}`)
+    expect(talk.last('chenyu')).toContain('去不成了，对方收回了这个时间')
+    expect(await times()).toEqual([])
+  })
+
+  test.each(['2026-11-20T10:00', '2026-13-01T10:00'])('are not offered at %s', async at => {
+    await expect(
+      call(talk, 'linyue', 'POST', '/talk-times', { body: { at, place: '302室' } }),
+    ).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+})
