@@ -10,7 +10,7 @@ import { sealForCase } from './seal-for-case.ts'
 /** A note for whoever else can open this case; its person never gets it. */
 export function NoteForm({ file, kept }: { file: CaseWhole; kept: () => Promise<void> }) {
   const { me } = useSession()
-  const [form] = Form.useForm<{ text: string }>()
+  const [form] = Form.useForm<{ memo: string }>()
   const keep = useCallback(
     async (text: string) =>
       api.post(`/cases/${file.id}/note`, { sealed: await sealForCase(file, text, me.name) }),
@@ -25,14 +25,15 @@ export function NoteForm({ file, kept }: { file: CaseWhole; kept: () => Promise<
         layout="vertical"
         className="narrow"
         requiredMark={false}
-        onFinish={async ({ text }) => {
-          if (!(await action.run(text))) return
+        onFinish={async ({ memo }) => {
+          if (!(await action.run(memo))) return
           form.resetFields()
           await kept()
         }}
       >
         <Form.Item
-          name="text"
+          // Not the name of another form's field on this page: a label would lead into the letter that is sent.
+          name="memo"
           label="备注（只有看得了这一件的同事看得到）"
           rules={[{ required: true, whitespace: true, message: '还没有写' }]}
         >
