@@ -67,6 +67,7 @@ export const FAULTS = {
   CASE_OTHERS_READ: [409, 'Its words would come to readers who may not open them; nothing was moved.'],
   CASE_NOT_SAME: [409, 'Two cases are one only where both bear the same name; nothing was moved.'],
   FOLLOW_UPS_OPEN: [409, 'A talk or visit of this case is not done yet; do it, or drop it, then close.'],
+  RULE_REFUSED: [409, 'A rule refuses it; the reason is named, with what to do.'],
   ALREADY_RUNNING: [409, 'Another process of this program works on this data folder; stop it first.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

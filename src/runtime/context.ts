@@ -42,6 +42,8 @@ export interface CareContext {
 }
 
 export interface EffectContext extends CareContext {
+  /** Who does it for the person, where that is somebody else: HR by the API. */
+  readonly author?: Person
   /** Made from content: the same wish twice has the same key. */
   readonly key: string
   readonly push: Push

@@ -15,6 +15,7 @@ export type Verdict =
   | 'declined'
   | 'urged'
   | 'checked'
+  | 'office'
   | 'lapsed'
 
 /** Writes who decided what; the reason is sealed with the key of whom it is about. */

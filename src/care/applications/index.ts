@@ -4,6 +4,7 @@ import { decideEffects } from './decide.ts'
 import { decideRoute } from './decide-route.ts'
 import { delegateEffects, delegateLookups } from './delegate.ts'
 import { delegateRoutes } from './delegate-routes.ts'
+import { OFFICE_DID, SAID, SAID_WITH } from './desk.ts'
 import { waitingJobs } from './jobs.ts'
 import type { ApplicationKind } from './kind.ts'
 import { requestLookups } from './lookups.ts'
@@ -15,6 +16,7 @@ import { applicationRoutes } from './routes.ts'
 import type { Application } from './store.ts'
 import { urgeEffects } from './urge.ts'
 import { withdrawEffects } from './withdraw.ts'
+import { withdrawRoute } from './withdraw-route.ts'
 
 /** Deciding, withdrawing and looking up requests of every kind. @param kinds one per care area that has requests */
 export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
@@ -41,6 +43,9 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       urged: ['names'],
       urged_already: ['names'],
       urged_later: ['names'],
+      ...Object.fromEntries(OFFICE_DID.map(name => [name, ['no', 'who']])),
+      ...Object.fromEntries([...SAID].map(reason => [`desk_${reason}`, SAID_WITH[reason] ?? []])),
+      desk_other: [],
       deputy_line: ['name', 'when'],
       deputy_span: ['from', 'to'],
       deputy_on_leave: [],
@@ -112,6 +117,11 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     },
     policies: [APPROVALS],
     jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf), ...returnedJobs(kindOf) },
-    routes: [...applicationRoutes(kindOf), decideRoute(kindOf), ...delegateRoutes(kindOf)],
+    routes: [
+      ...applicationRoutes(kindOf),
+      decideRoute(kindOf),
+      withdrawRoute(kindOf),
+      ...delegateRoutes(kindOf),
+    ],
   }
 }

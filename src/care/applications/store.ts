@@ -86,7 +86,7 @@ export async function createApplication(
   context: EffectContext,
   about: { kind: Kind; person: string; status: Status; turn: string | null; form: unknown; chain?: Chain },
 ): Promise<{ no: string; fresh: boolean }> {
-  const { tx, key, now, today, person, tools } = context
+  const { tx, key, now, today, person, author = person, tools } = context
   const [known] = await tx.run(byOrigin, { origin: key })
   if (known) return { no: known.no, fresh: false }
   const no = await nextNumber(tx, PREFIX[about.kind], today)
@@ -95,7 +95,7 @@ export async function createApplication(
     no,
     kind: about.kind,
     person: about.person,
-    author: person.id,
+    author: author.id,
     status: about.status,
     turn: about.turn,
     step: about.status === 'consent' ? 0 : 1,

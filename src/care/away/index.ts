@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { absentLookups } from './absent-lookups.ts'
 import { absentRoutes } from './absent-routes.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { offPostLookups } from './off-post.ts'
 import { offPostJobs } from './off-post-review.ts'
 import { offPostRoutes } from './off-post-routes.ts'
@@ -49,5 +50,5 @@ export const awayArea: CareArea = {
     stand_in_declined_told: ['no', 'name', 'who'],
   },
   jobs: { ...awayJobs, ...offPostJobs },
-  routes: [...absentRoutes, ...offPostRoutes, ...reportRoutes],
+  routes: [...absentRoutes, ...offPostRoutes, ...reportRoutes, ...deskRoutes],
 }

@@ -29,15 +29,16 @@ export async function fileLeave(
   form: LeaveForm,
   length = form.halfDays,
 ): Promise<Filed> {
-  const { tx, person } = context
+  const { tx, person, author = person } = context
   await holdLedger(tx, person.id)
   const leavesCity = form.trip !== undefined
-  const chain = await planChain(context, person, {
-    kind: 'leave',
+  const asked = {
+    kind: 'leave' as const,
     of: form.kind,
     halfDays: length,
     leavesCity,
-  })
+  }
+  const chain = await planChain(context, person, asked, author)
   const [first] = chain?.approvers ?? []
   if (!chain || !first) throw new Refusal('no_supervisor')
   const { no, fresh } = await createApplication(context, {

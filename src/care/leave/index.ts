@@ -1,10 +1,13 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { balanceRoutes } from './balance-routes.ts'
+import { balanceSheetRoutes } from './balance-sheet.ts'
 import { carryJobs, carryRoutes } from './carry.ts'
 import { changeEffects, changeLookups } from './change.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { leaveEffects } from './effects.ts'
 import { extendEffects, extendLookups } from './extend.ts'
 import { leaveJobs } from './jobs.ts'
+import { ledgerRoutes } from './ledger-routes.ts'
 import { leaveLookups } from './lookups.ts'
 import { overdueJobs } from './overdue.ts'
 import { planRoutes } from './plan-routes.ts'
@@ -37,6 +40,20 @@ export const leaveArea: CareArea = {
   },
   notices: {
     leave_to_decide: ['no', 'name', 'kind', 'span', 'days', 'reason', 'also', 'proof', 'note'],
+    balance_file: ['unit', 'year'],
+    balance_columns: [],
+    balance_checked: [],
+    balance_unchecked: [],
+    ledger_file: ['userid'],
+    ledger_columns: [],
+    ledger_cause_opening: [],
+    ledger_cause_correction: [],
+    ledger_cause_overtime: [],
+    ledger_cause_carry: [],
+    ledger_cause_leave: [],
+    ledger_cause_returned: [],
+    ledger_cause_reversal: [],
+    ledger_cause_lapse: [],
     leave_medical: [],
     leave_trip: ['place'],
     leave_away: ['span'],
@@ -194,5 +211,13 @@ export const leaveArea: CareArea = {
   },
   policies: [LEAVE],
   jobs: { ...leaveJobs, ...overdueJobs, ...carryJobs, ...proofJobs },
-  routes: [...leaveRoutes, ...balanceRoutes, ...carryRoutes, ...planRoutes],
+  routes: [
+    ...leaveRoutes,
+    ...deskRoutes,
+    ...balanceRoutes,
+    ...balanceSheetRoutes,
+    ...ledgerRoutes,
+    ...carryRoutes,
+    ...planRoutes,
+  ],
 }

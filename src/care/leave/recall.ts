@@ -23,7 +23,7 @@ export const recallLookups = {
   recallable: lookup(
     { with: { whom: 'person' }, returns: { found: 'yes_no' } },
     async (context, { whom }) => {
-      const person = await mine(context, whom.userid)
+      const person = await belowMe(context, whom.userid)
       return { found: person !== null && (await callable(context, person)).length > 0 }
     },
   ),
@@ -48,7 +48,7 @@ export const recallLookups = {
       },
     },
     async (context, { whom, from, to }) => {
-      const person = await mine(context, whom.userid)
+      const person = await belowMe(context, whom.userid)
       const chain = person && (await chainAt(context, person, from))
       if (!person || !chain) return null
       const words = context.tools.words()
@@ -81,7 +81,7 @@ export const recallEffects = {
     },
     async (context, { whom, from, to }) => {
       const { tools, today, key } = context
-      const person = await mine(context, whom.userid)
+      const person = await belowMe(context, whom.userid)
       const chain = person && (await chainAt(context, person, from))
       if (!person || !chain) throw new Refusal('gone')
       const called = within({ from, to: to ?? chain.end }, { from: chain.root.from, to: chain.end })
@@ -118,7 +118,7 @@ export const recallEffects = {
 const LATEST = 30
 
 /** Somebody below me, or anybody for HR; never myself, and nobody learns who else has leave. */
-async function mine(context: CareContext, userid: string): Promise<Person | null> {
+export async function belowMe(context: CareContext, userid: string): Promise<Person | null> {
   const { tx, tools, person } = context
   const whom = await tools.directory.byUserid(tx, userid)
   if (!whom || whom.id === person.id) return null

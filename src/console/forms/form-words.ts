@@ -36,6 +36,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   added: '加签',
   passed: '转交',
   lapsed: '逾期未补充，撤回',
+  office: '代为办理',
 }
 
 export const titleOfForm = (kind: string): string => TITLES[kind] ?? '审批单'

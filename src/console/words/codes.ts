@@ -81,6 +81,7 @@ const WORDS = {
     declined: '本人不同意',
     checked: '核对了',
     lapsed: '一直没补充，撤回了',
+    office: '替本人办的',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTestProgram, type TestProgram } from '../../support/program.ts'
+
+let p: TestProgram
+let hr = ''
+beforeEach(async () => {
+  p = await openTestProgram()
+  hr = await p.enter('sample-chenjing')
+})
+afterEach(() => p.close())
+
+const NO = 'QJ-20261123-0001'
+const PERSONAL = { kind: 'personal', from: '2026-11-25a', to: '2026-11-26p', why: '家里有事' }
+const file = (cookie: string, about: object = {}) =>
+  p.call<{ no: string; approver: string }>('POST', '/leave', { cookie, body: { ...PERSONAL, ...about } })
+const act = (cookie: string, path: string, body: object) =>
+  p.call<Record<string, unknown>>('POST', path, { cookie, body })
+const decide = async (who: string, no: string) =>
+  act(await p.enter(who), `/applications/${no}/decide`, { verdict: 'agree' })
+const rows = () => p.program.storage.read(tx => tx.db.select().from(tx.t.leave))
+const codeOf = (body: unknown) => (body as { code?: string }).code
+const whyOf = (body: unknown) => (body as { details?: { where: string }[] }).details?.[0]?.where
+
+describe('one’s own leave', () => {
+  test('is handed in, decided, extended, reported back from, as in the chat', async () => {
+    const me = await p.enter('sample-chenyu')
+    const filed = await file(me)
+    expect([filed.status, filed.body.no]).toEqual([200, NO])
+    expect((await rows())[0]).toMatchObject({ status: 'pending', halfDays: 4 })
+    expect((await decide('sample-sunli', NO)).body['status']).toBe('approved')
+    const moved = await act(me, `/leave/${NO}/change`, { from: '2026-11-30a', to: '2026-11-30p' })
+    expect(moved.status).toBe(200)
+    expect((await rows()).map(({ status }) => status)).toEqual(['approved', 'pending'])
+  })
+
+  test('what a rule refuses is named by its code and leaves nothing', async () => {
+    const me = await p.enter('sample-chenyu')
+    await file(me)
+    const again = await file(me, { kind: 'annual' })
+    expect([again.status, codeOf(again.body), whyOf(again.body)]).toEqual([409, 'RULE_REFUSED', 'OVERLAP'])
+    const much = await file(me, { kind: 'comp', from: '2026-12-01a', to: '2026-12-01p' })
+    expect([much.status, whyOf(much.body)]).toEqual([409, 'INSUFFICIENT_BALANCE'])
+    expect(JSON.stringify(much.body)).toContain('余额不够，还剩0天')
+    expect((await file(me, { from: '2026-12-05a', to: '2026-12-06p' })).status).toBe(409)
+    expect(await rows()).toHaveLength(1)
+  })
+
+  test.each([
+    ['a kind nobody knows', { kind: 'holiday_on_ice' }],
+    ['a day that does not exist', { from: '2026-02-30a' }],
+    ['no cause', { why: '' }],
+    ['something else', { extra: 1 }],
+  ])('%s is refused before anything is done', async (_, about) => {
+    const { status } = await file(await p.enter('sample-chenyu'), about)
+    expect(status).toBe(400)
+    expect(await rows()).toEqual([])
+  })
+})
+
+describe('HR for somebody', () => {
+  test('says why, is the author, may not decide it, and the person is told', async () => {
+    const filed = await file(hr, { userid: 'sample-chenyu', office: '电话请假，不会用手机' })
+    expect([filed.status, filed.body.no]).toEqual([200, NO])
+    const { storage, directory } = p.program
+    const [request, decisions, audit, her, me] = await storage.read(async tx => [
+      (await tx.db.select().from(tx.t.application))[0],
+      await tx.db.select().from(tx.t.decision),
+      await tx.db.select().from(tx.t.audit),
+      await directory.byUserid(tx, 'sample-chenyu'),
+      await directory.byUserid(tx, 'sample-chenjing'),
+    ])
+    expect([request?.person, request?.author]).toEqual([her?.id, me?.id])
+    expect(decisions.map(({ verdict, person }) => [verdict, person])).toEqual([['office', me?.id]])
+    expect(Buffer.from(decisions[0]?.reason ?? []).toString('utf8')).not.toContain('电话请假')
+    expect(audit.at(-1)).toMatchObject({ action: 'leave.file', actor: me?.id, about: NO })
+    const told = await storage.read(tx => tx.db.select().from(tx.t.outbox))
+    expect(told.map(({ key }) => key).filter(key => key.includes('office/office_filed'))).toHaveLength(1)
+    expect((await act(hr, `/applications/${NO}/decide`, { verdict: 'agree' })).status).toBe(403)
+  })
+
+  test('changes, takes back and reports back for somebody, each with a reason', async () => {
+    await file(hr, { userid: 'sample-chenyu', office: '电话请假' })
+    expect((await act(hr, `/leave/${NO}/change`, { from: '2026-11-30a', to: '2026-11-30p' })).status).toBe(
+      400,
+    )
+    const office = '电话里改的'
+    const moved = await act(hr, `/leave/${NO}/change`, { from: '2026-11-30a', to: '2026-11-30p', office })
+    expect(moved.status).toBe(200)
+    const no = String(moved.body['no'])
+    expect((await act(hr, `/applications/${no}/withdraw`, { office })).status).toBe(200)
+    expect((await rows()).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn'])
+    expect((await act(hr, `/applications/${no}/withdraw`, { office })).body).toMatchObject({
+      code: 'RULE_REFUSED',
+    })
+  })
+
+  test('goes on with a leave that has begun: 续假, 召回, 销假', async () => {
+    await file(await p.enter('sample-chenyu'), { from: '2026-11-23a', to: '2026-11-25p' })
+    await decide('sample-sunli', NO)
+    const office = '电话里说的'
+    const more = await act(hr, `/leave/${NO}/extend`, { to: '2026-11-26p', why: '还没办完', office })
+    expect(more.status).toBe(200)
+    const called = await act(await p.enter('sample-sunli'), `/leave/${NO}/recall`, {
+      from: '2026-11-24a',
+      to: '2026-11-24p',
+    })
+    expect([called.status, called.body['days']]).toEqual([200, '1'])
+    const elsewhere = await act(hr, `/leave/${NO}/recall`, { from: '2026-12-24a' })
+    expect([elsewhere.status, whyOf(elsewhere.body)]).toEqual([409, 'GONE'])
+    const back = await act(hr, `/leave/${NO}/return`, { back: '2026-11-25a', office })
+    expect([back.status, back.body['no']]).toEqual([200, NO])
+    expect((await rows())[0]).toMatchObject({ to: '2026-11-24p', halfDays: 2 })
+  })
+
+  test('reports that somebody leaves the city', async () => {
+    const trip = { from: '2026-11-28a', to: '2026-11-29p', area: 'province', city: '宁波' }
+    const report = (about: object, cookie = hr) =>
+      p.call<{ no: string }>('POST', '/away', { cookie, body: { ...trip, ...about } })
+    expect((await report({ userid: 'sample-chenyu' })).status).toBe(400)
+    const { status, body } = await report({ userid: 'sample-chenyu', office: '打电话来的' })
+    expect([status, body.no]).toEqual([200, 'BB-20261123-0001'])
+    const again = await report({}, await p.enter('sample-chenyu'))
+    expect([again.status, whyOf(again.body)]).toEqual([409, 'OVERLAP'])
+  })
+})
+
+test('another’s leave answers as if it were not there, to all but HR', async () => {
+  await file(await p.enter('sample-chenyu'))
+  const other = await p.enter('sample-ligang')
+  const office = '帮他办'
+  expect((await file(other, { userid: 'sample-chenyu', office })).status).toBe(404)
+  for (const no of [NO, 'QJ-20261123-0009']) {
+    const dates = { from: '2026-11-30a', to: '2026-11-30p' }
+    expect((await act(other, `/leave/${no}/change`, { ...dates, office })).status).toBe(404)
+    expect((await act(other, `/leave/${no}/extend`, { to: '2026-11-30p', why: 'x', office })).status).toBe(
+      404,
+    )
+    expect((await act(other, `/leave/${no}/return`, { back: '2026-11-30a', office })).status).toBe(404)
+    expect((await act(other, `/applications/${no}/withdraw`, { office })).status).toBe(404)
+    const boss = await p.enter('sample-ouyang')
+    expect((await act(boss, `/leave/${no}/recall`, { from: '2026-11-25a' })).status).toBe(404)
+  }
+  expect((await rows()).map(({ status }) => status)).toEqual(['pending'])
+})
