@@ -13,22 +13,26 @@ export function flaggedIn(text: string): Flagged | null {
   if (typeof value !== 'object' || value === null) return null
   const { text: said, level, reasons, version } = value as Record<string, unknown>
   if (typeof said !== 'string') return null
-  const why = Array.isArray(reasons) ? reasons.flatMap(whyOf) : []
   return {
     text: said,
     about: [
       ...(typeof level === 'string' ? [wordFor('level', level)] : []),
-      ...new Set(why),
+      ...whyOf(Array.isArray(reasons) ? reasons : []),
       ...(typeof version === 'string' ? [`规则集${version}`] : []),
     ],
   }
 }
 
-function whyOf(reason: unknown): string[] {
-  if (typeof reason !== 'object' || reason === null) return []
-  const { why, rule } = reason as { why?: unknown; rule?: unknown }
-  if (typeof why !== 'string') return []
-  return [typeof rule === 'string' ? `${why}（${rule}）` : why]
+/** Each reason once, with the rules that found it. */
+function whyOf(reasons: readonly unknown[]): string[] {
+  const told = reasons.filter(
+    (reason): reason is { why: string; rule?: unknown } =>
+      typeof reason === 'object' && reason !== null && 'why' in reason && typeof reason.why === 'string',
+  )
+  return [...Map.groupBy(told, reason => reason.why)].map(([why, found]) => {
+    const rules = [...new Set(found.map(({ rule }) => rule).filter(rule => typeof rule === 'string'))]
+    return rules.length > 0 ? `${why}（${rules.join('、')}）` : why
+  })
 }
 
 function parse(text: string): unknown {
