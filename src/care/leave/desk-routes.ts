@@ -30,6 +30,18 @@ const Filed = Type.Object({
 export const deskRoutes: readonly Route[] = [
   route(
     {
+      method: 'GET',
+      path: '/leave/kinds',
+      summary: 'Kinds of leave that can be asked for',
+      roles: ['staff'],
+      returns: Type.Array(Type.Object({ value: Type.String(), label: Type.String() })),
+      audit: null,
+    },
+    async ({ services: { tools } }) =>
+      Object.keys(tools.policy(LEAVE).kinds).map(value => ({ value, label: tools.text(`kind_${value}`) })),
+  ),
+  route(
+    {
       method: 'POST',
       path: '/leave',
       summary:

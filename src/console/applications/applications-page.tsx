@@ -13,6 +13,8 @@ import { ApplicationPage } from './application-page.tsx'
 import { DeputiesPanel } from './deputies-panel.tsx'
 import { HardshipList } from './hardship-list.tsx'
 import { HardshipPage } from './hardship-page.tsx'
+import { LeaveFor } from './leave-for.tsx'
+import { LedgerSheets } from './ledger-sheets.tsx'
 import { ProofList } from './proof-list.tsx'
 
 /** Requests: all of them for HR, mine to decide, and hardship for those who deal with it. */
@@ -32,11 +34,21 @@ export default function ApplicationsPage({ one }: { one: string | null }) {
       children: <List path="/approvals" empty="没有等你批的申请。" />,
     },
     may('hr') && { key: 'proofs', label: '证明', children: <ProofList /> },
+    may('hr') && {
+      key: 'office',
+      label: '代办',
+      children: (
+        <>
+          <LeaveFor />
+          <LedgerSheets />
+        </>
+      ),
+    },
     may('supervisor', 'fund', 'hr') && { key: 'deputies', label: '代批', children: <DeputiesPanel /> },
     { key: 'hardship', label: '困难', children: <HardshipList /> },
   ]
   return (
-    <Page title="申请" about="这里只看，不批。批在钉钉里，轮到谁谁点。">
+    <Page title="申请" about="批在钉钉里，轮到谁谁点。人事可以在“代办”里替人请假。">
       <Tabs destroyOnHidden items={lists.filter(list => list !== false)} />
     </Page>
   )

@@ -327,3 +327,38 @@ test('a bulletin is looked at, published, and stays as it was', async () => {
   expect(await sideways(page)).toBe(0)
   expect(troubles).toEqual([])
 })
+
+test('HR hands in a leave for somebody who telephoned, and downloads balances and a ledger', async () => {
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await visit(page, 'applications', '申请')
+  await page.getByRole('tab', { name: '代办' }).click()
+  await page.getByRole('combobox', { name: '谁', exact: true }).fill('欧阳明')
+  await page.locator('.ant-select-item-option', { hasText: '欧阳明' }).click()
+  await page.getByRole('combobox', { name: '假别' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '事假' }).click()
+  await page.getByLabel('从哪天').fill('2026-12-28')
+  await page.getByLabel('到哪天').fill('2026-12-28')
+  await page.getByLabel('事由').fill('家里有事')
+  await page.getByLabel('为什么替他交').fill('电话请假')
+  await page.getByRole('button', { name: '替他交' }).click()
+  await page.getByText('交上去了，已经告诉本人和要批的人').waitFor()
+  const ouyang = await openChat(browser, trial.url, 'sample-ouyang')
+  await ouyang.heard('人事陈静替你交了请假')
+  await page.getByRole('combobox', { name: '单位' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '样例街道办' }).click()
+  const [sheet] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载余额' }).click(),
+  ])
+  expect(sheet.suggestedFilename()).toMatch(/^样例街道办\d{4}年假期余额\.xlsx$/)
+  await page.getByRole('combobox', { name: '谁的账' }).fill('欧阳明')
+  await page.locator('.ant-select-item-option', { hasText: '欧阳明' }).last().click()
+  const [ledger] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载假期账' }).click(),
+  ])
+  expect(ledger.suggestedFilename()).toBe('假期账sample-ouyang.xlsx')
+  await page.setViewportSize(PHONE)
+  expect(await sideways(page)).toBe(0)
+  expect([...troubles, ...ouyang.troubles]).toEqual([])
+})
