@@ -63,7 +63,7 @@ export function hoursTold(reading: Reading): number | null {
   return spans.length > 0 ? spans.reduce((sum, t) => sum + hoursBetween(t.start ?? '', t.end ?? ''), 0) : null
 }
 
-function isClockPoint({ start, end, negated }: TimeReading): boolean {
+export function isClockPoint({ start, end, negated }: TimeReading): boolean {
   return !negated && Boolean(start?.includes('T')) !== Boolean(end?.includes('T'))
 }
 

@@ -2,7 +2,7 @@ import type { Between, Command } from '../command.ts'
 import type { Share } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
-import { clockSpans, hoursTold } from './number.ts'
+import { clockSpans, hoursTold, isClockPoint } from './number.ts'
 import { LESS, MORE, MOST_NAMESAKES } from './people.ts'
 
 const MOST_HOURS = 24
@@ -13,6 +13,8 @@ interface Told {
   readonly people: readonly Named[]
   readonly minutes: number | null
   readonly clock: string
+  /** An hour of the clock that is no length: “李四到凌晨2点”. */
+  readonly till: boolean
 }
 
 /**
@@ -37,6 +39,8 @@ export function hearShares(hearing: Hearing): Heard {
   const hours = new Set(reading.plain.matchAll(HOURS).map(([, count]) => count))
   // “3小时的有张三，5小时的有李四”: more was told than was read.
   if (hours.size > lengths.size && hours.size > 1) return unclear(named)
+  const half = told.filter(({ minutes, till }) => minutes === null && till)
+  if (lengths.size > 0 && half.length > 0) return unclear(half.flatMap(({ people }) => people))
   if (lengths.size < 2 && !changes) return null
   if (told.some(({ people }) => people.length === 0)) return { problem: 'shares_nobody', values: {} }
   const unread = told.filter(({ minutes }) => minutes === null).flatMap(({ people }) => people)
@@ -71,7 +75,8 @@ function toldOf({ reading, world, now }: Hearing): Told[] {
     const hours = hoursTold(read)
     const [span, another] = clockSpans(read)
     const clock = span && !another ? `${span.start?.slice(11, 16)}-${span.end?.slice(11, 16)}` : ''
-    const told = { people, minutes: hours === null ? null : Math.round(hours * 60), clock }
+    const minutes = hours === null ? null : Math.round(hours * 60)
+    const told = { people, minutes, clock, till: people.length > 0 && read.times.some(isClockPoint) }
     return people.length === 0 && hours === null ? [] : [told]
   })
 }
