@@ -64,9 +64,14 @@ export async function openBrowser(): Promise<TestBrowser> {
   }
 }
 
-/** How far a page can be scrolled sideways, px: 0 on a page that fits. */
-export function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/**
+ * How far a page can be scrolled sideways, px: 0 on a page that fits. A page that was just made narrower is drawn
+ * anew by its own script, so it is given a moment to fit.
+ */
+export async function sideways(page: Page): Promise<number> {
+  const beyond = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+  await page.waitForFunction(`(${beyond})() === 0`, undefined, { timeout: 5000 }).catch(() => {})
+  return page.evaluate(beyond)
 }
 
 /** Ids that stand on a page more than once: labels would lead to the wrong field. */

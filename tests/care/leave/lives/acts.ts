@@ -43,10 +43,7 @@ export async function happen(life: Twice, one: Happening): Promise<Both> {
       return [said, await real.decide('application.decide', about)]
     }
     case 'withdraw': {
-      const found = pick(
-        naive.alive().filter(request => isLast(naive, request)),
-        one.which,
-      )
+      const found = pick(naive.alive(), one.which)
       if (!found) return null
       const said = withdrawIn(naive, found)
       return [said, (await real.do('application.withdraw', { request: found.no })).outcome]
@@ -157,12 +154,6 @@ function out(naive: NaiveLife): Request[] {
     .filter(
       one => one.status === 'approved' && one.extends === null && one.back === null && !naive.isAhead(one),
     )
-}
-
-/** What was added to a leave goes from its end. */
-function isLast(naive: NaiveLife, one: Request): boolean {
-  const root = one.extends === null ? undefined : naive.requests.get(one.extends)
-  return !root || one.status === 'pending' || naive.chain(root).at(-1) === one
 }
 
 /** Whether a day was ever asked for as leave: its work is told apart elsewhere. */

@@ -40,7 +40,7 @@ export function agreeIn(naive: NaiveLife, one: Request): Outcome {
 
 export function withdrawIn(naive: NaiveLife, one: Request): Outcome {
   if (one.status === 'approved') {
-    if (!naive.isAhead(one)) return 'decided'
+    if (!naive.isAhead(one) || !isLast(naive, one)) return 'decided'
     naive.giveBack(one, naive.daysOf(one))
   }
   one.status = 'withdrawn'
@@ -124,4 +124,10 @@ export function recallIn(naive: NaiveLife, from: HalfDay, to: HalfDay | undefine
 function dropExtension(naive: NaiveLife, root: Request): void {
   const waiting = naive.waitingFor(root)
   if (waiting) waiting.status = 'withdrawn'
+}
+
+/** What was added to a leave goes from its end, and what waits to be added goes before that. */
+function isLast(naive: NaiveLife, one: Request): boolean {
+  const root = one.extends === null ? undefined : naive.requests.get(one.extends)
+  return !root || (naive.chain(root).at(-1) === one && !naive.waitingFor(root))
 }
