@@ -4,12 +4,14 @@ import type { Columns } from './columns.ts'
 import { leaveLifeTables } from './leave-life.ts'
 import { lifeTables } from './life.ts'
 import { peopleTables } from './people.ts'
+import { requestTables } from './requests.ts'
 import { roadTables } from './road.ts'
 
 /** Every table of the product, for one engine's kit. */
 export const allTables = (c: Columns) => ({
   ...roadTables(c),
   ...peopleTables(c),
+  ...requestTables(c),
   ...careTables(c),
   ...leaveLifeTables(c),
   ...caseTables(c),

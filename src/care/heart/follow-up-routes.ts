@@ -1,9 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
+import { isDate } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
 import { Id, Ok } from './case-shapes.ts'
 import { FOLLOW_UP_KINDS, followUpsOf, watchFollowUps } from './follow-ups.ts'
 import { isOver, myCase } from './my-case.ts'
@@ -95,13 +97,7 @@ export const followUpRoutes: readonly Route[] = [
         const done = await tx.db
           .update(caseFollowUp)
           .set({ done: today })
-          .where(
-            and(
-              eq(caseFollowUp.id, params.followUp),
-              eq(caseFollowUp.caseId, file.id),
-              isNull(caseFollowUp.done),
-            ),
-          )
+          .where(isOpen(tx.t, params.followUp, file.id))
           .returning({ id: caseFollowUp.id })
         if (done.length === 0) throw new Fault('NOT_FOUND')
         return { ok: true }
@@ -123,13 +119,7 @@ export const followUpRoutes: readonly Route[] = [
         const { caseFollowUp } = tx.t
         const gone = await tx.db
           .delete(caseFollowUp)
-          .where(
-            and(
-              eq(caseFollowUp.id, params.followUp),
-              eq(caseFollowUp.caseId, file.id),
-              isNull(caseFollowUp.done),
-            ),
-          )
+          .where(isOpen(tx.t, params.followUp, file.id))
           .returning({ id: caseFollowUp.id })
         if (gone.length === 0) throw new Fault('NOT_FOUND')
         return { ok: true }
@@ -138,10 +128,11 @@ export const followUpRoutes: readonly Route[] = [
 ]
 
 function dateFault(due: string, today: string) {
-  try {
-    Temporal.PlainDate.from(due)
-  } catch {
-    return { where: 'due', rule: 'date' as const }
-  }
+  if (!isDate(due)) return { where: 'due', rule: 'date' as const }
   return due < today ? { where: 'due', rule: 'not_before' as const, values: { value: today } } : null
+}
+
+/** Of this case, and not done yet. */
+function isOpen({ caseFollowUp }: Tx['t'], id: string, caseId: string) {
+  return and(eq(caseFollowUp.id, id), eq(caseFollowUp.caseId, caseId), isNull(caseFollowUp.done))
 }

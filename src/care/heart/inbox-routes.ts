@@ -6,15 +6,14 @@ import { type Route, route } from '../../runtime/route.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { Base64, Id, Ok } from './case-shapes.ts'
 import { ESCALATED } from './escalate.ts'
-import { isOver, myCase } from './my-case.ts'
+import { isFree, isOver, myCase } from './my-case.ts'
 import { OPENINGS } from './openings.ts'
 import { readersOf } from './readers.ts'
-import { isFree } from './routes.ts'
 import { graver, type Level } from './rules.ts'
 import { appendMessage } from './store.ts'
 
 /** What readers of a case do with it among themselves. Its person sees who deals with it, and nothing else of this. */
-export const caseDeskRoutes: readonly Route[] = [
+export const caseInboxRoutes: readonly Route[] = [
   route(
     {
       method: 'GET',

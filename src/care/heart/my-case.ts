@@ -1,6 +1,7 @@
 import { Fault } from '../../kernel/faults.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { readersOf } from './readers.ts'
 import { caseForReader, personOfCase } from './store.ts'
 
 /**
@@ -20,4 +21,16 @@ export const OVER = ['closed', 'withdrawn'] as const
 /** Whether nothing is done with it any more. */
 export function isOver({ status }: { status: string }): boolean {
   return OVER.some(over => over === status)
+}
+
+/** A colleague's case is his, while he can still open it. */
+export async function isFree(
+  tx: Tx,
+  tools: Tools,
+  file: { id: string; handler: string | null },
+  actor: string,
+): Promise<boolean> {
+  if (file.handler === null || file.handler === actor) return true
+  const readers = await readersOf(tx, tools.directory, file.id)
+  return !readers.some(r => r.person.id === file.handler)
 }

@@ -6,6 +6,7 @@ import { writeAudit } from '../../runtime/audit.ts'
 import { nameOf } from '../../runtime/name-of.ts'
 import { type Call, type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { Ok } from './case-shapes.ts'
 import { lineOf, mine } from './key-routes.ts'
 import { Openables, Proof, SealedCases } from './key-shapes.ts'
 import { letIn, openableFor, tellWriters, usableReader } from './let-in.ts'
@@ -14,7 +15,6 @@ import { checkRecipient } from './recipient.ts'
 import { agreeRecovery, askRecovery, endRecovery, readRecovery } from './recovery.ts'
 import { tellWatchers } from './watchers.ts'
 
-const Ok = Type.Object({ ok: Type.Boolean() })
 const Mine = Type.String({ minLength: 1, maxLength: 64, description: 'The key of mine they are sealed to' })
 
 /** The key on paper: whether there is one, and its use. Its private half never comes here. */

@@ -7,9 +7,8 @@ import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
-import { isOver, myCase, OVER } from './my-case.ts'
+import { isFree, isOver, myCase, OVER } from './my-case.ts'
 import { markOpened } from './own-cases.ts'
-import { readersOf } from './readers.ts'
 import { appendMessage, type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
@@ -177,16 +176,4 @@ async function lineOf(tx: Tx, tools: Tools, file: CaseRow, reader: string, actor
     sealedKeys: (await sealedKeysOf(tx, id, reader)).map(base64),
     labels: labels && base64(labels),
   }
-}
-
-/** A colleague's case is his, while he can still open it. */
-export async function isFree(
-  tx: Tx,
-  tools: Tools,
-  file: { id: string; handler: string | null },
-  actor: string,
-): Promise<boolean> {
-  if (file.handler === null || file.handler === actor) return true
-  const readers = await readersOf(tx, tools.directory, file.id)
-  return !readers.some(r => r.person.id === file.handler)
 }

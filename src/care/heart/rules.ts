@@ -1,5 +1,4 @@
-import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
-import { addDays } from '../../kernel/half-day.ts'
+import { type Calendar, workdaysLater } from '../../kernel/calendar.ts'
 
 /**
  * How soon a human must have looked: danger to life, words of self-harm, what else wants a human the next workday, and
@@ -22,11 +21,8 @@ export function dueAt(level: Level, now: number, hidden: boolean, calendar: Cale
     return hidden ? fullHour(due, level === 'crisis' ? 'ceil' : 'floor', zone) : due
   }
   const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
-  let date = local.toPlainDate().toString()
-  for (let days = 0; days < (level === 'serious' ? 1 : 5); ) {
-    date = addDays(date, 1)
-    if (isWorkday(calendar, date)) days++
-  }
+  const today = local.toPlainDate().toString()
+  const date = workdaysLater(calendar, today, level === 'serious' ? 1 : 5)
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: { hour: END_OF_WORK } })
     .epochMilliseconds
 }

@@ -66,7 +66,7 @@ export const takeBackEffects = {
 
 /**
  * Deletes what stands in a case, so that nobody can read it again nor learn whose it was; a talk that was booked for it
- * is free again.
+ * is free again. So do those whose words were moved into it: their links lead to the same person.
  */
 export async function eraseCase(tx: Tx, id: string): Promise<void> {
   const { caseFile, caseFollowUp, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
@@ -90,6 +90,8 @@ export async function eraseCase(tx: Tx, id: string): Promise<void> {
       labels: null,
     })
     .where(eq(caseFile.id, id))
+  const merged = await tx.db.select({ id: caseFile.id }).from(caseFile).where(eq(caseFile.mergedInto, id))
+  for (const one of merged) await eraseCase(tx, one.id)
 }
 
 async function takeBack(context: EffectContext, file: CaseRow): Promise<void> {

@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { instantOf } from '../../kernel/clock.ts'
 import { Fault } from '../../kernel/faults.ts'
+import { isDate } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { Id, Ok } from './case-shapes.ts'
 import { offerTime, tellBooked } from './talks.ts'
@@ -46,7 +47,7 @@ export const talkRoutes: readonly Route[] = [
       roles: ['handler'],
       body: Type.Object({
         at: Type.String({
-          pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$',
+          pattern: '^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d$',
           description: 'Local time, 2026-11-25T15:00',
         }),
         place: Type.String({ minLength: 1, maxLength: 40 }),
@@ -56,8 +57,9 @@ export const talkRoutes: readonly Route[] = [
     },
     ({ body, actor, now, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const at = momentOf(body.at, tools.zone)
-        if (at === null) throw new Fault('INPUT_INVALID', { details: [{ where: 'at', rule: 'date' }] })
+        if (!isDate(body.at.slice(0, 10)))
+          throw new Fault('INPUT_INVALID', { details: [{ where: 'at', rule: 'date' }] })
+        const at = instantOf(body.at, tools.zone)
         if (at <= now) throw new Fault('INPUT_INVALID', { details: [{ where: 'at', rule: 'not_past' }] })
         if (!(await offerTime(tx, actor.id, at, body.place.trim()))) throw new Fault('CONFLICT')
         return { ok: true }
@@ -86,12 +88,3 @@ export const talkRoutes: readonly Route[] = [
       }),
   ),
 ]
-
-/** ms UTC; null for a time that no calendar has. */
-function momentOf(local: string, zone: string): number | null {
-  try {
-    return instantOf(local, zone)
-  } catch {
-    return null
-  }
-}

@@ -1,5 +1,5 @@
 import { formatSpan } from '../../dialogue/format.ts'
-import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
+import { workdaysLater } from '../../kernel/calendar.ts'
 import { instantOf } from '../../kernel/clock.ts'
 import { addDays, dateOf, type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
@@ -9,7 +9,7 @@ import { schedule } from '../../runtime/timers.ts'
 import { isOffPost } from '../away/off-post-store.ts'
 import { awayWith } from './late.ts'
 import { LEAVE } from './policy.ts'
-import { dueBack } from './rules.ts'
+import { absenceMark, dueBack } from './rules.ts'
 import { type LeaveRow, leaveOf } from './store.ts'
 
 /** Looks whether somebody has reported back from a leave. */
@@ -67,9 +67,9 @@ export const overdueJobs = {
     if (!person) return
     const span = formatSpan(leave.from, away.end, tools.words(), today)
     const days = Math.floor(away.late(halfDay(today, 'a')) / 2)
-    const { warn_at } = tools.policy(LEAVE).absence
+    const { absence } = tools.policy(LEAVE)
     // Marks may have passed while the program was down: the highest is said, by its key once.
-    const mark = Math.max(0, ...warn_at.filter(one => one <= days))
+    const { mark } = absenceMark(absence, { inARow: days, inYear: days })
     if (mark === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
     else {
       const key = `late/${no}/${mark}`
@@ -78,17 +78,7 @@ export const overdueJobs = {
       const values = { no, name: person.name, span, days }
       if (supervisor) await push(supervisor, 'leave_late_told', { key, values })
     }
-    const next = warn_at.filter(mark => mark > days).sort((a, b) => a - b)[0]
-    if (next !== undefined) await lookAt(context, no, dateAfterWorkdays(tools.calendar, due, next))
+    const next = absence.warn_at.filter(mark => mark > days).sort((a, b) => a - b)[0]
+    if (next !== undefined) await lookAt(context, no, workdaysLater(tools.calendar, due, next))
   },
-}
-
-/** The date so many workdays after another. */
-function dateAfterWorkdays(calendar: Calendar, from: string, days: number): string {
-  let date = from
-  for (let left = days; left > 0; ) {
-    date = addDays(date, 1)
-    if (isWorkday(calendar, date)) left--
-  }
-  return date
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { Panel } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
+import type { CaseWhole } from './shapes.ts'
 
 /** What its person asks of a case that was opened: to let it be, or to delete what stands in it. */
 export function AskedFor({ file, done }: { file: CaseWhole; done: () => Promise<void> }) {

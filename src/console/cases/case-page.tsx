@@ -1,5 +1,4 @@
 import { Alert, Button } from 'antd'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { useUnlocked } from '../keys/use-unlocked.ts'
@@ -19,6 +18,7 @@ import { MergeForm } from './merge-form.tsx'
 import { NoteForm } from './note-form.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { RevealPanel } from './reveal-panel.tsx'
+import type { CaseWhole } from './shapes.ts'
 import { UnlockForm } from './unlock-form.tsx'
 import { useOpened } from './use-opened.ts'
 

@@ -1,5 +1,5 @@
-import type { CaseLine } from '../api/shapes.ts'
 import { wordFor } from '../words/codes.ts'
+import type { CaseLine } from './shapes.ts'
 
 /** Where a case stands: while it is not answered, who deals with it. */
 export function caseState({ status, mine, handler }: Pick<CaseLine, 'status' | 'mine' | 'handler'>): string {

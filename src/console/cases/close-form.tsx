@@ -1,12 +1,12 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useSession } from '../session/session.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { optionsOf } from '../words/codes.ts'
 import { sealForCase } from './seal-for-case.ts'
+import type { CaseWhole } from './shapes.ts'
 
 interface Closing {
   outcome: string

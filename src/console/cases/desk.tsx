@@ -1,12 +1,12 @@
 import { Button, Popconfirm, Select } from 'antd'
 import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
 import { isOver } from './case-state.ts'
+import type { CaseWhole } from './shapes.ts'
 
 const LEVELS = ['none', 'serious', 'high', 'crisis']
 

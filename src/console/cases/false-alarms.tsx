@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseLine, CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { saveAs } from '../ui/download.ts'
 import { Problem } from '../ui/problem.tsx'
+import type { CaseLine, CaseWhole } from './shapes.ts'
 
 /**
  * Sentences that were flagged and were none, for whoever betters the rules: opened here, without number or name, and

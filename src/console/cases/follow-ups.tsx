@@ -1,7 +1,6 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole, FollowUp } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { Panel, Show } from '../ui/page.tsx'
@@ -9,6 +8,7 @@ import { Problem } from '../ui/problem.tsx'
 import { optionsOf, wordFor } from '../words/codes.ts'
 import { day } from '../words/times.ts'
 import { isOver } from './case-state.ts'
+import type { CaseWhole, FollowUp } from './shapes.ts'
 
 /** 谈心谈话 and 家访 that follow from a case, each by a day. */
 export function FollowUps({ file }: { file: CaseWhole }) {

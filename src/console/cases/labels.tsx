@@ -1,10 +1,10 @@
 import { Select } from 'antd'
 import { useCallback, useMemo } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { Problem } from '../ui/problem.tsx'
+import type { CaseWhole } from './shapes.ts'
 import { useLabels } from './use-labels.ts'
 
 /** Offered first; any other may be typed. */

@@ -1,6 +1,6 @@
-import type { CaseWhole } from '../api/shapes.ts'
 import { Panel } from '../ui/page.tsx'
 import { day } from '../words/times.ts'
+import type { CaseWhole } from './shapes.ts'
 import type { Letter } from './use-opened.ts'
 
 /** What went to and fro in a case, and the notes its readers keep for each other. */

@@ -1,13 +1,13 @@
 import { Button, Select } from 'antd'
 import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseLine, CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { go, pathOf } from '../router.ts'
 import { Problem } from '../ui/problem.tsx'
 import { isOver } from './case-state.ts'
+import type { CaseLine, CaseWhole } from './shapes.ts'
 
 /** Moves this case into another of the same name: its words are opened and sealed anew here. */
 export function MergeForm({ file }: { file: CaseWhole }) {

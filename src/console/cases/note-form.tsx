@@ -1,11 +1,11 @@
 import { Button, Form, Input } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useSession } from '../session/session.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { sealForCase } from './seal-for-case.ts'
+import type { CaseWhole } from './shapes.ts'
 
 /** A note for whoever else can open this case; its person never gets it. */
 export function NoteForm({ file, kept }: { file: CaseWhole; kept: () => Promise<void> }) {

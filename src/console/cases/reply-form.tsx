@@ -1,13 +1,13 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { CaseWhole } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { useSession } from '../session/session.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { sealForCase } from './seal-for-case.ts'
+import type { CaseWhole } from './shapes.ts'
 
 /** Answers the person: the text travels through the server once, the copy that stays is sealed here. */
 export function ReplyForm({ file, sent }: { file: CaseWhole; sent: () => Promise<void> }) {

@@ -1,5 +1,5 @@
-import type { CaseWhole } from '../api/shapes.ts'
 import { keyBox } from '../keys/key-box.ts'
+import type { CaseWhole } from './shapes.ts'
 
 /**
  * Seals a text to a case, with the case and the place inside, as the server does with the person's own.

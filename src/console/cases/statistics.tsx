@@ -1,10 +1,10 @@
 import { Select } from 'antd'
 import { useState } from 'react'
-import type { CaseCounts, CaseStatistics } from '../api/shapes.ts'
 import { useData } from '../api/use-data.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Show } from '../ui/page.tsx'
 import { wordFor } from '../words/codes.ts'
+import type { CaseCounts, CaseStatistics } from './shapes.ts'
 
 /** How many there were in a quarter that is over; groups under five stand together. */
 export function Statistics() {

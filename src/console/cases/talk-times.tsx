@@ -1,12 +1,12 @@
 import { Button, Form, Input } from 'antd'
 import { useCallback } from 'react'
 import { api } from '../api/api.ts'
-import type { TalkTime } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { moment } from '../words/times.ts'
+import type { TalkTime } from './shapes.ts'
 
 /** Times I offer for 约谈: whoever hands something over may book one; I see the number of the case, and nothing else. */
 export function TalkTimes() {

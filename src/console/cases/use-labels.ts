@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { CaseLine } from '../api/shapes.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { useUnlocked } from '../keys/use-unlocked.ts'
+import type { CaseLine } from './shapes.ts'
 
 type Labelled = Pick<CaseLine, 'id' | 'sealedKeys' | 'labels'>
 

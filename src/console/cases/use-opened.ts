@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { CaseWhole } from '../api/shapes.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { wordFor } from '../words/codes.ts'
 import { flaggedIn } from './flagged.ts'
+import type { CaseWhole } from './shapes.ts'
 
 /** A message of a case, opened. */
 export interface Letter {

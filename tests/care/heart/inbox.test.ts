@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
@@ -177,6 +178,23 @@ describe('two cases of one person', () => {
     await expect(does(`${one.id}/merge`, await moved(one.id, two.id))).rejects.toMatchObject({
       code: 'CASE_OTHERS_READ',
     })
+  })
+
+  test('are both gone where what is now one is deleted for its person: nothing leads to him any more', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    await does(`${one.id}/merge`, await moved(one.id, two.id))
+    await talk.program.storage.transaction(tx =>
+      tx.db.update(tx.t.caseFile).set({ asked: 'delete' }).where(eq(tx.t.caseFile.id, two.id)),
+    )
+    await does(`${two.id}/erase`)
+    const left = await talk.program.storage.read(async tx => ({
+      links: await tx.db.select().from(tx.t.caseLink),
+      keys: (await tx.db.select().from(tx.t.caseKey)).filter(key => key.sealed.length > 0),
+    }))
+    expect(left).toEqual({ links: [], keys: [] })
   })
 
   test('what came meanwhile is not lost: it must be read first', async () => {

@@ -1,5 +1,4 @@
-import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
-import { addDays } from '../../../kernel/half-day.ts'
+import { type Calendar, workdaysLater } from '../../../kernel/calendar.ts'
 import type { Account, Counting, KindRule, LeaveTable } from './table.ts'
 
 /** A kind that the table does not know: counted by workdays, no balance, no limit. */
@@ -44,13 +43,7 @@ export function proofDue(
   calendar: Calendar,
 ): string | null {
   const { proof } = kindRule(table, kind)
-  if (!proof) return null
-  let date = asked
-  for (let left = proof.within_workdays; left > 0; ) {
-    date = addDays(date, 1)
-    if (isWorkday(calendar, date)) left--
-  }
-  return date
+  return proof ? workdaysLater(calendar, asked, proof.within_workdays) : null
 }
 
 /** Days of 产假, by natural days: 女职工劳动保护特别规定 art. 7; 浙江省人口与计划生育条例 art. 22. */

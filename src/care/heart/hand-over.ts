@@ -1,0 +1,131 @@
+import type { Story } from '../../dialogue/value.ts'
+import { Refusal } from '../../kernel/faults.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
+import { effect, LATER, lookup } from '../../runtime/declare.ts'
+import { dutyOf } from '../people/duty.ts'
+import { reportsIn, withoutReports } from '../safety/report.ts'
+import type { HandOver } from './errands.ts'
+import { keepPiece, readPieces } from './pieces.ts'
+import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
+
+export const handOverLookups = {
+  /** Open only while somebody can read it and somebody is on duty: words must never reach nobody. */
+  heart_open: lookup(
+    { with: {}, returns: { open: 'yes_no', readers: 'text', duty: 'text' } },
+    async ({ tx, tools, person }) => {
+      const readers = await readersFor(tx, tools.directory, person.id)
+      const duty = await dutyOf(tx, tools.directory, person)
+      return {
+        open: readers.length > 0 && duty !== null,
+        readers: namesOf(readers, tools.words().and),
+        duty: duty ? titleOf(duty) : '',
+      }
+    },
+  ),
+  /** Who may read what was written so far, and who may not since it names him or whom he stands under. */
+  heart_who: lookup(
+    { with: { story: 'story', shut: 'multi' }, returns: { left: 'text', apart: 'text', count: 'number' } },
+    async (context, { story, shut }) => {
+      const { tx, tools, person } = context
+      const texts = await textsOf(context, story)
+      const { readers, partial } = await impartialReaders(tx, tools, person.id, texts, shut)
+      const and = tools.words().and
+      return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
+    },
+  ),
+  /** What of it reports somebody's misconduct: that is nobody's to receive here. */
+  heart_report: lookup(
+    { with: { story: 'story' }, returns: { found: 'yes_no', quote: 'text' } },
+    async (context, { story }) => {
+      const texts = await textsOf(context, story)
+      const reports = texts.flatMap(text => reportsIn(context.tools, text))
+      return { found: reports.length > 0, quote: shorten(reports.join('')) }
+    },
+  ),
+  /** Who could read it, before anything was written: whom of them one leaves out may be said at any time. */
+  heart_everybody: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) =>
+    optionsOf(await readersFor(tx, tools.directory, person.id)),
+  ),
+  heart_readers: lookup(
+    { with: { story: 'story', shut: 'multi' }, returns: 'options' },
+    async (context, { story, shut }) => {
+      const { tx, tools, person } = context
+      const texts = await textsOf(context, story)
+      return optionsOf((await impartialReaders(tx, tools, person.id, texts, shut)).readers)
+    },
+  ),
+}
+
+export const handOverEffects = {
+  'heart.hand_over': effect(
+    {
+      with: {
+        story: 'story',
+        mode: 'choice',
+        strip: 'yes_no',
+        topic: 'choice',
+        wish: 'choice',
+        shut: 'multi',
+        without: 'multi',
+        cut: 'yes_no',
+      },
+      optional: ['strip', 'shut', 'without', 'cut'],
+      result: { no: 'text', due: 'text' },
+      refusals: { closed: [], nobody: [], report: [] },
+    },
+    async (context, { story, mode, strip, topic, wish, shut = [], without: asked = [], cut }) => {
+      const { tx, tools, person, key } = context
+      const without = [...shut, ...asked]
+      const all = await readersFor(tx, tools.directory, person.id)
+      if (all.length === 0) throw new Refusal('closed')
+      const told = await textsOf(context, story)
+      const kept = cut === true ? told.map(text => withoutReports(tools, text)) : told
+      if (kept.every(text => text === '')) throw new Refusal('report')
+      const { readers } = await impartialReaders(tx, tools, person.id, told, without)
+      if (readers.length === 0) throw new Refusal('nobody')
+      const handOver: HandOver = {
+        lane: person.id,
+        key,
+        pieces: story.pieces,
+        mode: mode === 'hidden' ? 'hidden' : 'named',
+        topic,
+        wish,
+        strip: strip === true ? person.name : null,
+        without,
+        cut: cut === true,
+      }
+      await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
+      await context.soon('heart.seal', `${person.id} form/${key}`)
+      return LATER
+    },
+  ),
+}
+
+/** What was told so far. */
+export async function textsOf({ tx, tools, person }: CareContext, { pieces }: Story): Promise<string[]> {
+  return (await readPieces(tx, tools.vault, person.id, pieces)).filter(text => text !== null)
+}
+
+/** As much of it as shows which sentence is meant. */
+function shorten(text: string): string {
+  const characters = [...text.trim().replace(/[。！？!?；;…]+$/u, '')]
+  return characters.length > QUOTED ? `${characters.slice(0, QUOTED).join('')}……` : characters.join('')
+}
+
+const QUOTED = 40
+
+/** Readers to choose from, by what they are called and by name. */
+function optionsOf(readers: readonly Reader[]) {
+  return readers.map(({ person }) => ({
+    value: person.id,
+    label: labelOf(person, readers),
+    words: [person.name],
+  }))
+}
+
+/** 林主任; by name where two are called so. */
+function labelOf(person: Person, readers: readonly Reader[]): string {
+  const title = titleOf(person)
+  return readers.filter(r => titleOf(r.person) === title).length > 1 ? person.name : title
+}
