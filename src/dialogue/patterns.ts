@@ -110,6 +110,8 @@ export const PATTERNS = {
   // `words`: other ways of the first answer; of `direct_no`, of the second.
   direct: { words: true, say: [], options: 2 },
   direct_no: { words: true, say: [] },
+  direct_why: { say: [] },
+  direct_unsure: { say: [] },
   // Which of several
   try_again: { say: [] },
   sympathy: { words: true, say: [] },

@@ -1,5 +1,5 @@
 import { speakOfAid } from './apply/aid.ts'
-import { concern, holdBack } from './apply/concern.ts'
+import { concern, holdBack, stayWith } from './apply/concern.ts'
 import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
 import { offerToListen, withOffered } from './apply/offer-to-listen.ts'
@@ -60,6 +60,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     }
   }
   if (event.sounds === 'weighs' && lost && (yield* offerToListen(w, event.text))) return true
+  if (lost && commands.every(c => isAboutOneself(w, c)) && stayWith(w)) return true
   yield* obey(w, commands, l)
   if (event.sounds === 'hint' && w.state.pending === null && !lost) askDirectly(w, commands)
   return true
@@ -74,6 +75,16 @@ function isOffer(command: Command): boolean {
 function isGuess(command: Command): boolean {
   if (command.do === 'ask_between') return command.question.kind.startsWith('clarify')
   return command.do === 'unknown'
+}
+
+/** Asked whether help or a talk was meant: who has just despaired needs no such question. */
+function isAboutOneself(w: Working, command: Command): boolean {
+  if (command.do !== 'ask_between') return false
+  const begun = command.question.options.flatMap(o => o.commands).filter(c => c.do === 'start')
+  return begun.some(c => {
+    const flow = w.world.flows.get(c.flow)
+    return flow?.care || flow?.confidential
+  })
 }
 
 /** What a bare answer is for. While “which of these do you want to change?” stands, it is for none. */

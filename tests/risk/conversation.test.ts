@@ -41,3 +41,8 @@ test('what a conversation is remembered by holds none of its words', () => {
   const { talk } = hearIn(NEW_TALK, assess, normalize('来生再说吧，老张'))
   expect(JSON.stringify(talk)).not.toMatch(/来生|老张/u)
 })
+
+test('after plain despair a weak sign is as strong as two', () => {
+  expect(heard(['不想活了', '明天还要开会', '永别了']).dangers).toEqual(['high', 'none', 'crisis'])
+  expect(heard(['永别了']).dangers).toEqual(['none'])
+})

@@ -20,6 +20,7 @@ export const EmergencyFile = Type.Object(
     not_done: Words,
     still: Patterns,
     missing: Patterns,
+    worse: Words,
     corrected: Words,
     replies: Type.Object(
       { medical: Reply, taken: Reply, bleeding: Reply, gas: Reply },
@@ -61,7 +62,9 @@ export interface Emergencies {
   emergencyIn(plain: string, heard: Pick<Assessment, 'urgent' | 'reasons'>): Found<Emergency> | null
   /** What within a day of a call is a new alarm by itself: the place, the urge; or who it is really about. */
   stillIn(plain: string): Found<Still> | null
-  /** What is said against help: the id of its answer. */
+  /** That what was done takes effect: said after a call about pills, a wound or gas. */
+  worseIn(plain: string): boolean
+  /** What is said against help, or of the help that comes: the id of its answer. */
   backIn(plain: string): string | null
 }
 
@@ -86,6 +89,7 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
     words,
   )
   const backs = file.back.map(({ id, words }) => [id, new RegExp(words, 'u')] as const)
+  const worse = new RegExp(file.worse, 'u')
   const notNow = new RegExp(file.not_now, 'u')
   const now = new RegExp(file.now, 'u')
   const notDone = new RegExp(file.not_done, 'u')
@@ -105,6 +109,7 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
       if (plain.length > SHORT) return null
       return firstOf(after(plain), ['corrected', 'still', 'missing'])
     },
+    worseIn: plain => plain.length <= SHORT && worse.test(plain),
     backIn(plain) {
       if (plain.length > SHORT) return null
       return backs.find(([, words]) => words.test(plain))?.[0] ?? null

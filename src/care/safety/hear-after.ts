@@ -24,8 +24,10 @@ export async function hearAfter(context: EffectContext, plain: string): Promise<
   const ears = emergenciesOf(context.tools)
   const found = ears.stillIn(plain)
   const back = found ? null : ears.backIn(plain)
-  if (!found && !back) return null
+  const worse = !found && !back && ears.worseIn(plain)
+  if (!found && !back && !worse) return null
   const open = await concernOf(context.tx, context.person.id)
+  if (worse) return open && takesEffect(context, open)
   if (!open && !(await calledLately(context))) return null
   const others = await othersHeard(context, open)
   if (back) return answerBack(context, open, others.length > 0, back)
@@ -35,6 +37,16 @@ export async function hearAfter(context: EffectContext, plain: string): Promise<
   const whoms = whomMeant(context, plain, found, others)
   const place = found.is !== 'corrected' && !whoms.some(({ keys }) => keys.includes(SELF))
   return raiseConcern(context, level, whoms, context.key, { place })
+}
+
+/** Pills, a wound or gas that a contact was called about: what to do is said once more. */
+async function takesEffect(context: EffectContext, open: ConcernRow): Promise<Concern | null> {
+  const { tx, tools, key } = context
+  const done = (await openHeard(tx, tools, open)).filter(({ kind }) => kind && kind !== 'medical').at(-1)
+  if (!done?.kind) return null
+  const group = done.keys.includes(SELF) ? SELF : 'other'
+  const whom: Whom = { keys: done.keys, sex: done.sex, group, unsure: done.unsure, another: false }
+  return raiseConcern(context, 'crisis', [whom], key, { kind: done.kind })
 }
 
 /** Whom it is about; where nobody is named, whoever was spoken of before. */

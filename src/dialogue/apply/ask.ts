@@ -79,9 +79,9 @@ export function sayPattern(
   values: Readonly<Record<string, string | number>>,
 ): void {
   if (!isPattern(name)) return
-  if (name === 'nothing_asked' && stayWith(w)) return
+  if ((name === 'nothing_asked' || name === 'anger') && stayWith(w)) return
   if (name === 'greeting' && top(w.state)) return addLine(w, words(w, 'greeting_busy'))
-  if (name === 'wait' || name === 'hedge') w.ask = false
+  if (name === 'wait' || name === 'hedge' || name === 'direct_unsure') w.ask = false
   addLine(w, words(w, name, { name: w.world.me.name, ...values }, w.state.misses))
 }
 

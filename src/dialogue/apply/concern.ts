@@ -36,12 +36,12 @@ export function despairedLately(w: Working): boolean {
 }
 
 /**
- * Who has just despaired and says something that is no errand is not told that he was not understood. False
- * when there was no despair lately.
+ * Who has just despaired, or was asked whether he does, and says something that is no errand is not told that he was
+ * not understood. False when there was neither.
  */
 export function stayWith(w: Working): boolean {
   const { misses } = w.state
-  if (!despairedLately(w)) return false
+  if (!despairedLately(w) && w.state.pending?.kind !== 'direct') return false
   addLine(w, words(w, 'listening', {}, misses))
   w.state = { ...w.state, misses: misses + 1 }
   w.ask = false

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { answerAbout } from './answers.ts'
 import { changeBelow } from './below.ts'
 import { spellNumber } from './by-number.ts'
+import { directAnswer } from './direct-answer.ts'
 import { hearErasing } from './erases.ts'
 import { idle } from './idle.ts'
 import { inForm } from './in-form.ts'
@@ -24,6 +25,8 @@ export function interpret(said: Listening): Command[] {
   const { at } = l
   const option = l.state.pending ? optionMeant(l, l.state.pending) : null
   if (option !== null) return [{ do: 'choose', option }]
+  const direct = directAnswer(l)
+  if (direct) return direct
   const answer = answerAbout(l)
   if (answer) return answer
   const leftOut = at && hearLeftOut(l, at)

@@ -32,8 +32,9 @@ export function hearStory(l: Listening, at: At): Command[] {
   if (reading.yesNo === 'wait') return [say('wait')]
   const again = namedAgain(l, at)
   if (again) return again
-  const question = ASKS.test(reading.plain) ? questionIn(l, at) : null
-  if (question && !question.rest) return question.tell
+  const promise = PROMISE.test(reading.plain)
+  const question = promise || ASKS.test(reading.plain) ? questionIn(l, at) : null
+  if (question && (promise || !question.rest)) return question.tell
   const other = bestFlow(l)
   if (!other || !at.asked || other.flow.id === at.frame.flow) return [append]
   const named = isWhole(reading.plain, other.flow.phrases)
@@ -43,7 +44,10 @@ export function hearStory(l: Listening, at: At): Command[] {
 }
 
 /** In a story only what is put as a question is one: “我怕影响考核” is told, “会影响考核吗” is asked. */
-const ASKS = /(?:吗|呢|么|什么|谁|能看|会看|多久|意思)[？?。]?$|[？?]$|^.{0,3}(.)不\1/u
+const ASKS = /(?:吗|呢|么|什么|谁|能看到?|会看到?|看得到|多久|意思)[？?。]?$|[？?]$|^.{0,3}(.)不\1/u
+
+/** “你先答应我，不管我说什么都不告诉别人”: heard as told, it would be promised. */
+const PROMISE = /^(?:你们?)?(?:先|得|要|必须|一定|能不能|可不可以|能|可以)*(?:答应|保证|发誓|[替帮给]我保密)/u
 
 /** Where own words are asked for, only what is put as a question or a request is another wish. */
 const WANTS = new RegExp(

@@ -53,6 +53,31 @@ describe('what has already happened', () => {
 })
 
 describe('after somebody was called', () => {
+  test.each([
+    ['谁会来找我', /来的是单位的同事，真人；电话是13800000004/u],
+    ['我要跟真人说话', /真人/u],
+    ['12356打不通', /这会儿没人接[\s\S]*13800000004/u],
+    ['你们都是骗子，滚', /你生气，我听着/u],
+  ])('“%s” is answered truly, and calls nobody anew', async (text, answer) => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('chenyu', text)
+    expect(texts('chenyu').at(-1)).toMatch(answer)
+    expect(calls()).toHaveLength(1)
+  })
+
+  test('what was swallowed takes effect: what to do is said once more', async () => {
+    await talk.say('chenyu', '我吃了一瓶安眠药')
+    await talk.say('chenyu', '头好晕，想睡')
+    expect(texts('chenyu').at(-1)).toMatch(/^马上打120，告诉他们你吃了什么/u)
+    expect(calls()).toHaveLength(1)
+  })
+
+  test('a farewell after despair calls once more, as danger to life', async () => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('chenyu', '永别了')
+    expect(calls()).toHaveLength(2)
+  })
+
   test.each(['我还在楼顶', '我手又痒了想割'])('and closed it, “%s” is a new alarm', async text => {
     await talk.say('chenyu', '不想活了')
     await talk.say('xuan', '收到')

@@ -7,7 +7,7 @@ import type { FileRef, Value } from '../../../src/dialogue/value.ts'
 import type { Me, World } from '../../../src/dialogue/world.ts'
 import { instantOf, localTime } from '../../../src/kernel/clock.ts'
 import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
-import { heard } from './guard.ts'
+import { heard, NOTHING_HEARD } from './guard.ts'
 import type { TestLibrary } from './library.ts'
 import { peopleIn } from './people.ts'
 
@@ -67,6 +67,7 @@ export class Chat {
   readonly ids = new Map<string, string>()
   private readonly pieces = new Set<string>()
   private count = 0
+  private memory = NOTHING_HEARD
 
   constructor(around: Surroundings, clock: string) {
     this.around = around
@@ -79,7 +80,9 @@ export class Chat {
   }
 
   text(text: string, card?: number): Happening {
-    const { secret, concern, sounds, aid } = heard(text, this.state.concern !== null)
+    const { hearing, memory } = heard(text, this.state.concern !== null, this.memory)
+    this.memory = memory
+    const { secret, concern, sounds, aid } = hearing
     if (secret) return { type: 'secret' }
     const more = { ...(concern ? { concern } : {}), ...(sounds ? { sounds } : {}), ...(aid ? { aid } : {}) }
     return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
