@@ -61,6 +61,7 @@ export function compileSlot(
     label,
     nouns: [label, ...(file.words ?? [])].sort(longestFirst),
     cues: [...(file.cues ?? [])].sort(longestFirst),
+    follows: file.follows ?? null,
     told: file.told ?? null,
     type: file.type ?? 'text',
     holds: types.get(name) ?? 'text',

@@ -55,6 +55,8 @@ export interface Slot {
   /** Label and other nouns, longest first. */
   readonly nouns: readonly string[]
   readonly cues: readonly string[]
+  /** The choice after whose option a sentence tells this one: “不同意，那几天有检查”. */
+  readonly follows: string | null
   /** How a clause beside the wish begins, or what it holds, that tells the value without a cue. */
   readonly told: { begins: readonly string[]; holds: readonly string[] } | null
   /** How it is heard; 'text' where nobody is asked. */

@@ -182,6 +182,7 @@ export const PATTERNS = {
   nothing_for_you: { say: [] },
   not_for_you: { say: [] },
   no_such_number: { say: ['no'] },
+  none_of_his: { say: ['name'] },
   sending: { say: [] },
   still_sending: { say: [] },
   backend_down: { say: ['error'] },

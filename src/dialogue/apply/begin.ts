@@ -5,14 +5,16 @@ import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import { answersAtOnce, isTask, type Listening, mayUse, visibleFlows } from '../interpret/listening.ts'
+import { opinionsIn } from '../interpret/opinions.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
-import { blankFrame, type Frame, isEmpty } from '../state.ts'
-import { renderParts } from '../template.ts'
+import { type Frame, isEmpty } from '../state.ts'
 import type { FileRef } from '../value.ts'
 import { addLine, drop, isPassing, topFlow, update, type Working, words } from '../working.ts'
 import { despairedLately } from './concern.ts'
+import { newFrame, open } from './open.ts'
 import { hearOpening, hearWish, takeTheOnlyOption } from './opening.ts'
+import { startEach } from './opinions.ts'
 import { again, switchTo } from './which-task.ts'
 
 const MOST_FRAMES = 3
@@ -46,24 +48,13 @@ export function* start(
     addLine(w, words(w, 'passed_over', { title: current.flow.title }))
     return yield* start(w, command, l)
   }
+  const opinions = opinionsIn(w.world, flow, command.text ?? '')
+  if (opinions.length > 1 && opinions.every(({ about }) => about === 'named' || about === 'rest'))
+    return yield* startEach(w, flow, opinions, l)
   const frame = yield* open(w, flow)
   if (!frame) return
   if (command.greeted) update(w, { ...frame, opened: true })
   yield* hearOpening(w, command, l, frame, flow)
-}
-
-/** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */
-export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer> {
-  const frame = yield* fetchAll(w, newFrame(w, flow), flow)
-  const scope = scopeOf(w.world, w.now, frame, flow)
-  const closed = flow.gates.find(g => judge(g.that, scope) === false)
-  w.state = { ...w.state, pending: null, last: null }
-  if (closed) {
-    addLine(w, renderParts(closed.say, scope))
-    return null
-  }
-  w.state = { ...w.state, stack: [...w.state.stack, frame] }
-  return frame
 }
 
 /** A file alone begins the flow that says so, unless a gate of it is closed: then null, and nothing is said. */
@@ -108,11 +99,6 @@ function isMoment({ confirm, draft, slots }: Flow): boolean {
 /** “同意 QJ-…”: the one thing it is about is named, so that it is over in a moment. */
 function isErrand(flow: Flow, text: string): boolean {
   return NUMBER.test(text) && flow.slots.some(s => s.optionsFrom)
-}
-
-function newFrame(w: Working, flow: Flow): Frame {
-  const id = w.state.stack.length === 0 ? w.event.fresh : `${w.event.fresh}.${w.state.stack.length}`
-  return blankFrame(id, flow, w.event.at)
 }
 
 export function* restart(w: Working, id: string): Generator<Request, void, Answer> {

@@ -3,7 +3,8 @@ import type { Answer, Request } from '../event.ts'
 import { type Listening, mayUse, readPart } from '../interpret/listening.ts'
 import { hearValues } from '../interpret/values.ts'
 import type { Working } from '../working.ts'
-import { hasRoom, open } from './begin.ts'
+import { hasRoom } from './begin.ts'
+import { open } from './open.ts'
 import { length, set } from './values.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
-import type { Flow } from '../flow.ts'
+import type { Flow, SlotOption } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
 import { hearLeftOut } from '../interpret/leave-out.ts'
@@ -68,9 +68,17 @@ function hearAround(w: Working, l: Listening, text: string, id: string, flow: Fl
   }
 }
 
+/** Of whom something is said who has nothing there to choose; '' where everybody has, or what can be chosen is nobody's. */
+function nobodyOf(w: Working, options: readonly SlotOption[], text: string): string {
+  if (!options.some(o => w.world.people(o.label).length > 0)) return ''
+  const named = w.world.people(text).filter(({ userid }) => userid !== w.world.me.userid)
+  const missing = named.filter(({ name }) => !options.some(o => o.label.includes(name)))
+  return missing.length === named.length ? [...new Set(missing.map(p => p.name))].join(w.world.words.and) : ''
+}
+
 /**
  * Where only one thing can be meant, it is not asked for; unless the person named a number, which then is
- * another one: a decision must never land on a request that nobody named.
+ * another one, or somebody else: a decision must never land on a request that nobody named.
  */
 export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: string): void {
   const frame = w.state.stack.find(f => f.id === id)
@@ -80,7 +88,9 @@ export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: stri
     const isChoice = slot.type === 'choice' && slot.optionsFrom !== null
     const options = frame && isChoice && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
     const [only, other] = options
+    const missing = only && !no ? nobodyOf(w, options, text) : ''
     if (only && no) addLine(w, words(w, 'no_such_number', { no: no.toUpperCase() }))
+    else if (missing !== '') addLine(w, words(w, 'none_of_his', { name: missing }))
     else if (only && !other) set(w, { [slot.name]: only.value }, id)
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
-import { mentions } from '../slots/choice.ts'
+import { mentions } from '../slots/mentions.ts'
 import { clauses } from './bare.ts'
 import { type Listening, readPart, visibleFlows } from './listening.ts'
 import { say } from './say.ts'

@@ -1,5 +1,5 @@
 import type { Flow } from '../flow.ts'
-import { mentions } from '../slots/choice.ts'
+import { mentions } from '../slots/mentions.ts'
 import { bare } from './bare.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 

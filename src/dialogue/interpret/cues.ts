@@ -1,6 +1,6 @@
 import type { Slot } from '../flow.ts'
-import { mentions } from '../slots/choice.ts'
 import { optionsOf } from '../slots/index.ts'
+import { mentions } from '../slots/mentions.ts'
 import type { Value } from '../value.ts'
 import { clauses, findWord } from './bare.ts'
 import { type At, type Listening, ownWords, readPart, without } from './listening.ts'

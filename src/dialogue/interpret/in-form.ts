@@ -11,6 +11,7 @@ import { addsAtSummary, addsTo } from './more.ts'
 import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
+import { spellPlaces } from './opinions.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
@@ -24,6 +25,8 @@ export function inForm(l: Listening, at: At): Command[] {
     return [{ do: 'skip', slot: asked.name }]
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
+  const opinions = spellPlaces(l.world, at, reading.text)
+  if (opinions !== null) return [{ do: 'start', flow: frame.flow, text: opinions }]
 
   const more = at.flow.slots.some(s => s.untilDone) ? addsTo(reading.text) : null
   if (more) return [{ do: 'append', text: more }]

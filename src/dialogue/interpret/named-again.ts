@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { mentions } from '../slots/choice.ts'
+import { mentions } from '../slots/mentions.ts'
 import { isWhole } from './bare.ts'
 import type { At, Listening } from './listening.ts'
 

@@ -1,7 +1,7 @@
 import type { IntentScore, Reading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
-import { mentions } from '../slots/choice.ts'
+import { mentions } from '../slots/mentions.ts'
 import { aboutOthers } from './about-others.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { wishByWords } from './by-words.ts'

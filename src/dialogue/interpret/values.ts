@@ -9,6 +9,7 @@ import type { Length } from '../slots/span-bounds.ts'
 import type { Value } from '../value.ts'
 import { withoutDeathDay } from './bereaved.ts'
 import { hearCued } from './cues.ts'
+import { hearFollowing } from './follows.ts'
 import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
@@ -34,6 +35,8 @@ export function hearValues(l: Listening, at: At, correcting: boolean): Command[]
   hearDates(days, at, correcting, gathered)
   hearOthers(days, at, correcting, gathered)
   hearCause(cued.rest, at, correcting, gathered)
+  const following = hearFollowing(cued.rest, at, gathered.values)
+  if (following) gathered.take(following.slot, { value: following.text })
   return gathered.commands()
 }
 

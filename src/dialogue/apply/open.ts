@@ -1,0 +1,28 @@
+import type { Answer, Request } from '../event.ts'
+import { judge } from '../expression/compile.ts'
+import { fetchAll } from '../fetch.ts'
+import type { Flow } from '../flow.ts'
+import { scopeOf } from '../scope.ts'
+import { blankFrame, type Frame } from '../state.ts'
+import { renderParts } from '../template.ts'
+import { addLine, type Working } from '../working.ts'
+
+/** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */
+export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer> {
+  const frame = yield* fetchAll(w, newFrame(w, flow), flow)
+  const scope = scopeOf(w.world, w.now, frame, flow)
+  const closed = flow.gates.find(g => judge(g.that, scope) === false)
+  w.state = { ...w.state, pending: null, last: null }
+  if (closed) {
+    addLine(w, renderParts(closed.say, scope))
+    return null
+  }
+  w.state = { ...w.state, stack: [...w.state.stack, frame] }
+  return frame
+}
+
+/** A form with nothing in it, under an id that the message gives it. */
+export function newFrame(w: Working, flow: Flow): Frame {
+  const id = w.state.stack.length === 0 ? w.event.fresh : `${w.event.fresh}.${w.state.stack.length}`
+  return blankFrame(id, flow, w.event.at)
+}

@@ -1,0 +1,51 @@
+import type { SlotOption } from '../flow.ts'
+
+/** Options named in a text, in order; only where none is named, those it gives a cause for. */
+export function mentions(plain: string, options: readonly SlotOption[]): SlotOption[] {
+  const named = found(plain, options, ({ words }) => words.find(w => plain.includes(w)))
+  return named.length > 0 ? named : found(plain, options, option => causeIn(plain, option))
+}
+
+type Place = { at: number; end: number }
+
+/** Overlapping names give way to the longest. */
+function found(
+  plain: string,
+  options: readonly SlotOption[],
+  wordOf: (option: SlotOption) => string | undefined,
+): SlotOption[] {
+  const places = options.flatMap(option => {
+    const word = wordOf(option)
+    const at = word === undefined ? -1 : plain.indexOf(word)
+    return word === undefined || rejected(plain, at) ? [] : [{ option, at, end: at + word.length }]
+  })
+  const longer = (f: Place, g: Place) => g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at
+  // “不同意了”: of names that overlap the first counts, or a no would be read as a yes.
+  const earlier = (f: Place, g: Place) => g.at < f.at && g.end > f.at && g.end < f.end
+  return places
+    .filter(f => !places.some(g => g !== f && (longer(f, g) || earlier(f, g))))
+    .sort((a, b) => a.at - b.at)
+    .map(f => f.option)
+}
+
+/** “发烧” asks for sick leave, “孩子发烧” does not; where it matters to whom, that may be another option. */
+function causeIn(plain: string, { causes, othersCauses, ofOthers }: SlotOption): string | undefined {
+  const ofSomebody = (cause: string) => isOfOther(plain.slice(0, plain.indexOf(cause)), ofOthers)
+  return (
+    causes.find(cause => plain.includes(cause) && !ofSomebody(cause)) ??
+    othersCauses.find(cause => plain.includes(cause) && ofSomebody(cause))
+  )
+}
+
+/** “老婆乳腺癌，化疗半年”: whoever was spoken of last in the sentence, before the word, is whose it is. */
+function isOfOther(before: string, others: readonly string[]): boolean {
+  const sentence = before.split(/[。；！？;!?\n]/u).at(-1) ?? ''
+  const last = (names: readonly string[]) => Math.max(...names.map(name => sentence.lastIndexOf(name)))
+  return last(others) > last(ONESELF)
+}
+
+const ONESELF = ['我', '本人', '自己', '俺']
+
+function rejected(plain: string, at: number): boolean {
+  return /(?:不是|不要|别|不请|不用|而非)$/u.test(plain.slice(Math.max(0, at - 3), at))
+}
