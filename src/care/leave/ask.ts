@@ -5,7 +5,7 @@ import { chainOf } from './chain.ts'
 import type { LeaveForm } from './form.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
-import { kindRule, limitOf } from './rules.ts'
+import { isForHr, kindRule, limitOf } from './rules.ts'
 import { sameKind } from './same-kind.ts'
 import { leaveOf } from './store.ts'
 import { toDecide } from './to-decide.ts'
@@ -21,7 +21,7 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
   const old = instead === undefined ? null : await leaveOf(tx, instead)
   const about = {
     papersOf: replaces ?? no,
-    hr: await isForHr({ ...telling, person: applicant }, no, form),
+    hr: await hrLooks({ ...telling, person: applicant }, no, form),
     // He may have asked one later too; of a request just handed in the form knows.
     standIn: form.standIn === true || found.step > 1 || instead !== undefined,
   }
@@ -38,7 +38,7 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
 }
 
 /** Whether it goes beyond what a rule leaves open, so that HR has to look at it. */
-async function isForHr(
+async function hrLooks(
   context: Parameters<typeof toDecide>[0],
   no: string,
   form: LeaveForm,
@@ -47,7 +47,7 @@ async function isForHr(
   if (!kindRule(tools.policy(LEAVE), form.kind).most) return false
   const except = form.replaces === undefined ? [no] : [no, form.replaces]
   const held = await holdingsOf(tx, person, tools, { today, except })
-  const others = await sameKind(context, held.leave, form.kind)
+  const others = await sameKind(context, held.leave, form)
   const limit = limitOf(tools.calendar, tools.policy(LEAVE), form, others)
-  return limit?.over === true && !limit.firm
+  return isForHr(limit)
 }

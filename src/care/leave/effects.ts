@@ -31,6 +31,7 @@ export const leaveEffects = {
       refusals: {
         no_supervisor: [],
         invalid_range: [],
+        not_entitled: [],
         no_workdays: [],
         overlap: [],
         over_limit: ['most'],
@@ -56,7 +57,7 @@ export const leaveEffects = {
       }
       const { no, fresh, approver, ask } = await fileLeave(context, form)
       if (!fresh) return { no, approver }
-      const { verdict } = await judgeLeave(context, form)
+      const { verdict } = await judgeLeave(context, form, { anew: true })
       if (!verdict.ok) throw refusalOf(verdict)
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)

@@ -7,6 +7,7 @@ import { deskRoutes } from './desk-routes.ts'
 import { leaveEffects } from './effects.ts'
 import { extendEffects, extendLookups } from './extend.ts'
 import { leaveJobs } from './jobs.ts'
+import { KIND_NOTICES } from './kind-words.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { leaveLookups } from './lookups.ts'
 import { overdueJobs } from './overdue.ts'
@@ -102,6 +103,7 @@ export const leaveArea: CareArea = {
     leave_left: ['of', 'account', 'days'],
     leave_of_year: ['year'],
     leave_part: ['days', 'year'],
+    ...KIND_NOTICES,
     leave_refund: ['account', 'days'],
     leave_for_hr: [],
     annual_excluded: ['no', 'year'],

@@ -2,7 +2,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { annualRoom, compRoom, type Room } from './room.ts'
-import { countHalfDays, decide, kindRule, type Leave, type Request, type Verdict } from './rules.ts'
+import { countHalfDays, decide, isForHr, kindRule, type Leave, type Request, type Verdict } from './rules.ts'
 import { sameKind } from './same-kind.ts'
 import type { LeaveRow } from './store.ts'
 import type { Charge } from './taken.ts'
@@ -20,18 +20,19 @@ export interface Judged {
 /**
  * Judges a request of `context.person` by the one rule (rules/decide.ts): each year by its own annual leave, comp-days
  * by what has not lapsed on the day they are taken.
- * @param about see `holdingsOf`: what is left out, because it would be replaced, and what would be given back with it
+ * @param about see `holdingsOf`: what is left out, because it would be replaced, and what would be given back with it;
+ * `anew`: it is no change or extension of leave he has already, so the kind has to be for him
  */
 export async function judgeLeave(
   context: CareContext,
   request: Request,
-  about: { except?: readonly string[]; back?: readonly Charge[] } = {},
+  { anew = false, ...about }: { except?: readonly string[]; back?: readonly Charge[]; anew?: boolean } = {},
 ): Promise<Judged> {
   const { tx, person, today, tools } = context
   const { calendar } = tools
   const table = tools.policy(LEAVE)
   const held = await holdingsOf(tx, person, tools, { today, ...about })
-  const same = new Map((await sameKind(context, held.leave, request.kind)).map(row => [row.no, row]))
+  const same = new Map((await sameKind(context, held.leave, request)).map(row => [row.no, row]))
   // Kinds stand in sealed forms: those of the same kind were opened, of the others the account is enough.
   const existing = held.leave.map(row => ({
     ...(same.get(row.no) ?? row),
@@ -41,6 +42,7 @@ export async function judgeLeave(
   const comp = compRoom(held, calendar, request)
   const verdict = decide(calendar, table, request, {
     existing,
+    who: anew ? person : undefined,
     free: (account, year) => (account === 'comp' ? comp.left : annual.leftIn(year)),
   })
   const halfDays = countHalfDays(calendar, kindRule(table, request.kind).count, request)
@@ -62,6 +64,6 @@ export function briefly({ verdict, halfDays }: Judged): Briefly {
     days: halfDays,
     overlap: reason === 'OVERLAP',
     short: reason === 'OVER_LIMIT' || reason === 'INSUFFICIENT_BALANCE',
-    hr: verdict.ok && verdict.limit?.over === true,
+    hr: verdict.ok && isForHr(verdict.limit),
   }
 }

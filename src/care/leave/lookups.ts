@@ -6,8 +6,9 @@ import { explain } from './explain.ts'
 import { explainInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
 import { judgeLeave } from './judge.ts'
+import { dependsOn, notForYou, papersOf } from './kind-words.ts'
 import { LEAVE } from './policy.ts'
-import { countHalfDays, countingOf, isMedical } from './rules.ts'
+import { countHalfDays, countingOf, isForHr, isMedical, notEntitled, owesProof } from './rules.ts'
 
 export const leaveLookups = {
   /** Half-days that a leave of a kind takes: by workdays, or every day of the calendar. */
@@ -15,6 +16,23 @@ export const leaveLookups = {
     { with: { kind: 'choice', from: 'half_day', to: 'half_day' }, returns: 'days' },
     async ({ tools }, { kind, from, to }) =>
       countHalfDays(tools.calendar, countingOf(tools.policy(LEAVE), kind), { from, to }),
+  ),
+
+  /** Whether a kind is for me, as soon as it is named: why not, and what to do; nothing where it is. */
+  leave_not_mine: lookup(
+    { with: { kind: 'choice' }, returns: { why: 'text' } },
+    async ({ tools, person }, { kind }) => {
+      const why = notEntitled(tools.policy(LEAVE), kind, person, null)
+      return why && { why: notForYou(tools, person.staffType, kind, why) }
+    },
+  ),
+
+  /** The certificate that a leave takes: because `of` what, and its name; nothing where none is owed. */
+  leave_papers: lookup(
+    { with: { kind: 'choice', days: 'days' }, returns: { of: 'text', paper: 'text' } },
+    async ({ tools }, { kind, days }) => {
+      return owesProof(tools.policy(LEAVE), kind, days) ? papersOf(tools, kind) : null
+    },
   ),
 
   /** What I have, in half-days; `annual` is left out where no number can be shown. */
@@ -31,9 +49,9 @@ export const leaveLookups = {
    * '' = it can be. Of OVERLAP: `what` the other leave is, its `state` and `no`. `annual` of the year that binds (left
    * out where no number can be shown), `of` that year's name where it is not this year's, `part` how much of the
    * stretch falls into it where it is not the whole. Of a kind with a limit: `most` = what there is for one occasion,
-   * `others` = what other leave has taken of it, `hr` = more than HR can pass unasked. What the form asks besides:
-   * `city` = whether he leaves the city, `cover` = who stands in. `medical` = whoever decides does
-   * not read the reason.
+   * `others` = what other leave has taken of it, `hr` = HR has to look at it, and `depends` on what. Of NOT_ENTITLED:
+   * `why`, and what to do. What the form asks besides: `city` = whether he leaves the city, `cover` = who stands in.
+   * `medical` = whoever decides does not read the reason.
    */
   leave_room: lookup(
     {
@@ -49,6 +67,8 @@ export const leaveLookups = {
         of: 'text',
         part: 'text',
         hr: 'yes_no',
+        depends: 'text',
+        why: 'text',
         most: 'days',
         others: 'days',
         city: 'yes_no',
@@ -58,7 +78,13 @@ export const leaveLookups = {
     },
     async (context, { kind, from, to }) => {
       const { today, tools, person } = context
-      const { verdict, halfDays: length, annual, comp } = await judgeLeave(context, { kind, from, to })
+      const {
+        verdict,
+        halfDays: length,
+        annual,
+        comp,
+      } = await judgeLeave(context, { kind, from, to }, { anew: true })
+      const why = verdict.ok ? undefined : verdict.about.why
       const { left, year, needs, halfDays, checked } = annual
       const limit = verdict.ok ? verdict.limit : verdict.about.limit
       const other = verdict.ok ? undefined : verdict.about.other
@@ -71,7 +97,9 @@ export const leaveLookups = {
         checked,
         of: yearWords(tools, year, today),
         part: needs === halfDays ? '' : tools.text('leave_part', { days: formatDays(needs), year }),
-        hr: limit?.over === true && !limit.firm,
+        hr: isForHr(limit),
+        ...(limit?.depends && { depends: dependsOn(tools, kind) }),
+        ...(why && { why: notForYou(tools, person.staffType, kind, why) }),
         most: limit?.most ?? 0,
         others: limit?.others ?? 0,
         medical: isMedical(tools.policy(LEAVE), kind),

@@ -5,6 +5,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import { absentBetween } from '../away/absent.ts'
 import { visibleTo } from '../away/absent-lookups.ts'
 import { judgeLeave } from './judge.ts'
+import { isForHr } from './rules.ts'
 
 /** Days that can be asked for at once. */
 const LONGEST = 92
@@ -51,7 +52,8 @@ export const planRoutes: readonly Route[] = [
       returns: Type.Object({
         possible: Type.Boolean(),
         reason: Type.Union([Type.String(), Type.Null()], {
-          description: 'INVALID_RANGE | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE',
+          description:
+            'INVALID_RANGE | NOT_ENTITLED | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE',
         }),
         days: Type.Union([Type.Number(), Type.Null()]),
         years: Type.Record(Type.String(), Type.Number(), { description: 'Days that each year gives' }),
@@ -65,7 +67,9 @@ export const planRoutes: readonly Route[] = [
         const request = { kind: body.kind, from: body.from as HalfDay, to: body.to as HalfDay }
         const cannot = { possible: false, days: null, years: {}, provisional: false, hr: false }
         if (!isHalfDay(request.from) || !isHalfDay(request.to)) return { ...cannot, reason: 'INVALID_RANGE' }
-        const { verdict } = await judgeLeave({ tx, tools, now, today, person: actor }, request)
+        const { verdict } = await judgeLeave({ tx, tools, now, today, person: actor }, request, {
+          anew: true,
+        })
         if (!verdict.ok) return { ...cannot, reason: verdict.reason }
         const { charges, halfDays, provisional, limit } = verdict
         return {
@@ -74,7 +78,7 @@ export const planRoutes: readonly Route[] = [
           days: halfDays / 2,
           years: Object.fromEntries([...charges].map(([year, part]) => [String(year), part / 2])),
           provisional,
-          hr: limit?.over === true,
+          hr: isForHr(limit),
         }
       }),
   ),

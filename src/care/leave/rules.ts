@@ -27,6 +27,7 @@ export {
   reservedBy,
   type Verdict,
 } from './rules/decide.ts'
+export { type Asker, type NotEntitled, notEntitled } from './rules/entitled.ts'
 export { annualEntitlement, completedYears, risesIn, tableFor, type Worker } from './rules/entitlement.ts'
 export { annualExclusion, type Exclusion, sickDays, type YearEvent } from './rules/exclusions.ts'
 export { annualLeft, type YearBooks } from './rules/holdings.ts'
@@ -43,7 +44,7 @@ export {
   owesProof,
   proofDue,
 } from './rules/kinds.ts'
-export { type Limit, limitOf } from './rules/limits.ts'
+export { isForHr, type Limit, limitOf } from './rules/limits.ts'
 export { sickPayPercent, unusedLeavePay, unusedPayTable } from './rules/pay.ts'
 export {
   type Account,

@@ -20,8 +20,11 @@ export interface LeaveRow {
 /** A leave as it is handed in. */
 type NewLeave = Omit<LeaveRow, 'back' | 'extends'> & { extends?: string | null }
 
-/** How far back leave still matters: the longest occasion of a kind of leave (two years). */
-const LOOK_BACK_DAYS = 731
+/**
+ * How far back leave still matters: the longest occasion of a kind (探亲假: four years), and the month by which leave
+ * can be asked for after it was taken.
+ */
+const LOOK_BACK_DAYS = 4 * 366 + 31
 
 const p = sql.placeholder
 

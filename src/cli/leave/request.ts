@@ -1,10 +1,12 @@
 import {
+  type Asker,
   accountOf,
   type Counting,
   chargeByYear,
   countHalfDays,
   decide,
   type Free,
+  isForHr,
   isProvisional,
   kindRule,
   type Leave,
@@ -51,7 +53,10 @@ export function charges({ calendar, leave }: Rules, given: Given): object {
   return { charges: Object.fromEntries([...years].map(([year, halfDays]) => [year, inDays(halfDays)])) }
 }
 
-/** Whether a request can be; `balances` hold what approved leave has left, in all or by year. */
+/**
+ * Whether a request can be; `balances` hold what approved leave has left, in all or by year. Where the case says whose
+ * it is (`person`), the kind has to be for him. `hr`: it can be, and HR looks at it.
+ */
 export function decision({ calendar, leave }: Rules, given: Given): object {
   const asked = given.of('request')
   const stretch = rangeOf(asked)
@@ -64,7 +69,7 @@ export function decision({ calendar, leave }: Rules, given: Given): object {
   }))
   const table = tableOf(leave, given)
   const free = freeOf(given, (account, year) => reservedBy(calendar, table, existing, { account, year }))
-  const verdict = decide(calendar, table, request, { existing, free })
+  const verdict = decide(calendar, table, request, { existing, free, who: askerOf(given) })
   const own = verdict.ok ? ownBalance(given, leave, request.kind, existing, calendar) : null
   if (verdict.ok && own !== null && own < verdict.halfDays)
     return {
@@ -79,13 +84,25 @@ export function decision({ calendar, leave }: Rules, given: Given): object {
       reason: null,
       days: inDays(verdict.halfDays),
       ...(verdict.provisional ? { provisional: true } : {}),
+      hr: isForHr(verdict.limit),
     }
-  const { other, year, left, needs } = verdict.about
+  const { other, year, left, needs, why } = verdict.about
   return {
     decision: 'reject',
     reason: verdict.reason,
     ...(other ? { with: other.kind } : {}),
+    ...(why ? { why } : {}),
     ...(left === undefined || needs === undefined ? {} : { year, left: inDays(left), needs: inDays(needs) }),
+  }
+}
+
+function askerOf(given: Given): Asker | undefined {
+  if (!given.has('person')) return undefined
+  const person = given.of('person')
+  return {
+    staffType: person.textOr('staff_type', null),
+    sex: person.textOr('sex', null),
+    workStart: person.textOr('service_start', null),
   }
 }
 

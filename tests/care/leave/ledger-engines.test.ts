@@ -106,7 +106,8 @@ describe.each([
         extends: null,
       },
     ])
-    expect(await storage.read(tx => aliveLeave(tx, 'p', '2030-01-01'))).toEqual([])
+    expect(await storage.read(tx => aliveLeave(tx, 'p', '2030-11-23'))).toHaveLength(2)
+    expect(await storage.read(tx => aliveLeave(tx, 'p', '2031-01-01'))).toEqual([])
   })
 
   test('sums confirmed overtime, and what records have granted less what was taken back with one', async () => {

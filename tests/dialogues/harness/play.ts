@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, parseDocument } from 'yaml'
-import { countHalfDays, countingOf, type LeaveTable } from '../../../src/care/leave/rules.ts'
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
 import type { Value } from '../../../src/dialogue/value.ts'
 import type { Me } from '../../../src/dialogue/world.ts'
 import { localTime } from '../../../src/kernel/clock.ts'
-import type { HalfDay } from '../../../src/kernel/half-day.ts'
-import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 import { type Case, isOut, type Setting, type Step, stepOf } from './case-file.ts'
 import { Chat, type Happening, type Ran, type Surroundings, ZONE } from './chat.ts'
+import { leaveByRule, leaveRoom } from './leave.ts'
 import { libraryOf, shippedFiles, type TestLibrary } from './library.ts'
 import { overtimeByRule } from './overtime.ts'
 import { ME } from './people.ts'
@@ -132,7 +130,8 @@ class Scene {
     if (!shape) throw new Error(`there is no look-up ${name}`)
     const byRule = written === undefined ? overtimeByRule(name, inputs, localTime(this.chat.now, ZONE)) : null
     if (byRule !== null) return byRule
-    if (name === 'leave_days' && written === undefined) return leaveDays(inputs)
+    const ofLeave = written === undefined ? leaveByRule(name, inputs, this.chat.around.me) : undefined
+    if (ofLeave !== undefined) return ofLeave
     if (written === undefined) throw new Error(`nothing is given for ${name}`)
     const value = written === null ? null : fromPeople(written, shape.returns)
     return name === 'leave_room' ? leaveRoom(inputs, value) : value
@@ -232,30 +231,6 @@ class Scene {
     Object.assign(chat, { ran: [], relayed: [], alerts: [], kept: [], forgotten: [] })
     return steps
   }
-}
-
-const LEAVE_TABLE = parse(shippedFiles().get('policy/leave.yaml') ?? '') as LeaveTable
-const calendar = chineseCalendar()
-
-/** What the program would say: there is nothing to look up. */
-function leaveDays({ kind, from, to }: Readonly<Record<string, Value>>): number {
-  const stretch = { from: from as HalfDay, to: to as HalfDay }
-  return countHalfDays(calendar, countingOf(LEAVE_TABLE, kind as string), stretch)
-}
-
-/** The code that follows from what is there, where a transcript gives none. */
-function leaveRoom(inputs: Readonly<Record<string, Value>>, room: Value | null): Value | null {
-  if (room === null || typeof room !== 'object' || 'reason' in room) return room
-  const { kind, from, to } = inputs
-  const left = (room as Record<string, number | undefined>)[kind as string]
-  const days = leaveDays(inputs)
-  const reasons = {
-    INVALID_RANGE: (to as string) < (from as string),
-    NO_WORKDAYS: days === 0,
-    INSUFFICIENT_BALANCE: (kind === 'annual' || kind === 'comp') && left !== undefined && left < days,
-  }
-  const [reason = ''] = Object.entries(reasons).find(([, holds]) => holds) ?? []
-  return { ...room, reason } as Value
 }
 
 /** A message as it stands in a transcript: its text, and its buttons on a last line. */

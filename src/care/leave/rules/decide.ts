@@ -1,6 +1,7 @@
 import type { Calendar } from '../../../kernel/calendar.ts'
-import { type HalfDay, isHalfDay } from '../../../kernel/half-day.ts'
+import { dateOf, type HalfDay, isHalfDay } from '../../../kernel/half-day.ts'
 import { chargeByYear, countHalfDays, isProvisional, type Stretch, sharedHalfDay } from './counting.ts'
+import { type Asker, type NotEntitled, notEntitled } from './entitled.ts'
 import { accountOf, kindRule } from './kinds.ts'
 import { type Limit, limitOf } from './limits.ts'
 import type { LeaveTable } from './table.ts'
@@ -8,6 +9,7 @@ import type { LeaveTable } from './table.ts'
 /** Why a request cannot be. Codes are permanent; what people read stands in the flow file. In the order of judging. */
 export const REASONS = [
   'INVALID_RANGE',
+  'NOT_ENTITLED',
   'NO_WORKDAYS',
   'OVERLAP',
   'OVER_LIMIT',
@@ -52,20 +54,24 @@ export interface About<L extends Leave = Leave> {
   readonly left?: number
   readonly needs?: number
   readonly limit?: Limit
+  readonly why?: NotEntitled
 }
 
 /**
  * Judges a request, in the order of `REASONS`, so that the first thing wrong is what is said. The one rule by which the
  * chat, the API and the command line judge.
  * @param existing the person's other leave, of every kind; a refused or withdrawn one blocks nothing
+ * @param who whose request it is, where it is judged whether the kind is for him: not of leave he has already
  */
 export function decide<L extends Leave>(
   calendar: Calendar,
   table: Pick<LeaveTable, 'kinds'>,
   request: Request,
-  { existing, free }: { existing: readonly L[]; free: Free },
+  { existing, free, who }: { existing: readonly L[]; free: Free; who?: Asker | undefined },
 ): Verdict<L> {
   if (!isRange(request)) return refuse('INVALID_RANGE')
+  const why = who ? notEntitled(table, request.kind, who, dateOf(request.from)) : null
+  if (why) return refuse('NOT_ENTITLED', { why })
   const { count, account } = kindRule(table, request.kind)
   const halfDays = countHalfDays(calendar, count, request)
   if (halfDays === 0) return refuse('NO_WORKDAYS')

@@ -12,6 +12,13 @@ export interface Limit {
   readonly over: boolean
   /** Refused when over; otherwise HR decides. */
   readonly firm: boolean
+  /** More than everybody has who may take it: it depends on a circumstance that HR sees to. */
+  readonly depends: boolean
+}
+
+/** Whether HR has to look at a request that is not refused. */
+export function isForHr(limit: Limit | null | undefined): boolean {
+  return limit ? limit.depends || (limit.over && !limit.firm) : false
 }
 
 /** Other leave of the kind, and the days of it that were worked because somebody was called back (召回). */
@@ -29,15 +36,21 @@ export function limitOf(
   request: Stretch & { kind: string },
   others: readonly Other[],
 ): Limit | null {
-  const { most, count } = kindRule(table, request.kind)
+  const { most, count, amounts = {} } = kindRule(table, request.kind)
   if (!most) return null
   const days = (stretch: Stretch) => countHalfDays(calendar, count, stretch)
-  const within = { most: most.days * 2, firm: most.firm }
   const taken = (other: Other, frame: Stretch = other) =>
     (other.worked ?? []).reduce(
       (sum, worked) => sum - days(overlap(overlap(worked, other), frame)),
       days(overlap(other, frame)),
     )
+  const same = most.per === 'stretch' ? joined(calendar, request, others) : near(request, others, most.months)
+  const sum = (of: readonly Other[]) => of.reduce((all, other) => all + taken(other), days(request))
+  const { sure } = most
+  const usual = sure?.of.reduce((all, name) => all + (amounts[name] ?? 0) * 2, 0)
+  const occasion = sure?.months === undefined ? same : near(request, others, sure.months)
+  const depends = usual !== undefined && sum(occasion) > usual
+  const within = { most: most.days * 2, firm: most.firm, depends }
   if (most.per === 'year') {
     const years = yearsOf(request)
     const sums = years.map(year => ({
@@ -47,9 +60,8 @@ export function limitOf(
     const worst = sums.reduce((a, b) => (b.mine + b.others > a.mine + a.others ? b : a))
     return { ...within, others: worst.others, over: worst.mine + worst.others > within.most }
   }
-  const same = most.per === 'stretch' ? joined(calendar, request, others) : near(request, others, most.months)
-  const before = same.reduce((sum, other) => sum + taken(other), 0)
-  return { ...within, others: before, over: before + days(request) > within.most }
+  const whole = sum(same)
+  return { ...within, others: whole - days(request), over: whole > within.most }
 }
 
 /** Those that make one leave with the request, directly or through each other. */

@@ -29,6 +29,16 @@ const Most = closed({
   months: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
   /** Refused beyond it; otherwise HR decides and both sides are told. */
   firm: Type.Boolean(),
+  /**
+   * What nobody has to show a circumstance for: the sum of these `amounts`, of one occasion or within `months`. Beyond
+   * it HR sees whether there is one.
+   */
+  sure: Type.Optional(
+    closed({
+      of: Type.Array(Type.String(), { minItems: 1 }),
+      months: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+    }),
+  ),
 })
 
 const Kind = closed({
@@ -43,6 +53,9 @@ const Kind = closed({
   medical: Type.Optional(Type.Boolean()),
   /** Whom it is for; absent = all. */
   staff: Type.Optional(Staff),
+  sex: Type.Optional(Type.Union([Type.Literal('男'), Type.Literal('女')])),
+  /** Completed on its first day. */
+  work_years: Type.Optional(Count),
   source: Type.Optional(Source),
 })
 

@@ -1,8 +1,10 @@
+import { expect } from 'vitest'
 import { setAnnual, setComp } from '../../../../src/care/leave/set-balance.ts'
 import { addDays, type HalfDay, halfDay, nextHalf } from '../../../../src/kernel/half-day.ts'
 import type { Happening } from './happenings.ts'
 import { agreeIn, changeIn, extendIn, recallIn, returnIn, withdrawIn } from './naive-acts.ts'
 import { DONE, type NaiveLife, type Outcome, type Request } from './naive-life.ts'
+import { isForHr, judgeAnew } from './naive-limits.ts'
 import type { NaiveWork } from './naive-work.ts'
 import type { RealLife } from './real-life.ts'
 
@@ -22,7 +24,10 @@ export async function happen(life: Twice, one: Happening): Promise<Both> {
   switch (one.does) {
     case 'ask': {
       const { from, to } = stretchAt(naive.today, one)
-      const said = naive.judge({ kind: one.kind, from, to, except: [], back: null })
+      const asked = { kind: one.kind, from, to, except: [], back: null }
+      const said = judgeAnew(naive, asked)
+      const forHr = said === DONE ? isForHr(naive, asked) : null
+      if (forHr !== null) expect(await real.isForHr(asked), JSON.stringify(asked)).toBe(forHr)
       const { outcome, no } = await real.do('leave.create', {
         kind: one.kind,
         from,

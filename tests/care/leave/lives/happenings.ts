@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 
-/** Kinds of leave that come in a life: of each account, without one, and with a limit. */
-export const KINDS = ['annual', 'comp', 'personal', 'home_visit', 'marriage'] as const
+/**
+ * Kinds of leave that come in a life: of each account, without one, with a limit of the occasion and of the stretch,
+ * for whoever has worked a year, and (护理假: whoever lives here is a woman) for others alone.
+ */
+export const KINDS = [
+  'annual',
+  'comp',
+  'personal',
+  'home_visit',
+  'marriage',
+  'miscarriage',
+  'paternity',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Something that happens to somebody's leave. `which` picks one of those it can happen to. Lengths in half-days. */
@@ -42,7 +53,7 @@ const anyHappening = fc.oneof(
   {
     weight: 10,
     arbitrary: one('ask', {
-      kind: fc.constantFrom<Kind>('annual', 'annual', 'comp', 'comp', 'personal', 'home_visit', 'marriage'),
+      kind: fc.constantFrom<Kind>('annual', 'comp', 'annual', 'comp', ...KINDS),
       after: fc.integer({ min: -2, max: 9 }),
       half,
       length: fc.integer({ min: 1, max: 8 }),
@@ -56,6 +67,16 @@ const anyHappening = fc.oneof(
       after: fc.nat(9),
       half,
       length: fc.integer({ min: 9, max: 24 }),
+    }),
+  },
+  // By every day of the calendar, and so near to where HR looks, and to where there is no more.
+  {
+    weight: 2,
+    arbitrary: one('ask', {
+      kind: fc.constantFrom<Kind>('home_visit', 'miscarriage'),
+      after: fc.nat(9),
+      half,
+      length: fc.integer({ min: 15, max: 70 }),
     }),
   },
   { weight: 10, arbitrary: one('agree', { which }) },

@@ -11,6 +11,7 @@ import {
 import type { Kind, Setting } from './happenings.ts'
 import { NaiveAnnual } from './naive-annual.ts'
 import { NaiveComp, type Wish } from './naive-comp.ts'
+import { isOverLimit } from './naive-limits.ts'
 
 /** A request as the model knows it: days that are there or not, one by one. */
 export interface Request {
@@ -43,9 +44,7 @@ export interface Asked {
   readonly back: string | null
 }
 
-/** 《浙江省婚假规定》: 13 days. */
-const MARRIAGE = 26
-const NATURAL: readonly Kind[] = ['home_visit']
+const NATURAL: readonly Kind[] = ['home_visit', 'miscarriage']
 
 /** The model: every half-day is a thing of its own, and nothing is known but by going through them. */
 export class NaiveLife {
@@ -53,10 +52,12 @@ export class NaiveLife {
   readonly comp = new NaiveComp()
   readonly requests = new Map<string, Request>()
   readonly #calendar: Calendar
+  readonly aYearOfWork: string
   today: string
 
   constructor(calendar: Calendar, { workStart, start }: Setting) {
     this.#calendar = calendar
+    this.aYearOfWork = Temporal.PlainDate.from(workStart).add({ years: 1 }).toString()
     this.annual = new NaiveAnnual(workStart)
     this.today = start
   }
@@ -85,9 +86,7 @@ export class NaiveLife {
     const others = this.alive().filter(({ no }) => !except.includes(no))
     const mine = new Set(halfDays(from, to))
     if (others.some(one => [...halfDays(one.from, one.to)].some(half => mine.has(half)))) return 'overlap'
-    const same = others.filter(one => one.kind === kind)
-    if (kind === 'marriage' && sum(same.map(one => this.daysOf(one).length)) + days.length > MARRIAGE)
-      return 'over_limit'
+    if (isOverLimit(this, { kind, from, to, except })) return 'over_limit'
     if (kind === 'comp')
       return this.comp.canTake(days.map(dateOf), this.wishes(except), back) ? DONE : 'insufficient_balance'
     if (kind !== 'annual') return DONE

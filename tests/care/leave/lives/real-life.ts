@@ -6,9 +6,11 @@ import { changeEffects } from '../../../../src/care/leave/change.ts'
 import { leaveEffects } from '../../../../src/care/leave/effects.ts'
 import { extendEffects } from '../../../../src/care/leave/extend.ts'
 import { LAPSE, leaveJobs } from '../../../../src/care/leave/jobs.ts'
+import { judgeLeave } from '../../../../src/care/leave/judge.ts'
 import { leaveKind } from '../../../../src/care/leave/kind.ts'
 import { recallEffects } from '../../../../src/care/leave/recall.ts'
 import { returnEffects } from '../../../../src/care/leave/return.ts'
+import { isForHr, type Request } from '../../../../src/care/leave/rules.ts'
 import { overtimeEffects } from '../../../../src/care/overtime/effects.ts'
 import { overtimeKind } from '../../../../src/care/overtime/kind.ts'
 import { OVERTIME } from '../../../../src/care/overtime/policy.ts'
@@ -65,6 +67,12 @@ export class RealLife {
   /** Does something as the person. @returns how it ended, and the number it was given */
   do(name: EffectName, input: Readonly<Record<string, Value>>): Promise<{ outcome: Outcome; no: string }> {
     return this.#run(name, input, this.person)
+  }
+
+  /** Whether HR has to look at what can be asked for. */
+  async isForHr(request: Request): Promise<boolean> {
+    const { verdict } = await judgeLeave(this.#context(this.person), request, { anew: true })
+    return verdict.ok && isForHr(verdict.limit)
   }
 
   /** Does something as his superior. */

@@ -1,0 +1,64 @@
+import { formatDays } from '../../dialogue/format.ts'
+import type { Tools } from '../../runtime/context.ts'
+import { LEAVE } from './policy.ts'
+import { kindRule, type NotEntitled } from './rules.ts'
+
+/** The notices of this file, with what each is told. A kind that has none of its own is spoken of in general. */
+export const KIND_NOTICES = {
+  not_entitled_staff: ['kind', 'staff', 'own', 'source'],
+  not_entitled_work_years: ['kind', 'years', 'source'],
+  not_entitled_sex: ['kind'],
+  not_entitled_maternity: ['kind'],
+  not_entitled_miscarriage: ['kind'],
+  not_entitled_paternity: ['kind'],
+  depends: ['kind'],
+  depends_maternity: ['kind', 'base', 'first_child'],
+  depends_miscarriage: ['kind', 'early', 'late', 'late_from_month'],
+  depends_home_visit: ['kind', 'spouse', 'unmarried', 'unmarried_two_years', 'married'],
+  papers: ['kind'],
+  papers_after: ['kind', 'after'],
+  paper: ['kind'],
+  paper_sick: ['kind'],
+  paper_marriage: ['kind'],
+  paper_miscarriage: ['kind'],
+} as const
+
+type Speaks = Pick<Tools, 'text' | 'policy' | 'words'>
+
+/** Why a kind is not for somebody, and what he can do. @param staffType his, as the roster has it */
+export function notForYou(tools: Speaks, staffType: string | null, kind: string, why: NotEntitled): string {
+  const { staff = [], work_years = 0, source = '' } = kindRule(tools.policy(LEAVE), kind)
+  if (why === 'sex') return say(tools, 'not_entitled', kind, {}, 'not_entitled_sex')
+  const values = { staff: staff.join(tools.words().and), own: staffType ?? '', years: work_years, source }
+  return tools.text(`not_entitled_${why}`, { kind: nameOf(tools, kind), ...values })
+}
+
+/** On what the days beyond those depend that everybody has. */
+export function dependsOn(tools: Speaks, kind: string): string {
+  return say(tools, 'depends', kind, kindRule(tools.policy(LEAVE), kind).amounts ?? {})
+}
+
+/** When a kind takes a certificate, and what that is called. */
+export function papersOf(tools: Speaks, kind: string): { of: string; paper: string } {
+  const after = kindRule(tools.policy(LEAVE), kind).proof?.more_than_half_days ?? 0
+  const about = { kind: nameOf(tools, kind), after: formatDays(after) }
+  return {
+    of: tools.text(after > 0 ? 'papers_after' : 'papers', about),
+    paper: say(tools, 'paper', kind, {}),
+  }
+}
+
+function say(
+  tools: Speaks,
+  notice: string,
+  kind: string,
+  values: Readonly<Record<string, number | string>>,
+  otherwise = notice,
+): string {
+  const own = `${notice}_${kind}`
+  return tools.text(own in KIND_NOTICES ? own : otherwise, { kind: nameOf(tools, kind), ...values })
+}
+
+function nameOf({ text }: Speaks, kind: string): string {
+  return text(`kind_${kind}`)
+}
