@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
+import { ENV, FLAGS } from './lean.ts'
 
 /** A process that answers one request at a time. */
 export interface Child {
@@ -11,9 +12,10 @@ export interface Child {
 
 export function startChild(file: string, env: Record<string, string> = {}): Child {
   const child: ChildProcess = fork(join(import.meta.dirname, file), {
-    env: { ...process.env, ...env },
+    env: { ...ENV, ...process.env, ...env },
     execArgv: [
       '--disable-warning=ExperimentalWarning',
+      ...FLAGS,
       ...(process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] : []),
     ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,18 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { ENV, FLAGS } from './lean.ts'
 
 const HOME = join(import.meta.dirname, '..')
 const BUNDLE = join(HOME, 'dist', 'server', 'cli.js')
-/** As `npm start` starts it. */
-const { ENV, FLAGS } = createRequire(import.meta.url)('../scripts/setup/lean.cjs') as {
-  ENV: Record<string, string>
-  FLAGS: string[]
-}
 const STARTS = 5
 /** V8 gives back what the start took once nothing has happened for a while. */
 const REST_MS = 30_000

@@ -7,7 +7,7 @@ const { join } = require('node:path')
 const { ensureBuilt } = require('./setup/build.cjs')
 const { check } = require('./setup/check.cjs')
 const { ensureInstalled } = require('./setup/install.cjs')
-const { ENV, FLAGS } = require('./setup/lean.cjs')
+const lean = require('./setup/lean.cjs')
 const { findNode } = require('./setup/node.cjs')
 const { hydratePostgres } = require('./setup/postgres.cjs')
 const { say } = require('./setup/say.cjs')
@@ -19,9 +19,9 @@ const [command = 'start', ...rest] = process.argv.slice(2)
 
 /** Each command of package.json: the file it runs, and with what. */
 const COMMANDS = {
-  start: () => run(bundle(), ['start', ...rest]),
+  start: () => run(bundle(), ['start', ...rest], lean),
   xinqiao: () => run(bundle(), rest),
-  dev: () => run(source('src/cli.ts'), ['start', ...rest]),
+  dev: () => run(source('src/cli.ts'), ['start', ...rest], lean),
   'fake:dingtalk': () => run(source('tests/fakes/dingtalk/cli.ts'), rest),
   bench: () => {
     bundle()
@@ -62,8 +62,9 @@ function test(project) {
 }
 
 /** Runs a program under the pinned Node, hands signals on to it, and ends as it ends. */
-function run(file, args) {
-  const child = spawn(node, [...FLAGS, file, ...args], { stdio: 'inherit', env: { ...ENV, ...process.env } })
+function run(file, args, { FLAGS, ENV } = { FLAGS: [], ENV: {} }) {
+  const flags = ['--disable-warning=ExperimentalWarning', ...FLAGS]
+  const child = spawn(node, [...flags, file, ...args], { stdio: 'inherit', env: { ...ENV, ...process.env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     if (!signal) return process.exit(code ?? 1)

@@ -4,10 +4,5 @@
  * heaps for threads and what is free given back, since its messages are short-lived and memory at rest counts for
  * more.
  */
-exports.FLAGS = [
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=4',
-  '--compact-on-every-full-gc',
-  '--bytecode-old-age=2',
-]
+exports.FLAGS = ['--max-semi-space-size=4', '--compact-on-every-full-gc', '--bytecode-old-age=2']
 exports.ENV = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '65536' }

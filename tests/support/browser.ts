@@ -24,16 +24,32 @@ export const PHONE: Size = { width: 390, height: 844 }
  * What the package recommends for Lambda, but no user has: one process for all tabs (which then share their
  * cookies), and no web security.
  */
-const UNLIKE_ANYBODYS =
-  /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation|disable-features)/
+const UNLIKE_ANYBODYS = [
+  'single-process',
+  'no-zygote',
+  'disable-web-security',
+  'allow-running-insecure-content',
+  'disable-site-isolation',
+  'disable-features',
+]
+/** An imitated graphics card costs twice what the pages do. */
+const GRAPHICS = [
+  'use-gl',
+  'use-angle',
+  'enable-unsafe-swiftshader',
+  'ignore-gpu-blocklist',
+  'in-process-gpu',
+]
+const LEFT_OUT = [...UNLIKE_ANYBODYS, ...GRAPHICS].map(name => `--${name}`)
 
 export async function openBrowser(): Promise<TestBrowser> {
   const browser: Browser = await playwright.launch({
     executablePath: await chromiumPath(),
     args: [
-      ...chromium.args.filter(arg => !UNLIKE_ANYBODYS.test(arg)),
+      ...chromium.args.filter(arg => !LEFT_OUT.some(name => arg.startsWith(name))),
       '--no-sandbox',
       '--disable-dev-shm-usage',
+      '--disable-gpu',
     ],
     headless: true,
   })

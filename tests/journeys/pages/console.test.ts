@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, PHONE, sideways, type TestBrowser, type TestPage } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
+import { choose } from '../../support/choose.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
 
 /** One story, told in order: from the first start to a letter that was read and answered. */
@@ -56,10 +57,7 @@ test('the first start leads to the set-up, which makes an administrator', async 
 
 test('the administrator names the duty contact', async () => {
   const { page } = admin
-  const field = page.getByRole('combobox', { name: '值班联系人' })
-  await field.click()
-  await field.pressSequentially('许安')
-  await page.locator('.ant-select-item-option', { hasText: '许安' }).click()
+  await choose(page, '值班联系人', '许安')
   await page.getByRole('button', { name: '定下来' }).click()
   await page.locator('.step-done').getByText('值班联系人').first().waitFor()
 })

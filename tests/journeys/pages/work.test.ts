@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
+import { choose } from '../../support/choose.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
 
 let trial: Trial
@@ -107,8 +108,7 @@ test('HR names a deputy for somebody, sees until when, and ends it; on a phone t
     ['谁的申请', '孙丽'],
     ['谁代批', '欧阳明'],
   ] as const) {
-    await page.getByRole('combobox', { name: label }).fill(name)
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: name }).click()
+    await choose(page, label, name)
   }
   await page.getByLabel('从哪天').fill('2099-12-01')
   await page.getByLabel('到哪天').fill('2099-12-04')
@@ -124,12 +124,10 @@ test('HR records overtime from paper, marks a subsidy, and notes who is not to b
   const { page, troubles } = await consoleOf('sample-chenjing')
   await visit(page, 'overtime', '加班')
   await page.getByRole('tab', { name: '补登' }).click()
-  await page.getByRole('combobox', { name: '谁' }).fill('陈小雨')
-  await page.locator('.ant-select-item-option', { hasText: '陈小雨' }).click()
+  await choose(page, '谁', '陈小雨')
   await page.getByLabel('日期').fill('2026-11-21')
   await page.getByLabel('小时').fill('8')
-  await page.getByRole('combobox', { name: '事项' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '防汛防台抢险' }).click()
+  await choose(page, '事项', '防汛防台抢险')
   await page.getByLabel('依据').fill('11月21日签到表')
   await page.getByRole('button', { name: '补登', exact: true }).click()
   await page.getByText('补登好了').waitFor()
@@ -141,8 +139,7 @@ test('HR records overtime from paper, marks a subsidy, and notes who is not to b
   await page.getByRole('button', { name: '改', exact: true }).click()
   await list.getByText('发过补贴').waitFor()
   await page.getByRole('tab', { name: '不安排加班的人' }).click()
-  await page.getByRole('combobox', { name: '谁' }).fill('林悦')
-  await page.locator('.ant-select-item-option', { hasText: '林悦' }).click()
+  await choose(page, '谁', '林悦')
   await page.getByLabel('到哪天').fill('2027-03-01')
   await page.getByRole('button', { name: '记下' }).click()
   await page.getByRole('table', { name: '不安排加班的人' }).getByText('林悦').waitFor()
@@ -332,10 +329,8 @@ test('HR hands in a leave for somebody who telephoned, and downloads balances an
   const { page, troubles } = await consoleOf('sample-chenjing')
   await visit(page, 'applications', '申请')
   await page.getByRole('tab', { name: '代办' }).click()
-  await page.getByRole('combobox', { name: '谁', exact: true }).fill('欧阳明')
-  await page.locator('.ant-select-item-option', { hasText: '欧阳明' }).click()
-  await page.getByRole('combobox', { name: '假别' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '事假' }).click()
+  await choose(page, '谁', '欧阳明')
+  await choose(page, '假别', '事假')
   await page.getByLabel('从哪天').fill('2026-12-28')
   await page.getByLabel('到哪天').fill('2026-12-28')
   await page.getByLabel('事由').fill('家里有事')
@@ -344,15 +339,13 @@ test('HR hands in a leave for somebody who telephoned, and downloads balances an
   await page.getByText('交上去了，已经告诉本人和要批的人').waitFor()
   const ouyang = await openChat(browser, trial.url, 'sample-ouyang')
   await ouyang.heard('人事陈静替你交了请假')
-  await page.getByRole('combobox', { name: '单位' }).click()
-  await page.locator('.ant-select-item-option', { hasText: '样例街道办' }).click()
+  await choose(page, '单位', '样例街道办')
   const [sheet] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '下载余额' }).click(),
   ])
   expect(sheet.suggestedFilename()).toMatch(/^样例街道办\d{4}年假期余额\.xlsx$/)
-  await page.getByRole('combobox', { name: '谁的账' }).fill('欧阳明')
-  await page.locator('.ant-select-item-option', { hasText: '欧阳明' }).last().click()
+  await choose(page, '谁的账', '欧阳明')
   const [ledger] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '下载假期账' }).click(),
