@@ -42,7 +42,10 @@ const GRAPHICS = [
 ]
 const LEFT_OUT = [...UNLIKE_ANYBODYS, ...GRAPHICS].map(name => `--${name}`)
 
-export async function openBrowser(): Promise<TestBrowser> {
+/** @param motion whether its user wants things to move; a page must work for who does not, too */
+export async function openBrowser(
+  motion: 'no-preference' | 'reduce' = 'no-preference',
+): Promise<TestBrowser> {
   const browser: Browser = await playwright.launch({
     executablePath: await chromiumPath(),
     args: [
@@ -59,6 +62,7 @@ export async function openBrowser(): Promise<TestBrowser> {
         viewport: size,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        reducedMotion: motion,
       })
       // Shorter than a test's own time, so that it ends by saying what was waited for.
       context.setDefaultTimeout(12_000)

@@ -12,7 +12,13 @@ export function PageTheme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={zhCN}
-      theme={{ zeroRuntime: true, hashed: false, cssVar: { key: 'css-var-_R_0_' } }}
+      theme={{
+        zeroRuntime: true,
+        hashed: false,
+        cssVar: { key: 'css-var-_R_0_' },
+        // Whoever asked his system for stillness waits for nothing to fade or slide.
+        token: { motion: !matchMedia('(prefers-reduced-motion: reduce)').matches },
+      }}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >

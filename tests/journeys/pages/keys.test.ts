@@ -14,7 +14,7 @@ let paper = ''
 const TEXT = '补贴一直没有发下来，心里不踏实'
 
 beforeAll(async () => {
-  ;[trial, browser] = await Promise.all([openTrial(), openBrowser()])
+  ;[trial, browser] = await Promise.all([openTrial(), openBrowser('reduce')])
   const { storage, directory } = trial.program
   await storage.transaction(async tx => {
     await tx.db.insert(tx.t.setting).values({ key: 'duty:*', value: 'sample-ouyang', author: null, at: 0 })

@@ -9,7 +9,7 @@ import { openTrial, type Trial } from '../../support/trial.ts'
 let trial: Trial
 let browser: TestBrowser
 beforeAll(async () => {
-  ;[trial, browser] = await Promise.all([openTrial(), openBrowser()])
+  ;[trial, browser] = await Promise.all([openTrial(), openBrowser('reduce')])
 })
 afterAll(async () => {
   await browser?.close()
