@@ -126,6 +126,7 @@ async function putTogether(
     areas,
     channels,
     guard: {
+      ...guard,
       hear(context, text, ownWords) {
         counts.texts++
         return guard.hear(context, text, ownWords)

@@ -21,13 +21,13 @@ export async function putSetting(
   const name = settingName(key)
   if (!name) throw new Fault('NOT_FOUND')
   if (!isSetting(name, value)) throw invalid('shape', { wanted: name })
-  let about = key
+  const unit = name.endsWith(':*') ? key.slice(name.length - 1) : '*'
+  if (unit !== '*' && !(await unitExists(tx, unit))) throw invalid('unknown_unit', { value: unit })
+  // A unit's name stays out of the log.
+  let about: string = name
   if (name === 'duty:*') {
     const duty = await directory.byUserid(tx, String(value))
     if (!duty) throw invalid('unknown_person', { value: String(value) })
-    const unit = key.slice('duty:'.length)
-    if (unit !== '*' && !(await unitExists(tx, unit))) throw invalid('unknown_unit', { value: unit })
-    // The unit's name stays out of the log; who it is now stands in it.
     about = duty.id
   }
   await writeSetting(tx, key, value, actor === 'cli' ? null : actor, now)

@@ -10,6 +10,8 @@ import type { TurnLibrary } from './world-of.ts'
 export interface Guard {
   /** @param ownWords the conversation is taking down this person's own words: a story, a cause */
   hear(context: EffectContext, text: string, ownWords?: boolean): Promise<Hearing>
+  /** What is said to this person in the words that are true now. Looks nothing up where it need not. */
+  told(context: EffectContext, text: string): Promise<string>
 }
 
 export interface Hearing {

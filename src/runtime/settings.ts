@@ -4,6 +4,9 @@ import { Value } from 'typebox/value'
 import type { Tx } from '../storage/storage.ts'
 import { QUOTA_SETTING } from './reminders.ts'
 
+/** `24h`, or from one time of day to another: `08:00-24:00`, `08:00-02:00` till the next day. */
+const HOURS = '^(?:24h|(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00))$'
+
 export const SIGNATURE_SETTING = 'help.signature'
 
 /**
@@ -13,6 +16,8 @@ export const SIGNATURE_SETTING = 'help.signature'
 export const SETTINGS = {
   /** userid of whom to call when life is in danger: of one unit, or of all that have none of their own. */
   'duty:*': Type.String({ minLength: 1, maxLength: 64 }),
+  /** When 12356 answers in the city of one unit, or of all that have none of their own: `24h`, `08:00-24:00`. */
+  'hotline:*': Type.String({ pattern: HOURS }),
   /** Calls a month that the platform allows, where that is not what `flows/policy/reminders.yaml` says. */
   [QUOTA_SETTING.api]: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
   /** The same for messages to the robot and replies by sessionWebhook. */
@@ -23,9 +28,12 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 
+const LONGEST_UNIT = 64
+
 /** The name a key goes by, or null for one that nothing reads. */
 export function settingName(key: string): SettingName | null {
-  const name = key.startsWith('duty:') && key.length > 5 && key.length <= 69 ? 'duty:*' : key
+  const [kind = '', unit = ''] = key.split(/:(.*)/su)
+  const name = unit !== '' && unit.length <= LONGEST_UNIT ? `${kind}:*` : key
   return Object.hasOwn(SETTINGS, name) ? (name as SettingName) : null
 }
 

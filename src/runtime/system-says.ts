@@ -14,6 +14,7 @@ export const FAULT_VALUES = {
 export const SAYS = {
   // Settings of the console
   'setting.duty:*': [],
+  'setting.hotline:*': [],
   'setting.quota.api': [],
   'setting.quota.stream': [],
   'setting.help.signature': [],

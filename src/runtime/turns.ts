@@ -67,7 +67,8 @@ export async function runTurn(
 
   const said = last.from ?? stored.address ?? (await tools.directory.addressOf(tx, person))
   const reply = last.from?.reply ?? null
-  const message = sendable(turned.message, stored.lost ? library.patterns.lost.say : undefined)
+  const drafted = sendable(turned.message, stored.lost ? library.patterns.lost.say : undefined)
+  const message = drafted && { ...drafted, text: await parts.guard.told(context, drafted.text) }
   if (message) {
     const key = `turn/${last.id}`
     await outbox.put(

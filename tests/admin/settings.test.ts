@@ -48,6 +48,8 @@ test.each([
   ['a number where a name belongs', 'duty:*', 7, 400],
   ['a name where a number belongs', 'quota.api', 'many', 400],
   ['less than nothing', 'quota.api', -1, 400],
+  ['hours that are none', 'hotline:*', '8-25', 400],
+  ['hours of a unit that nobody belongs to', 'hotline:样列街道办', '24h', 400],
 ])('%s is refused', async (_, key, value, status) => {
   expect((await put(key, value)).status).toBe(status)
   expect((await all()).set).toEqual([])
@@ -60,4 +62,18 @@ test('a change of the duty contact stands in the audit log by who it is now, wit
   )
   const wang = await p.program.storage.read(tx => p.program.directory.byUserid(tx, 'sample-wang'))
   expect(line).toMatchObject({ action: 'setting.duty', about: wang?.id })
+})
+
+test('HR sets when the hotline answers, and nothing else', async () => {
+  const hr = await p.enter('sample-chenjing')
+  const byHr = (method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
+    p.call(method, path, { cookie: hr, body })
+  expect((await byHr('PUT', '/settings', { key: 'hotline:样例街道办', value: '08:00-24:00' })).status).toBe(
+    204,
+  )
+  expect((await all()).set).toMatchObject([{ key: 'hotline:样例街道办', value: '08:00-24:00' }])
+  expect((await byHr('DELETE', '/settings?key=hotline:样例街道办')).status).toBe(204)
+  expect((await byHr('PUT', '/settings', { key: 'duty:*', value: 'sample-xuan' })).status).toBe(403)
+  expect((await byHr('DELETE', '/settings?key=duty:*')).status).toBe(403)
+  expect((await byHr('PUT', '/settings', { key: 'colour', value: 'red' })).status).toBe(403)
 })

@@ -13,6 +13,7 @@ import { isReport } from './report.ts'
 import { flaggedPart } from './rules.ts'
 import { concernOf } from './store.ts'
 import { openTalks, type Talks } from './talks.ts'
+import { toldHours } from './told-hours.ts'
 import type { Whom } from './whom.ts'
 
 /** Hears every text in every flow before the dialogue does. */
@@ -43,6 +44,7 @@ export const guard: Guard = {
     await flagSentence(context, flaggedPart(text, isSign), assessment)
     return { secret, concern }
   },
+  told: toldHours,
 }
 
 /** Whoever is spoken of first in the words of an illness, or before them. */

@@ -4,7 +4,7 @@ import { ANSWERED, answered, askWhetherReached, STILL } from './answer.ts'
 import { callRound, callWatch, callWent, ROUND, WATCH, WENT } from './call.ts'
 import { OF_SELF, raiseConcern } from './concern.ts'
 import { sealFlag } from './flag-errand.ts'
-import { AID, EMERGENCY, RISK, SAFETY, SECRECY, WHOM } from './policy.ts'
+import { AID, EMERGENCY, HOTLINES, RISK, SAFETY, SECRECY, WHOM } from './policy.ts'
 import { concernRoutes } from './routes.ts'
 import { CALLS } from './words-for.ts'
 
@@ -40,7 +40,7 @@ export const safetyArea: CareArea = {
     duty_which: ['list'],
     duty_still: ['name', 'phone', 'no'],
   },
-  policies: [AID, RISK, SECRECY, SAFETY, WHOM, EMERGENCY],
+  policies: [AID, HOTLINES, RISK, SECRECY, SAFETY, WHOM, EMERGENCY],
   jobs: { [WENT]: callWent, [WATCH]: callWatch, [ROUND]: callRound, [STILL]: askWhetherReached },
   errands: {
     [ANSWERED]: answered,

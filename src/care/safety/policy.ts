@@ -4,6 +4,7 @@ import type { Policy } from '../../runtime/policy.ts'
 import { AidFile } from './aid.ts'
 import { AnswerWords } from './answer-words.ts'
 import { EmergencyFile } from './emergency.ts'
+import { HotlineFile } from './hotline.ts'
 import { WhomFile } from './whom.ts'
 
 /** The words of the safe reply. */
@@ -37,6 +38,8 @@ export type SafetyFile = Static<typeof SafetyFile>
 export const WHOM: Policy<typeof WhomFile> = { name: 'whom', schema: WhomFile }
 export const SAFETY: Policy<typeof SafetyFile> = { name: 'safety', schema: SafetyFile }
 export const EMERGENCY: Policy<typeof EmergencyFile> = { name: 'emergency', schema: EmergencyFile }
+/** The line for psychological help, and when it answers. */
+export const HOTLINES: Policy<typeof HotlineFile> = { name: 'hotlines', schema: HotlineFile }
 export const AID: Policy<typeof AidFile> = { name: 'aid', schema: AidFile }
 export const RISK: Policy<typeof RiskFile> = { name: 'risk', schema: RiskFile }
 export const SECRECY: Policy<typeof SecrecyFile> = { name: 'secrecy', schema: SecrecyFile }

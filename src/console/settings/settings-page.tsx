@@ -3,6 +3,7 @@ import { useSession } from '../session/session.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { DutyPanel } from './duty-panel.tsx'
 import { FlowsPanel } from './flows-panel.tsx'
+import { HotlineSetting } from './hotline-setting.tsx'
 import { QuotaSetting } from './quota-setting.tsx'
 import { ReadersPanel } from './readers-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
@@ -16,6 +17,7 @@ export default function SettingsPage() {
       {may('admin', 'hr') && <DutyPanel />}
       {may('handler', 'security', 'admin', 'auditor') && <ReadersPanel />}
       {may('handler', 'security', 'admin', 'auditor') && <RecoveryPanel />}
+      {may('admin', 'hr') && <HotlineSetting />}
       {may('admin', 'hr') && <FlowsPanel />}
       {may('admin') && <SignatureSetting />}
       {may('admin') && <QuotaSetting />}
