@@ -11,17 +11,29 @@ export interface Away {
   /** Leave that follows without a working half-day between, oldest first. */
   readonly following: readonly LeaveRow[]
   /** Working half-days by which he is late on a half-day; what other leave covers does not count. */
-  late(on: HalfDay): number
+  late(on: HalfDay): HalfDay[]
+  /** The same of every leave that he came back late from, this one among them. */
+  lateInAll(on: HalfDay): HalfDay[]
 }
 
 export async function awayWith(tx: Tx, calendar: Calendar, leave: LeaveRow, today: string): Promise<Away> {
-  const others = (await aliveLeave(tx, leave.person, today)).filter(
-    ({ no, status }) => status === 'approved' && no !== leave.no,
-  )
+  const approved = (await aliveLeave(tx, leave.person, today)).filter(({ status }) => status === 'approved')
+  const othersThan = (one: LeaveRow) => approved.filter(({ no }) => no !== one.no)
+  const others = othersThan(leave)
   const end = endOfAway(calendar, leave, others)
+  const late = (on: HalfDay) => overdueHalfDays(calendar, end, on, others)
   return {
     end,
     following: others.filter(({ from, to }) => from > leave.from && to <= end && to > leave.to),
-    late: on => overdueHalfDays(calendar, end, on, others),
+    late,
+    lateInAll(on) {
+      const before = others.flatMap(one =>
+        one.back === null
+          ? []
+          : overdueHalfDays(calendar, endOfAway(calendar, one, othersThan(one)), one.back, othersThan(one)),
+      )
+      // What follows a leave without a day between is late by the same days.
+      return [...new Set([...before, ...late(on)])]
+    },
   }
 }

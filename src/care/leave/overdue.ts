@@ -2,6 +2,7 @@ import { formatSpan } from '../../dialogue/format.ts'
 import { workdaysLater } from '../../kernel/calendar.ts'
 import { instantOf } from '../../kernel/clock.ts'
 import { addDays, dateOf, type HalfDay, halfDay } from '../../kernel/half-day.ts'
+import type { Person } from '../../kernel/person.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
@@ -47,8 +48,9 @@ async function lookAt({ tx, tools, today }: Moment, no: string, date: string): P
 
 export const overdueJobs = {
   /**
-   * The person is asked to report back on the day he is due; at each mark of `absence.warn_at` he and his supervisor
-   * are told how long it has been (公务员法 art. 88(5)). The program warns, it never decides.
+   * The person is asked to report back on the day he is due; at each mark of `absence`, in a row and of what adds up in
+   * the calendar year, he and his supervisor are told how long it has been, and HR where 公务员法 art. 88(5) comes near.
+   * The program warns, it never decides.
    */
   async [DUE_BACK](context: JobContext, no: string): Promise<void> {
     const { tx, tools, today, push } = context
@@ -66,19 +68,67 @@ export const overdueJobs = {
     const person = await tools.directory.byId(tx, leave.person)
     if (!person) return
     const span = formatSpan(leave.from, away.end, tools.words(), today)
-    const days = Math.floor(away.late(halfDay(today, 'a')) / 2)
     const { absence } = tools.policy(LEAVE)
+    const late = away.late(halfDay(today, 'a'))
+    const year = today.slice(0, 4)
+    const days = { inARow: daysOf(late), inYear: daysOf(away.lateInAll(halfDay(today, 'a')), year) }
+    const reached = absenceMark(absence, days)
+    if (reached.inARow === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
     // Marks may have passed while the program was down: the highest is said, by its key once.
-    const { mark } = absenceMark(absence, { inARow: days, inYear: days })
-    if (mark === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
-    else {
-      const key = `late/${no}/${mark}`
-      await push(person, 'leave_late', { key, values: { no, span, days } })
-      const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
-      const values = { no, name: person.name, span, days }
-      if (supervisor) await push(supervisor, 'leave_late_told', { key, values })
-    }
-    const next = absence.warn_at.filter(mark => mark > days).sort((a, b) => a - b)[0]
-    if (next !== undefined) await lookAt(context, no, workdaysLater(tools.calendar, due, next))
+    if (reached.inARow > 0)
+      await warn(
+        context,
+        person,
+        { no, span, days: days.inARow },
+        {
+          key: `late/${no}/${reached.inARow}`,
+          of: 'leave_late',
+          hr: reached.inARow >= absence.in_a_row,
+        },
+      )
+    const before = absenceMark(absence, { ...days, inYear: days.inYear - daysOf(late, year) })
+    if (reached.inYear > before.inYear)
+      await warn(
+        context,
+        person,
+        { no, span, days: days.inYear },
+        {
+          key: `late/${no}/${year}/${reached.inYear}`,
+          of: 'leave_late_year',
+          hr: true,
+        },
+      )
+    const next = Math.min(until(absence.warn_at, days.inARow), until(absence.warn_in_year_at, days.inYear))
+    if (next < Number.POSITIVE_INFINITY) await lookAt(context, no, workdaysLater(tools.calendar, today, next))
   },
+}
+
+/** Tells the person, his supervisor and, where the law comes near, HR. */
+async function warn(
+  { tx, tools, push }: JobContext,
+  person: Person,
+  values: { no: string; span: string; days: number },
+  { key, of, hr }: { key: string; of: 'leave_late' | 'leave_late_year'; hr: boolean },
+): Promise<void> {
+  await push(person, of, { key, values })
+  const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
+  if (supervisor) await push(supervisor, `${of}_told`, { key, values: { ...values, name: person.name } })
+  if (!hr) return
+  const { staff, in_a_row, in_a_year, source } = tools.policy(LEAVE).absence
+  const law = staff.includes(person.staffType ?? '')
+    ? tools.text('absence_law', { in_a_row, in_a_year, source })
+    : ''
+  const { no, days } = values
+  for (const one of await tools.directory.withRole(tx, 'hr'))
+    if (one.id !== person.id) await push(one, `${of}_hr`, { key, values: { no, days, law } })
+}
+
+/** Whole days of half-days, of one year or of all. */
+function daysOf(halfDays: readonly HalfDay[], year = ''): number {
+  return Math.floor(halfDays.filter(half => half.startsWith(year)).length / 2)
+}
+
+/** Days until the next mark. */
+function until(marks: readonly number[], days: number): number {
+  return Math.min(...marks.filter(mark => mark > days)) - days
 }

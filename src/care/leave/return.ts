@@ -57,7 +57,7 @@ export const returnLookups = {
         span: formatSpan(root.from, end, tools.words(), today),
         refund: parts.reduce((sum, part) => sum + part.back, 0),
         account: root.account === 'none' ? '' : tools.text(`account_${root.account}`),
-        late: ahead ? 0 : away.late(back),
+        late: ahead ? 0 : away.late(back).length,
         before: back < root.from,
         ahead,
         beyond: ahead && back > end,

@@ -48,7 +48,7 @@ export function dueBackOf({ calendar }: Rules, given: Given): object {
 export function overdue({ calendar }: Rules, given: Given): object {
   const end = given.half('leave_end', 'end')
   const back = given.has('back') ? given.half('back') : given.half('as_of')
-  return { due: shown(dueBack(calendar, end)), days: inDays(overdueHalfDays(calendar, end, back)) }
+  return { due: shown(dueBack(calendar, end)), days: inDays(overdueHalfDays(calendar, end, back).length) }
 }
 
 function shown(half: HalfDay): object {

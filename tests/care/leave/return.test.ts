@@ -134,6 +134,49 @@ describe('nobody has reported back', () => {
     expect(told('sunli', '到期10个工作日了')).toEqual([])
   })
 
+  test('HR hears of fifteen workdays in a row, with the law of who it is for; nobody before', async () => {
+    talk = await openTalk()
+    const no = await leave('11月24日到11月27日请年假')
+    for (let day = 0; day < 26; day++) await talk.pass(DAY)
+    expect(told('chenjing', no)).toEqual([])
+    // Due back on 30 November; fifteen workdays late on 21 December.
+    for (let day = 0; day < 4; day++) await talk.pass(DAY)
+    expect(told('chenjing', no)).toEqual([
+      `${no}的假到期15个工作日了，还没销。先跟本人和他的主管核实，可能只是忘了销；回来了可以在控制台替他销。按《公务员法》第八十八条，无正当理由连着旷工超过15天，或一年累计超过30天，可以辞退。这里只提醒，怎么处理由单位定。`,
+    ])
+    expect(told('sunli', '到期15个工作日了')).toHaveLength(1)
+  })
+
+  test('days of a year add up over several leaves, and are told to the three of them once each', async () => {
+    talk = await openTalk({ at: '2026-03-02T09:00' })
+    const lateBy = async (text: string, days: number, back: string) => {
+      const no = await leave(text)
+      for (let day = 0; day < days; day++) await talk.pass(DAY)
+      await say(`我${back}回来上班了，销假`)
+      await say('对')
+      return no
+    }
+    // Due on 9 March, there on 23 March: ten workdays. Due on 6 April (a holiday) → 7 April, there on 20 April: nine.
+    await lateBy('3月3日到6日请事假', 21, '3月23日上午')
+    await lateBy('3月31日到4月3日请事假', 28, '4月20日上午')
+    expect(told('chenjing', '累计')).toEqual([])
+    // Due on 4 May (a holiday) → 6 May: the first workday makes twenty on 7 May.
+    const no = await leave('4月27日到30日请事假')
+    for (let day = 0; day < 18; day++) await talk.pass(DAY)
+    const [hr, ...more] = told('chenjing', '累计')
+    expect(hr).toMatch(new RegExp(`^${no}的假到期没有销，连同以前晚回来的，今年累计20个工作日了。`))
+    expect(more).toEqual([])
+    expect(told('chenyu', '今年累计20个工作日')).toHaveLength(1)
+    expect(told('sunli', '今年累计20个工作日')).toHaveLength(1)
+    await say('我5月7日上午回来上班了，销假')
+    await say('对')
+    // What was said of the year is not said again for the next leave.
+    await leave('6月1日到5日请事假')
+    for (let day = 0; day < 32; day++) await talk.pass(DAY)
+    expect(told('chenyu', '6月1日（周一）到6月5日（周五）的假到期了')).toHaveLength(1)
+    expect(told('chenjing', '累计')).toHaveLength(1)
+  })
+
   test('of a short leave nothing is asked', async () => {
     talk = await openTalk()
     await leave('11月24日到11月26日请年假')

@@ -107,16 +107,19 @@ describe('pay for leave not taken: 条例 art. 5, 人事部令9号 art. 7–9', 
 
 describe('absence without leave: 公务员法 art. 88(5)', () => {
   test.each([
-    [2, 2, 0, false],
-    [3, 3, 3, false],
-    [9, 9, 3, false],
-    [10, 10, 10, false],
-    [15, 15, 15, false],
-    [16, 16, 15, true],
-    [1, 30, 0, false],
-    [1, 31, 0, true],
-  ])('%d in a row, %d in the year', (inARow, inYear, mark, ground) => {
-    expect(absenceMark(table.absence, { inARow, inYear })).toEqual({ mark, ground })
+    [2, 2, 0, 0, false],
+    [3, 3, 3, 0, false],
+    [9, 9, 3, 0, false],
+    [10, 10, 10, 0, false],
+    [15, 15, 15, 0, false],
+    [16, 16, 15, 0, true],
+    [1, 19, 0, 0, false],
+    [1, 20, 0, 20, false],
+    [3, 29, 3, 20, false],
+    [1, 30, 0, 30, false],
+    [1, 31, 0, 30, true],
+  ])('%d in a row, %d in the year', (inARow, inYear, row, year, ground) => {
+    expect(absenceMark(table.absence, { inARow, inYear })).toEqual({ inARow: row, inYear: year, ground })
   })
 })
 

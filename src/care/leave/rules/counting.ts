@@ -97,11 +97,11 @@ export function overdueHalfDays(
   end: HalfDay,
   back: HalfDay,
   others: readonly Stretch[] = [],
-): number {
-  let late = 0
+): HalfDay[] {
+  const late: HalfDay[] = []
   for (let half = dueBack(calendar, end); half < back; half = nextHalf(half))
     if (isWorkday(calendar, dateOf(half)) && !others.some(({ from, to }) => from <= half && half <= to))
-      late++
+      late.push(half)
   return late
 }
 

@@ -104,6 +104,7 @@ export const LeaveFile = closed({
   }),
   absence: closed({
     warn_at: Type.Array(Count),
+    warn_in_year_at: Type.Array(Count),
     in_a_row: Count,
     in_a_year: Count,
     staff: Staff,
