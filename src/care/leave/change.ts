@@ -55,6 +55,7 @@ export const changeLookups = {
         approved: 'yes_no',
         overlap: 'yes_no',
         short: 'yes_no',
+        provisional: 'yes_no',
       },
     },
     async (context, { leave, from, to }) => {

@@ -60,6 +60,7 @@ export const extendLookups = {
         short: 'yes_no',
         hr: 'yes_no',
         proof: 'yes_no',
+        provisional: 'yes_no',
         medical: 'yes_no',
       },
     },
@@ -80,7 +81,7 @@ export const extendLookups = {
       if (to === undefined && more === undefined) return until
       const added = stretchOf(context, chain, form.kind, { to, more })
       if (added === null) return { ...until, earlier: true }
-      const { days, overlap, short, hr, proof } = await judge(context, chain, form.kind, added)
+      const { days, overlap, short, hr, proof, provisional } = await judge(context, chain, form.kind, added)
       return {
         ...until,
         added: formatSpan(added.from, added.to, words, today),
@@ -90,6 +91,7 @@ export const extendLookups = {
         short,
         hr,
         proof,
+        provisional,
       }
     },
   ),

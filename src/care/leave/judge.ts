@@ -2,7 +2,16 @@ import type { CareContext } from '../../runtime/context.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { annualRoom, compRoom, type Room } from './room.ts'
-import { countHalfDays, decide, isForHr, kindRule, type Leave, type Request, type Verdict } from './rules.ts'
+import {
+  countHalfDays,
+  decide,
+  isCountedByGuess,
+  isForHr,
+  kindRule,
+  type Leave,
+  type Request,
+  type Verdict,
+} from './rules.ts'
 import { sameKind } from './same-kind.ts'
 import type { LeaveRow } from './store.ts'
 import type { Charge } from './taken.ts'
@@ -12,6 +21,8 @@ export interface Judged {
   readonly verdict: Verdict<LeaveRow & Leave>
   /** By workdays or by every day, as the kind has it; nothing where the range is none. */
   readonly halfDays: number
+  /** Counted by workdays of a year whose holidays are not published: by weekends and statutory days. */
+  readonly provisional: boolean
   readonly annual: Room
   readonly comp: { readonly left: number; readonly enough: boolean }
   readonly held: Holdings
@@ -45,8 +56,10 @@ export async function judgeLeave(
     who: anew ? person : undefined,
     free: (account, year) => (account === 'comp' ? comp.left : annual.leftIn(year)),
   })
-  const halfDays = countHalfDays(calendar, kindRule(table, request.kind).count, request)
-  return { verdict, halfDays, annual, comp, held }
+  const { count } = kindRule(table, request.kind)
+  const halfDays = countHalfDays(calendar, count, request)
+  const provisional = isCountedByGuess(calendar, count, request)
+  return { verdict, halfDays, provisional, annual, comp, held }
 }
 
 /** What a form about leave that there is already needs of it. `short` = too little is left, or the kind has no more. */
@@ -56,14 +69,16 @@ export interface Briefly {
   readonly short: boolean
   /** Beyond what a rule leaves open: HR looks at it. */
   readonly hr: boolean
+  readonly provisional: boolean
 }
 
-export function briefly({ verdict, halfDays }: Judged): Briefly {
+export function briefly({ verdict, halfDays, provisional }: Judged): Briefly {
   const reason = verdict.ok ? null : verdict.reason
   return {
     days: halfDays,
     overlap: reason === 'OVERLAP',
     short: reason === 'OVER_LIMIT' || reason === 'INSUFFICIENT_BALANCE',
     hr: verdict.ok && isForHr(verdict.limit),
+    provisional,
   }
 }

@@ -10,6 +10,7 @@ export {
   dueBack,
   endOfAway,
   isAdjacent,
+  isCountedByGuess,
   isProvisional,
   overdueHalfDays,
   returnedAt,

@@ -6,7 +6,7 @@ import { standInFor } from '../away/stand-in.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave } from './proofs.ts'
-import { isMedical, owesProof } from './rules.ts'
+import { countingOf, isCountedByGuess, isMedical, owesProof } from './rules.ts'
 
 /**
  * What the one who decides reads of a request, new or changed. Of a certificate how it stands, never the paper or the
@@ -30,6 +30,9 @@ export async function toDecide(
   const cover = stands
     ? text(stands.agreed ? 'leave_covered' : 'leave_cover_asked', { name: stands.name })
     : ''
+  const { calendar } = tools
+  const counting = countingOf(tools.policy(LEAVE), form.kind)
+  const guess = isCountedByGuess(calendar, counting, form) ? text('leave_provisional') : ''
   return {
     no,
     name: person.name,
@@ -37,7 +40,7 @@ export async function toDecide(
     span: formatSpan(form.from, form.to, tools.words(), today),
     days: formatDays(form.halfDays),
     reason: reasonToDecide(tools, form),
-    also: trip + cover,
+    also: trip + cover + guess,
     proof: proof + (about.hr ? text('leave_for_hr') : ''),
   }
 }

@@ -3,6 +3,7 @@ import { importBalances } from '../../../src/care/people/import-balances.ts'
 import { approve } from '../../support/approve.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
+const DAY = 86_400_000
 let talk: Talk
 afterEach(() => talk.close())
 
@@ -79,6 +80,25 @@ describe('annual leave belongs to the year of its days', () => {
     expect(await say('12月28日请一天年假，因为家里有事')).toContain('提交吗')
     expect(await say('提交')).toContain('交上去了')
     expect(await say('2027年1月12日请一天年假，因为家里有事')).toContain('2027年的年假还剩0天')
+  })
+
+  test('a year whose holidays are not published is said to be so, whatever is asked of it', async () => {
+    await openWith({ 2026: 10, 2027: 10 })
+    const SAID = '那一年的放假安排还没公布，天数先按周末和法定节日算。'
+    expect(await say('12月28日到30日请年假，因为家里有事')).not.toContain(SAID)
+    await say('提交')
+    const [no = ''] = (await requests()).map(row => row.no)
+    expect(await say('改假，改到12月29日到31日')).not.toContain(SAID)
+    await say('取消')
+    expect(await say('改假，改到2027年1月11日到13日')).toContain(SAID)
+    await say('取消')
+    await approve(talk, no)
+    await talk.pass(7 * DAY)
+    expect(await say('续假一天，因为没办完')).not.toContain(SAID)
+    await say('取消')
+    expect(await say('续假三天，因为没办完')).toContain(SAID)
+    await say('提交')
+    expect(talk.last('sunli')).toContain('那一年的放假安排还没公布')
   })
 
   test('a balance of next year that nobody has checked is said to be that year’s', async () => {

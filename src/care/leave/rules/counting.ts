@@ -51,6 +51,11 @@ export function isProvisional(calendar: Calendar, { from, to }: Stretch): boolea
   return false
 }
 
+/** Whether days that a kind takes of a stretch are a guess: workdays of a year whose holidays are not published. */
+export function isCountedByGuess(calendar: Calendar, counting: Counting, stretch: Stretch): boolean {
+  return counting === 'workday' && stretch.from <= stretch.to && isProvisional(calendar, stretch)
+}
+
 /** When work begins again after a leave: the next working half-day. */
 export function dueBack(calendar: Calendar, end: HalfDay): HalfDay {
   let half = nextHalf(end)
