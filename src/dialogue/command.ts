@@ -19,6 +19,8 @@ export type Command =
       beneath?: boolean
       greeted?: boolean
     }
+  /** A bare yes or no while nothing is open: the answer to what was asked last, if a flow knows of something. */
+  | { do: 'reply'; flow: string; yes: boolean }
   /**
    * `halved`: which half of the day the stretch starts in was said. `aloud`: what was understood of a longer sentence
    * is said back, although it answers the question. `counted`: the length that was said, from which the end of the stretch

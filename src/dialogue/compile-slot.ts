@@ -62,6 +62,7 @@ export function compileSlot(
     nouns: [label, ...(file.words ?? [])].sort(longestFirst),
     cues: [...(file.cues ?? [])].sort(longestFirst),
     follows: file.follows ?? null,
+    apart: file.apart ?? false,
     told: file.told ?? null,
     type: file.type ?? 'text',
     holds: types.get(name) ?? 'text',

@@ -63,6 +63,12 @@ export const FlowFile = closed(
             description: 'A file that comes while nothing is open begins it, if its gates let it',
           }),
         ),
+        yes_no: Type.Optional(
+          Type.String({
+            description:
+              'A look-up of options: what a bare yes or no answers while nothing is open. The first option of the choice that is fixed here is the yes, the second the no',
+          }),
+        ),
       },
       'How people ask for it',
     ),

@@ -19,6 +19,8 @@ export interface Flow {
   readonly examples: readonly string[]
   /** A file that comes while nothing is open begins it. */
   readonly byFile: boolean
+  /** The look-up of what a bare yes or no answers while nothing is open. */
+  readonly yesNo: string | null
   readonly opening: Parts | null
   /** Done when the opening is said. */
   readonly onOpening: Call | null
@@ -57,6 +59,8 @@ export interface Slot {
   readonly cues: readonly string[]
   /** The choice after whose option a sentence tells this one: “不同意，那几天有检查”. */
   readonly follows: string | null
+  /** The start of a stretch that another clause of the sentence may tell. */
+  readonly apart: boolean
   /** How a clause beside the wish begins, or what it holds, that tells the value without a cue. */
   readonly told: { begins: readonly string[]; holds: readonly string[] } | null
   /** How it is heard; 'text' where nobody is asked. */

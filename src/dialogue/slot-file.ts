@@ -48,6 +48,11 @@ export const SlotFile = closed(
     label: Type.Optional(Type.String({ minLength: 1, description: 'The noun people use to correct it' })),
     words: Type.Optional(Type.Array(Text, { description: 'Other nouns for it: 理由, 原因' })),
     cues: Type.Optional(Type.Array(Text, { description: 'Words that lead to its value: 因为' })),
+    apart: Type.Optional(
+      Type.Boolean({
+        description: 'The start of a stretch that another clause may tell: 下周出差，…到周五',
+      }),
+    ),
     follows: Type.Optional(
       Type.String({
         description: 'A choice of this form: what a sentence says after an option of it is this slot’s',

@@ -114,7 +114,11 @@ function* handOn(
 
 function* obey(w: Working, commands: readonly Command[], l: Listening): Generator<Request, void, Answer> {
   const understood = commands.some(
-    c => c.do !== 'unknown' && c.do !== 'stands' && !(c.do === 'say' && c.pattern === 'nothing_asked'),
+    c =>
+      c.do !== 'unknown' &&
+      c.do !== 'stands' &&
+      c.do !== 'reply' &&
+      !(c.do === 'say' && c.pattern === 'nothing_asked'),
   )
   if (understood) w.state = { ...w.state, misses: 0 }
   for (const said of commands) {

@@ -19,6 +19,7 @@ const COMMANDS: Record<Command['do'], true> = {
   go_on: true,
   help: true,
   leave_out: true,
+  reply: true,
   length: true,
   no: true,
   nothing: true,
@@ -52,6 +53,6 @@ const EVENTS: Record<Event['type'], true> = {
 }
 
 test('the names that are written down are those of every version before', () => {
-  expect(Object.keys(COMMANDS)).toHaveLength(29)
+  expect(Object.keys(COMMANDS)).toHaveLength(30)
   expect(Object.keys(EVENTS)).toHaveLength(10)
 })

@@ -54,6 +54,8 @@ export interface ApplicationKind {
   ): Promise<void>
   /** What those are told with whom it is filed: when somebody is absent. Where a kind does not say: nothing is filed. */
   absence?(telling: Telling, application: Application): Promise<string>
+  /** The first day of what is asked for. Where a kind does not say: nothing of it begins. */
+  begins?(context: Pick<CareContext, 'tx'>, application: Application): Promise<string | null>
   /** Whether an approved request can still be withdrawn. */
   mayWithdraw(context: CareContext, application: Application): Promise<boolean>
   /** Gives back what an approved request took. @returns what the person is told about it, or '' */

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { localTime } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
+import { addDays } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { maySend } from '../../kernel/sending-hours.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -9,57 +10,100 @@ import { REMINDERS } from '../../runtime/reminders.ts'
 import { askedInPlace } from './in-place.ts'
 import { digestKey, remind } from './jobs.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
-import { requestsOf } from './store.ts'
+import { type Application, requestsOf } from './store.ts'
+
+/** A request of somebody's that waits, and who decides it today. */
+interface Waiting {
+  readonly found: Application
+  readonly to: Person
+}
 
 /** @param kindOf what the care areas do with their requests */
 export function urgeEffects(kindOf: KindOf) {
   return {
     /**
      * 催办: the program reminds whoever decides of everything that waits for him, once a day at most, in its own name.
-     * Who wanted it said is not in it: nagging is the system's business, not the junior's.
+     * Who wanted it said is not in it: nagging is the system's business, not the junior's. What begins tomorrow, or has
+     * begun, is spoken of by itself and at once, whatever the hour: the next morning would be too late.
      */
     'application.urge': effect(
       { with: {}, result: { text: 'text' }, refusals: { none: [] } },
       async context => {
-        const { tools, now } = context
-        const people = await decidersOfMine(context)
-        if (people.length === 0) throw new Refusal('none')
-        const names = people.map(titleOf).join(tools.words().and)
-        if (!maySend(tools.policy(REMINDERS), tools.calendar, localTime(now, tools.zone)))
-          return { text: tools.text('urged_later', { names }) }
-        const open = []
-        for (const person of people) if (!(await wasReminded(context, person))) open.push(person)
-        if (open.length === 0) return { text: tools.text('urged_already', { names }) }
-        for (const person of open) {
-          const waiting = await waitingForMe({ ...context, person }, kindOf)
-          await remind(
-            context,
-            person,
-            waiting.filter(one => !kindOf(one).quiet),
-          )
-        }
-        return { text: tools.text('urged', { names: open.map(titleOf).join(tools.words().and) }) }
+        const waiting = await waitingOf(context)
+        if (waiting.length === 0) throw new Refusal('none')
+        const soon: Waiting[] = []
+        for (const one of waiting) if (await beginsSoon(context, one.found)) soon.push(one)
+        const others = waiting.filter(one => !soon.some(({ to }) => to.id === one.to.id))
+        const said = [
+          soon.length === 0 ? '' : await urgeAtOnce(context, soon),
+          others.length === 0 ? '' : await urgeOnce(context, others),
+        ]
+        return { text: said.filter(line => line !== '').join('\n') }
       },
     ),
   }
 
-  async function decidersOfMine(context: EffectContext): Promise<Person[]> {
+  async function waitingOf(context: EffectContext): Promise<Waiting[]> {
     const { tx, tools, person } = context
-    const people: Person[] = []
-    for (const found of await requestsOf(tx, person.id, ['pending'], 20)) {
+    const waiting: Waiting[] = []
+    for (const found of await requestsOf(tx, person.id, ['pending'], MOST)) {
       const approver = found.turn && !kindOf(found).quiet && (await tools.directory.byId(tx, found.turn))
-      const to = approver ? await askedInPlace(context, found, approver) : null
-      if (to && !people.some(one => one.id === to.id)) people.push(to)
+      if (approver) waiting.push({ found, to: await askedInPlace(context, found, approver) })
     }
-    return people
+    return waiting
+  }
+
+  async function beginsSoon(context: EffectContext, found: Application): Promise<boolean> {
+    const first = await kindOf(found).begins?.(context, found)
+    return first != null && first <= addDays(context.today, 1)
+  }
+
+  /** Once a day for each request: the second time it is no news. */
+  async function urgeAtOnce(context: EffectContext, soon: readonly Waiting[]): Promise<string> {
+    const { tools, today, person, push } = context
+    const open: Waiting[] = []
+    for (const one of soon) {
+      const key = `urgent/${one.found.no}/${today}`
+      if (await wasSaid(context, key, one.to)) continue
+      open.push(one)
+      const brief = await kindOf(one.found).brief(context, one.found)
+      await push(one.to, 'waiting_urgent', { key, values: { no: one.found.no, name: person.name, brief } })
+    }
+    return tools.text(open.length > 0 ? 'urged_now' : 'urged_now_already', {
+      names: namesOf(context, open.length > 0 ? open : soon),
+    })
+  }
+
+  async function urgeOnce(context: EffectContext, waiting: readonly Waiting[]): Promise<string> {
+    const { tools, now, today } = context
+    if (!maySend(tools.policy(REMINDERS), tools.calendar, localTime(now, tools.zone)))
+      return tools.text('urged_later', { names: namesOf(context, waiting) })
+    const open: Waiting[] = []
+    for (const one of waiting)
+      if (!(await wasSaid(context, digestKey(one.to.id, today), one.to))) open.push(one)
+    for (const { to } of open) {
+      const his = await waitingForMe({ ...context, person: to }, kindOf)
+      const loud = his.filter(one => !kindOf(one).quiet)
+      await remind(context, to, loud)
+    }
+    return tools.text(open.length > 0 ? 'urged' : 'urged_already', {
+      names: namesOf(context, open.length > 0 ? open : waiting),
+    })
   }
 }
 
-async function wasReminded({ tx, today }: EffectContext, { id }: Person): Promise<boolean> {
+/** Requests of one person that are looked through. */
+const MOST = 20
+
+function namesOf({ tools }: EffectContext, waiting: readonly Waiting[]): string {
+  return [...new Set(waiting.map(({ to }) => titleOf(to)))].join(tools.words().and)
+}
+
+async function wasSaid({ tx }: EffectContext, key: string, { id }: Person): Promise<boolean> {
   const { outbox } = tx.t
   const rows = await tx.db
     .select({ seq: outbox.seq })
     .from(outbox)
-    .where(eq(outbox.key, `push/${digestKey(id, today)}/${id}`))
+    .where(eq(outbox.key, `push/${key}/${id}`))
   return rows.length > 0
 }

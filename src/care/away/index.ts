@@ -1,6 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { absentLookups } from './absent-lookups.ts'
 import { absentRoutes } from './absent-routes.ts'
+import { askedLastLookups } from './asked-last.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { offPostLookups } from './off-post.ts'
 import { offPostJobs } from './off-post-review.ts'
@@ -14,7 +15,14 @@ import { withLeaveLookups } from './with-leave.ts'
 /** Being away: leaving the city, being off post, who stands in, and who is not there, never why. */
 export const awayArea: CareArea = {
   name: 'away',
-  lookups: { ...absentLookups, ...awayLookups, ...offPostLookups, ...standInLookups, ...withLeaveLookups },
+  lookups: {
+    ...absentLookups,
+    ...awayLookups,
+    ...offPostLookups,
+    ...standInLookups,
+    ...askedLastLookups,
+    ...withLeaveLookups,
+  },
   effects: { ...awayEffects, ...standInEffects },
   policies: [AWAY],
   notices: {

@@ -30,21 +30,24 @@ export const standInLookups = {
   }),
 
   /** For whom I was asked to stand in and have not answered; what is over, refused or withdrawn is not among them. */
-  to_stand_in: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, today, person }) => {
-    const { standIn } = tx.t
-    const rows = await tx.db
-      .select({ no: standIn.no })
-      .from(standIn)
-      .where(and(eq(standIn.person, person.id), eq(standIn.status, 'asked')))
-    const options = []
-    for (const { no } of rows) {
-      const stretch = await absenceOf(tx, no)
-      const found = stretch && stretch.to >= halfDay(today, 'a') ? await findApplication(tx, no) : null
-      const whose = found && (await tools.directory.byId(tx, found.person))
-      if (whose) options.push({ value: no, label: `${no} ${whose.name}` })
-    }
-    return options
-  }),
+  to_stand_in: lookup({ with: {}, returns: 'options' }, waitingToStandIn),
+}
+
+/** Absences for which somebody was asked to stand in and has not answered, with whose they are. */
+export async function waitingToStandIn({ tx, tools, today, person }: CareContext) {
+  const { standIn } = tx.t
+  const rows = await tx.db
+    .select({ no: standIn.no })
+    .from(standIn)
+    .where(and(eq(standIn.person, person.id), eq(standIn.status, 'asked')))
+  const options = []
+  for (const { no } of rows) {
+    const stretch = await absenceOf(tx, no)
+    const found = stretch && stretch.to >= halfDay(today, 'a') ? await findApplication(tx, no) : null
+    const whose = found && (await tools.directory.byId(tx, found.person))
+    if (whose) options.push({ value: no, label: `${no} ${whose.name}` })
+  }
+  return options
 }
 
 export const standInEffects = {

@@ -117,6 +117,11 @@ export const leaveKind: ApplicationKind = {
     return form?.trip ? tools.text('leave_away', { span }) : span
   },
 
+  async begins({ tx }, { no }) {
+    const row = await leaveOf(tx, no)
+    return row && dateOf(row.from)
+  },
+
   /** An approved leave can be taken back until it begins; afterwards what is left of it comes back by 销假. */
   async mayWithdraw(context, application) {
     const row = await leaveOf(context.tx, application.no)

@@ -150,7 +150,7 @@ async function ask(
       lines: linesOf(context, rows),
     },
   })
-  await watchWaiting(context, to.id)
+  await watchWaiting(context, approver.person.id)
   return to
 }
 

@@ -82,7 +82,7 @@ export async function askForList(
           .join(''),
       },
     })
-    await watchWaiting(context, to.id)
+    await watchWaiting(context, first.next.id)
     asked.push(titleOf(to))
   }
   return asked

@@ -9,6 +9,7 @@ import { startBeneath } from './beneath.ts'
 import { askBetween } from './between.ts'
 import { cancel, setAside } from './leave.ts'
 import { leaveOut } from './leave-out.ts'
+import { reply } from './reply.ts'
 import { append, finish, forgetLast } from './story.ts'
 import { undo } from './undo.ts'
 import { attach, clear, length, set, skip } from './values.ts'
@@ -19,6 +20,8 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
   switch (command.do) {
     case 'start':
       return command.beneath ? yield* startBeneath(w, command, l) : yield* start(w, command, l)
+    case 'reply':
+      return yield* reply(w, command)
     case 'set':
       return set(w, command.values, command.frame, command)
     case 'length':

@@ -23,7 +23,10 @@ export function idle(l: Listening): Command[] {
   if (sure.length > 0) return sure.map(command => ofTheBereaved(l, command))
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
-  if (yesNo === 'yes' || yesNo === 'no') return [say('nothing_asked')]
+  if (yesNo === 'yes' || yesNo === 'no') {
+    const flow = l.state.pending ? undefined : visibleFlows(l.world).find(f => f.yesNo !== null)
+    return [flow ? { do: 'reply', flow: flow.id, yes: yesNo === 'yes' } : say('nothing_asked')]
+  }
   if (yesNo === 'wait') return [say('wait')]
   if (visibleFlows(l.world).length === 0) return [say('nothing_for_you')]
   if (notForMe(l)) return [say('not_for_you')]

@@ -9,6 +9,7 @@ import type { Length } from '../slots/span-bounds.ts'
 import type { Value } from '../value.ts'
 import { withoutDeathDay } from './bereaved.ts'
 import { hearCued } from './cues.ts'
+import { endsApart } from './ends-apart.ts'
 import { hearFollowing } from './follows.ts'
 import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
@@ -111,7 +112,7 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
     return
   }
   const spelled = spellDay(ofSameWeek(l, at), at)
-  const said = (spelled?.l ?? ofSameWeek(l, at)).reading.time
+  const said = endsApart(l, at) ?? (spelled?.l ?? ofSameWeek(l, at)).reading.time
   if (!said) return
   const time = ofHalvedDay(said, l, at)
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null

@@ -47,6 +47,21 @@ describe('what waits for a deputy', () => {
     expect([told('ouyang', '有1份申请等你批'), told('sunli', '有1份申请等你批')]).toEqual([1, 1])
   })
 
+  test('so is a list of overtime, of one person or of several', async () => {
+    await delegate('sunli', '今天到明天请欧阳明代批')
+    await talk.say('chenyu', '上周一加了2小时，上周三加了3小时，迎检')
+    await talk.say('chenyu', '提交')
+    expect(told('ouyang', '一次登记了2天')).toBe(1)
+    await talk.pass(DAY)
+    await talk.pass(60_000)
+    expect([told('ouyang', '有2份申请等你批'), told('sunli', '有2份申请等你批')]).toEqual([1, 0])
+    await talk.pass(DAY)
+    await talk.pass(60_000)
+    expect([told('ouyang', '有2份申请等你批'), told('sunli', '有2份申请等你批')]).toEqual([1, 1])
+    for (let day = 0; day < 3; day++) await talk.pass(DAY)
+    expect(told('chenjing', '在孙副主任那里等了3个工作日')).toBe(2)
+  })
+
   test('goes on to HR after the same three workdays', async () => {
     await delegate('sunli', '今天到明天请欧阳明代批')
     const no = await ask('12月7日请一天事假')
