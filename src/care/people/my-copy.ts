@@ -1,6 +1,7 @@
 import { eq, or } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
+import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { formOf } from '../applications/store.ts'
 import { takeLink } from '../forms/store.ts'
@@ -79,8 +80,19 @@ async function copyOf(context: CareContext): Promise<Record<string, unknown>> {
     files: named,
     consents: await tx.db.select().from(t.consent).where(eq(t.consent.person, id)),
     cases: cases.filter(({ kind }) => kind === 'heart').map(({ no, day, status }) => ({ no, day, status })),
-    seen: await accessTo(context, MOST),
+    seen: await seen(context),
   }
+}
+
+/** By name: a number of the roster tells nobody anything. */
+async function seen(context: CareContext) {
+  const { tx, tools } = context
+  const out = []
+  for (const { actor, ...access } of await accessTo(context, MOST)) {
+    const who = await tools.directory.byId(tx, actor)
+    out.push({ ...access, actor: who ? titleOf(who) : tools.text('seen_somebody') })
+  }
+  return out
 }
 
 async function requests({ tx, tools, person }: CareContext) {
