@@ -84,6 +84,8 @@ function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): 
   if (slot.lasts && slot.lasts !== NOTHING && slot.lasts.type !== 'days')
     report(at('lasts'), `“${slot.lasts.source}” is no number of days`)
   if (slot.lasts && slot !== flow.pair?.to) report(at('lasts'), 'only the end of a stretch lasts')
+  if (slot.was && slot.was !== NOTHING && slot.was.type !== 'half_day')
+    report(at('was'), `“${slot.was.source}” is no half-day`)
   if (slot.everyDay && slot !== flow.pair?.to) report(at('every_day'), 'only the end of a stretch is counted')
   if (slot.lookup) checkLookup(slot, flow, registry, report)
   if (slot.when) neverTrue(slot.when, flow, at('when'), report)

@@ -1,7 +1,7 @@
 import type { Compiled } from './expression/compile.ts'
 import type { SlotTypeName } from './slot-file.ts'
 import type { Parts, Template } from './template.ts'
-import type { Value, ValueType } from './value.ts'
+import type { HalfDay, Value, ValueType } from './value.ts'
 
 /** A flow, compiled: every expression and text parsed and checked. Never changed once made. */
 export interface Flow {
@@ -88,6 +88,8 @@ export interface Slot {
   readonly edge: 'start' | 'end'
   /** Half-days from the start to this end, where only the start is said. */
   readonly lasts: Compiled | null
+  /** The same end of the thing that is changed; null where nothing is. */
+  readonly was: Compiled | null
   /** Whether a length that is said counts every day of the calendar; working days unless it holds. */
   readonly everyDay: Compiled | 'always' | null
   readonly reading: 'past' | 'future' | 'near'
@@ -125,6 +127,8 @@ export interface SlotOption {
   /** One of these is said when it is first chosen. */
   readonly comfort: readonly string[]
   readonly ofOthers: readonly string[]
+  /** Of what was looked up: the half-days it takes. */
+  readonly days?: { from: HalfDay; to: HalfDay }
 }
 
 export interface Check {

@@ -144,6 +144,7 @@ export const PATTERNS = {
   shifts_long: { say: ['max'] },
   from_till: { say: [] },
   which_day_first: { say: [] },
+  split: { say: [] },
   which_half: { say: ['date'], options: 2 },
   which_edge: { say: ['date'], options: 3 },
   which_length: { say: ['span', 'days', 'said'], options: 2 },

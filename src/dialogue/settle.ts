@@ -1,5 +1,6 @@
 import { whichField } from './apply/ask.ts'
 import { countAnew, fillEnd } from './apply/lasting.ts'
+import { hearLater } from './apply/later.ts'
 import { askAboutNewcomers } from './apply/newcomers.ts'
 import { countContent } from './content.ts'
 import type { Answer, Request } from './event.ts'
@@ -55,6 +56,7 @@ function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, 
   }
   yield* open(w, frame, flow, scope)
   if (countAnew(w, current(w, frame), flow)) return null
+  if (yield* hearLater(w, current(w, frame), flow)) return null
   return (
     checkValues(w, frame, flow, scope) ??
     wanted(w, frame, flow, scope) ??

@@ -93,6 +93,12 @@ export const SlotFile = closed(
         description: 'Days from the start to this end, where only the start is said',
       }),
     ),
+    was: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'What this end is in the thing that is changed: 往后挪一天 is counted from it',
+      }),
+    ),
     every_day: Type.Optional(
       Type.Union([
         Type.Literal(true),

@@ -65,6 +65,8 @@ export interface Frame {
   halved?: boolean
   /** A length that was said, and the stretch it gave: it holds while that stands. A state of an older program lacks it. */
   counted?: { halfDays: number; unit: 'day' | 'workday'; from: string; to: string } | null
+  /** “往后挪一天”, said before it was known of what. */
+  later?: string
   /** The opening was said. */
   opened: boolean
   /** Last sign of life, ms UTC, for nudges and expiry. */

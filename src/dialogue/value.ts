@@ -62,6 +62,8 @@ export interface Option {
   label: string
   /** What else people call it. */
   words?: readonly string[]
+  /** When it is: “17号那份” is the only one of them that holds that day. */
+  days?: { from: HalfDay; to: HalfDay }
 }
 
 /** A record that a look-up returned; its fields are named in the registry. */

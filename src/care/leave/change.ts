@@ -12,6 +12,7 @@ import { tellOfMove } from './counted-on.ts'
 import { fileLeave } from './file-leave.ts'
 import type { LeaveForm } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
+import { leaveOption } from './option.ts'
 import { LEAVE } from './policy.ts'
 import { takeProof } from './proof-later.ts'
 import { countingOf } from './rules.ts'
@@ -26,21 +27,24 @@ export const changeLookups = {
     const options = []
     for (const row of (await aliveLeave(tx, person.id, today)).toReversed()) {
       const form = isAhead(row, today) ? await formOf<LeaveForm>(context, row.no) : null
-      // No dates in a label: they would be taken for the new ones.
-      if (form) options.push({ value: row.no, label: `${row.no} ${tools.text(`kind_${form.kind}`)}` })
+      if (form) options.push(leaveOption(tools, today, { ...row, kind: form.kind }))
       if (options.length === MOST) break
     }
     return options
   }),
 
-  /** How long a leave is, to be as long on other dates, and whether its kind counts every day (产假). */
+  /** Where a leave stands, to be moved from there or to be as long elsewhere, and whether its kind counts every day (产假). */
   leave_length: lookup(
-    { with: { leave: 'choice' }, returns: { days: 'days', every_day: 'yes_no' } },
+    {
+      with: { leave: 'choice' },
+      returns: { from: 'half_day', to: 'half_day', days: 'days', every_day: 'yes_no' },
+    },
     async (context, { leave }) => {
       const found = await mine(context, leave)
       if (!found) return null
       const counting = countingOf(context.tools.policy(LEAVE), found.form.kind)
-      return { days: found.row.halfDays, every_day: counting === 'natural' }
+      const { from, to, halfDays: days } = found.row
+      return { from, to, days, every_day: counting === 'natural' }
     },
   ),
 

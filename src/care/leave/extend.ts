@@ -8,6 +8,7 @@ import { type Chain, chainOf, chainsOf } from './chain.ts'
 import { fileLeave } from './file-leave.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
+import { leaveOption } from './option.ts'
 import { LEAVE } from './policy.ts'
 import { watchProof } from './proof-later.ts'
 import {
@@ -30,8 +31,7 @@ export const extendLookups = {
       .filter(one => goesOn(one, today))
       .toReversed()) {
       const form = await formOf<LeaveForm>(context, root.no)
-      // No dates in a label: they would be taken for the new end.
-      if (form) options.push({ value: root.no, label: `${root.no} ${tools.text(`kind_${form.kind}`)}` })
+      if (form) options.push(leaveOption(tools, today, { ...root, kind: form.kind }))
       if (options.length === MOST) break
     }
     return options

@@ -2,7 +2,7 @@ import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { aboutOthers } from './about-others.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
-import { isWhole } from './bare.ts'
+import { isWhole, NUMBER } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
@@ -10,6 +10,7 @@ import { erases } from './erases.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
 import { say } from './say.ts'
+import { saysShift, saysShiftAlone } from './shift.ts'
 import { SURE, wishes } from './starts.ts'
 
 /** Nothing is open. */
@@ -20,7 +21,13 @@ export function idle(l: Listening): Command[] {
   const decided = flowDecidedIn(l)
   if (decided) return [{ do: 'start', flow: decided.id, text: l.reading.text }]
   const { sure, between } = wishes(l)
-  if (sure.length > 0) return sure.map(command => ofTheBereaved(l, command))
+  const moving = saysShiftAlone(l) ? visibleFlows(l.world).find(f => f.pair?.from.was) : undefined
+  // A day of a stretch that is worked after all takes back no more than that day.
+  if (moving && takesBack(l, sure))
+    return [ofTheLast(l, { do: 'start', flow: moving.id, text: l.reading.text })]
+  if (sure.length > 0) return sure.map(command => ofTheLast(l, ofTheBereaved(l, command)))
+  const last = changesLast(l)
+  if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
   if (yesNo === 'yes' || yesNo === 'no') {
@@ -30,8 +37,6 @@ export function idle(l: Listening): Command[] {
   if (yesNo === 'wait') return [say('wait')]
   if (visibleFlows(l.world).length === 0) return [say('nothing_for_you')]
   if (notForMe(l)) return [say('not_for_you')]
-  const change = changesLast(l)
-  if (change) return [change]
   const bereaved = hearBereaved(l)
   if (bereaved) return bereaved
   const [only] = between
@@ -58,17 +63,37 @@ function adds(l: Listening): Command | null {
 }
 
 /** “改成后天吧” right after it was handed in: another day is a change, and anything else is taken back first. */
-function changesLast({ reading, state, world }: Listening): Command | null {
+function changesLast(l: Listening): Command | null {
+  const { reading, state, world } = l
   const { last } = state
   const offer = last?.no ? world.flows.get(last.flow)?.withdraw : null
   if (!last?.no || !offer) return null
   // “删掉刚才说的”
   if (erases(reading.plain)) return { do: 'cancel' }
-  if (!CORRECTION.test(reading.plain)) return null
+  if (!CORRECTION.test(reading.plain) && !saysShift(l)) return null
   // Another day has a flow of its own; another kind has not.
   if (offer.change === undefined || reading.times.length === 0) return { do: 'cancel' }
   return { do: 'start', flow: offer.change, text: `${last.no}，${reading.text}` }
 }
+
+function takesBack({ world }: Listening, sure: readonly Command[]): boolean {
+  const offers = [...world.flows.values()].map(flow => flow.withdraw?.flow)
+  return sure.length > 0 && sure.every(c => c.do === 'start' && offers.includes(c.flow))
+}
+
+/** “17号不休了” right after it was handed in is said of that one, where others stand beside it. */
+function ofTheLast({ state, world, reading }: Listening, command: Command): Command {
+  const no = state.last?.no
+  const offer = no ? world.flows.get(state.last?.flow ?? '')?.withdraw : null
+  if (!no || !offer || command.do !== 'start' || NUMBER.test(reading.plain)) return command
+  const flow = world.flows.get(command.flow)
+  const named = flow && isWhole(reading.plain, flow.phrases)
+  const changes = command.flow === offer.change && !named && reading.plain.length <= SHORT
+  return changes ? { ...command, text: `${no}，${command.text ?? ''}` } : command
+}
+
+/** Longer messages may name another one. */
+const SHORT = 12
 
 /** “同意 QJ-…” from somebody who decides nothing: understood, but not his to do. */
 function notForMe(l: Listening): boolean {

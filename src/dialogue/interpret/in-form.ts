@@ -3,7 +3,8 @@ import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
-import { CORRECTION } from './correction.ts'
+import { CORRECTION, isSlipAlone } from './correction.ts'
+import { hearDayOut } from './day-out.ts'
 import { tellsElsewhere } from './elsewhere.ts'
 import { WRONG_ALONE } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
@@ -31,6 +32,7 @@ export function inForm(l: Listening, at: At): Command[] {
   const more = at.flow.slots.some(s => s.untilDone) ? addsTo(reading.text) : null
   if (more) return [{ do: 'append', text: more }]
   if (reading.yesNo === 'wait') return [say('wait')]
+  if (holdsSomething(at) && isSlipAlone(reading.plain)) return [{ do: 'no' }]
   const question = questionIn(l, at)
   const tell = question?.tell ?? []
   const said = question ? question.rest : l
@@ -50,6 +52,11 @@ export function inForm(l: Listening, at: At): Command[] {
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)
+}
+
+/** There is something that may be wrong. */
+export function holdsSomething({ frame }: At): boolean {
+  return Object.keys(frame.slots).length > 0
 }
 
 /** The summary is on the table: yes, no, or a change. */
@@ -115,7 +122,14 @@ function isNone({ reading }: Listening, { type }: Slot): boolean {
 function isAnswer(l: Listening, at: At): boolean {
   const [first = '', ...more] = clauses(l.reading.text)
   const opens = more.length > 0 && coversAsked({ ...l, reading: readPart(l, first) }, at)
-  return opens || coversAsked(l, at) || opensWithCue(l, at) || changesTime(l, at) || isMoveAlone(l, at)
+  return (
+    opens ||
+    coversAsked(l, at) ||
+    opensWithCue(l, at) ||
+    changesTime(l, at) ||
+    isMoveAlone(l, at) ||
+    hearDayOut(l, at) !== null
+  )
 }
 
 /**

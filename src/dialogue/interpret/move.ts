@@ -1,57 +1,88 @@
 import { isWorkday, workHalfDays } from '../../kernel/calendar.ts'
 import { addDays, dateOf, type HalfDay, halfDay, halfDays, halfOf } from '../../kernel/half-day.ts'
+import type { TimeReading } from '../../kernel/reading.ts'
 import { countsEveryDay } from '../counted.ts'
 import { type Counting, lastHalf, lengthOf } from '../slots/span-bounds.ts'
-import type { At, Listening } from './listening.ts'
+import { type At, type Listening, readPart } from './listening.ts'
+import { type Stretch, standing } from './standing.ts'
 
 /** Longer messages say more than that a stretch is to be moved. */
 const LONGEST = 16
 
-const LATER = /(?:往后|向后|推后|延后|推迟|后推|后移|顺延|挪后)(?:推|挪|移|延|顺)?|^晚/u
-const EARLIER = /(?:往前|向前|提前|提早|挪前)(?:挪|移|推)?|^早/u
+const LATER =
+  /(?:往后|向后|推后|延后|推迟|后推|后移|顺延|挪后)(?:推|挪|移|延|顺)?|^晚|(?<![今昨明后前夜当傍一])晚$/u
+const EARLIER = /(?:往前|向前|提前|提早|挪前)(?:挪|移|推)?|^早|(?<![今昨明后前一清])早$/u
 const LONGER = /(?:再|多)(?:加|请|休|要|来)?|延长|续假?|加/u
 const SHORTER = /少(?:请|休|要)?|缩短|减/u
+const VERBS = [LATER, EARLIER, LONGER, SHORTER]
+/** “晚一天回来”, “提前一天上班”: it is the end that moves. */
+const BACK = /回来|回去|回单位|返回|返岗|返程|到岗|上班|销假|[早晚]回|天回/u
 
 /**
- * “往后挪一天”, “提前两天”, “再加半天”, “少请一天”: the stretch that stands, moved by working days, or made longer or
- * shorter at its end; as it stands where nothing would be left. Null where the message says nothing of the kind.
+ * “往后挪一天”, “提前两天”, “再加半天”, “少请一天”, “晚一天回来”: the stretch that stands, moved by working days, or made
+ * longer or shorter at its end; as it stands where nothing would be left. Null where the message says nothing of the kind.
  */
-export function hearMove(l: Listening, at: At): { from: HalfDay; to: HalfDay } | null {
-  const { plain, time } = l.reading
-  const stands = standing(at)
-  const length = time?.kind === 'duration' ? lengthOf(time) : null
-  if (!stands || !time || !length || plain.length > LONGEST) return null
-  const lead = plain.slice(0, time.span[0])
+export function hearMove(l: Listening, at: At): Stretch | null {
+  const { plain } = l.reading
+  const stands = standing(l, at)
+  const said = stepOf(l)
+  const length = said && lengthOf(said.time)
+  if (!stands || !length) return null
+  const { lead } = said
   const by: Counting = { calendar: l.world.calendar, everyDay: countsEveryDay(l, at.frame, at.flow) }
   const { from, to } = stands
   const count = countOf(by, from, to)
   const stretched = (more: number) =>
     count + more > 0 ? { from, to: lastHalf(by, from, { halfDays: count + more, unit: 'day' }) } : stands
+  const back = BACK.test(plain)
+  if (back && LATER.test(lead)) return stretched(length.halfDays)
+  if (back && EARLIER.test(lead)) return stretched(-length.halfDays)
   if (LATER.test(lead)) return moved(by, stands, length.halfDays)
   if (EARLIER.test(lead)) return moved(by, stands, -length.halfDays)
   if (SHORTER.test(lead)) return stretched(-length.halfDays)
   return LONGER.test(lead) ? stretched(length.halfDays) : null
 }
 
+/** Whether a message says that a stretch is to be moved or stretched, whichever it is. */
+export function saysMove(l: Listening): boolean {
+  const lead = stepOf(l)?.lead ?? ''
+  return VERBS.some(verb => verb.test(lead))
+}
+
+/** 晚一天回来: before a return a length is read as what was, but for these words. */
+const SOONER_OR_LATER = /(早|晚)(半|[一二两三四五六七八九十\d]{1,3})天/u
+
+/** By how much, and what is said before it; null in a message that says more. */
+function stepOf(l: Listening): { lead: string; time: TimeReading } | null {
+  const { plain, time, times } = l.reading
+  if (plain.length > LONGEST) return null
+  const lengths = times.filter(({ kind }) => kind === 'duration')
+  const [step = null] = time?.kind === 'duration' ? [time] : lengths.length === 1 ? lengths : []
+  const lead = plain.slice(0, step?.span[0] ?? 0)
+  // Beside a day that tells which one is meant, the verb must stand before the length itself.
+  if (step && (step === time || VERBS.some(verb => endsWith(lead, verb)))) return { lead, time: step }
+  const [, verb = '', number = ''] = SOONER_OR_LATER.exec(plain) ?? []
+  const said = number === '' ? null : readPart(l, `${number}天`).time
+  return said && { lead: verb, time: said }
+}
+
+function endsWith(lead: string, verb: RegExp): boolean {
+  return [2, 3, 4].some(length => verb.exec(lead.slice(-length))?.[0] === lead.slice(-length))
+}
+
 /** “再加两天” and no more: of the stretch at hand. “年假再加两天” may be of one that was handed in. */
 export function isMoveAlone(l: Listening, at: At): boolean {
-  const lead = l.reading.plain.slice(0, l.reading.time?.span[0] ?? 0)
-  const left = [LATER, EARLIER, LONGER, SHORTER].reduce((rest, verb) => rest.replace(verb, ''), lead)
-  return left.length <= 1 && hearMove(l, at) !== null
+  return saysMoveAlone(l) && hearMove(l, at) !== null
 }
 
-interface Stretch {
-  from: HalfDay
-  to: HalfDay
-}
-
-/** The stretch that has been said, both ends of it. */
-function standing({ flow, frame }: At): Stretch | null {
-  if (!flow.pair) return null
-  const [from, to] = [frame.slots[flow.pair.from.name], frame.slots[flow.pair.to.name]]
-  return typeof from === 'string' && typeof to === 'string'
-    ? { from: from as HalfDay, to: to as HalfDay }
-    : null
+/** The same of whichever stretch. */
+export function saysMoveAlone(l: Listening): boolean {
+  const lead = stepOf(l)?.lead
+  return (
+    lead !== undefined &&
+    saysMove(l) &&
+    VERBS.reduce((rest, verb) => rest.replace(verb, ''), lead).length <= 1
+  )
 }
 
 /** Half-days as `lastHalf` counts them: working ones, or all of them from a rest day. */

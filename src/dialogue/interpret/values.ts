@@ -3,10 +3,11 @@ import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
 import type { SlotTypeName } from '../slot-file.ts'
 import { eachHalf } from '../slots/each-half.ts'
-import { SLOT_KINDS } from '../slots/index.ts'
+import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
 import type { Length } from '../slots/span-bounds.ts'
 import type { Value } from '../value.ts'
+import { isWhole } from './bare.ts'
 import { withoutDeathDay } from './bereaved.ts'
 import { hearCued } from './cues.ts'
 import { endsApart } from './ends-apart.ts'
@@ -14,9 +15,11 @@ import { hearFollowing } from './follows.ts'
 import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
-import { hearMove } from './move.ts'
+import { namesBareDay, ofSameMonth } from './same-month.ts'
 import { ofSameWeek } from './same-week.ts'
+import { hearShift, type Shifted, saysShift } from './shift.ts'
 import { spellDay } from './short-day.ts'
+import { standing } from './standing.ts'
 import { bestFlow, SURE } from './starts.ts'
 import { hearTold } from './told.ts'
 
@@ -27,6 +30,8 @@ import { hearTold } from './told.ts'
  * @returns one batch of values, and at most one question back
  */
 export function hearValues(l: Listening, at: At, correcting: boolean): Command[] {
+  const tapped = optionAsked(l, at)
+  if (tapped) return [{ do: 'set', frame: at.frame.id, values: tapped }]
   const labelled = hearLabelled(l, at)
   const cued = hearCued(labelled.rest, at)
   const gathered = new Gathered(at)
@@ -39,6 +44,13 @@ export function hearValues(l: Listening, at: At, correcting: boolean): Command[]
   const following = hearFollowing(cued.rest, at, gathered.values)
   if (following) gathered.take(following.slot, { value: following.text })
   return gathered.commands()
+}
+
+/** The very label of an option of what is asked, whatever dates or names are in it. */
+function optionAsked({ reading: { plain } }: Listening, { asked, frame }: At): Record<string, Value> | null {
+  if (asked?.type !== 'choice' || asked.optionsFrom === null) return null
+  const option = optionsOf(asked, frame).find(o => isWhole(plain, [o.label]))
+  return option ? { [asked.name]: option.value } : null
 }
 
 type Found = ReturnType<typeof hearOne>
@@ -105,14 +117,13 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const { pair } = at.flow
   if (!pair || gathered.has(pair.from) || gathered.has(pair.to)) return
   if (asksEnough(l)) return gathered.add({ do: 'say', pattern: 'enough' })
-  const moved = hearMove(l, at)
-  if (moved) {
-    gathered.values[pair.from.name] = moved.from
-    gathered.values[pair.to.name] = moved.to
-    return
-  }
-  const spelled = spellDay(ofSameWeek(l, at), at)
-  const said = endsApart(l, at) ?? (spelled?.l ?? ofSameWeek(l, at)).reading.time
+  const shifted = hearShift(l, at)
+  if (shifted) return takeShift(shifted, pair, gathered)
+  // Counted from what is not known yet: it is heard once that is.
+  if (waitsForThat(l, at)) return
+  const near = ofSameMonth(ofSameWeek(l, at), at)
+  const spelled = spellDay(near, at)
+  const said = endsApart(l, at) ?? (spelled?.l ?? near).reading.time
   if (!said) return
   const time = ofHalvedDay(said, l, at)
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
@@ -122,6 +133,14 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   takeSpan(eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing), pair, gathered)
 }
 
+/**
+ * “往后挪一天”, “改到28号” of something that was handed in: what it comes to is known only once it is known which one is
+ * meant.
+ */
+export function waitsForThat(l: Listening, at: At): boolean {
+  return at.flow.pair?.from.was != null && !standing(l, at) && (saysShift(l) || namesBareDay(l.reading.plain))
+}
+
 /** “3天够吗，路上来回要两天”: asked whether it is enough, nobody has said how many. A day named beside it counts. */
 function asksEnough({ reading: { plain, times } }: Listening): boolean {
   return (
@@ -129,6 +148,13 @@ function asksEnough({ reading: { plain, times } }: Listening): boolean {
     times.length > 0 &&
     times.every(time => time.start === null && time.end === null)
   )
+}
+
+function takeShift(shifted: Shifted, pair: { from: Slot; to: Slot }, gathered: Gathered): void {
+  if ('between' in shifted) return gathered.add({ do: 'ask_between', question: shifted.between })
+  if ('command' in shifted) return gathered.add(shifted.command)
+  gathered.values[pair.from.name] = shifted.from
+  gathered.values[pair.to.name] = shifted.to
 }
 
 function takeSpan(heard: SpanHeard, pair: { from: Slot; to: Slot }, gathered: Gathered): void {

@@ -4,10 +4,12 @@ import { optionsOf } from '../slots/index.ts'
 import { aboutOthers } from './about-others.ts'
 import { questionIn } from './answers.ts'
 import { findWord, isWhole, NUMBER } from './bare.ts'
-import { CORRECTION } from './correction.ts'
+import { CORRECTION, isSlipAlone } from './correction.ts'
+import { hearDayOut } from './day-out.ts'
 import { hearLabelled } from './labels.ts'
-import { type At, isTask, type Listening } from './listening.ts'
+import { type At, isTask, type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
+import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { noCause } from './no-cause.ts'
 import { refusalOrDelay } from './offers.ts'
@@ -69,7 +71,8 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (labelled.commands.length > 0 && labelled.rest.reading.plain.replace(/\p{P}/gu, '') === '')
     // What is left is a comma, and nobody's story.
     return hearValues(l, { ...at, asked: null }, true)
-  const correction = pureCorrection(l, at)
+  if (isSlipAlone(plain) && Object.keys(frame.slots).length > 0) return [{ do: 'no' }]
+  const correction = shiftAlone(l, at) ?? pureCorrection(l, at)
   if (correction) return correction
   const again = namedAgain(l, at)
   if (again) return again
@@ -170,6 +173,14 @@ function pureCorrection(l: Listening, at: At): Command[] | null {
   if (commands.length > 0) return commands
   // “半天”, where that half stands: nothing new, and no cause either.
   return leftover === '' && option === '' && time?.kind !== 'amount' ? [{ do: 'go_on' }] : null
+}
+
+/** “往后挪一天”, “26号不休了” where a cause was asked. */
+function shiftAlone(l: Listening, at: At): Command[] | null {
+  const other = visibleFlows(l.world).some(f => f !== at.flow && l.reading.plain.includes(f.title))
+  if (other || !(isMoveAlone(l, at) || hearDayOut(l, at))) return null
+  const commands = hearValues(l, { ...at, asked: null }, true)
+  return commands.length > 0 ? commands : null
 }
 
 const TAKING_BACK =

@@ -1,4 +1,4 @@
-import type { Value, ValueType } from '../../../src/dialogue/value.ts'
+import type { Option, Value, ValueType } from '../../../src/dialogue/value.ts'
 
 /** A value as people write it in a transcript (days, 元), in the units of the house (half-days, 分). */
 export function fromPeople(written: unknown, type: ValueType): Value {
@@ -14,7 +14,9 @@ export function fromPeople(written: unknown, type: ValueType): Value {
     case 'money':
       return Math.round(Number(written) * 100)
     case 'options':
-      return (written as string[]).map(label => ({ value: label.split(' ')[0] ?? '', label }))
+      return (written as (string | Option)[]).map(one =>
+        typeof one === 'string' ? { value: one.split(' ')[0] ?? '', label: one } : one,
+      )
     default:
       return written as Value
   }

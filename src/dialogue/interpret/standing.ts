@@ -1,0 +1,29 @@
+import { type HalfDay, isHalfDay } from '../../kernel/half-day.ts'
+import { scopeOf } from '../scope.ts'
+import type { At, Listening } from './listening.ts'
+
+export interface Stretch {
+  from: HalfDay
+  to: HalfDay
+}
+
+/**
+ * The stretch that a change is counted from: what the form holds, both ends of it; else the one that the form is about,
+ * where its file names it (`was`). Null where neither is known yet.
+ */
+export function standing(
+  { world, now }: Pick<Listening, 'world' | 'now'>,
+  { flow, frame }: Omit<At, 'asked'>,
+) {
+  const { pair } = flow
+  if (!pair) return null
+  const scope = scopeOf(world, now, frame, flow)
+  return (
+    stretch(frame.slots[pair.from.name], frame.slots[pair.to.name]) ??
+    stretch(pair.from.was?.evaluate(scope), pair.to.was?.evaluate(scope))
+  )
+}
+
+function stretch(from: unknown, to: unknown): Stretch | null {
+  return isHalfDay(from) && isHalfDay(to) && from <= to ? { from, to } : null
+}
