@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
+import { mentions } from '../slots/mentions.ts'
 import { aboutOthers } from './about-others.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { isWhole, NUMBER } from './bare.ts'
@@ -21,7 +22,7 @@ export function idle(l: Listening): Command[] {
   const decided = flowDecidedIn(l)
   if (decided) return [{ do: 'start', flow: decided.id, text: l.reading.text }]
   const { sure, between } = wishes(l)
-  const moving = saysShiftAlone(l) ? visibleFlows(l.world).find(f => f.pair?.from.was) : undefined
+  const moving = changing(l)
   // A day of a stretch that is worked after all takes back no more than that day.
   if (moving && takesBack(l, sure))
     return [ofTheLast(l, { do: 'start', flow: moving.id, text: l.reading.text })]
@@ -75,6 +76,20 @@ function changesLast(l: Listening): Command | null {
   if (offer.change === undefined || reading.times.length === 0) return { do: 'cancel' }
   return { do: 'start', flow: offer.change, text: `${last.no}，${reading.text}` }
 }
+
+/** “年假往后挪一天”, “改成14到16号”, out of nowhere: of something that was handed in, which its flow will find. */
+function changing(l: Listening): Flow | undefined {
+  const { plain, times } = l.reading
+  const flow = visibleFlows(l.world).find(f => f.pair?.from.was)
+  if (!flow) return undefined
+  const named = visibleFlows(l.world).some(
+    f => f.withdraw?.change === flow.id && f.slots.some(s => mentions(plain, s.options).length > 0),
+  )
+  const anew = CHANGED_TO.test(plain) && times.length > 0
+  return anew || saysShiftAlone(l) || (named && saysShift(l)) ? flow : undefined
+}
+
+const CHANGED_TO = /^(?:改成|改到|改为|换成|换到|挪到|推到)/u
 
 function takesBack({ world }: Listening, sure: readonly Command[]): boolean {
   const offers = [...world.flows.values()].map(flow => flow.withdraw?.flow)
