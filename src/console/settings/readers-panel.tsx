@@ -147,7 +147,9 @@ export function ReadersPanel() {
       )}
       {may('handler') && !making && (
         <Button className="after" onClick={() => setMaking(true)}>
-          生成我的钥匙
+          {loaded.data?.some(row => row.mine && row.removed === null)
+            ? '口令忘了，另生成一把'
+            : '生成我的钥匙'}
         </Button>
       )}
       {making && (
