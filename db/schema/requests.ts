@@ -90,7 +90,9 @@ export const requestTables = (c: Columns) => ({
       no: c.text('no').notNull(),
       step: c.int('step').notNull(),
       person: c.text('person').notNull(),
-      /** agreed | refused | returned | answered | added | passed | withdrawn | consented | declined | urged | checked */
+      /** Whose turn it was, where somebody stood in for him: person.id; null where he decided himself. */
+      instead: c.text('instead'),
+      /** agreed | refused | returned | answered | added | undone | withdrawn | consented | declined | urged | checked | office | lapsed */
       verdict: c.text('verdict').notNull(),
       /** Sealed reason. */
       reason: c.bytes('reason'),

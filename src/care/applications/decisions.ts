@@ -18,7 +18,11 @@ export type Verdict =
   | 'office'
   | 'lapsed'
 
-/** Writes who decided what; the reason is sealed with the key of whom it is about. */
+/**
+ * Writes who decided what, and for whom where it was not his own turn; the reason is sealed with the key of whom it is
+ * about.
+ * @param about as it stood when it was decided
+ */
 export async function recordDecision(
   context: Pick<CareContext, 'tx' | 'tools' | 'person' | 'now'>,
   about: Application,
@@ -26,13 +30,24 @@ export async function recordDecision(
   reason: string | null,
 ): Promise<void> {
   const { tx, tools, person, now } = context
+  const stoodIn = BY_TURN.has(verdict) && about.turn !== null && about.turn !== person.id
   const id = randomId()
   const sealed =
     reason === null ? null : await tools.vault.seal(tx, about.person, `decision.reason:${id}`, reason)
-  await tx.db
-    .insert(tx.t.decision)
-    .values({ id, no: about.no, step: about.step, person: person.id, verdict, reason: sealed, at: now })
+  await tx.db.insert(tx.t.decision).values({
+    id,
+    no: about.no,
+    step: about.step,
+    person: person.id,
+    instead: stoodIn ? about.turn : null,
+    verdict,
+    reason: sealed,
+    at: now,
+  })
 }
+
+/** What is said by whose turn it is, and by nobody else. */
+const BY_TURN: ReadonlySet<Verdict> = new Set(['agreed', 'refused', 'returned', 'added'])
 
 /** What an approver asked to have added last, and how he is called. */
 export async function questionOf(

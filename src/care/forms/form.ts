@@ -24,6 +24,7 @@ export const Form = Type.Object({
     Type.Object({
       person: Type.String(),
       post: Type.String(),
+      instead: Type.String({ description: 'Whose turn it was, where he stood in for him; else empty' }),
       verdict: Type.String(),
       reason: Type.String({ description: 'Empty where there is none, or it is not the reader’s to see' }),
       at: Instant,
@@ -47,11 +48,12 @@ export async function formFor(
   const about = await named(tx, found.person)
   const opinions: Form['opinions'] = []
   const held = found.person !== context.person.id && (await kind.withholds?.(context, found)) === true
-  for (const { id, person, verdict, reason, at } of await opinionsOn(tx, found.no)) {
+  for (const { id, person, instead, verdict, reason, at } of await opinionsOn(tx, found.no)) {
     const who = await named(tx, person)
     opinions.push({
       person: who.name,
       post: who.post,
+      instead: instead === null ? '' : (await named(tx, instead)).name,
       verdict,
       reason:
         whole && reason && !(held && person === found.person)

@@ -52,6 +52,8 @@ export async function takeLink(
 export interface Opinion {
   readonly id: string
   readonly person: string
+  /** Whose turn it was, where he stood in for him. */
+  readonly instead: string | null
   readonly verdict: string
   /** Sealed. */
   readonly reason: Uint8Array | null
@@ -66,6 +68,7 @@ export async function opinionsOn(tx: Tx, no: string): Promise<Opinion[]> {
     .select({
       id: decision.id,
       person: decision.person,
+      instead: decision.instead,
       verdict: decision.verdict,
       reason: decision.reason,
       at: decision.at,

@@ -11,13 +11,13 @@ import { KIND_NOTICES } from './kind-words.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { leaveLookups } from './lookups.ts'
 import { overdueJobs } from './overdue.ts'
-import { planRoutes } from './plan-routes.ts'
 import { LEAVE } from './policy.ts'
 import { policyLookups } from './policy-lookups.ts'
 import { proofEffects, proofJobs, proofLookups } from './proof-later.ts'
 import { recallEffects, recallLookups } from './recall.ts'
 import { returnEffects, returnLookups } from './return.ts'
 import { leaveRoutes } from './routes.ts'
+import { whatIfRoute } from './what-if-route.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
@@ -226,6 +226,6 @@ export const leaveArea: CareArea = {
     ...balanceSheetRoutes,
     ...ledgerRoutes,
     ...carryRoutes,
-    ...planRoutes,
+    whatIfRoute,
   ],
 }

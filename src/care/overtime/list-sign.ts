@@ -37,7 +37,8 @@ export async function sign(
 ): Promise<void> {
   const { tx, tools, today, now, person, push } = context
   const found = await findApplication(tx, row.no)
-  if (found && mine > 0) await recordDecision(context, found, 'agreed', null)
+  // He signs for himself, before it is the next one's turn.
+  if (found && mine > 0) await recordDecision(context, { ...found, turn: person.id }, 'agreed', null)
   if (next === null)
     return confirm(context, who, row.no, { notice: 'overtime_recorded', approver: titleOf(person) })
   const steps = await stepsOf(tx, row.no)

@@ -55,7 +55,8 @@ export function FormSheet({ form }: { form: PrintedForm }) {
                 </p>
                 <p className="sheet-signed">
                   {one.person}
-                  {one.post && `（${one.post}）`} {TIME.format(one.at)}
+                  {one.post && `（${one.post}）`}
+                  {one.instead && `（代${one.instead}）`} {TIME.format(one.at)}
                 </p>
               </td>
             </tr>

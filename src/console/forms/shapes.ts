@@ -12,6 +12,7 @@ export interface PrintedForm {
   readonly opinions: readonly {
     readonly person: string
     readonly post: string
+    readonly instead: string
     readonly verdict: string
     readonly reason: string
     readonly at: number

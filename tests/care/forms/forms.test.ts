@@ -63,6 +63,21 @@ describe('the form of a leave', () => {
     await expect(form(who, no)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  test('says for whom somebody decided who stood in for him, and of nobody else', async () => {
+    await talk.say('sunli', '今天到明天请欧阳明代批')
+    await talk.tap('sunli', '对')
+    const stood = await ask('chenyu', '11月24日请一天年假')
+    await talk.say('ouyang', `同意 ${stood}`)
+    const own = await ask('chenyu', '11月25日请一天年假')
+    await talk.say('sunli', `驳回 ${own}，那天要迎检`)
+    expect((await form('chenyu', stood)).opinions).toMatchObject([
+      { person: '欧阳明', instead: '孙丽', verdict: 'agreed' },
+    ])
+    expect((await form('chenyu', own)).opinions).toMatchObject([
+      { person: '孙丽', instead: '', verdict: 'refused' },
+    ])
+  })
+
   test('of hardship is for those who deal with it alone', async () => {
     await talk.program.storage.transaction(async tx => {
       const person = await talk.program.directory.byUserid(tx, 'sample-chenyu')

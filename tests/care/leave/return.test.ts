@@ -102,8 +102,8 @@ describe('back before the end', () => {
       `${no} 年假 11月24日（周二）到11月30日（周一） 5天，没休，已销：已批`,
     )
     expect(await say('我的假期')).toContain('年假还剩10天')
-    const query = { from: '2026-11-20', to: '2026-12-01' }
-    expect(await call(talk, 'sunli', 'GET', '/leave/away', { query })).toEqual([])
+    const query = { month: '2026-11' }
+    expect(await call(talk, 'sunli', 'GET', '/absences', { query })).toMatchObject({ people: [] })
     // The days are free for other leave.
     expect(await say('11月25日请一天事假，因为有事')).toContain('提交吗')
   })
