@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leave } from '../../../src/care/people/departure.ts'
 import { doubleIds, openBrowser, PHONE, sideways, type TestBrowser } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
 import { choose } from '../../support/choose.ts'
@@ -354,4 +355,29 @@ test('HR hands in a leave for somebody who telephoned, and downloads balances an
   await page.setViewportSize(PHONE)
   expect(await sideways(page)).toBe(0)
   expect([...troubles, ...ouyang.troubles]).toEqual([])
+})
+
+test('HR gives a request whose decider has left to somebody who is asked at once', async () => {
+  const malin = await openChat(browser, trial.url, 'sample-malin')
+  await malin.say('下周四请一天事假，家里有事')
+  await malin.tap('提交')
+  const { storage, directory } = trial.program
+  await storage.transaction(async tx => {
+    const { person } = tx.t
+    await tx.db.update(person).set({ supervisor: null }).where(eq(person.userid, 'sample-huang'))
+    const huang = await directory.byUserid(tx, 'sample-huang')
+    if (huang) await leave(tx, huang.id, { actor: 'cli', now: Date.parse('2026-11-23T01:00:00Z') })
+  })
+  await directory.refresh()
+  const { page, troubles } = await consoleOf('sample-chenjing')
+  await visit(page, 'applications', '申请')
+  await page.getByRole('row', { name: /马琳/ }).getByRole('link', { name: /QJ-/ }).click()
+  await page.getByText('该批的人已经离开').waitFor()
+  await choose(page, '转给谁', '周样例')
+  await page.getByRole('button', { name: '转给他' }).click()
+  await page.getByText('该批的人已经离开').waitFor({ state: 'detached' })
+  await page.getByText('1 周样例').waitFor()
+  const zhou = await openChat(browser, trial.url, 'sample-zhou')
+  await zhou.heard('马琳请事假')
+  expect([...troubles, ...malin.troubles, ...zhou.troubles]).toEqual([])
 })
