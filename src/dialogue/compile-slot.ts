@@ -95,6 +95,7 @@ export function compileSlot(
     verbatim: file.verbatim ?? false,
     asksFor: file.asks_for ?? null,
     untilDone: file.collect === 'until_done',
+    amid: file.amid ?? false,
     heard: maybe(file.heard, say => c.parts(say, at('heard'))),
     min: file.min ?? null,
     max: file.max ?? null,

@@ -98,6 +98,8 @@ export interface Slot {
   /** Words of a wish for the form itself; null = the sentence that begins it is never a part of the story. */
   readonly asksFor: readonly string[] | null
   readonly untilDone: boolean
+  /** Also chosen amid the story of its form. */
+  readonly amid: boolean
   /** Said when a remark filled it; null where it is asked for. */
   readonly heard: Parts | null
   readonly min: number | null

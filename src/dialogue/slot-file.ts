@@ -128,6 +128,11 @@ export const SlotFile = closed(
     max_count: Type.Optional(Type.Integer({ minimum: 1 })),
     max_mb: Type.Optional(Type.Number()),
     optional: Type.Optional(Type.String({ minLength: 1, description: 'The button that skips it: 跳过' })),
+    amid: Type.Optional(
+      Type.Boolean({
+        description: 'Also chosen amid the story by one of its words as a whole message: 隐名',
+      }),
+    ),
     unasked: Type.Optional(
       Type.Boolean({ description: 'Taken where it is said, never asked for: “今天” of 谁今天不在' }),
     ),

@@ -37,6 +37,18 @@ export async function giveKey({ program }: Talk, who: string, name = who): Promi
   return key
 }
 
+/** From now on somebody stands under the head of the house alone, and under no other reader. */
+export async function standsApart({ program }: Talk, who: string): Promise<void> {
+  const { storage, directory } = program
+  await storage.transaction(tx =>
+    tx.db
+      .update(tx.t.person)
+      .set({ supervisor: idOf('zhou') })
+      .where(eq(tx.t.person.userid, idOf(who))),
+  )
+  await directory.refresh()
+}
+
 /** Hands a story over, the answers in order, and returns the case's id. */
 export async function handOver(
   talk: Talk,

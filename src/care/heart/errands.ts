@@ -30,6 +30,8 @@ export interface HandOver {
   strip: string | null
   /** person.ids of readers whom the person leaves out. */
   without?: readonly string[]
+  /** The day it was handed over, `YYYY-MM-DD`. */
+  today?: string
   /** What reports somebody's misconduct is left out. */
   cut?: boolean
 }
@@ -56,7 +58,8 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       const texts = (handOver.cut ? told.map(text => withoutReports(tools, text)) : told).filter(
         text => text !== '',
       )
-      const { readers, named } = await impartialReaders(tx, tools, lane, told, handOver.without)
+      const by = { lane, today: handOver.today }
+      const { readers, named } = await impartialReaders(tx, tools, by, told, handOver.without)
       return { handOver, texts, readers, named: named.map(one => one.id), recovery: await recoveryKey(tx) }
     })
     if (!loaded) return null
@@ -185,7 +188,7 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       const { named } = await impartialReaders(
         tx,
         tools,
-        lane,
+        { lane },
         texts.filter(t => t !== null),
       )
       return { handOver, texts, file, position, readers, writer, named: named.map(one => one.id) }

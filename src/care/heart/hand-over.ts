@@ -1,18 +1,22 @@
 import type { Story } from '../../dialogue/value.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
-import type { CareContext } from '../../runtime/context.ts'
+import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
+import { RETENTION } from '../../runtime/retention.ts'
 import { dutyOf } from '../people/duty.ts'
 import { reportsIn, withoutReports } from '../safety/report.ts'
 import type { HandOver } from './errands.ts'
 import { keepPiece, readPieces } from './pieces.ts'
-import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
+import { impartialReaders, namesOf, type Reader, readersFor, recoveryKey } from './readers.ts'
 
 export const handOverLookups = {
   /** Open only while somebody can read it and somebody is on duty: words must never reach nobody. */
   heart_open: lookup(
-    { with: {}, returns: { open: 'yes_no', readers: 'text', duty: 'text' } },
+    {
+      with: {},
+      returns: { open: 'yes_no', readers: 'text', duty: 'text', kept: 'text', recovery: 'yes_no' },
+    },
     async ({ tx, tools, person }) => {
       const readers = await readersFor(tx, tools.directory, person.id)
       const duty = await dutyOf(tx, tools.directory, person)
@@ -20,6 +24,8 @@ export const handOverLookups = {
         open: readers.length > 0 && duty !== null,
         readers: namesOf(readers, tools.words().and),
         duty: duty ? titleOf(duty) : '',
+        kept: keptFor(tools),
+        recovery: (await recoveryKey(tx)) !== null,
       }
     },
   ),
@@ -27,12 +33,18 @@ export const handOverLookups = {
   heart_who: lookup(
     { with: { story: 'story', shut: 'multi' }, returns: { left: 'text', apart: 'text', count: 'number' } },
     async (context, { story, shut }) => {
-      const { tx, tools, person } = context
       const texts = await textsOf(context, story)
-      const { readers, partial } = await impartialReaders(tx, tools, person.id, texts, shut)
-      const and = tools.words().and
-      return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
+      return left(context, texts, shut)
     },
+  ),
+  /** The same, once it was asked whom else one leaves out. */
+  heart_left: lookup(
+    {
+      with: { story: 'story', shut: 'multi', without: 'multi' },
+      returns: { left: 'text', apart: 'text', count: 'number' },
+    },
+    async (context, { story, shut, without }) =>
+      left(context, await textsOf(context, story), [...shut, ...without]),
   ),
   /** What of it reports somebody's misconduct: that is nobody's to receive here. */
   heart_report: lookup(
@@ -50,9 +62,9 @@ export const handOverLookups = {
   heart_readers: lookup(
     { with: { story: 'story', shut: 'multi' }, returns: 'options' },
     async (context, { story, shut }) => {
-      const { tx, tools, person } = context
+      const { tx, tools } = context
       const texts = await textsOf(context, story)
-      return optionsOf((await impartialReaders(tx, tools, person.id, texts, shut)).readers)
+      return optionsOf((await impartialReaders(tx, tools, byOf(context), texts, shut)).readers)
     },
   ),
 }
@@ -82,7 +94,7 @@ export const handOverEffects = {
       const told = await textsOf(context, story)
       const kept = cut === true ? told.map(text => withoutReports(tools, text)) : told
       if (kept.every(text => text === '')) throw new Refusal('report')
-      const { readers } = await impartialReaders(tx, tools, person.id, told, without)
+      const { readers } = await impartialReaders(tx, tools, byOf(context), told, without)
       if (readers.length === 0) throw new Refusal('nobody')
       const handOver: HandOver = {
         lane: person.id,
@@ -93,6 +105,7 @@ export const handOverEffects = {
         wish,
         strip: strip === true ? person.name : null,
         without,
+        today: context.today,
         cut: cut === true,
       }
       await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
@@ -100,6 +113,27 @@ export const handOverEffects = {
       return LATER
     },
   ),
+}
+
+/** How long a case is kept once it is closed: 一年, 90天. */
+function keptFor(tools: Tools): string {
+  const days = tools.policy(RETENTION).cases_days
+  return days % YEAR === 0
+    ? tools.text('kept_years', { count: days / YEAR })
+    : tools.text('kept_days', { count: days })
+}
+
+const YEAR = 365
+
+async function left(context: CareContext, texts: readonly string[], without: readonly string[]) {
+  const { tx, tools } = context
+  const { readers, partial } = await impartialReaders(tx, tools, byOf(context), texts, without)
+  const and = tools.words().and
+  return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
+}
+
+function byOf({ person, today }: CareContext) {
+  return { lane: person.id, today }
 }
 
 /** What was told so far. */

@@ -99,6 +99,8 @@ export const heartArea: CareArea = {
     reveal_not_told: ['no', 'asker', 'by'],
     read_recovery: [],
     somebody: [],
+    kept_years: ['count'],
+    kept_days: ['count'],
     talk_booked: ['no', 'when', 'place'],
     talk_off: ['no', 'when', 'place'],
     talk_soon_handler: ['no', 'when', 'place'],

@@ -2,20 +2,17 @@ import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { openBarred } from './barred.ts'
-import { isPartial } from './conflict.ts'
+import { partialAmong } from './conflict.ts'
+import { peopleOf } from './readers.ts'
 import { type CaseRow, personOfCase } from './store.ts'
 
 /**
- * Whether somebody may be let in to a case, or learn whose it is: not its writer, not whom he left out, not whom it
- * names, nor a deputy or subordinate of theirs. Where that was not written down, nobody may.
+ * Whether somebody may be let in to a case, or learn whose it is: not its writer, not whom he left out or whom it names,
+ * nor a deputy, stand-in or subordinate of theirs. Where that was not written down, nobody may.
  */
 export async function mayBeLetIn(tx: Tx, tools: Tools, file: CaseRow, person: Person): Promise<boolean> {
   const barred = await openBarred(tx, tools, file)
-  if (!barred || barred.without.includes(person.id)) return false
-  if ((await personOfCase(tx, tools, file.id)) === person.id) return false
-  const named = await Promise.all(barred.named.map(id => tools.directory.byId(tx, id)))
-  return !isPartial(
-    person,
-    named.filter(one => one !== null),
-  )
+  if (!barred || (await personOfCase(tx, tools, file.id)) === person.id) return false
+  const from = await peopleOf(tx, tools, [...barred.named, ...barred.without])
+  return (await partialAmong(tx, [person], from)).length === 0
 }

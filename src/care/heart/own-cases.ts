@@ -69,7 +69,7 @@ export const ownCaseEffects = {
       )
       if (texts.some(text => reportsIn(tools, text).length > 0)) throw new Refusal('report')
       // Who has a key to the case would read of himself.
-      const { partial } = await impartialReaders(tx, tools, person.id, texts)
+      const { partial } = await impartialReaders(tx, tools, { lane: person.id, today: context.today }, texts)
       const keys = await readersOf(tx, tools.directory, which)
       const named = partial.filter(r => keys.some(key => key.id === r.id))
       if (named.length > 0) throw new Refusal('named', { name: namesOf(named, tools.words().and) })

@@ -3,7 +3,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { isPartial, namedIn } from './conflict.ts'
+import { namedIn, partialAmong } from './conflict.ts'
 
 /** Somebody who may open cases: on the roster, a handler, with a key that somebody else has agreed to. */
 export interface Reader {
@@ -34,14 +34,16 @@ export async function readersFor(tx: Tx, directory: Directory, lane: string): Pr
 }
 
 /**
- * Who reads something this person hands over: nobody whom it names, nor who stands under him, nor whom the person has
- * left out.
+ * Who reads something this person hands over: nobody whom it names or whom the person has left out, nor who stands
+ * under them or in for them.
+ * @param by who hands it over, person.id; and the day it is done
  * @param without person.ids of who is left out
+ * @returns `partial`: who may not for whom it names, or as the deputy or subordinate of one who is left out
  */
 export async function impartialReaders(
   tx: Tx,
   tools: Tools,
-  lane: string,
+  by: { lane: string; today?: string | undefined },
   texts: readonly string[],
   without: readonly string[] = [],
 ): Promise<{ readers: Reader[]; partial: Reader[]; named: Person[] }> {
@@ -50,9 +52,22 @@ export async function impartialReaders(
     const person = await tools.directory.byUserid(tx, userid)
     if (person) named.push(person)
   }
-  const all = (await readersFor(tx, tools.directory, lane)).filter(r => !without.includes(r.person.id))
-  const partial = all.filter(r => isPartial(r.person, named))
-  return { readers: all.filter(r => !partial.includes(r)), partial, named }
+  const from = [...named, ...(await peopleOf(tx, tools, without))]
+  const all = await readersFor(tx, tools.directory, by.lane)
+  const people = all.map(r => r.person)
+  const near = new Set((await partialAmong(tx, people, from, by.today)).map(one => one.id))
+  const isNear = (r: Reader) => near.has(r.person.id)
+  return {
+    readers: all.filter(r => !isNear(r)),
+    partial: all.filter(r => isNear(r) && !without.includes(r.person.id)),
+    named,
+  }
+}
+
+/** Those of the roster with these person.ids. */
+export async function peopleOf(tx: Tx, tools: Tools, ids: readonly string[]): Promise<Person[]> {
+  const people = await Promise.all(ids.map(id => tools.directory.byId(tx, id)))
+  return people.filter(one => one !== null)
 }
 
 /** In place of a person.id: the key on paper that opens cases when no reader can any more. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, or } from 'drizzle-orm'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
@@ -21,6 +21,11 @@ export const REVEAL_TOLD = 'heart.reveal_told'
 /** While life may be in danger he is not told yet: looked at again after this, ms. */
 const AGAIN = 24 * 3_600_000
 
+/**
+ * A no must stay one: whose case it is may be asked once more, with another reason, and then by nobody and never again.
+ */
+const ASKED_AT_MOST = 2
+
 interface Deed {
   readonly actor: Person
   readonly now: number
@@ -31,7 +36,7 @@ interface Deed {
 /**
  * The handler of a 隐名 case asks who wrote it, with a reason.
  * @throws Fault CONFLICT for a case under a name, of a colleague, that is over, or about which he has asked already;
- * NOBODY_TO_DECIDE where no custodian may decide it
+ * ASKED_TOO_OFTEN where it was asked as often as it may be; NOBODY_TO_DECIDE where no custodian may decide it
  */
 export async function askReveal(
   tx: Tx,
@@ -45,6 +50,7 @@ export async function askReveal(
   if (file.mode !== 'hidden' || file.handler !== actor.id || isOver(file) || waits)
     throw new Fault('CONFLICT')
   if (!(await mayBeLetIn(tx, tools, file, actor))) throw new Fault('NOT_ALLOWED')
+  if ((await timesAsked(tx, file.id)) >= ASKED_AT_MOST) throw new Fault('ASKED_TOO_OFTEN')
   const deciders = await decidersOf(tx, tools, file, actor.id)
   if (deciders.length === 0) throw new Fault('NOBODY_TO_DECIDE')
   const id = randomId()
@@ -135,6 +141,17 @@ export async function lastReveal(tx: Tx, caseId: string): Promise<RevealRow | nu
   const { reveal } = tx.t
   const rows = await tx.db.select().from(reveal).where(eq(reveal.caseId, caseId)).orderBy(asc(reveal.day))
   return rows.find(row => row.state === 'asked' || row.state === 'agreed') ?? rows.at(-1) ?? null
+}
+
+/** How often it was asked whose case this is, and of those that went into it. */
+async function timesAsked(tx: Tx, caseId: string): Promise<number> {
+  const { caseFile, reveal } = tx.t
+  const rows = await tx.db
+    .select({ id: reveal.id })
+    .from(reveal)
+    .innerJoin(caseFile, eq(caseFile.id, reveal.caseId))
+    .where(or(eq(caseFile.id, caseId), eq(caseFile.mergedInto, caseId)))
+  return rows.length
 }
 
 /** Tells the writer, unless life may be in danger: then a day later again. */

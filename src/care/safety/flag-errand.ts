@@ -29,7 +29,9 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
       const [json] = await readPieces(tx, tools.vault, lane, [piece])
       if (!json) return null
       const flag = JSON.parse(json) as Flag
-      const { readers, partial, named } = await impartialReaders(tx, tools, lane, [flag.text])
+      const { readers, partial, named } = await impartialReaders(tx, tools, { lane, today: flag.today }, [
+        flag.text,
+      ])
       const into = await openFlagOf(tx, tools, lane)
       // Who is named in it must not read it where he has a key already.
       const keys = into ? await readersOf(tx, tools.directory, into.id) : []
@@ -41,7 +43,8 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
     if (!loaded) return null
     const { flag, readers, into, position, named, recovery } = loaded
     const level = flag.level === 'crisis' ? 'crisis' : 'high'
-    const text = JSON.stringify(flag)
+    const { today: _, ...shown } = flag
+    const text = JSON.stringify(shown)
     if (into)
       return {
         level,

@@ -9,6 +9,8 @@ export interface Flag {
   text: string
   level: string
   version: string
+  /** `YYYY-MM-DD`. */
+  today?: string
   reasons: { rule: string; why: string; quote: string }[]
 }
 
@@ -21,12 +23,14 @@ export async function flagSentence(
   text: string,
   assessment: Assessment,
 ): Promise<void> {
-  const { readers } = await impartialReaders(context.tx, context.tools, context.person.id, [text])
+  const { tx, tools, person, today } = context
+  const { readers } = await impartialReaders(tx, tools, { lane: person.id, today }, [text])
   if (readers.length === 0) return
   const flag: Flag = {
     text,
     level: assessment.level,
-    version: context.tools.policy(RISK).version,
+    version: tools.policy(RISK).version,
+    today,
     reasons: assessment.reasons.map(({ rule, why, quote }) => ({ rule, why, quote })),
   }
   const piece = `flag/${context.key}`

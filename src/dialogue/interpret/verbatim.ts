@@ -32,6 +32,8 @@ export function hearStory(l: Listening, at: At): Command[] {
   const append: Command = { do: 'append', text: reading.text }
   if (reading.plain.length > LONG_FOR_A_WISH || addsTo(reading.text) !== null) return [append]
   if (reading.yesNo === 'wait') return [say('wait')]
+  const chosen = chosenAmid(l, at)
+  if (chosen) return [chosen]
   const again = namedAgain(l, at)
   if (again) return again
   const promise = PROMISE.test(reading.plain)
@@ -47,6 +49,16 @@ export function hearStory(l: Listening, at: At): Command[] {
 
 /** In a story only what is put as a question is one: “我怕影响考核” is told, “会影响考核吗” is asked. */
 const ASKS = /(?:吗|呢|么|什么|谁|能看到?|会看到?|看得到|多久|意思)[？?。]?$|[？?]$|^.{0,3}(.)不\1/u
+
+/** “隐名”, “想当面谈” while it is being told: the answer to what is asked later, and no part of the story. */
+function chosenAmid({ reading }: Listening, { flow, frame }: At): Command | null {
+  for (const slot of flow.slots) {
+    if (!slot.amid) continue
+    const option = optionsOf(slot, frame).find(o => isWhole(reading.plain, [o.label, ...o.words]))
+    if (option) return { do: 'set', frame: frame.id, values: { [slot.name]: option.value } }
+  }
+  return null
+}
 
 /** “你先答应我，不管我说什么都不告诉别人”: heard as told, it would be promised. */
 const PROMISE = /^(?:你们?)?(?:先|得|要|必须|一定|能不能|可不可以|能|可以)*(?:答应|保证|发誓|[替帮给]我保密)/u

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { heartArea } from '../../../src/care/heart/index.ts'
 import type { CaseText } from '../../../src/care/heart/sealing.ts'
 import { call } from '../../support/call.ts'
+import { standsApart } from '../../support/keys.ts'
 import { openHeart, openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -439,17 +440,50 @@ describe('who may read it', () => {
 
   test('nobody whom the person leaves out has a key, or hears that there is a case', async () => {
     await open()
+    await standsApart(talk, 'linyue')
     await handOver('实名', ['主任老当众骂我'], '陈主任')
     expect(await keys()).toEqual(['sample-linyue'])
     expect([pushed('chenjing'), pushed('linyue')]).toEqual([false, true])
     expect(await talk.say('chenyu', '谁看过')).toContain('：林科员还没打开。')
   })
 
+  test('nor who stands under whom the person leaves out: it is said before, and nothing is handed to nobody', async () => {
+    await open()
+    for (const text of ['心里话', '最近压力大', '说完了', '实名', '工作压力', '希望回复'])
+      await talk.say('chenyu', text)
+    expect(await talk.tap('chenyu', '陈主任')).toContain('所以也不给林科员看。这样就没有人能看了')
+    expect(await talk.tap('chenyu', '交上去')).toContain('没有交上去')
+    expect(await keys()).toEqual([])
+  })
+
+  test('nor who decides in his place, until his days are over', async () => {
+    await open()
+    await standsApart(talk, 'linyue')
+    const { storage, directory } = talk.program
+    const to = (day: string) =>
+      storage.transaction(async tx => {
+        const [chen, lin] = [
+          await directory.byUserid(tx, 'sample-chenjing'),
+          await directory.byUserid(tx, 'sample-linyue'),
+        ]
+        if (!chen || !lin) throw new Error('two readers')
+        await tx.db.delete(tx.t.delegation)
+        const dates = { from: '2026-11-01', to: day, created: 0, ended: null }
+        await tx.db.insert(tx.t.delegation).values({ id: day, person: chen.id, deputy: lin.id, ...dates })
+      })
+    await to('2026-11-30')
+    expect(await handOver('实名', ['最近压力大'], '陈主任')).toContain('没有交上去')
+    await to('2026-11-22')
+    await talk.say('chenyu', '取消')
+    expect(await handOver('实名', ['最近压力大'], '陈主任')).toContain('收到了')
+    expect(await keys()).toEqual(['sample-linyue'])
+  })
+
   test('nobody whom it names, and nobody who stands under him, gets it: it is said before', async () => {
     await open()
     for (const text of ['心里话', '林科员老当众顶我', '说完了', '实名', '工作压力'])
       await talk.say('chenyu', text)
-    expect(await talk.say('chenyu', '希望回复')).toContain('所以不给林科员看。交给陈主任吗？')
+    expect(await talk.say('chenyu', '希望回复')).toContain('所以也不给林科员看。交给陈主任吗？')
     await talk.tap('chenyu', '交上去')
     expect(await keys()).toEqual(['sample-chenjing'])
     expect(pushed('linyue')).toBe(false)

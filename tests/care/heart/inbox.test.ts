@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call } from '../../support/call.ts'
+import { standsApart } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -60,6 +61,7 @@ describe('who deals with a case', () => {
   })
 
   test('cannot give it to whom its person has left out', async () => {
+    await standsApart(talk, 'linyue')
     await handOver('chenyu', '隐名', '陈主任')
     const { id } = await first()
     expect(await call(talk, 'linyue', 'GET', `/cases/${id}/colleagues`)).toEqual([])
@@ -171,6 +173,7 @@ describe('two cases of one person', () => {
   })
 
   test('stay two where somebody would read what was kept from him', async () => {
+    await standsApart(talk, 'linyue')
     await handOver('chenyu', '实名', '陈主任')
     await handOver('chenyu')
     const [one, two] = await list()

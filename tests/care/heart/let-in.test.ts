@@ -11,6 +11,7 @@ import {
   open,
   readCase,
   reseal,
+  standsApart,
 } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -86,6 +87,7 @@ describe('a new reader and older cases', () => {
   })
 
   test('whom the writer left out is not let in by whom he did not', async () => {
+    await standsApart(talk, 'linyue')
     const id = await handOver(talk, 'chenyu', '最近压力很大', { without: '陈主任' })
     await expect(readCase(talk, 'chenjing', chen, id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await openFor('linyue', lin, chen)).cases).toEqual([])
@@ -153,6 +155,7 @@ describe('a reader whose key ended', () => {
   })
 
   test('was the only one who could open it: it stays sealed to him, and nothing is thrown away', async () => {
+    await standsApart(talk, 'linyue')
     await handOver(talk, 'chenyu', '最近压力很大', { without: '陈主任' })
     await end(lin)
     const keys = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))

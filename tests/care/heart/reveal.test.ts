@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { eraseCase } from '../../../src/care/heart/take-back.ts'
 import { call, NoRole } from '../../support/call.ts'
-import { giveKey, handOver } from '../../support/keys.ts'
+import { giveKey, handOver, standsApart } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -105,10 +105,20 @@ describe('who wrote a 隐名 case', () => {
     await expect(ask(id)).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
+  test('is asked twice at most, whatever was answered, and then it is said why not', async () => {
+    const id = await taken()
+    await decide(await ask(id), false)
+    const second = await ask(id)
+    await decide(second, true)
+    await show(second)
+    await expect(ask(id)).rejects.toMatchObject({ code: 'ASKED_TOO_OFTEN' })
+  })
+
   test('is nobody’s to decide who is named in it, or whom its writer left out', async () => {
     const named = await taken('许安不给我发补贴')
     await expect(ask(named)).rejects.toMatchObject({ code: 'NOBODY_TO_DECIDE' })
     await makeCustodian('chenjing')
+    await standsApart(talk, 'linyue')
     const left = await handOver(talk, 'chenyu', '另一件事', { without: '陈主任' })
     await call(talk, 'linyue', 'POST', `/cases/${left}/take`)
     const id = await ask(left)
