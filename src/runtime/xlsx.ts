@@ -7,11 +7,13 @@ export type Cell = string | number | null
  * One sheet as an XLSX file (ECMA-376, strings in the cells themselves): enough for a table that office programs open,
  * add up and print. The first row is the head: bold, and it stays when one scrolls.
  * @param widths of columns, in characters
+ * @param foot stands at the foot of every printed page
  */
 export function writeXlsx(
   sheet: string,
   rows: readonly (readonly Cell[])[],
   widths: readonly number[],
+  foot = '',
 ): Uint8Array {
   const files: Record<string, string> = {
     '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${OFFICE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${OFFICE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${OFFICE}.styles+xml"/></Types>`,
@@ -19,7 +21,7 @@ export function writeXlsx(
     'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATION}"><sheets><sheet name="${escaped(nameOf(sheet))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}relationships"><Relationship Id="rId1" Type="${RELATION}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATION}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnsOf(widths)}<sheetData>${rows.map(rowOf).join('')}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnsOf(widths)}<sheetData>${rows.map(rowOf).join('')}</sheetData>${footOf(foot)}</worksheet>`,
   }
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
     // Nothing of the hour at which it was made: the same numbers are the same file.
@@ -41,6 +43,12 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 function columnsOf(widths: readonly number[]): string {
   if (widths.length === 0) return ''
   return `<cols>${widths.map((width, n) => `<col min="${n + 1}" max="${n + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`
+}
+
+/** `&` begins a code there, so it is doubled. */
+function footOf(foot: string): string {
+  if (foot === '') return ''
+  return `<headerFooter><oddFooter>&amp;C${escaped(foot.replace(/&/g, '&&'))}</oddFooter></headerFooter>`
 }
 
 function rowOf(cells: readonly Cell[], n: number): string {

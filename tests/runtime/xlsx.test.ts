@@ -43,3 +43,10 @@ test('CSV quotes what must be quoted, and nothing becomes a formula', () => {
     '\uFEFF"办公室 <一> & ""二""",12,\r\n\'=1+1,0.5,a\u0000b\r\n',
   )
 })
+
+test('what is to stand at the foot of every printed page stands in the sheet, its signs as they are', () => {
+  const xml = new TextDecoder().decode(
+    unzipSync(writeXlsx('x', rows, [], 'A&B <导出>'))['xl/worksheets/sheet1.xml'],
+  )
+  expect(xml).toContain('<headerFooter><oddFooter>&amp;CA&amp;&amp;B &lt;导出&gt;</oddFooter></headerFooter>')
+})

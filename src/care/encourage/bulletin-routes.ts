@@ -7,8 +7,8 @@ import type { Tools } from '../../runtime/context.ts'
 import { nameOf } from '../../runtime/name-of.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { type Route, route } from '../../runtime/route.ts'
+import { sheetFile } from '../../runtime/sheet-file.ts'
 import { schedule } from '../../runtime/timers.ts'
-import { writeCsv, writeXlsx } from '../../runtime/xlsx.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { TELL_HEADS } from './bulletin-jobs.ts'
 import { sheetOf, WIDTHS } from './bulletin-sheet.ts'
@@ -136,14 +136,13 @@ export const bulletinRoutes: readonly Route[] = [
       returns: Type.Object({ name: Type.String(), body: Type.String({ description: 'base64' }) }),
       audit: 'bulletin.export',
     },
-    ({ params: { id }, query: { format = 'xlsx' }, services: { storage, tools } }) =>
+    ({ params: { id }, query: { format = 'xlsx' }, actor, now, services: { storage, tools } }) =>
       storage.read(async tx => {
         const published = await found(tx, id)
         const rows = sheetOf(tools, published)
         const title = monthWords(tools, published.month)
-        const bytes = format === 'csv' ? writeCsv(rows) : writeXlsx(title, rows, WIDTHS)
-        const name = tools.text('bulletin_file', { month: title, version: published.version })
-        return { name: `${name}.${format}`, body: Buffer.from(bytes).toString('base64') }
+        const file = tools.text('bulletin_file', { month: title, version: published.version })
+        return sheetFile(tools, { name: title, file, rows, widths: WIDTHS, format }, { actor, now })
       }),
   ),
 ]

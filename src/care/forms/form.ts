@@ -19,6 +19,7 @@ export const Form = Type.Object({
   post: Type.String(),
   created: Instant,
   printed: Instant,
+  printedBy: Type.String({ description: 'Who printed it, 姓名' }),
   lines: Type.Array(Type.Object({ field: Type.Enum([...FIELDS]), value: Type.String() })),
   opinions: Type.Array(
     Type.Object({
@@ -71,6 +72,7 @@ export async function formFor(
     post: about.post,
     created: found.created,
     printed: now,
+    printedBy: context.person.name,
     lines: await kind.lines(context, found, whole),
     opinions,
     code: await checkCode(tx, found.no, now),

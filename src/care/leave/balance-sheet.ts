@@ -3,7 +3,8 @@ import { Fault } from '../../kernel/faults.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
-import { type Cell, writeCsv, writeXlsx } from '../../runtime/xlsx.ts'
+import { sheetFile } from '../../runtime/sheet-file.ts'
+import type { Cell } from '../../runtime/xlsx.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { availableOn } from '../overtime/rules.ts'
 import { allPeople } from '../people/store.ts'
@@ -26,7 +27,7 @@ export const balanceSheetRoutes: readonly Route[] = [
       returns: Type.Object({ name: Type.String(), body: Type.String({ description: 'base64' }) }),
       audit: 'leave.export',
     },
-    ({ query: { unit, year, format = 'xlsx' }, today, services: { storage, tools } }) =>
+    ({ query: { unit, year, format = 'xlsx' }, actor, now, today, services: { storage, tools } }) =>
       storage.read(async tx => {
         const people = (await allPeople(tx)).filter(person => person.unit === unit)
         if (people.length === 0)
@@ -36,8 +37,7 @@ export const balanceSheetRoutes: readonly Route[] = [
         const rows: Cell[][] = [tools.text('balance_columns').split('|')]
         for (const person of people) rows.push(await rowOf(tx, tools, person, { year, today }))
         const name = tools.text('balance_file', { unit, year })
-        const bytes = format === 'csv' ? writeCsv(rows) : writeXlsx(name, rows, WIDTHS)
-        return { name: `${name}.${format}`, body: Buffer.from(bytes).toString('base64') }
+        return sheetFile(tools, { name, rows, widths: WIDTHS, format }, { actor, now })
       }),
   ),
 ]

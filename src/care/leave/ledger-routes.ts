@@ -4,7 +4,8 @@ import { Fault } from '../../kernel/faults.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
-import { type Cell, writeCsv, writeXlsx } from '../../runtime/xlsx.ts'
+import { sheetFile } from '../../runtime/sheet-file.ts'
+import type { Cell } from '../../runtime/xlsx.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Kept, keptLine, keptLines } from './ledger-lines.ts'
 
@@ -69,13 +70,12 @@ export const ledgerRoutes: readonly Route[] = [
       returns: Type.Object({ name: Type.String(), body: Type.String({ description: 'base64' }) }),
       audit: 'leave.ledger_export',
     },
-    ({ params, query: { format = 'xlsx' }, services: { storage, tools } }) =>
+    ({ params, query: { format = 'xlsx' }, actor, now, services: { storage, tools } }) =>
       storage.read(async tx => {
         const person = await whose(tx, tools, params.userid)
         const rows = sheetOf(tools, await keptLines(tx, person.id, { after: null, limit: MOST }))
         const name = tools.text('ledger_file', { userid: person.userid })
-        const bytes = format === 'csv' ? writeCsv(rows) : writeXlsx(name, rows, WIDTHS)
-        return { name: `${name}.${format}`, body: Buffer.from(bytes).toString('base64') }
+        return sheetFile(tools, { name, rows, widths: WIDTHS, format }, { actor, now })
       }),
   ),
 ]

@@ -2,7 +2,8 @@ import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
-import { type Cell, writeCsv, writeXlsx } from '../../runtime/xlsx.ts'
+import { sheetFile } from '../../runtime/sheet-file.ts'
+import type { Cell } from '../../runtime/xlsx.ts'
 import { daysOfMonth } from './month.ts'
 import { markSubsidy, recordForOffice } from './office.ts'
 import { OVERTIME } from './policy.ts'
@@ -85,12 +86,11 @@ export const overtimeRoutes: readonly Route[] = [
       returns: Type.Object({ name: Type.String(), body: Type.String({ description: 'base64' }) }),
       audit: 'overtime.export',
     },
-    ({ query: { format = 'xlsx', ...query }, actor, services: { storage, tools } }) =>
+    ({ query: { format = 'xlsx', ...query }, actor, now, services: { storage, tools } }) =>
       storage.read(async tx => {
         const rows = sheetOf(tools, await listOvertime(tx, whichFor(actor, query)))
         const name = tools.text('overtime_file', { month: query.month })
-        const bytes = format === 'csv' ? writeCsv(rows) : writeXlsx(name, rows, WIDTHS)
-        return { name: `${name}.${format}`, body: Buffer.from(bytes).toString('base64') }
+        return sheetFile(tools, { name, rows, widths: WIDTHS, format }, { actor, now })
       }),
   ),
   route(

@@ -44,6 +44,7 @@ export const peopleArea: CareArea = {
     seen_opened: SEEN_VALUES,
     seen_paper: SEEN_VALUES,
     seen_printed: SEEN_VALUES,
+    sheet_mark: ['name', 'userid', 'at'],
     data_name: [],
     data_unit: [],
     data_post: [],

@@ -71,7 +71,12 @@ export function FormSheet({ form }: { form: PrintedForm }) {
       </table>
       <p className="sheet-foot">
         校验码 <b>{spacedCode(form.code)}</b>。凭编号和校验码可在 {`${location.origin}/verify`}{' '}
-        核对真伪和现在的状态。 打印时间：{TIME.format(form.printed)}。意见由本人在钉钉里作出，以系统记录为准。
+        核对真伪和现在的状态。 打印：{form.printedBy}，{TIME.format(form.printed)}
+        。意见由本人在钉钉里作出，以系统记录为准。
+      </p>
+      {/* At the foot of every page of it, as a mark of whose copy it is. */}
+      <p className="sheet-mark">
+        {form.no} {form.printedBy} {TIME.format(form.printed)}打印
       </p>
     </article>
   )

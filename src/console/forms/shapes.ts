@@ -8,6 +8,7 @@ export interface PrintedForm {
   readonly post: string
   readonly created: number
   readonly printed: number
+  readonly printedBy: string
   readonly lines: readonly { readonly field: string; readonly value: string }[]
   readonly opinions: readonly {
     readonly person: string
