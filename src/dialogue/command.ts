@@ -1,3 +1,4 @@
+import type { Length } from './slots/length.ts'
 import type { FileRef, Value } from './value.ts'
 
 /**
@@ -32,9 +33,9 @@ export type Command =
       frame?: string
       halved?: boolean
       aloud?: boolean
-      counted?: { halfDays: number; unit: 'day' | 'workday' }
+      counted?: Length
     }
-  | { do: 'length'; halfDays: number; unit: 'day' | 'workday' }
+  | ({ do: 'length' } & Length)
   /** One more message of a story. */
   | { do: 'append'; text: string }
   | { do: 'attach'; slot: string; files: readonly FileRef[] }

@@ -2,7 +2,7 @@ import type { HalfDay } from '../kernel/half-day.ts'
 import { judge } from './expression/compile.ts'
 import type { Flow } from './flow.ts'
 import { scopeOf } from './scope.ts'
-import { type Length, lastHalf } from './slots/span-bounds.ts'
+import { type Length, lastHalf } from './slots/length.ts'
 import type { Frame } from './state.ts'
 import type { World } from './world.ts'
 

@@ -165,6 +165,7 @@ export const PATTERNS = {
   change_other: { say: ['title', 'change'] },
   noted: { say: ['label'] },
   noted_days: { say: ['days'] },
+  noted_length: { say: ['length'] },
   received: { say: [] },
   heard_first: { say: [] },
   no_answer: { say: [] },

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { Length } from './slots/length.ts'
 import type { Value } from './value.ts'
 
 /**
@@ -60,11 +61,11 @@ export interface Frame {
   tries: number
   undo: readonly Patch[]
   /** A length said before its start (“请三天” … “下周一”), in half-days. */
-  length: { halfDays: number; unit: 'day' | 'workday' } | null
+  length: Length | null
   /** Which half of the day the stretch starts in was said: “明天上午”. A state of an older program lacks it. */
   halved?: boolean
   /** A length that was said, and the stretch it gave: it holds while that stands. A state of an older program lacks it. */
-  counted?: { halfDays: number; unit: 'day' | 'workday'; from: string; to: string } | null
+  counted?: (Length & { from: string; to: string }) | null
   /** “往后挪一天”, said before it was known of what. */
   later?: string
   /** The opening was said. */

@@ -26,6 +26,8 @@ export const WordsFile = Type.Object(
         money: Type.String(),
         files: Type.String(),
         pieces: Type.String(),
+        weeks: Type.String(),
+        months: Type.String(),
         /** A day and what was worked on it: `{date}{hours}` */
         shift: Type.String(),
         share: Type.String(),

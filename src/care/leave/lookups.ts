@@ -18,12 +18,14 @@ export const leaveLookups = {
       countHalfDays(tools.calendar, countingOf(tools.policy(LEAVE), kind), { from, to }),
   ),
 
-  /** Whether a kind is for me, as soon as it is named: why not, and what to do; nothing where it is. */
-  leave_not_mine: lookup(
-    { with: { kind: 'choice' }, returns: { why: 'text' } },
+  /** Whether a kind is for me, as soon as it is named: `reason` '' = it is; else NOT_ENTITLED, `why`, and what to do. */
+  leave_for_me: lookup(
+    { with: { kind: 'choice' }, returns: { reason: 'text', why: 'text' } },
     async ({ tools, person }, { kind }) => {
       const why = notEntitled(tools.policy(LEAVE), kind, person, null)
-      return why && { why: notForYou(tools, person.staffType, kind, why) }
+      return why
+        ? { reason: 'NOT_ENTITLED', why: notForYou(tools, person.staffType, kind, why) }
+        : { reason: '', why: '' }
     },
   ),
 

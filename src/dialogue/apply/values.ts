@@ -2,10 +2,10 @@ import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Command } from '../command.ts'
 import { counted, countsEveryDay } from '../counted.ts'
 import type { Flow, Slot } from '../flow.ts'
-import { formatDays, formatSpan } from '../format.ts'
+import { fill, formatDays, formatSpan } from '../format.ts'
 import { formatSlot } from '../scope.ts'
 import { afterStart } from '../slots/after-start.ts'
-import type { Length } from '../slots/span-bounds.ts'
+import type { Length } from '../slots/length.ts'
 import { type Frame, top } from '../state.ts'
 import type { FileRef, Value } from '../value.ts'
 import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
@@ -117,7 +117,7 @@ function touch(w: Working, frame: Frame): void {
 }
 
 /** A length without a start waits for its start; with one it gives the end. */
-export function length(w: Working, said: { halfDays: number; unit: 'day' | 'workday' }): void {
+export function length(w: Working, said: Length): void {
   const current = topFlow(w)
   if (!current?.flow.pair) return
   const { frame } = current
@@ -125,12 +125,21 @@ export function length(w: Working, said: { halfDays: number; unit: 'day' | 'work
   const { halfDays, unit } = said
   const from = frame.slots[pair.from.name] as HalfDay | undefined
   if (from === undefined) {
-    if (frame.asked !== null) addLine(w, words(w, 'noted_days', { days: formatDays(halfDays) }))
+    if (frame.asked !== null) addLine(w, noted(w, said))
     return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
   }
   const everyDay = countsEveryDay(w, frame, current.flow)
   const heard = afterStart({ pair, frame, world: w.world, now: w.now, everyDay }, halfDays)
   if (heard && 'to' in heard && heard.to) set(w, { [pair.to.name]: heard.to }, frame.id, { counted: said })
+}
+
+function noted(w: Working, said: Length): string {
+  const { weeks, months } = w.world.words
+  if (said.unit === 'week')
+    return words(w, 'noted_length', { length: fill(weeks, { count: said.halfDays / 14 }) })
+  if (said.unit === 'month')
+    return words(w, 'noted_length', { length: fill(months, { count: said.halfDays / 60 }) })
+  return words(w, 'noted_days', { days: formatDays(said.halfDays) })
 }
 
 /** Adds files to a slot. */

@@ -1,5 +1,6 @@
 import { type Calendar, isPublished, workHalfDays } from '../../kernel/calendar.ts'
 import { dateOf, daysBetween, type HalfDay, halfDays, isHalfDay, weekday } from '../../kernel/half-day.ts'
+import { isOfCalendar, type Length } from '../slots/length.ts'
 import type { FileRef, Story, Value, ValueType } from '../value.ts'
 
 /** What a function may look at besides its arguments. */
@@ -9,8 +10,8 @@ export interface Surroundings {
   calendar: Calendar
   /** `11月25日到26日（周三、周四）`, in the words of the house. */
   formatSpan(from: HalfDay, to: HalfDay): string
-  /** A length that was said, in half-days, and the end that was counted from it. */
-  counted?: { readonly halfDays: number; readonly to: string } | null | undefined
+  /** A length that was said, and the end that was counted from it. */
+  counted?: (Length & { readonly to: string }) | null | undefined
 }
 
 export interface KnownFunction {
@@ -67,11 +68,11 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
     returns: 'yes_no',
     run: (around, date) => isPublished(around.calendar, dayOf(date)),
   },
-  /** The length that was said, where this end was counted from it; none = 0. */
+  /** The days that were said, where this end was counted from them; none, or weeks and months = 0. */
   said: {
     args: [['half_day']],
     returns: 'days',
-    run: ({ counted }, to) => (counted?.to === to ? counted.halfDays : 0),
+    run: ({ counted }, to) => (counted?.to === to && !isOfCalendar(counted) ? counted.halfDays : 0),
   },
   /** Characters of a text or of a story. */
   len: {

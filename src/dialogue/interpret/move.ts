@@ -1,8 +1,8 @@
-import { isWorkday, workHalfDays } from '../../kernel/calendar.ts'
+import { isWorkday, workdaysLater, workHalfDays } from '../../kernel/calendar.ts'
 import { addDays, dateOf, type HalfDay, halfDay, halfDays, halfOf } from '../../kernel/half-day.ts'
 import type { TimeReading } from '../../kernel/reading.ts'
 import { countsEveryDay } from '../counted.ts'
-import { type Counting, lastHalf, lengthOf } from '../slots/span-bounds.ts'
+import { type Counting, dateAway, isOfCalendar, type Length, lastHalf, lengthOf } from '../slots/length.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { type Stretch, standing } from './standing.ts'
 
@@ -30,17 +30,21 @@ export function hearMove(l: Listening, at: At): Stretch | null {
   if (!stands || !length) return null
   const { lead } = said
   const by: Counting = { calendar: l.world.calendar, everyDay: countsEveryDay(l, at.frame, at.flow) }
+  const shift = BACK.test(plain) ? stretched : moved
+  if (LATER.test(lead)) return shift(by, stands, length, 1)
+  if (EARLIER.test(lead)) return shift(by, stands, length, -1)
+  if (SHORTER.test(lead)) return stretched(by, stands, length, -1)
+  return LONGER.test(lead) ? stretched(by, stands, length, 1) : null
+}
+
+function stretched(by: Counting, stands: Stretch, length: Length, sign: 1 | -1): Stretch {
   const { from, to } = stands
-  const count = countOf(by, from, to)
-  const stretched = (more: number) =>
-    count + more > 0 ? { from, to: lastHalf(by, from, { halfDays: count + more, unit: 'day' }) } : stands
-  const back = BACK.test(plain)
-  if (back && LATER.test(lead)) return stretched(length.halfDays)
-  if (back && EARLIER.test(lead)) return stretched(-length.halfDays)
-  if (LATER.test(lead)) return moved(by, stands, length.halfDays)
-  if (EARLIER.test(lead)) return moved(by, stands, -length.halfDays)
-  if (SHORTER.test(lead)) return stretched(-length.halfDays)
-  return LONGER.test(lead) ? stretched(length.halfDays) : null
+  if (isOfCalendar(length)) {
+    const end = halfDay(dateAway(dateOf(to), length, sign), halfOf(to))
+    return end >= from ? { from, to: end } : stands
+  }
+  const count = countOf(by, from, to) + sign * length.halfDays
+  return count > 0 ? { from, to: lastHalf(by, from, { halfDays: count, unit: 'day' }) } : stands
 }
 
 /** Whether a message says that a stretch is to be moved or stretched, whichever it is. */
@@ -95,11 +99,19 @@ function countsWork({ calendar, everyDay }: Counting, from: string): boolean {
 }
 
 /** By whole days only; half a day of moving would be guessing. */
-function moved(by: Counting, { from, to }: Stretch, halfDays: number): Stretch | null {
-  if (halfDays % 2 !== 0) return null
+function moved(by: Counting, { from, to }: Stretch, length: Length, sign: 1 | -1): Stretch | null {
+  if (length.halfDays % 2 !== 0) return null
   const count = countOf(by, from, to)
-  const start = halfDay(dayAway(by, dateOf(from), halfDays / 2), halfOf(from))
+  const date = isOfCalendar(length)
+    ? orNextWorkday(by, dateOf(from), dateAway(dateOf(from), length, sign))
+    : dayAway(by, dateOf(from), (sign * length.halfDays) / 2)
+  const start = halfDay(date, halfOf(from))
   return { from: start, to: lastHalf(by, start, { halfDays: count, unit: 'day' }) }
+}
+
+/** A month from a workday may be a rest day, on which such leave does not begin. */
+function orNextWorkday(by: Counting, before: string, date: string): string {
+  return countsWork(by, before) && !isWorkday(by.calendar, date) ? workdaysLater(by.calendar, date, 1) : date
 }
 
 /** A year: no closure is longer. */

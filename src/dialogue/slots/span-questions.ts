@@ -7,7 +7,7 @@ import { formatDate, formatDays, formatHalfDay, formatSpan } from '../format.ts'
 import type { PatternName } from '../patterns.ts'
 import type { Frame } from '../state.ts'
 import type { World } from '../world.ts'
-import { type Length, lastHalf } from './span-bounds.ts'
+import { type Length, lastHalf } from './length.ts'
 
 /** One time expression, heard by the pair of slots that begin and end a stretch of half-days. */
 export interface SpanHearing {

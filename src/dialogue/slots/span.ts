@@ -2,7 +2,8 @@ import { isWorkday } from '../../kernel/calendar.ts'
 import { dateOf, type HalfDay, halfDay, halfDays, halfOf } from '../../kernel/half-day.ts'
 import type { Span, TimeReading } from '../../kernel/reading.ts'
 import { formatDate, formatSpan } from '../format.ts'
-import { adjoining, bounds, endOf, isClock, type Length, lengthOf, startOf } from './span-bounds.ts'
+import { type Length, lengthOf } from './length.ts'
+import { adjoining, bounds, endOf, isClock, startOf } from './span-bounds.ts'
 import {
   asHalfDays,
   badDate,
@@ -75,7 +76,9 @@ function settle(
   if (from === null) return to === null ? null : { to }
   if (isClock(time)) return asHalfDays(h, from, to ?? from)
   const several = to !== null && dateOf(to) !== dateOf(from)
-  if (several && length && time.unit !== 'hour') return lengthAgainstSpan(h, from, to, length)
+  // Months are of many lengths: the days that were said hold.
+  if (several && length && time.unit !== 'hour' && length.unit !== 'month')
+    return lengthAgainstSpan(h, from, to, length)
   if (several) return { from, to }
   if (length) return withEnd(h, from, length)
   return oneDay(h, from, to ?? from, frame.slots[pair.from.name] as HalfDay | undefined)

@@ -34,9 +34,11 @@ export function leaveByRule(name: string, inputs: Inputs, me: Me): Value | null 
       return leaveDays(inputs)
     case 'leave_papers':
       return owesProof(table, kind, inputs['days'] as number) ? papersOf(tools, kind) : null
-    case 'leave_not_mine': {
+    case 'leave_for_me': {
       const why = notEntitled(table, kind, { staffType: me.staff_type, sex: me.sex, workStart: null }, null)
-      return why && { why: notForYou(tools, me.staff_type, kind, why) }
+      return why
+        ? { reason: 'NOT_ENTITLED', why: notForYou(tools, me.staff_type, kind, why) }
+        : { reason: '', why: '' }
     }
     default:
       return undefined

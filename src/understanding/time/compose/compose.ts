@@ -40,10 +40,14 @@ export function compose(text: string): Composition {
 const ANSWER_END =
   /(?:左右|上下|以上|吧|了|的|呢|啊|哈|哦|整|就?够了?|就?行了?|就回来?|可以吗?|好吗|行吗)*(?:$|[,。!?;~、\s()])/uy
 
+/** What may stand before months or years that answer how long: 改成一个月, 再续两个月, 一共半年. */
+const SAYS_HOW_LONG = /(?:改[成为到]|换成|那就|再[加请休续延]?|[多少][请休]|延长|续假?|一共|总共|共)$/u
+
 /** A length alone counts where its sentence speaks of leave or overtime, or where it ends the clause as an answer. */
 function isAsked({ when, length, role, at, end }: Phrase, text: string): boolean {
   if (when !== null || role !== null || length === null) return true
-  if ((length.unit === 'month' || length.unit === 'year') && at > 0) return false
+  const long = length.unit === 'month' || length.unit === 'year'
+  if (long && at > 0 && !SAYS_HOW_LONG.test(text.slice(0, at))) return false
   ANSWER_END.lastIndex = end
   return ANSWER_END.test(text)
 }
