@@ -86,6 +86,7 @@ export function compileSlot(
     optionsFrom: file.options && 'from' in file.options ? file.options.from : null,
     edge: file.edge ?? 'start',
     lasts: maybe(file.lasts, text => c.derivation(text, at('lasts'))),
+    either: file.either ?? false,
     was: maybe(file.was, text => c.derivation(text, at('was'))),
     everyDay: maybe(file.every_day, said =>
       said === true ? ('always' as const) : c.condition(said, at('every_day')),

@@ -88,6 +88,8 @@ export interface Slot {
   readonly edge: 'start' | 'end'
   /** Half-days from the start to this end, where only the start is said. */
   readonly lasts: Compiled | null
+  /** Of two readings the first is taken. */
+  readonly either: boolean
   /** The same end of the thing that is changed; null where nothing is. */
   readonly was: Compiled | null
   /** Whether a length that is said counts every day of the calendar; working days unless it holds. */

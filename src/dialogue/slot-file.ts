@@ -93,6 +93,9 @@ export const SlotFile = closed(
         description: 'Days from the start to this end, where only the start is said',
       }),
     ),
+    either: Type.Optional(
+      Type.Boolean({ description: 'Of two readings of a day the first is taken, and nothing is asked' }),
+    ),
     was: Type.Optional(
       Type.String({
         minLength: 1,

@@ -53,8 +53,9 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   const lost = commands.every(isGuess)
   const asks = event.sounds === 'hint' && w.state.pending === null
   if (asks && (lost || commands.some(isOffer)) && askDirectly(w, [])) return true
-  if (event.aid && (event.aid.aloud || lost || slot?.untilDone) && speakOfAid(w, event.aid)) {
-    if (lost) {
+  const unasked = lost || isUnsure(l, commands)
+  if (event.aid && (event.aid.aloud || unasked || slot?.untilDone) && speakOfAid(w, event.aid)) {
+    if (unasked) {
       w.ask = current !== null
       return true
     }
@@ -64,6 +65,16 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   yield* obey(w, commands, l)
   if (event.sounds === 'hint' && w.state.pending === null && !lost) askDirectly(w, commands)
   return true
+}
+
+/** Beside a plight that is told, a form is begun only where it was plainly asked for. */
+const PLAINLY = 0.9
+
+function isUnsure({ reading, at, world }: Listening, commands: readonly Command[]): boolean {
+  const [only, more] = commands
+  if (at || more || only?.do !== 'start' || world.flows.get(only.flow)?.confidential) return false
+  const p = reading.intents.find(({ flow }) => flow === only.flow)?.p
+  return p !== undefined && p < PLAINLY
 }
 
 /** Leave is offered to one who has not asked for any. */

@@ -1,3 +1,4 @@
+import type { TimeReading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
@@ -125,7 +126,8 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const spelled = spellDay(near, at)
   const said = endsApart(l, at) ?? (spelled?.l ?? near).reading.time
   if (!said) return
-  const time = ofHalvedDay(said, l, at)
+  const meant = ofHalvedDay(said, l, at)
+  const time: TimeReading = pair.from.either ? { ...meant, alt: null, fuzzy: false, needs: [] } : meant
   const asked = spelled?.end || at.asked === pair.to ? 'to' : at.asked === pair.from ? 'from' : null
   const { frame } = at
   const everyDay = countsEveryDay(l, frame, at.flow)

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+/** Dates and make-up workdays: 国办发明电 of 4 November 2025 for 2026; for 2027 the law's own 13 days alone. */
+const TOLD: readonly (readonly [said: string, told: readonly string[]])[] = [
+  [
+    '国庆怎么放',
+    ['国庆：10月1日（周四）到10月7日（周三），放7天', '9月20日（周日）、10月10日（周六）要上班'],
+  ],
+  ['清明放几天', ['4月4日（周六）到4月6日（周一），放3天']],
+  ['明年春节放几天假', ['2027年的放假通知', '还没发', '2月5日（周五）到2月8日（周一）']],
+  ['2月14日上班吗，是不是补班', ['2月14日（周六）补班']],
+  ['明天放假吗', ['1月21日（周三）上班']],
+  ['放假安排', ['春节：2月15日（周日）到2月23日（周一），放9天', '清明', '劳动节']],
+  ['明年的放假安排', ['还没发', '元旦1月1日（周五）', '国庆10月1日（周五）到10月3日（周日）']],
+]
+
+let talk: Talk
+beforeAll(async () => {
+  talk = await openTalk({ at: '2026-01-20T09:00' })
+})
+afterAll(() => talk.close())
+
+test.each(TOLD)('%s', async (said, told) => {
+  const answer = await talk.say('chenyu', said)
+  for (const part of told) expect(answer).toContain(part)
+})
