@@ -1,7 +1,7 @@
 import type { Flow } from '../dialogue/flow.ts'
 import type { Library } from '../dialogue/load-flows.ts'
 import type { Me, World } from '../dialogue/world.ts'
-import { localTime } from '../kernel/clock.ts'
+import { localTime, nextHour } from '../kernel/clock.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Read } from '../kernel/reading.ts'
 import type { Tools } from './context.ts'
@@ -36,12 +36,6 @@ export function worldOf(tools: Tools, library: TurnLibrary, person: Person): Wor
 
 /** Nudges inside a conversation wait over night. */
 const QUIET = { from: 22, to: 8 }
-
-function nextHour(ms: number, hour: number, zone: string): number {
-  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
-  const today = at.with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
-  return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
-}
 
 function meOf(person: Person, { directory }: Tools): Me {
   const { supervisor, userid } = person

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type Columns, sqliteColumns } from '../../db/schema/columns.ts'
 import { allTables, type Tables } from '../../db/schema/tables.ts'
 import { Fault } from '../kernel/faults.ts'
+import { compiledOnce } from './compiled-once.ts'
 import { type Connection, connection, openTx, type Writer } from './connection.ts'
 import { withoutParameters } from './failures.ts'
 import type { Db, Storage, Tx } from './storage.ts'
@@ -183,5 +184,5 @@ function sqliteTables(): Tables {
 }
 
 function database(raw: Database.Database): Db {
-  return drizzle({ client: raw }) as unknown as Db
+  return drizzle({ client: compiledOnce(raw) }) as unknown as Db
 }

@@ -5,7 +5,7 @@ import { freshState, type State } from '../../../src/dialogue/state.ts'
 import { type Turned, turn } from '../../../src/dialogue/turn.ts'
 import type { FileRef, Value } from '../../../src/dialogue/value.ts'
 import type { Me, World } from '../../../src/dialogue/world.ts'
-import { instantOf, localTime } from '../../../src/kernel/clock.ts'
+import { instantOf, localTime, nextHour } from '../../../src/kernel/clock.ts'
 import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 import { heard, NOTHING_HEARD } from './guard.ts'
 import type { TestLibrary } from './library.ts'
@@ -185,15 +185,9 @@ export class Chat {
       people: peopleIn,
       local: ms => localTime(ms, ZONE),
       quiet: QUIET,
-      nextHour,
+      nextHour: (ms, hour) => nextHour(ms, hour, ZONE),
     }
   }
-}
-
-function nextHour(ms: number, hour: number): number {
-  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE)
-  const today = at.with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
-  return (today.epochMilliseconds >= ms ? today : today.add({ days: 1 })).epochMilliseconds
 }
 
 /** A turn that changed the state it was given would change what the road remembers of a turn that failed. */
