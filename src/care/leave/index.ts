@@ -171,6 +171,7 @@ export const leaveArea: CareArea = {
     policy_sick_pay: ['parts', 'source'],
     policy_sick_pay_months: ['last', 'percent'],
     policy_sick_pay_from: ['first', 'percent'],
+    policy_sick_pay_least: ['percent', 'source'],
     policy_sick_pay_unknown: [],
     policy_personal: ['days'],
     policy_marriage: ['most', 'source'],

@@ -11,6 +11,10 @@ export const KIND_NOTICES = {
   not_entitled_maternity: ['kind'],
   not_entitled_miscarriage: ['kind'],
   not_entitled_paternity: ['kind'],
+  condition_marriage: ['kind', 'within_months', 'longer_months'],
+  condition_childcare: ['kind', 'until_years'],
+  condition_parent_care: ['kind', 'from_age'],
+  condition_home_visit: ['kind'],
   depends: ['kind'],
   depends_maternity: ['kind', 'base', 'first_child'],
   depends_miscarriage: ['kind', 'early', 'late', 'late_from_month'],
@@ -31,6 +35,12 @@ export function notForYou(tools: Speaks, staffType: string | null, kind: string,
   if (why === 'sex') return say(tools, 'not_entitled', kind, {}, 'not_entitled_sex')
   const values = { staff: staff.join(tools.words().and), own: staffType ?? '', years: work_years, source }
   return tools.text(`not_entitled_${why}`, { kind: nameOf(tools, kind), ...values })
+}
+
+/** For whom a kind is, where the roster cannot tell; '' where it can, or where it is for everybody. */
+export function conditionOf(tools: Speaks, kind: string): string {
+  const { amounts = {} } = kindRule(tools.policy(LEAVE), kind)
+  return `condition_${kind}` in KIND_NOTICES ? say(tools, 'condition', kind, amounts) : ''
 }
 
 /** On what the days beyond those depend that everybody has. */

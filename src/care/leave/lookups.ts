@@ -6,7 +6,7 @@ import { explain } from './explain.ts'
 import { explainInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
 import { judgeLeave } from './judge.ts'
-import { dependsOn, notForYou, papersOf } from './kind-words.ts'
+import { conditionOf, dependsOn, notForYou, papersOf } from './kind-words.ts'
 import { LEAVE } from './policy.ts'
 import { countHalfDays, countingOf, isForHr, isMedical, notEntitled, owesProof } from './rules.ts'
 
@@ -18,14 +18,18 @@ export const leaveLookups = {
       countHalfDays(tools.calendar, countingOf(tools.policy(LEAVE), kind), { from, to }),
   ),
 
-  /** Whether a kind is for me, as soon as it is named: `reason` '' = it is; else NOT_ENTITLED, `why`, and what to do. */
+  /**
+   * Whether a kind is for me, as soon as it is named: `reason` '' = it is; else NOT_ENTITLED, `why`, and what to do.
+   * `condition`: for whom it is where the roster cannot tell, '' = nothing of the kind.
+   */
   leave_for_me: lookup(
-    { with: { kind: 'choice' }, returns: { reason: 'text', why: 'text' } },
+    { with: { kind: 'choice' }, returns: { reason: 'text', why: 'text', condition: 'text' } },
     async ({ tools, person }, { kind }) => {
       const why = notEntitled(tools.policy(LEAVE), kind, person, null)
+      const condition = conditionOf(tools, kind)
       return why
-        ? { reason: 'NOT_ENTITLED', why: notForYou(tools, person.staffType, kind, why) }
-        : { reason: '', why: '' }
+        ? { reason: 'NOT_ENTITLED', why: notForYou(tools, person.staffType, kind, why), condition }
+        : { reason: '', why: '', condition }
     },
   ),
 

@@ -1,7 +1,7 @@
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { LEAVE } from './policy.ts'
-import { completedYears } from './rules.ts'
+import { completedYears, leastSickPay } from './rules.ts'
 
 type Say = Pick<Tools, 'text' | 'words' | 'policy'>
 
@@ -17,9 +17,16 @@ export function sickWords(tools: Say): string {
   return sick.map(({ below_years, months }, i) => row(below_years, months, i)).join(tools.words().comma)
 }
 
-/** What sick leave is paid, by one's own years of work; that HR knows, where there is no table or no start of work. */
+/**
+ * What sick leave is paid, by one's own years of work, or at the least where the unit's own rule says how much; that HR
+ * knows, where there is no table or no start of work.
+ */
 export function sickPayWords(tools: Say, person: Person, today: string): string {
-  const { staff, months, source } = tools.policy(LEAVE).sick_pay
+  const table = tools.policy(LEAVE)
+  const percent = leastSickPay(table.sick_pay_least, person.staffType)
+  if (percent !== null)
+    return tools.text('policy_sick_pay_least', { percent, source: table.sick_pay_least.source })
+  const { staff, months, source } = table.sick_pay
   if (person.staffType === null || !staff.includes(person.staffType) || person.workStart === null)
     return tools.text('policy_sick_pay_unknown')
   const long = completedYears(person.workStart, today, 'same_day') >= 10

@@ -46,7 +46,7 @@ export {
   proofDue,
 } from './rules/kinds.ts'
 export { isForHr, type Limit, limitOf } from './rules/limits.ts'
-export { sickPayPercent, unusedLeavePay, unusedPayTable } from './rules/pay.ts'
+export { leastSickPay, sickPayPercent, unusedLeavePay, unusedPayTable } from './rules/pay.ts'
 export {
   type Account,
   type Counting,

@@ -6,6 +6,7 @@ import {
   absenceMark,
   homeVisitDays,
   type LeaveTable,
+  leastSickPay,
   maternityDays,
   miscarriageDays,
   nursingHours,
@@ -76,6 +77,20 @@ describe('pay of sick leave: 国发〔1981〕52号 art. 2', () => {
 
   test.each(['国企', '合同', null])('no number for %s, for whom no table is known', staffType => {
     expect(sickPayPercent(table.sick_pay, { staffType, month: 1, workYears: 5 })).toBeNull()
+  })
+})
+
+describe('sick pay of whom a labour contract binds: 劳部发〔1995〕309号 art. 59', () => {
+  test.each([
+    ['国企', 80],
+    ['合同', 80],
+    ['公务员', null],
+    ['参公', null],
+    ['事业', null],
+    ['志愿者', null],
+    [null, null],
+  ])('of %s at the least %s %% of the least wage', (staffType, percent) => {
+    expect(leastSickPay(table.sick_pay_least, staffType)).toBe(percent)
   })
 })
 

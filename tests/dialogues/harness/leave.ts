@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { notForYou, papersOf } from '../../../src/care/leave/kind-words.ts'
+import { conditionOf, notForYou, papersOf } from '../../../src/care/leave/kind-words.ts'
 import {
   countHalfDays,
   countingOf,
@@ -36,9 +36,10 @@ export function leaveByRule(name: string, inputs: Inputs, me: Me): Value | null 
       return owesProof(table, kind, inputs['days'] as number) ? papersOf(tools, kind) : null
     case 'leave_for_me': {
       const why = notEntitled(table, kind, { staffType: me.staff_type, sex: me.sex, workStart: null }, null)
+      const condition = conditionOf(tools, kind)
       return why
-        ? { reason: 'NOT_ENTITLED', why: notForYou(tools, me.staff_type, kind, why) }
-        : { reason: '', why: '' }
+        ? { reason: 'NOT_ENTITLED', why: notForYou(tools, me.staff_type, kind, why), condition }
+        : { reason: '', why: '', condition }
     }
     default:
       return undefined

@@ -15,6 +15,18 @@ export function sickPayPercent(
   return about.workYears >= 10 ? row.from_ten_years : row.below_ten_years
 }
 
+/**
+ * What sick leave within the 医疗期 is paid at the least, in percent of the least wage of the place, for whom a labour
+ * contract binds: 劳部发〔1995〕309号 art. 59. For information; the unit's own rule says how much.
+ * @returns null for whom it is not written
+ */
+export function leastSickPay(
+  { staff, percent }: LeaveTable['sick_pay_least'],
+  staffType: string | null,
+): number | null {
+  return staffType !== null && staff.includes(staffType) ? percent : null
+}
+
 /** How annual leave not taken is paid, by staff type; null where there is no table. */
 export function unusedPayTable(
   tables: LeaveTable['unused_pay'],

@@ -93,6 +93,8 @@ export const LeaveFile = closed({
     ),
     source: Source,
   }),
+  /** Percent of the least wage. */
+  sick_pay_least: closed({ staff: Staff, percent: Percent, source: Source }),
   overtime_pay: closed({ staff: Staff, source: Source }),
   /** Percent of the wage for overtime, to whom it is paid. */
   overtime_wage: closed({
