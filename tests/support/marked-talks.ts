@@ -159,6 +159,8 @@ async function ownData({ say, tap, api }: Desk): Promise<void> {
   await say('zhengli', '我的数据', /要做什么/)
   await tap('zhengli', '导出', /./)
   expect((await api('chenjing', 'GET', '/expiring')).status).toBe(200)
+  const month = Temporal.Now.plainDateISO('Asia/Shanghai').toString().slice(0, 7)
+  expect((await api('chenjing', 'POST', '/bulletins', { month })).status).toBe(200)
 }
 
 /** What fits nowhere: not understood, too long, stray files, others’ chats, frames that are broken. */
