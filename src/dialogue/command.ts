@@ -9,7 +9,7 @@ export type Command =
   /**
    * Begin a flow with what the same message already said; `around` = the whole message where `text` is a part of
    * it. `force`: the person has chosen it over another task; `beneath`: the other way round. `greeted`: what its opening
-   * says was said already.
+   * says was said already. `kept`: what was said before and holds for this one, too.
    */
   | {
       do: 'start'
@@ -19,6 +19,7 @@ export type Command =
       force?: boolean
       beneath?: boolean
       greeted?: boolean
+      kept?: Readonly<Record<string, Value>>
     }
   /** A bare yes or no while nothing is open: the answer to what was asked last, if a flow knows of something. */
   | { do: 'reply'; flow: string; yes: boolean }

@@ -142,6 +142,7 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   w.changes = []
   const no = typeof result['no'] === 'string' ? result['no'] : null
   if (flow.submit.length > 0) w.state = { ...w.state, last: { flow: flow.id, no } }
+  else if (!flow.confidential) w.state = { ...w.state, answered: { flow: flow.id, slots: frame.slots } }
   if (flow.care) return stay(w)
   // Another question stands already, and waited for this answer.
   if (w.state.pending) return

@@ -53,8 +53,10 @@ export function* start(
     return yield* startEach(w, flow, opinions, l)
   const frame = yield* open(w, flow)
   if (!frame) return
-  if (command.greeted) update(w, { ...frame, opened: true })
-  yield* hearOpening(w, command, l, frame, flow)
+  const { kept = {}, greeted = frame.opened } = command
+  const begun = { ...frame, slots: { ...frame.slots, ...kept }, opened: greeted }
+  update(w, begun)
+  yield* hearOpening(w, command, l, begun, flow)
 }
 
 /** A file alone begins the flow that says so, unless a gate of it is closed: then null, and nothing is said. */

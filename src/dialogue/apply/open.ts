@@ -12,7 +12,8 @@ export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, 
   const frame = yield* fetchAll(w, newFrame(w, flow), flow)
   const scope = scopeOf(w.world, w.now, frame, flow)
   const closed = flow.gates.find(g => judge(g.that, scope) === false)
-  w.state = { ...w.state, pending: null, last: null }
+  const { answered: _, ...before } = w.state
+  w.state = { ...before, pending: null, last: null }
   if (closed) {
     addLine(w, renderParts(closed.say, scope))
     return null

@@ -8,6 +8,7 @@ import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
 import { erases } from './erases.ts'
+import { followUp } from './follow-up.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
 import { say } from './say.ts'
@@ -21,6 +22,8 @@ export function idle(l: Listening): Command[] {
   if (more) return [more]
   const decided = flowDecidedIn(l)
   if (decided) return [{ do: 'start', flow: decided.id, text: l.reading.text }]
+  const followed = followUp(l)
+  if (followed) return followed
   const { sure, between } = wishes(l)
   const moving = changing(l)
   // A day of a stretch that is worked after all takes back no more than that day.

@@ -1,0 +1,62 @@
+import type { Command } from '../command.ts'
+import type { Flow } from '../flow.ts'
+import { mentions } from '../slots/mentions.ts'
+import { blankFrame } from '../state.ts'
+import type { Value } from '../value.ts'
+import { bare } from './bare.ts'
+import { isTask, type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
+import { say } from './say.ts'
+import { hearValues } from './values.ts'
+
+/** “那产假呢”, “明年呢”: what is asked about instead, and nothing else. */
+const INSTEAD = /^(?:那么?|还有)?[，,]?(.{1,10}?)呢[?？。]?$|^那么?[，,]?(.{1,8}?)[?？。]?$/u
+const SOMEBODY = /^(?:我们?家?)?(?:他|她)们?$/u
+
+/**
+ * A question that goes on from the one that was answered last: the same is asked of something else, and what was said
+ * before holds where nothing new is said. Null where there is no such question, or it has no place for what is named.
+ */
+export function followUp(l: Listening): Command[] | null {
+  const before = l.state.answered
+  const flow = before && l.world.flows.get(before.flow)
+  const [, first, second] = INSTEAD.exec(l.reading.plain) ?? []
+  const instead = first ?? second
+  if (!before || !flow || !mayUse(flow, l.world) || instead === undefined) return null
+  if (SOMEBODY.test(instead) || nameAlone(l, instead)) return [say('others')]
+  const heard = valuesIn(l, flow, instead)
+  if (Object.keys(heard).length > 0)
+    return [{ do: 'start', flow: flow.id, text: instead, kept: keptBeside(flow, before.slots, heard) }]
+  const own = flow.phrases.some(phrase => phrase.includes(bare(instead)))
+  if (own) return [{ do: 'start', flow: flow.id }]
+  const other = visibleFlows(l.world).find(f => asksAbout(f, instead))
+  return other ? [{ do: 'start', flow: other.id, text: instead }] : null
+}
+
+/** Another question that has a place for it: “产假呢” after one's own balance. */
+function asksAbout(flow: Flow, plain: string): boolean {
+  if (isTask(flow) || flow.submit.length > 0) return false
+  return flow.slots.some(s => s.type === 'choice' && mentions(plain, s.options).length > 0)
+}
+
+function nameAlone({ world }: Listening, text: string): boolean {
+  return world.people(text).some(person => person.userid !== world.me.userid && text.includes(person.name))
+}
+
+function valuesIn(l: Listening, flow: Flow, text: string): Record<string, Value> {
+  const at = { flow, frame: blankFrame('', flow, 0), asked: null }
+  const commands = hearValues({ ...l, reading: readPart(l, text) }, at, false)
+  return Object.assign({}, ...commands.map(command => (command.do === 'set' ? command.values : {})))
+}
+
+/** A new day takes the whole stretch with it. */
+function keptBeside(
+  { pair }: Flow,
+  before: Readonly<Record<string, Value>>,
+  heard: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const stretch = pair ? [pair.from.name, pair.to.name] : []
+  const moved = stretch.some(name => name in heard)
+  return Object.fromEntries(
+    Object.entries(before).filter(([name]) => !(name in heard) && !(moved && stretch.includes(name))),
+  )
+}
