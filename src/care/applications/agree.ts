@@ -64,7 +64,8 @@ export async function tellCopies(
   what: 'filed' | 'filed_taken_back',
 ): Promise<void> {
   const span = (await kindOf(found).absence?.(context, found)) ?? ''
-  if (span !== '') await tellFiled(context, found.no, what, { applicant, span })
+  // Of a request that was decided anew each word counts again.
+  if (span !== '') await tellFiled(context, found.no, what, { applicant, span, again: String(found.step) })
 }
 
 /** Hands it to the next, tells the applicant, and asks. @returns who was asked */

@@ -120,7 +120,7 @@ async function refuse(context: Deciding, kindOf: KindOf, mine: Mine, reason: str
   const brief = kind.quiet ? '' : await kind.brief(context, found)
   for (const one of await whoAgreed(context, steps))
     await push(one, kind.quiet ? 'refused_after_quietly' : 'refused_after', {
-      key: `refused/after/${found.no}`,
+      key: `refused/after/${found.no}/${found.step}`,
       values: { no: found.no, name: applicant.name, brief, approver: by },
     })
   return { text: context.tools.text('decided_refused', { no: found.no, name: applicant.name }) }

@@ -7,6 +7,7 @@ import type { Application } from './store.ts'
 export type Verdict =
   | 'agreed'
   | 'refused'
+  | 'undone'
   | 'returned'
   | 'answered'
   | 'added'
@@ -47,7 +48,7 @@ export async function recordDecision(
 }
 
 /** What is said by whose turn it is, and by nobody else. */
-const BY_TURN: ReadonlySet<Verdict> = new Set(['agreed', 'refused', 'returned', 'added'])
+const BY_TURN: ReadonlySet<Verdict> = new Set(['agreed', 'refused', 'returned', 'added', 'undone'])
 
 /** What an approver asked to have added last, and how he is called. */
 export async function questionOf(

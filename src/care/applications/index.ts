@@ -14,6 +14,9 @@ import { returnLookups, supplementEffects } from './return-for-more.ts'
 import { returnedJobs } from './returned.ts'
 import { applicationRoutes } from './routes.ts'
 import type { Application } from './store.ts'
+import { undoEffects, undoLookups } from './undo.ts'
+import { undoRoute } from './undo-route.ts'
+import { TOO_LATE } from './undo-standing.ts'
 import { urgeEffects } from './urge.ts'
 import { withdrawEffects } from './withdraw.ts'
 import { withdrawRoute } from './withdraw-route.ts'
@@ -28,9 +31,15 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
 
   return {
     name: 'applications',
-    lookups: { ...requestLookups(kindOf), ...returnLookups(kindOf), ...delegateLookups },
+    lookups: {
+      ...requestLookups(kindOf),
+      ...returnLookups(kindOf),
+      ...undoLookups(kindOf),
+      ...delegateLookups,
+    },
     effects: {
       ...decideEffects(kindOf),
+      ...undoEffects(kindOf),
       ...withdrawEffects(kindOf),
       ...supplementEffects(kindOf),
       ...addApproverEffects(kindOf),
@@ -58,6 +67,14 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       deputy_arranged: ['by', 'name', 'when'],
       deputy_withdrawn: ['by'],
       deputies_ended: [],
+      ...Object.fromEntries(TOO_LATE.map(why => [`undo_${why}`, ['no']])),
+      undo_nothing: [],
+      undone_mine: ['no', 'name'],
+      undone_given: ['no', 'name', 'approver'],
+      undone_told: ['no', 'name', 'brief', 'approver'],
+      undone_waits: ['no', 'name', 'brief', 'approver'],
+      undone_next: ['no', 'name', 'brief', 'approver'],
+      undone_by: ['name'],
       signed_for: ['name', 'absent'],
       note_for: ['name'],
       note_agreed: ['names'],
@@ -124,6 +141,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       ...applicationRoutes(kindOf),
       decideRoute(kindOf),
       withdrawRoute(kindOf),
+      undoRoute(kindOf),
       ...delegateRoutes(kindOf),
     ],
   }

@@ -18,6 +18,9 @@ export interface Asking {
   readonly first: boolean
 }
 
+/** What has become of an approved request, so that the consent to it stays. */
+export type Followed = 'begun' | 'followed' | 'changed' | 'spent'
+
 /** What a care area does with its kind of request; the rest is the same for all. */
 export interface ApplicationKind {
   readonly kind: Kind
@@ -56,6 +59,13 @@ export interface ApplicationKind {
   absence?(telling: Telling, application: Application): Promise<string>
   /** The first day of what is asked for. Where a kind does not say: nothing of it begins. */
   begins?(context: Pick<CareContext, 'tx'>, application: Application): Promise<string | null>
+  /**
+   * Why the last consent to an approved request cannot be taken back any more; '' = it can. Where a kind does not say,
+   * what it did with the consent stays.
+   */
+  cannotUndo?(context: CareContext, application: Application): Promise<'' | Followed>
+  /** Takes back what `approved` did: the request waits again. */
+  undone?(context: Deciding, application: Application, applicant: Person): Promise<void>
   /** Whether an approved request can still be withdrawn. */
   mayWithdraw(context: CareContext, application: Application): Promise<boolean>
   /** Gives back what an approved request took. @returns what the person is told about it, or '' */

@@ -38,6 +38,8 @@ export const awayArea: CareArea = {
     away_together: ['names'],
     away_reported: ['no', 'name', 'span', 'place', 'acting', 'together'],
     away_filed: ['no', 'name', 'span'],
+    away_filed_back: ['no', 'name', 'span'],
+    away_filed_until: ['no', 'name', 'span', 'when'],
     away_back_told: ['no', 'name', 'span'],
     away_over: ['no'],
     off_post_on: ['from'],

@@ -15,6 +15,16 @@ export async function insertAway(tx: Tx, row: Omit<AwayRow, 'back' | 'status'>):
   await tx.db.insert(tx.t.away).values({ ...row, status: 'reported', back: null })
 }
 
+/** The same of a journey that a leave tells of: where the leave was agreed to before, it is told anew. */
+export async function reportAway(tx: Tx, row: Omit<AwayRow, 'back' | 'status'>): Promise<void> {
+  const { from, to } = row
+  const anew = { status: 'reported', back: null, from, to }
+  await tx.db
+    .insert(tx.t.away)
+    .values({ ...row, ...anew })
+    .onConflictDoUpdate({ target: tx.t.away.no, set: anew })
+}
+
 export async function awayOf(tx: Tx, no: string): Promise<AwayRow | null> {
   const [row] = await tx.db.select().from(tx.t.away).where(eq(tx.t.away.no, no))
   return (row as AwayRow | undefined) ?? null

@@ -3,13 +3,13 @@ import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
-import type { Deciding } from '../applications/kind.ts'
+import type { Deciding, Telling } from '../applications/kind.ts'
 import { APPROVALS } from '../applications/policy.ts'
 import { dependsOnCity, fits } from '../applications/rules.ts'
 import { stepsOf } from '../applications/steps.ts'
 import { AWAY } from './policy.ts'
 import type { Stretch } from './rules.ts'
-import { awayOf, insertAway, openAway, setAway } from './store.ts'
+import { awayOf, openAway, reportAway, setAway } from './store.ts'
 
 export const withLeaveLookups = {
   /** Who is meant to stand in. `why` it cannot be: '' = it can, `nobody`, `several` of that name, `self`. */
@@ -67,16 +67,43 @@ export async function reportWithLeave(
   leave: Stretch & { no: string; extends: string | null },
   applicant: Person,
 ): Promise<void> {
-  const { tx, tools, today, push } = context
+  const { tx, tools, today, now, push } = context
   const { no, from, to } = leave
   const begun = leave.extends === null ? null : await awayOf(tx, leave.extends)
   if (begun?.status === 'reported') return setAway(tx, begun.no, { to })
   if ((await openAway(tx, applicant.id, from)).some(other => other.from <= to)) return
-  await insertAway(tx, { no, person: applicant.id, from, to })
-  if ((await stepsOf(tx, no)).some(({ does }) => does === 'file')) return
+  await reportAway(tx, { no, person: applicant.id, from, to })
   const values = { no, name: applicant.name, span: formatSpan(from, to, tools.words(), today) }
-  for (const hr of await tools.directory.withRole(tx, 'hr'))
-    if (hr.id !== applicant.id) await push(hr, 'away_filed', { key: `away/${no}`, values })
+  for (const hr of await toldWithLeave(context, no, applicant))
+    await push(hr, 'away_filed', { key: `away/${no}/${now}`, values })
+}
+
+/** The leave is no more, or waits again: nor is its journey. Who was told of it learns that. */
+export async function takeBackWithLeave(
+  context: Telling,
+  { no }: { no: string },
+  applicant: Person,
+): Promise<void> {
+  const { tx, tools, today, now, push } = context
+  const row = await awayOf(tx, no)
+  if (row?.status !== 'reported') return
+  await setAway(tx, no, { status: 'withdrawn' })
+  const span = formatSpan(row.from, row.to, tools.words(), today)
+  for (const hr of await toldWithLeave(context, no, applicant))
+    await push(hr, 'away_filed_back', {
+      key: `away/back/${no}/${now}`,
+      values: { no, name: applicant.name, span },
+    })
+}
+
+/** HR, where the leave is filed with nobody: who it is filed with learns of the journey by that. */
+async function toldWithLeave(
+  { tx, tools }: Pick<Telling, 'tx' | 'tools'>,
+  no: string,
+  applicant: Person,
+): Promise<Person[]> {
+  if ((await stepsOf(tx, no)).some(({ does }) => does === 'file')) return []
+  return (await tools.directory.withRole(tx, 'hr')).filter(({ id }) => id !== applicant.id)
 }
 
 /** The leave ended before a half-day, and its journey with it; before it began, there was none. */

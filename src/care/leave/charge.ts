@@ -2,7 +2,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { bySoonest, draw } from '../overtime/rules.ts'
 import { CARRY, grantsOf, holdingsOf } from './holdings.ts'
-import { type Account, addLine, booksOf, holdLedger, type Line } from './ledger.ts'
+import { type Account, addLine, booksOf, holdLedger, type Line, linesFor } from './ledger.ts'
 import { chargeByDate, chargeByYear, dateOfLast } from './rules.ts'
 import type { LeaveRow } from './store.ts'
 import { type Charge, takenBy } from './taken.ts'
@@ -19,13 +19,17 @@ export async function chargeLeave(moment: Moment, person: Person, leave: LeaveRo
   await holdLedger(tx, person.id)
   const charges = await chargesOf(moment, person, leave)
   if (!charges) return false
+  // Agreed to anew, after the first consent was taken back, it takes its days by lines of their own.
+  const before = await linesFor(tx, person.id, leave.no, 'leave')
+  const taken = before.length > 0 && (await takenBy(moment, leave)).length === 0
+  const ref = taken ? `${leave.no}/${before.length + 1}` : leave.no
   for (const { halfDays, ...about } of charges)
     await addLine(tx, {
       ...about,
       person: person.id,
       halfDays: -halfDays,
       cause: 'leave',
-      ref: leave.no,
+      ref,
       at: now,
     })
   return true

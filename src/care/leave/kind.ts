@@ -22,10 +22,12 @@ import { watchLapse } from './jobs.ts'
 import type { Account } from './ledger.ts'
 import { yearWords } from './lookups.ts'
 import { offeredIn } from './offer.ts'
-import { watchEnd, watchReturn } from './overdue.ts'
+import { watchReturn } from './overdue.ts'
 import { chargeByYear, dueBack } from './rules.ts'
 import { type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 import { withholdsWords } from './to-decide.ts'
+import { cannotUndoLeave, undoLeave } from './undo.ts'
+import { watchChain } from './watch-chain.ts'
 
 /** What becomes of a leave request. */
 export const leaveKind: ApplicationKind = {
@@ -57,7 +59,7 @@ export const leaveKind: ApplicationKind = {
     if (form.trip) await reportWithLeave(context, row, applicant)
     await watchExclusion(context, applicant, row, form)
     await push(applicant, chain ? 'leave_extended' : 'leave_approved', {
-      key: `approved/${application.no}`,
+      key: `approved/${application.no}/${application.step}`,
       values: {
         no: application.no,
         kind: tools.text(`kind_${form.kind}`),
@@ -78,7 +80,7 @@ export const leaveKind: ApplicationKind = {
     const chain = form.extends && (await chainOf(context.tx, applicant.id, form.extends.no, context.today))
     if (chain)
       return context.push(applicant, 'leave_extension_refused', {
-        key: `refused/${application.no}`,
+        key: `refused/${application.no}/${application.step}`,
         values: {
           no: application.no,
           kind: context.tools.text(`kind_${form.kind}`),
@@ -95,7 +97,7 @@ export const leaveKind: ApplicationKind = {
     const offer = stands ? null : offeredIn(context, reason, form)
     const notice = stands ? 'leave_change_refused' : offer ? 'leave_refused_offer' : 'leave_refused'
     await context.push(applicant, notice, {
-      key: `refused/${application.no}`,
+      key: `refused/${application.no}/${application.step}`,
       values: {
         old: stands ? formatSpan(old.from, old.to, context.tools.words(), context.today) : '',
         no: application.no,
@@ -121,6 +123,10 @@ export const leaveKind: ApplicationKind = {
     const row = await leaveOf(tx, no)
     return row && dateOf(row.from)
   },
+
+  cannotUndo: cannotUndoLeave,
+
+  undone: undoLeave,
 
   /** An approved leave can be taken back until it begins; afterwards what is left of it comes back by 销假. */
   async mayWithdraw(context, application) {
@@ -154,14 +160,6 @@ export const leaveKind: ApplicationKind = {
 /** Whether an extension still begins where its leave ends. */
 function follows({ tools }: CareContext, { end }: Chain, { from }: LeaveRow): boolean {
   return from > end && from <= dueBack(tools.calendar, end)
-}
-
-/** The leave is looked at on the day that its last part is over. @param added what was just added to it */
-async function watchChain(context: CareContext, chain: Chain, added: LeaveRow | null): Promise<void> {
-  const parts = added ? [...chain.parts, added] : chain.parts
-  const halfDays = parts.reduce((sum, part) => sum + part.halfDays, 0)
-  const due = dueBack(context.tools.calendar, added?.to ?? chain.end)
-  await watchEnd(context, { no: chain.root.no, halfDays }, due)
 }
 
 /** What is left after it, in each year that it took from. */

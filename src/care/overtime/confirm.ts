@@ -20,13 +20,13 @@ type Moment = Pick<EffectContext, 'tx' | 'tools' | 'now' | 'today' | 'push'>
 /**
  * A record is confirmed: its comp-days are credited and the person is told; where it was agreed to beforehand, it is
  * planned, and its hours are asked for once it is over.
- * @param about `notice`: for the person, where it is credited
+ * @param about `notice`: for the person, where it is credited; `again`: tells one consent to it from another
  */
 export async function confirm(
   context: Moment,
   person: Person,
   no: string,
-  { notice, approver }: { notice: string; approver: string },
+  { notice, approver, again = '' }: { notice: string; approver: string; again?: string },
 ): Promise<void> {
   const { tx, tools, today, push } = context
   const row = await findOvertime(tx, no)
@@ -35,12 +35,12 @@ export async function confirm(
     await setOvertime(tx, no, { status: 'planned' })
     await watchHours(context, row)
     const values = { ...recordWords(tools, row, today), approver }
-    return push(person, 'overtime_planned', { key: `planned/${no}`, values })
+    return push(person, 'overtime_planned', { key: `planned/${no}${again}`, values })
   }
   await setOvertime(tx, no, { status: 'approved', agreed: null })
   const halfDays = (await settleCredit(context, person, no)) ?? 0
   await push(person, notice, {
-    key: `approved/${no}`,
+    key: `approved/${no}${again}`,
     values: {
       ...recordWords(tools, row, today),
       approver,

@@ -1,4 +1,5 @@
 import { formatDays } from '../../dialogue/format.ts'
+import { localDate } from '../../kernel/clock.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { linesFor } from '../leave/ledger.ts'
 import { askOvertime } from './ask.ts'
@@ -21,7 +22,7 @@ export const overtimeKind: ApplicationKind = {
 
   async approved(context, application, applicant, by) {
     const notice = 'overtime_approved'
-    await confirm(context, applicant, application.no, { notice, approver: by })
+    await confirm(context, applicant, application.no, { notice, approver: by, again: `/${application.step}` })
   },
 
   async refused(context, application, applicant, { reason, by }) {
@@ -30,7 +31,7 @@ export const overtimeKind: ApplicationKind = {
     if (row && row.agreed !== null) return refuseMore(context, row, row.agreed, { applicant, reason, by })
     await setOvertime(tx, application.no, { status: 'refused' })
     await push(applicant, 'overtime_refused', {
-      key: `refused/${application.no}`,
+      key: `refused/${application.no}/${application.step}`,
       values: {
         no: application.no,
         date: row ? recordWords(tools, row, today).date : '',
@@ -47,6 +48,24 @@ export const overtimeKind: ApplicationKind = {
     const applicant = await tools.directory.byId(tx, application.person)
     if (!row || !applicant) return false
     return row.status === 'planned' || isUnspent(context, applicant, application.no)
+  },
+
+  async cannotUndo(context, application) {
+    const { tx, tools } = context
+    const row = await findOvertime(tx, application.no)
+    const applicant = await tools.directory.byId(tx, application.person)
+    // Of a list the word of who made it is the record.
+    if (!row || !applicant || row.source !== 'self') return 'followed'
+    // The hours of what was agreed to beforehand: what was agreed to then is not written any more.
+    if (row.status === 'approved' && localDate(application.created, tools.zone) < row.date) return 'followed'
+    if (row.status === 'planned') return ''
+    return row.status === 'approved' && (await isUnspent(context, applicant, application.no)) ? '' : 'spent'
+  },
+
+  /** It waits again, and makes no comp-day until then. */
+  async undone(context, application, applicant) {
+    await setOvertime(context.tx, application.no, { status: 'pending' })
+    await settleCredit(context, applicant, application.no)
   },
 
   async withdrawn(context, application) {

@@ -34,6 +34,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   returned: '退回补充',
   answered: '申请人已补充',
   added: '加签',
+  undone: '收回同意，重新看',
   passed: '转交',
   lapsed: '逾期未补充，撤回',
   office: '代为办理',

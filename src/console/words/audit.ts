@@ -68,6 +68,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'help.take': '接了一件“找人”',
   'help.view': '看了一件“找人”',
   'application.decide': '批了一份申请',
+  'application.undo': '收回了一份申请的同意',
   'leave.balance': '看了一个人的假期余额',
   'leave.plans': '看了休假计划',
   'leave.school_breaks': '改了学校放假的日子',

@@ -30,6 +30,7 @@ const WORDS = {
     returned: '等本人补充',
     approved: '已批',
     refused: '没同意',
+    undone: '收回了同意',
     withdrawn: '已撤回',
     lapsed: '已失效',
     open: '没人接',

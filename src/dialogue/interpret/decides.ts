@@ -17,5 +17,8 @@ export function flowDecidedIn(l: Listening): Flow | null {
     const decides = flow.listed.some(role => world.me.roles.includes(role))
     return decides && more.length > 0 && flow.phrases.includes(bare(first))
   })
-  return found.length === 1 ? (found[0] ?? null) : null
+  // “同意” answers a colleague's question too: an errand of the menu comes before what is only ever asked for.
+  const open = found.filter(flow => !flow.hidden)
+  const [only, other] = open.length > 0 ? open : found
+  return other ? null : (only ?? null)
 }

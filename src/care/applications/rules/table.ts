@@ -44,6 +44,7 @@ export const ApprovalsFile = closed({
   bands: Type.Record(Name, Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
   chains: closed({ leave: Rules, overtime: Rules, hardship: Rules }),
   tell_hr_after_workdays: Type.Integer({ minimum: 1, maximum: 60 }),
+  undo_within_hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 168 })),
   returned: Type.Optional(
     closed({
       remind_after_workdays: Type.Integer({ minimum: 1, maximum: 60 }),

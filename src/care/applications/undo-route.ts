@@ -1,0 +1,36 @@
+import { Type } from 'typebox'
+import { Fault } from '../../kernel/faults.ts'
+import { type Route, route } from '../../runtime/route.ts'
+import type { KindOf } from './my-turn.ts'
+import { mayRead } from './routes.ts'
+import { findApplication } from './store.ts'
+import { undo } from './undo.ts'
+import { undoable } from './undo-standing.ts'
+
+/** Taking back a consent in the console, by the code of the chat. @param kindOf what the care areas do with their requests */
+export function undoRoute(kindOf: KindOf): Route {
+  return route(
+    {
+      method: 'POST',
+      path: '/applications/:no/undo',
+      summary:
+        'Take back my consent to a request, while nobody has acted on it and nothing of it has begun: it waits for me again, and everybody who heard of it is told. Too late: 409 RULE_REFUSED with what to do instead',
+      roles: ['staff'],
+      params: Type.Object({ no: Type.String({ pattern: '^[A-Z]{2}-\\d{8}-\\d{4,}$' }) }),
+      returns: Type.Object({ text: Type.String({ description: 'What came of it, in words' }) }),
+      audit: 'application.undo',
+    },
+    ({ params: { no }, actor, now, today, services: { storage, tools, road } }) =>
+      storage.transaction(async tx => {
+        const context = { tx, now, today, person: actor, tools, push: road.push(tx, now) }
+        const found = await findApplication(tx, no)
+        if (!found || !(await mayRead(context, kindOf, found))) throw new Fault('NOT_FOUND')
+        const one = await undoable(context, kindOf, no)
+        if (typeof one !== 'string') return { text: await undo(context, kindOf, one) }
+        const value = tools.text(`undo_${one}`, { no })
+        throw new Fault('RULE_REFUSED', {
+          details: [{ where: one.toUpperCase(), rule: 'problem', values: { value } }],
+        })
+      }),
+  )
+}
