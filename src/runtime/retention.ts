@@ -24,6 +24,7 @@ const RetentionFile = Type.Object(
     hardship_days: Days,
     help_days: Days,
     health_days: Days,
+    people_days: Days,
     drafts_days: Days,
     warn_days: Type.Integer({ minimum: 1, maximum: 60 }),
     postpone: Type.Object(

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, notInArray } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
 import { recordDecision } from '../applications/decisions.ts'
 import { findApplication, moveApplication } from '../applications/store.ts'
 import { eraseForm } from './form.ts'
@@ -30,7 +31,13 @@ export async function withdrawConsents(context: EffectContext): Promise<number> 
     .set({ withdrawn: now })
     .where(and(eq(consent.person, person.id), eq(consent.kind, KIND), isNull(consent.withdrawn)))
     .returning({ no: consent.about })
-  for (const { no } of held) {
+  const before = await agreedBefore(tx, person.id)
+  for (const { no } of before)
+    await tx.db
+      .insert(consent)
+      .values({ id: randomId(), person: person.id, kind: KIND, about: no, given: now, withdrawn: now })
+  const nos = [...held, ...before].map(({ no }) => no)
+  for (const no of nos) {
     const found = await findApplication(tx, no)
     if (found?.person !== person.id) continue
     const open = found.status === 'pending' || found.status === 'returned'
@@ -43,5 +50,31 @@ export async function withdrawConsents(context: EffectContext): Promise<number> 
     await eraseForm(tx, tools, found)
     await writeAudit(tx, { actor: person.id, action: 'consent.withdrawn', about: no }, now)
   }
-  return held.length
+  return nos.length
+}
+
+/**
+ * Requests he handed in, or agreed to, when consents were not yet written down: they are taken back like the others. It
+ * is written down now, so that it is asked for once.
+ */
+async function agreedBefore(tx: Tx, person: string): Promise<{ no: string }[]> {
+  const { application, consent, decision } = tx.t
+  // Written for him by a colleague, and never agreed to.
+  const never = tx.db
+    .select({ no: decision.no })
+    .from(decision)
+    .where(inArray(decision.verdict, ['declined', 'lapsed']))
+  const known = tx.db.select({ no: consent.about }).from(consent).where(eq(consent.kind, KIND))
+  return tx.db
+    .select({ no: application.no })
+    .from(application)
+    .where(
+      and(
+        eq(application.person, person),
+        eq(application.kind, KIND),
+        ne(application.status, 'consent'),
+        notInArray(application.no, known),
+        notInArray(application.no, never),
+      ),
+    )
 }

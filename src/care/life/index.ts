@@ -11,6 +11,7 @@ export const lifeArea: CareArea = {
     life_soon: ['numbers', 'date'],
     life_soon_keeper: ['numbers', 'date'],
     life_and_more: ['named', 'n'],
+    gone_colleague: [],
   },
   jobs: { [EXPIRE]: expire },
   always: [EXPIRE],

@@ -95,7 +95,11 @@ async function erase(context: JobContext, kind: LifeKind, days: number, warned: 
     await dropWaiting(tx, kind.kind, about)
     if (!standing) continue
     await kind.erase(context, about)
-    await writeAudit(tx, { actor: 'system', action: `life.${kind.kind}`, about: standing.no }, now)
+    await writeAudit(
+      tx,
+      { actor: 'system', action: `life.${kind.kind}`, about: standing.logged ?? standing.no },
+      now,
+    )
   }
   return rows.length
 }

@@ -14,6 +14,8 @@ export interface Finished {
 export interface Standing {
   /** Its number. */
   readonly no: string
+  /** How the audit log calls it, where its number would name somebody. */
+  readonly logged?: string
   /** Whose it is; null where he has left, or nobody may be told. */
   readonly person: Person | null
   /** Who deals with it, and may put it off. */

@@ -1,6 +1,7 @@
 import { caseLife } from './cases.ts'
 import { helpLife } from './help.ts'
 import type { LifeKind } from './kind.ts'
+import { leaverLife } from './leavers.ts'
 import { requestLife } from './requests.ts'
 
 /** Everything that is deleted after its time, with a warning before. */
@@ -10,4 +11,5 @@ export const KINDS: readonly LifeKind[] = [
   requestLife('request', retention => retention.requests_days),
   requestLife('hardship', retention => retention.hardship_days),
   helpLife,
+  leaverLife,
 ]

@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'life.flag': '值班记录过了保存期，已删',
   'life.request': '申请过了保存期，已删',
   'life.hardship': '困难申请过了保存期，已删',
+  'life.person': '离开的人过了保存期，姓名和资料已删',
   'life.help': '找人的对话过了保存期，已删',
   'audit.sealed': '过了保存期的记录封存后删除',
   'audit.check': '查了记录完不完整',

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { comeBack, leave } from '../../../src/care/people/departure.ts'
 import { verifyAudit } from '../../../src/runtime/audit-check.ts'
 import { RETENTION } from '../../../src/runtime/retention.ts'
 import { call } from '../../support/call.ts'
@@ -123,6 +124,52 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     await passDays(2)
     expect(await read(tx => tx.db.select().from(tx.t.helpMessage))).toEqual([])
     expect(await read(tx => tx.db.select().from(tx.t.helpRequest))).toEqual([])
+  })
+
+  test('who has left: name, telephone and days, once nothing of his stands; an id stays for the ledger', async () => {
+    const { storage, directory } = talk.program
+    const id = await storage.transaction(async tx => {
+      const gone = await directory.byUserid(tx, 'sample-ouyang')
+      await leave(tx, gone?.id ?? '', { actor: 'cli', now: talk.now() })
+      return gone?.id ?? ''
+    })
+    await directory.refresh()
+    const row = async () =>
+      (await read(tx => tx.db.select().from(tx.t.person).where(eq(tx.t.person.id, id))))[0]
+    await talk.pass((days().people_days - 9) * DAY)
+    expect((await row())?.name).toBe('欧阳明')
+    const before = talk.sent.length
+    await passDays(60)
+    const told = talk.sent.slice(before).filter(({ message }) => WARNED.test(message.text))
+    expect(told.map(({ to }) => to)).toContain('sample-chenjing')
+    expect(await row()).toMatchObject({
+      userid: `gone-${id}`,
+      name: '已离开的同事',
+      mobile: null,
+      birthDate: null,
+    })
+    const lines = await read(tx =>
+      tx.db.select().from(tx.t.audit).where(eq(tx.t.audit.action, 'life.person')),
+    )
+    expect(lines.map(line => line.about)).toEqual([id])
+  })
+
+  test('who comes back before that is as he was', async () => {
+    const { storage, directory } = talk.program
+    await storage.transaction(async tx => {
+      const gone = await directory.byUserid(tx, 'sample-ouyang')
+      await leave(tx, gone?.id ?? '', { actor: 'cli', now: talk.now() })
+    })
+    await talk.pass(days().people_days * DAY)
+    await storage.transaction(async tx => {
+      const [row] = await tx.db.select().from(tx.t.person).where(eq(tx.t.person.userid, 'sample-ouyang'))
+      await comeBack(tx, row?.id ?? '', { actor: 'cli', now: talk.now() })
+    })
+    await passDays(60)
+    const [row] = await read(tx =>
+      tx.db.select().from(tx.t.person).where(eq(tx.t.person.userid, 'sample-ouyang')),
+    )
+    expect(row?.name).toBe('欧阳明')
   })
 
   test('however long it stood still: nothing goes without its days of warning', async () => {

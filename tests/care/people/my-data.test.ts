@@ -102,6 +102,18 @@ describe('promise 23: consent is asked apart, kept, and can be taken back', () =
     expect(await talk.say('zhengli', '明天请一天事假')).not.toContain('撤回')
   })
 
+  test('what was agreed to before consents were written down goes like the others, and once', async () => {
+    const no = await hardship()
+    await talk.program.storage.transaction(tx => tx.db.delete(tx.t.consent))
+    await talk.say('zhengli', '我的数据')
+    await talk.tap('zhengli', '撤回同意')
+    expect(await talk.tap('zhengli', '撤回')).toContain('撤回了1份困难申请的同意')
+    expect((await rows()).requests.find(row => row.no === no)).toMatchObject({ status: 'withdrawn' })
+    await talk.say('zhengli', '我的数据')
+    await talk.tap('zhengli', '撤回同意')
+    expect(await talk.tap('zhengli', '撤回')).toContain('没有可以撤回的同意')
+  })
+
   test('what was not agreed to cannot be taken back, and a slip takes nothing', async () => {
     await talk.say('chenyu', '我的数据')
     await talk.tap('chenyu', '撤回同意')
