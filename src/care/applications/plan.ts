@@ -3,7 +3,15 @@ import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { superiorsOf } from '../people/superiors.ts'
 import { APPROVALS } from './policy.ts'
-import { type Asked, type Circle, candidatesFor, chainFor, type Link, ruleFor } from './rules.ts'
+import {
+  type Asked,
+  type ChainRule,
+  type Circle,
+  candidatesFor,
+  chainFor,
+  type Link,
+  ruleFor,
+} from './rules.ts'
 
 /** Who decides a request, in order, and who is filed with. */
 export interface Chain {
@@ -24,7 +32,8 @@ export async function planChain(
   asked: Asked,
   author: Person = applicant,
 ): Promise<Chain | null> {
-  const rule = ruleFor(around.tools.policy(APPROVALS), asked, applicant.rank)
+  const found = ruleFor(around.tools.policy(APPROVALS), asked, applicant.rank)
+  const rule: ChainRule = asked.forHr ? { ...found, approve: [...found.approve, { roles: ['hr'] }] } : found
   const roles = [...rule.approve, ...(rule.file ?? [])].flatMap(a => (typeof a === 'string' ? [] : a.roles))
   return chainFor(rule, await circleAround(around, applicant, [applicant.id, author.id], roles))
 }

@@ -1,4 +1,6 @@
 import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import type { Asking, Telling } from '../applications/kind.ts'
 import { type Application, formOf } from '../applications/store.ts'
 import { chainOf } from './chain.ts'
@@ -21,7 +23,7 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
   const old = instead === undefined ? null : await leaveOf(tx, instead)
   const about = {
     papersOf: replaces ?? no,
-    hr: await hrLooks({ ...telling, person: applicant }, no, form),
+    forHr: (await isLeftToHr({ ...telling, person: applicant }, form, [no, replaces])) ? forHrTo(to) : '',
     // He may have asked one later too; of a request just handed in the form knows.
     standIn: form.standIn === true || found.step > 1 || instead !== undefined,
   }
@@ -37,15 +39,23 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
   await push(to, 'leave_change_to_decide', { key, values: { ...values, old: old.no, before } })
 }
 
-/** Whether it goes beyond what a rule leaves open, so that HR has to look at it. */
-async function hrLooks(
-  context: Parameters<typeof toDecide>[0],
-  no: string,
+/** The notice that says so to who decides. */
+function forHrTo({ roles }: Person): string {
+  return roles.includes('hr') ? 'leave_for_hr_now' : 'leave_for_hr'
+}
+
+/**
+ * Whether it goes beyond what everybody has, so that HR has to look at it.
+ * @param without requests that count for nothing: itself, and those whose place it takes
+ */
+export async function isLeftToHr(
+  context: CareContext,
   form: LeaveForm,
+  without: readonly (string | undefined)[],
 ): Promise<boolean> {
   const { tx, tools, today, person } = context
   if (!kindRule(tools.policy(LEAVE), form.kind).most) return false
-  const except = form.replaces === undefined ? [no] : [no, form.replaces]
+  const except = without.filter(one => one !== undefined)
   const held = await holdingsOf(tx, person, tools, { today, except })
   const others = await sameKind(context, held.leave, form)
   const limit = limitOf(tools.calendar, tools.policy(LEAVE), form, others)

@@ -4,7 +4,7 @@ import type { EffectContext } from '../../runtime/context.ts'
 import { handOver } from '../applications/chain-of.ts'
 import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
-import { askLeave } from './ask.ts'
+import { askLeave, isLeftToHr } from './ask.ts'
 import type { LeaveForm } from './form.ts'
 import { holdLedger } from './ledger.ts'
 
@@ -37,6 +37,7 @@ export async function fileLeave(
     of: form.kind,
     halfDays: length,
     leavesCity,
+    forHr: await isLeftToHr(context, form, [form.replaces, form.instead]),
   }
   const chain = await planChain(context, person, asked, author)
   const [first] = chain?.approvers ?? []

@@ -106,6 +106,7 @@ export const leaveArea: CareArea = {
     ...KIND_NOTICES,
     leave_refund: ['account', 'days'],
     leave_for_hr: [],
+    leave_for_hr_now: [],
     leave_provisional: [],
     annual_excluded: ['no', 'year'],
     leave_returned: ['no', 'name', 'kind', 'span', 'back'],

@@ -11,14 +11,15 @@ import { countingOf, isCountedByGuess, isMedical, owesProof } from './rules.ts'
 /**
  * What the one who decides reads of a request, new or changed. Of a certificate how it stands, never the paper or the
  * illness.
- * @param about `papersOf`: the number whose certificate it goes by; `hr`: it goes beyond what a rule leaves open;
+ * @param about `papersOf`: the number whose certificate it goes by; `forHr`: the notice that
+ * says that it goes beyond what everybody has, '' = it does not;
  * `standIn`: somebody may have been asked to stand in
  */
 export async function toDecide(
   context: CareContext,
   no: string,
   form: LeaveForm,
-  about: { papersOf: string; hr: boolean; standIn: boolean },
+  about: { papersOf: string; forHr: string; standIn: boolean },
 ): Promise<Record<'no' | 'name' | 'kind' | 'span' | 'days' | 'reason' | 'also' | 'proof', string>> {
   const { tx, tools, today, person } = context
   const { text } = tools
@@ -41,7 +42,7 @@ export async function toDecide(
     days: formatDays(form.halfDays),
     reason: reasonToDecide(tools, form),
     also: trip + cover + guess,
-    proof: proof + (about.hr ? text('leave_for_hr') : ''),
+    proof: proof + (about.forHr === '' ? '' : text(about.forHr)),
   }
 }
 

@@ -205,11 +205,18 @@ describe('limits of a kind', () => {
     expect(await say('11月30日到12月3日请陪护假，因为陪父亲住院')).toContain('陪护假一共5天，这次要4天')
   })
 
-  test('what a rule leaves open goes on, and both sides are told that HR has to look at it', async () => {
+  test('what a rule leaves open goes on, and counts when HR has seen to it, after everybody else', async () => {
     talk = await openTalk()
     expect(await say('11月26日到12月1日请丧假，因为奶奶去世')).toContain('超过的要人事核一下')
-    await say('提交')
-    expect(talk.last('sunli')).toContain('批之前请跟人事核一下')
+    const no = /QJ-[\d-]+/.exec(await say('提交'))?.[0] ?? ''
+    expect(talk.last('sunli')).toContain('天数超过一般的，你批了以后由人事核。')
+    await talk.say('sunli', `同意 ${no}`)
+    // Four days go to the head of the unit, too.
+    expect(await talk.say('wang', `同意 ${no}`)).toBe(`同意了，${no}接着交给陈主任。`)
+    expect(talk.last('chenjing')).toContain('天数超过一般的，请核一下再批。')
+    expect(talk.last('chenyu')).not.toContain('批了')
+    await talk.say('chenjing', `同意 ${no}`)
+    expect(talk.last('chenyu')).toContain('批了')
   })
 
   test('maternity leave counts every day', async () => {

@@ -8,6 +8,8 @@ export interface Asked {
   /** Length in half-days, counted as the kind counts; 0 where it has none. */
   halfDays: number
   leavesCity: boolean
+  /** Its own rule leaves something of it to HR (leave.yaml), who decides after everybody else. */
+  forHr?: boolean
 }
 
 /** The first rule that fits. @param rank of who asks, as in the roster */
