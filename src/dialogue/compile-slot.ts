@@ -126,6 +126,7 @@ type OptionFile =
       words?: string[]
       causes?: string[]
       others_causes?: string[]
+      of_others?: string[]
       comfort?: string[]
     }
 
@@ -151,7 +152,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
     causes,
     othersCauses,
     comfort: file.comfort ?? [],
-    ofOthers,
+    ofOthers: file.of_others ?? ofOthers,
   }
 }
 

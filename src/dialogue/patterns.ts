@@ -117,6 +117,7 @@ export const PATTERNS = {
   sympathy: { words: true, say: [] },
   // A death told without a wish: leave for it is offered; `options`: the wish, and none.
   bereaved: { say: [], options: 2 },
+  kind_offered: { say: ['kind'], options: 2 },
   enough: { say: [] },
   clarify: { say: [], options: 0 },
   clarify_one: { say: ['title'], options: 2 },

@@ -16,6 +16,9 @@ const Choice = Type.Union([
       others_causes: Type.Optional(
         Type.Array(Text, { description: 'The same, only where it happened to somebody of `of_others`' }),
       ),
+      of_others: Type.Optional(
+        Type.Array(Text, { description: 'Whose `others_causes` are meant, where not everybody’s: 老婆' }),
+      ),
       comfort: Type.Optional(
         Type.Array(Text, { description: 'One of these is said first, when it is first chosen' }),
       ),

@@ -9,6 +9,7 @@ import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
 import { erases } from './erases.ts'
 import { followUp } from './follow-up.ts'
+import { hearKindTold } from './kind-told.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
 import { say } from './say.ts'
@@ -43,6 +44,8 @@ export function idle(l: Listening): Command[] {
   if (notForMe(l)) return [say('not_for_you')]
   const bereaved = hearBereaved(l)
   if (bereaved) return bereaved
+  const offered = hearKindTold(l)
+  if (offered) return offered
   const [only] = between
   if (!only) return [{ do: 'unknown' }]
   const others = between.length === 1 ? aboutOthers(l, only) : null

@@ -6,6 +6,7 @@ import { aboutOthers } from './about-others.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { wishByWords } from './by-words.ts'
 import { CORRECTION } from './correction.ts'
+import { optionWithTime } from './kind-told.ts'
 import { isTask, type Listening, mayUse, readPart, visibleFlows } from './listening.ts'
 
 /** Above this the engine acts; facts: on one corpus 0.7 answers 82 % of messages with 97 % right. */
@@ -30,6 +31,8 @@ export function wishes(l: Listening): Wish {
   const exact = visibleFlows(l.world).filter(flow => isWhole(l.reading.plain, flow.phrases))
   if (exact.length > 1) return { sure: [], between: exact }
   if (exact[0]) return { sure: aboutOthers(l, exact[0]) ?? [start(exact[0], l.reading.text)], between: [] }
+  const named = optionWithTime(l)
+  if (named) return { sure: [start(named, l.reading.text)], between: [] }
   const apart = sameTwice(l)
   if (apart) return { sure: [apart], between: [] }
   const several = severalWishes(l)

@@ -16,7 +16,7 @@ function found(
 ): SlotOption[] {
   const places = options.flatMap(option => {
     const word = wordOf(option)
-    const at = word === undefined ? -1 : plain.indexOf(word)
+    const at = word === undefined ? -1 : plain.indexOf(word.replace('。', ''))
     return word === undefined || rejected(plain, at) ? [] : [{ option, at, end: at + word.length }]
   })
   const longer = (f: Place, g: Place) => g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at
@@ -30,19 +30,34 @@ function found(
 
 /** “发烧” asks for sick leave, “孩子发烧” does not; where it matters to whom, that may be another option. */
 function causeIn(plain: string, { causes, othersCauses, ofOthers }: SlotOption): string | undefined {
-  const ofSomebody = (cause: string) => isOfOther(plain.slice(0, plain.indexOf(cause)), ofOthers)
+  const ofSomebody = (cause: string) =>
+    isOfOther(plain.slice(0, plain.indexOf(cause.replace('。', ''))), ofOthers)
   return (
-    causes.find(cause => plain.includes(cause) && !ofSomebody(cause)) ??
-    othersCauses.find(cause => plain.includes(cause) && ofSomebody(cause))
+    causes.find(cause => tells(plain, cause) && !ofSomebody(cause)) ??
+    othersCauses.find(cause => tells(plain, cause) && ofSomebody(cause))
   )
+}
+
+/** “生了。” counts only where the clause ends: 生了病 is something else. */
+function tells(plain: string, cause: string): boolean {
+  return cause.endsWith('。')
+    ? `${plain}。`.replace(/[，,；;！!？?、\s]/gu, '。').includes(cause)
+    : plain.includes(cause)
 }
 
 /** “老婆乳腺癌，化疗半年”: whoever was spoken of last in the sentence, before the word, is whose it is. */
 function isOfOther(before: string, others: readonly string[]): boolean {
   const sentence = before.split(/[。；！？;!?\n]/u).at(-1) ?? ''
-  const last = (names: readonly string[]) => Math.max(...names.map(name => sentence.lastIndexOf(name)))
+  const place = (name: string) => {
+    const at = sentence.lastIndexOf(name)
+    return IN_LAW.test(sentence.slice(0, at + 1)) ? -1 : at
+  }
+  const last = (names: readonly string[]) => Math.max(...names.map(place))
   return last(others) > last(ONESELF)
 }
+
+/** 儿媳妇 is nobody's 媳妇 who speaks. */
+const IN_LAW = /[儿弟侄孙]媳$/u
 
 const ONESELF = ['我', '本人', '自己', '俺']
 
