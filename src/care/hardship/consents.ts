@@ -1,21 +1,14 @@
-import { and, eq, inArray, isNull, ne, notInArray } from 'drizzle-orm'
+import { and, eq, inArray, ne, notInArray } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { endConsents } from '../applications/consents.ts'
 import { recordDecision } from '../applications/decisions.ts'
 import { findApplication, moveApplication } from '../applications/store.ts'
 import { eraseForm } from './form.ts'
 
-const KIND = 'hardship'
-
-/** Somebody agreed, asked for it apart from everything else, that the named people read his circumstances. */
-export async function recordConsent({ tx, person, now }: EffectContext, about: string): Promise<void> {
-  await tx.db
-    .insert(tx.t.consent)
-    .values({ id: randomId(), person: person.id, kind: KIND, about, given: now, withdrawn: null })
-    .onConflictDoNothing()
-}
+const KIND = 'hardship' as const
 
 /**
  * Takes back every consent somebody gave (个人信息保护法 art. 15, 47): words and papers are deleted at once, what was
@@ -26,11 +19,7 @@ export async function recordConsent({ tx, person, now }: EffectContext, about: s
 export async function withdrawConsents(context: EffectContext): Promise<number> {
   const { tx, tools, person, now, push } = context
   const { consent } = tx.t
-  const held = await tx.db
-    .update(consent)
-    .set({ withdrawn: now })
-    .where(and(eq(consent.person, person.id), eq(consent.kind, KIND), isNull(consent.withdrawn)))
-    .returning({ no: consent.about })
+  const held = await endConsents(context, KIND)
   const before = await agreedBefore(tx, person.id)
   for (const { no } of before)
     await tx.db

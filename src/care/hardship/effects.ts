@@ -3,6 +3,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { askTurn, handOver } from '../applications/chain-of.ts'
+import { recordConsent } from '../applications/consents.ts'
 import { recordDecision } from '../applications/decisions.ts'
 import { insertSteps } from '../applications/steps.ts'
 import {
@@ -11,7 +12,6 @@ import {
   findApplication,
   moveApplication,
 } from '../applications/store.ts'
-import { recordConsent } from './consents.ts'
 import { eraseForm, type HardshipForm } from './form.ts'
 import { watchConsent } from './jobs.ts'
 import { hardshipKind } from './kind.ts'
@@ -68,7 +68,7 @@ export const hardshipEffects = {
         : tools.text('hardship_next_for', { name: person.name, officer })
       if (!fresh) return { no, next }
       await tools.attachments.bind(tx, form.evidence, no)
-      if (own) await recordConsent(context, no)
+      if (own) await recordConsent(context, 'hardship', no)
       if (own) await handOver(context, hardshipKind, { no, applicant: person, chain: pair.chain })
       else {
         await askConsent(context.push, { no, person, author, ...pair }, 'first')
@@ -123,7 +123,7 @@ async function agree(context: EffectContext, found: Application, author: Person 
   const to = { status: 'pending', turn: pair.officer.id, step: 1 } as const
   await moveApplication(tx, found, to)
   await insertSteps(tx, no, pair.chain)
-  await recordConsent(context, no)
+  await recordConsent(context, 'hardship', no)
   await recordDecision(context, found, 'consented', null)
   const asking = { applicant: person, approver: pair.officer, steps: [] }
   await askTurn(context, hardshipKind, { ...found, ...to }, asking)

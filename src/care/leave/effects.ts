@@ -1,6 +1,7 @@
 import { formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { effect } from '../../runtime/declare.ts'
+import { recordConsent } from '../applications/consents.ts'
 import { askToStandIn } from '../away/stand-in.ts'
 import { namedIn } from '../away/with-leave.ts'
 import { fileLeave } from './file-leave.ts'
@@ -61,6 +62,7 @@ export const leaveEffects = {
       if (!verdict.ok) throw refusalOf(verdict)
       await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
       await tools.attachments.bind(tx, form.proof, no)
+      if (form.proof.length > 0) await recordConsent(context, 'certificate', no)
       if (acting !== undefined) {
         const { userid, why } = namedIn(tools, acting, person)
         const stands = why === '' ? await tools.directory.byUserid(tx, userid) : null

@@ -5,6 +5,7 @@ import type { CareContext, EffectContext, JobContext } from '../../runtime/conte
 import { effect, lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
+import { recordConsent } from '../applications/consents.ts'
 import { type Application, findApplication, formOf, requestsOf } from '../applications/store.ts'
 import { leaveBrief } from './brief.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
@@ -43,6 +44,7 @@ export const proofEffects = {
         proof.map(file => file.id),
         found.no,
       )
+      await recordConsent(context, 'certificate', found.no)
       await tellHr(context, found.no, key)
       return { no: found.no }
     },

@@ -3,6 +3,7 @@ import type { HalfDay } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { moveConsent } from '../applications/consents.ts'
 import type { Application } from '../applications/store.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { LEAVE } from './policy.ts'
@@ -47,6 +48,7 @@ export async function checkOf(tx: Tx, no: string): Promise<{ person: string; at:
 export async function moveProof(tx: Tx, from: string, to: string): Promise<void> {
   const { attachment, decision } = tx.t
   await tx.db.update(attachment).set({ no: to }).where(eq(attachment.no, from))
+  await moveConsent(tx, from, to)
   const check = await checkOf(tx, from)
   if (check)
     await tx.db

@@ -1,6 +1,7 @@
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { wipeFailedOf } from '../../runtime/second-chance.ts'
+import { withdrawCertificates } from '../applications/consents.ts'
 import { FORMS } from '../forms/policy.ts'
 import { makeLink } from '../forms/store.ts'
 import { withdrawConsents } from '../hardship/consents.ts'
@@ -23,8 +24,12 @@ export const peopleEffects = {
       if (what === 'copy') return { text: await copyLink(context) }
       if (what === 'fix') return { text: tools.text('data_fix') }
       if (what === 'withdraw' && revoke) {
-        const n = await withdrawConsents(context)
-        return { text: n > 0 ? tools.text('data_withdrawn', { n }) : tools.text('data_no_consent') }
+        const [n, papers] = [await withdrawConsents(context), await withdrawCertificates(context)]
+        const said = [
+          n > 0 ? tools.text('data_withdrawn', { n }) : '',
+          papers > 0 ? tools.text('data_papers_gone', { n: papers }) : '',
+        ].filter(text => text !== '')
+        return { text: said.length > 0 ? said.join('\n') : tools.text('data_no_consent') }
       }
       return { text: tools.text('data_left') }
     },

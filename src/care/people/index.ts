@@ -37,6 +37,7 @@ export const peopleArea: CareArea = {
     data_copy: ['link', 'minutes'],
     data_nowhere: [],
     data_withdrawn: ['n'],
+    data_papers_gone: ['n'],
     data_no_consent: [],
     seen_list: ['lines'],
     seen_nobody: [],

@@ -54,7 +54,7 @@ test('what depends on a circumstance goes to HR, and who asks hears on which', a
 test('婚假 takes a certificate, which can come later and is asked for then', async () => {
   await talk.say('chenyu', '12月1日到4日请婚假，因为结婚')
   expect(talk.last('chenyu')).toBe(
-    '婚假要有证明，请发一张结婚证的照片或PDF。只有人事看，主管只知道核对了没有。别拍到涉密的材料。手头没有，说“晚点给”。',
+    '婚假要有证明，请发一张结婚证的照片或PDF。只有人事看，主管只知道核对了没有；发来就是同意人事看，随时能在“我的数据”里撤回。别拍到涉密的材料。手头没有，说“晚点给”。',
   )
   await talk.say('chenyu', '晚点给')
   expect(await talk.say('chenyu', '好')).toContain('证明三个工作日内补')

@@ -114,6 +114,24 @@ describe('promise 23: consent is asked apart, kept, and can be taken back', () =
     expect(await talk.tap('zhengli', '撤回')).toContain('没有可以撤回的同意')
   })
 
+  test('a certificate of a leave goes when it is taken back that HR sees it; the leave stands', async () => {
+    for (const said of ['我想下周一到周三请病假']) await talk.say('chenyu', said)
+    await talk.file('chenyu', 'image', 500)
+    await talk.say('chenyu', '发烧')
+    await talk.tap('chenyu', '提交')
+    const { requests, consents } = await rows()
+    const no = requests[0]?.no
+    expect(consents).toMatchObject([{ kind: 'certificate', about: no, withdrawn: null }])
+    expect(files()).toHaveLength(1)
+    await talk.say('chenyu', '我的数据')
+    await talk.tap('chenyu', '撤回同意')
+    expect(await talk.tap('chenyu', '撤回')).toContain('请假发来的证明删掉了1份')
+    await expect.poll(files).toHaveLength(0)
+    const after = await rows()
+    expect(after.requests).toMatchObject([{ no, status: 'pending' }])
+    expect(after.consents[0]?.withdrawn).toBe(talk.now())
+  })
+
   test('what was not agreed to cannot be taken back, and a slip takes nothing', async () => {
     await talk.say('chenyu', '我的数据')
     await talk.tap('chenyu', '撤回同意')

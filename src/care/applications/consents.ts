@@ -1,0 +1,66 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { randomId } from '../../kernel/ids.ts'
+import { writeAudit } from '../../runtime/audit.ts'
+import type { EffectContext } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+
+/** What somebody agrees to apart from everything else (个人信息保护法 art. 29): that others read it. */
+export type ConsentKind = 'hardship' | 'certificate'
+
+/** Somebody agreed that the people who were named to him read what is handed in under this number. */
+export async function recordConsent(
+  { tx, person, now, author }: EffectContext,
+  kind: ConsentKind,
+  about: string,
+): Promise<void> {
+  // Who hands it in for another agrees to nothing in his place.
+  if (author && author.id !== person.id) return
+  await tx.db
+    .insert(tx.t.consent)
+    .values({ id: randomId(), person: person.id, kind, about, given: now, withdrawn: null })
+    .onConflictDoNothing()
+}
+
+/** Ends every consent of a kind that somebody gave. @returns the numbers they were about */
+export async function endConsents(
+  { tx, person, now }: EffectContext,
+  kind: ConsentKind,
+): Promise<{ no: string }[]> {
+  const { consent } = tx.t
+  return tx.db
+    .update(consent)
+    .set({ withdrawn: now })
+    .where(and(eq(consent.person, person.id), eq(consent.kind, kind), isNull(consent.withdrawn)))
+    .returning({ no: consent.about })
+}
+
+/** What was agreed to for one request goes over to the one that takes its place. */
+export async function moveConsent(tx: Tx, from: string, to: string): Promise<void> {
+  const { consent } = tx.t
+  await tx.db.update(consent).set({ about: to }).where(eq(consent.about, from))
+}
+
+/**
+ * Takes back that HR sees the certificates of his leave: they are deleted at once (个人信息保护法 art. 15, 47). The leave
+ * stands; what HR had not looked over is to be shown on paper.
+ * @returns how many certificates went
+ */
+export async function withdrawCertificates(context: EffectContext): Promise<number> {
+  const { tx, tools, person, now } = context
+  const { attachment } = tx.t
+  let gone = 0
+  for (const { no } of await endConsents(context, 'certificate')) {
+    const freed = await tx.db
+      .update(attachment)
+      .set({ no: null })
+      .where(and(eq(attachment.no, no), eq(attachment.person, person.id)))
+      .returning({ id: attachment.id })
+    await tools.attachments.forget(
+      tx,
+      freed.map(({ id }) => id),
+    )
+    gone += freed.length
+    await writeAudit(tx, { actor: person.id, action: 'consent.withdrawn', about: no }, now)
+  }
+  return gone
+}
