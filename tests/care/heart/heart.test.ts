@@ -68,6 +68,8 @@ describe('心里话', () => {
     expect(opening).toContain('能看的只有陈主任、林科员')
     expect(opening).toContain('值班的许科长')
     expect(opening).toContain('钉钉平台知道你来过')
+    expect(opening).toContain('办完1年后删掉')
+    expect(opening).not.toContain('应急钥匙')
   })
 
   test('handed over, it is sealed to its readers, and only they can open it', async () => {
