@@ -3,8 +3,16 @@ import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
+import { ownAnswer } from '../interpret/answers.ts'
 import { NUMBER } from '../interpret/bare.ts'
-import { answersAtOnce, isTask, type Listening, mayUse, visibleFlows } from '../interpret/listening.ts'
+import {
+  answersAtOnce,
+  isTask,
+  type Listening,
+  mayUse,
+  readPart,
+  visibleFlows,
+} from '../interpret/listening.ts'
 import { opinionsIn } from '../interpret/opinions.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
@@ -56,6 +64,10 @@ export function* start(
   const { kept = {}, greeted = frame.opened } = command
   const begun = { ...frame, slots: { ...frame.slots, ...kept }, opened: greeted }
   update(w, begun)
+  // “请年假，多久能批”, “请哺乳假”: asked with the wish itself. What is confided is heard, not searched for questions.
+  const heard = { ...l, reading: readPart(l, command.text ?? '') }
+  const answered = flow.confidential ? null : ownAnswer(heard, { flow, frame: begun })
+  if (answered !== null) addLine(w, answered)
   yield* hearOpening(w, command, l, begun, flow)
 }
 

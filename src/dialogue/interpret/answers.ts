@@ -33,9 +33,8 @@ export function questionIn(l: Listening, at: At | null): Question | null {
 
 function answerTo(l: Listening, at: At | null): Command[] | null {
   const { plain } = l.reading
-  const flow = at?.flow
-  const found = flow?.answers.find(a => a.words.some(w => plain.includes(w)))
-  if (flow && at && found) return [{ do: 'tell', text: renderPartsFor(found.say, l, at.frame, flow) }]
+  const own = at && ownAnswer(l, at)
+  if (own) return [{ do: 'tell', text: own }]
   const why = (l.world.patterns.why.words ?? []).some(w => plain.includes(w))
   if (why && at?.asked) {
     const { why: because } = at.asked
@@ -44,6 +43,12 @@ function answerTo(l: Listening, at: At | null): Command[] | null {
       : [say('why')]
   }
   return meaningOf(l)
+}
+
+/** What the flow file itself answers. */
+export function ownAnswer(l: Listening, { flow, frame }: Pick<At, 'flow' | 'frame'>): string | null {
+  const found = flow.answers.find(a => a.words.some(w => l.reading.plain.includes(w)))
+  return found ? renderPartsFor(found.say, l, frame, flow) : null
 }
 
 /** “调休是什么”. */
