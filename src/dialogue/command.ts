@@ -63,7 +63,8 @@ export type Command =
   | { do: 'restart'; flow: string }
   | { do: 'undo' }
   | { do: 'repeat' }
-  | { do: 'help' }
+  /** What can be done; `group`: of one kind, each to be begun with a tap. */
+  | { do: 'help'; group?: string }
   | { do: 'retry' }
   /** Say a pattern's words and change nothing. */
   | { do: 'say'; pattern: string; values?: Readonly<Record<string, string | number>> }

@@ -53,6 +53,12 @@ export const FlowFile = closed(
       }),
     ),
     confidential: Type.Optional(Type.Boolean()),
+    group: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Where it stands in the help: one of the options of `help_kinds`',
+      }),
+    ),
     hidden: Type.Optional(Type.Boolean({ description: 'Not shown in the menu' })),
     start: closed(
       {

@@ -14,6 +14,8 @@ export interface Flow {
   /** Roles that find it in the help. */
   readonly listed: readonly string[]
   readonly confidential: boolean
+  /** Where it stands in the help; null = nowhere. */
+  readonly group: string | null
   readonly hidden: boolean
   readonly phrases: readonly string[]
   readonly examples: readonly string[]

@@ -59,6 +59,8 @@ export const PATTERNS = {
   repeat: { words: true, say: [] },
   help: { words: true, say: ['titles', 'asked'] },
   help_idle: { say: ['titles'] },
+  help_kinds: { say: ['titles'], options: 5 },
+  help_group: { say: ['group'] },
   wait: { words: true, say: [] },
   hedge: { say: ['yes'] },
   doubt: { say: ['yes'] },

@@ -51,23 +51,6 @@ export function whichField(
   put(w, { kind: 'which_field', say, options: [...fields, ...others] }, frame.id)
 }
 
-/** What can be done here, and what is being asked; of a confidential form not even that. */
-export function help(w: Working): void {
-  const titles = visibleFlows(w.world)
-    .filter(f => !f.hidden && f.listed.some(role => w.world.me.roles.includes(role)))
-    .map(f => f.title)
-    .join(w.world.words.and)
-  if (titles === '') return addLine(w, words(w, 'nothing_for_you'))
-  const current = topFlow(w)
-  const asked = current?.frame.asked ? current.flow.slot.get(current.frame.asked)?.label : undefined
-  addLine(
-    w,
-    asked && !current?.flow.confidential
-      ? words(w, 'help', { titles, asked })
-      : words(w, 'help_idle', { titles }),
-  )
-}
-
 /** Nothing to say again: what was said last is not kept, or nothing was. */
 export function repeat(w: Working): void {
   if (w.state.stack.length === 0 && !w.state.pending && !w.state.said) addLine(w, words(w, 'repeat'))

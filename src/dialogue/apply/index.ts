@@ -3,10 +3,11 @@ import type { Answer, Request } from '../event.ts'
 import type { Listening } from '../interpret/listening.ts'
 import { addLine, type Working } from '../working.ts'
 import { answerOf } from './answer.ts'
-import { help, no, repeat, sayPattern, stands, unknown, yes } from './ask.ts'
+import { no, repeat, sayPattern, stands, unknown, yes } from './ask.ts'
 import { restart, restore, start } from './begin.ts'
 import { startBeneath } from './beneath.ts'
 import { askBetween } from './between.ts'
+import { help, helpGroup } from './help.ts'
 import { cancel, setAside } from './leave.ts'
 import { leaveOut } from './leave-out.ts'
 import { reply } from './reply.ts'
@@ -55,7 +56,7 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
     case 'undo':
       return undo(w)
     case 'help':
-      return help(w)
+      return command.group === undefined ? help(w) : helpGroup(w, command.group)
     case 'no':
       return no(w)
     case 'say':

@@ -17,6 +17,8 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   const seen = buttonsCount(l.state)
   const answered = seen ? (byNumber(plain, options) ?? byYesNo(l, options)) : undefined
   if (answered) return at(answered)
+  // Among many things that can be done a wish is a wish, though its words are a part of a label.
+  if (pending.kind === 'help_kinds' || pending.kind === 'help_group') return null
   // “2小时” where 〔小时〕 is offered tells the hours: it does not ask to be asked for them.
   if (pending.kind === 'which_field' && (l.reading.times.length > 0 || l.reading.numbers.length > 0))
     return null
