@@ -64,6 +64,7 @@ export const PATTERNS = {
   wait: { words: true, say: [] },
   hedge: { say: ['yes'] },
   doubt: { say: ['yes'] },
+  too_early: { say: ['yes'] },
   finish: { words: true },
   retry: { words: true },
   why: { words: true, say: [] },
