@@ -12,6 +12,8 @@ import { type Application, moveApplication } from './store.ts'
 
 /** What a care area refuses with where the applicant no longer has what the request takes. */
 export const SHORT = 'short'
+/** What it is refused with where somebody should decide after him, and there is nobody. */
+export const NO_LEADER = 'no_leader'
 
 /**
  * Agrees: it goes on to the next of the chain, or is approved.
@@ -113,7 +115,7 @@ async function nextOf(
   const decided = steps.flatMap(decidersOf)
   for (const step of steps.filter(one => one.does === 'decide' && one.state === 'waiting')) {
     const person = await presentFor(context, found, { applicant, steps, step })
-    if (!person) throw new Refusal('no_leader')
+    if (!person) throw new Refusal(NO_LEADER)
     if (!decided.includes(person.id)) return { step, person }
     await setStep(tx, step.id, { state: 'skipped' })
   }

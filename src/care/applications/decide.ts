@@ -1,10 +1,11 @@
 import { Refusal } from '../../kernel/faults.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
-import { agree, SHORT, tooShort } from './agree.ts'
+import { agree, NO_LEADER, SHORT, tooShort } from './agree.ts'
 import { recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.ts'
+import { tellNoLeader } from './no-leader.ts'
 import { returnForMore } from './return-for-more.ts'
 import { setStep } from './steps.ts'
 import { moveApplication } from './store.ts'
@@ -32,7 +33,6 @@ export function decideEffects(kindOf: KindOf) {
         refusals: {
           not_yours: [],
           decided: ['state'],
-          no_leader: [],
           begun: [],
           gone: [],
           one_by_one: [],
@@ -71,6 +71,8 @@ export function decideEffects(kindOf: KindOf) {
       } catch (thrown) {
         if (!(thrown instanceof Refusal)) throw thrown
         why(NAMED.has(thrown.reason) ? thrown.reason : 'yours')
+        if (thrown.reason === NO_LEADER)
+          await tellNoLeader(context, kindOf, await takeTurn(context, kindOf, no))
       }
     }
     if (done.length > 0) not.unshift(tools.text('decided_all', { count: done.length, list: done.join('') }))
@@ -99,7 +101,14 @@ export async function decideOne(
 ): Promise<{ text: string }> {
   switch (verdict) {
     case 'agree':
-      return (await agree(context, kindOf, mine)) ?? tooShort(context, kindOf, mine)
+      try {
+        return (
+          (await context.tx.savepoint(() => agree(context, kindOf, mine))) ?? tooShort(context, kindOf, mine)
+        )
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal) || thrown.reason !== NO_LEADER) throw thrown
+        return tellNoLeader(context, kindOf, mine)
+      }
     case 'ask':
       return returnForMore(context, kindOf, mine, question ?? '')
     default:

@@ -130,6 +130,7 @@ export const SAID_WITH: Readonly<Record<string, readonly string[]>> = {
   over_limit: ['most'],
   insufficient_balance: ['left'],
   late: ['due'],
+  held: ['later'],
 }
 
 /** Reasons that have words of their own, `desk_…`. */
@@ -144,4 +145,5 @@ export const SAID: ReadonlySet<string> = new Set([
   'late',
   'gone',
   'decided',
+  'held',
 ])

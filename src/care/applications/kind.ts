@@ -68,6 +68,11 @@ export interface ApplicationKind {
   undone?(context: Deciding, application: Application, applicant: Person): Promise<void>
   /** Whether an approved request can still be withdrawn. */
   mayWithdraw(context: CareContext, application: Application): Promise<boolean>
+  /**
+   * The number of what has to be taken back before an approved request can be; null where nothing follows on it, or it
+   * cannot be taken back at all. Where a kind does not say: nothing.
+   */
+  heldBy?(context: CareContext, application: Application): Promise<string | null>
   /** Gives back what an approved request took. @returns what the person is told about it, or '' */
   withdrawn(context: Deciding, application: Application): Promise<string>
 }

@@ -25,6 +25,9 @@ export function requestLookups(kindOf: KindOf) {
     const to = quiet ? approver : await askedInPlace(context, a, approver)
     return tools.text('status_at', { name: titleOf(to) })
   }
+  /** It can be taken back once something else was: that is said when it is asked for. */
+  const isHeld = async (context: CareContext, a: Application) =>
+    ((await kindOf(a).heldBy?.(context, a)) ?? null) !== null
   const nameOf = async (context: CareContext, a: Application) =>
     (await context.tools.directory.byId(context.tx, a.person))?.name ?? ''
 
@@ -85,7 +88,12 @@ export function requestLookups(kindOf: KindOf) {
       )
       const mine: Application[] = []
       for (const a of open)
-        if (a.status !== 'approved' || (await kindOf(a).mayWithdraw(context, a))) mine.push(a)
+        if (
+          a.status !== 'approved' ||
+          (await kindOf(a).mayWithdraw(context, a)) ||
+          (await isHeld(context, a))
+        )
+          mine.push(a)
       return Promise.all(
         mine.map(async a => ({ value: a.no, label: `${a.no} ${await briefOf(context, a)}` })),
       )

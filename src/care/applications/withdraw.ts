@@ -16,7 +16,7 @@ export function withdrawEffects(kindOf: KindOf) {
       {
         with: { request: 'choice' },
         result: { no: 'text', refund: 'text' },
-        refusals: { decided: ['approver'], gone: [] },
+        refusals: { decided: ['approver'], held: ['later'], gone: [] },
       },
       async (context, { request }) => {
         const found = await findApplication(context.tx, request)
@@ -29,6 +29,8 @@ export function withdrawEffects(kindOf: KindOf) {
   async function withdraw(context: EffectContext, found: Application) {
     const kind = kindOf(found)
     if (found.status === 'refused' || found.status === 'withdrawn') throw new Refusal('gone')
+    const held = found.status === 'approved' ? await kind.heldBy?.(context, found) : null
+    if (held) throw new Refusal('held', { later: held })
     if (found.status === 'approved' && !(await kind.mayWithdraw(context, found)))
       throw new Refusal('decided', { approver: context.tools.text('status_approved') })
     if (

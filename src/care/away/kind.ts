@@ -1,6 +1,7 @@
 import { formatSpan } from '../../dialogue/format.ts'
 import { halfDay } from '../../kernel/half-day.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
+import { tellFiledBack } from './filed-with.ts'
 import { endStandIn } from './stand-in-over.ts'
 import { awayOf, setAway } from './store.ts'
 
@@ -29,7 +30,9 @@ export const awayKind: ApplicationKind = {
   async withdrawn(context, { no }) {
     const row = await awayOf(context.tx, no)
     await setAway(context.tx, no, { status: 'withdrawn' })
+    const whose = row && (await context.tools.directory.byId(context.tx, row.person))
     if (row) await endStandIn(context, row)
+    if (row && whose) await tellFiledBack({ ...context, person: whose }, row)
     return ''
   },
 }

@@ -2,14 +2,14 @@ import { formatSpan } from '../../dialogue/format.ts'
 import { instantOf } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { addDays, dateOf, halfDay } from '../../kernel/half-day.ts'
-import { type Person, titleOf } from '../../kernel/person.ts'
+import { titleOf } from '../../kernel/person.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, EffectContext, JobContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
-import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
+import { filedWith, tellFiledUntil } from './filed-with.ts'
 import type { AwayForm, Trip } from './form.ts'
 import { AWAY } from './policy.ts'
 import { askToStandIn } from './stand-in.ts'
@@ -89,8 +89,7 @@ export const awayEffects = {
       }
       if (supervisor) await push(supervisor, 'away_reported', { key: `away/${no}`, values })
       for (const hr of await filedWith(context))
-        if (hr.id !== person.id && hr.id !== supervisor?.id)
-          await push(hr, 'away_filed', { key: `away/${no}`, values: { no, name: person.name, span } })
+        await push(hr, 'away_filed', { key: `away/${no}`, values: { no, name: person.name, span } })
       if (stands && stands.id !== person.id) await askToStandIn(context, no, stands, { from, to })
       await lookAfter(context, no, dateOf(to))
       return result
@@ -109,6 +108,7 @@ export const awayEffects = {
       const back = halfDay(today, hour < NOON ? 'a' : 'p')
       await setAway(tx, row.no, { back, to: back < row.to ? back : row.to })
       if (back < row.to) await shortenStandIn(context, row, back)
+      if (back < row.to) await tellFiledUntil(context, row, back)
       const supervisor = person.supervisor && (await tools.directory.byUserid(tx, person.supervisor))
       if (supervisor)
         await push(supervisor, 'away_back_told', {
@@ -132,14 +132,6 @@ export const awayJobs = {
 }
 
 const NOON = 12
-
-/** With whom leaving the city is filed (备案): as a leave with it would be; where the table names nobody, all HR. */
-async function filedWith(context: EffectContext): Promise<readonly Person[]> {
-  const { tx, tools, person } = context
-  const chain = await planChain(context, person, { kind: 'leave', of: '', halfDays: 1, leavesCity: true })
-  const copies = chain?.copies ?? []
-  return copies.length > 0 ? copies : tools.directory.withRole(tx, 'hr')
-}
 
 /** “省外，北京” */
 export function placeWords({ text }: Pick<CareContext['tools'], 'text'>, form: Trip): string {

@@ -1,4 +1,4 @@
-import { formatSpan } from '../../dialogue/format.ts'
+import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
@@ -106,14 +106,25 @@ async function toldWithLeave(
   return (await tools.directory.withRole(tx, 'hr')).filter(({ id }) => id !== applicant.id)
 }
 
-/** The leave ended before a half-day, and its journey with it; before it began, there was none. */
+/** The leave ended before a half-day, and its journey with it; before it began, there was none. Who was told learns it. */
 export async function endWithLeave(
-  { tx }: Pick<Deciding, 'tx'>,
-  no: string,
+  context: Telling,
+  leave: { no: string; person: string },
   { first, last, back }: { first: HalfDay; last: HalfDay; back: HalfDay | null },
 ): Promise<void> {
-  const row = await awayOf(tx, no)
-  if (row?.status !== 'reported') return
-  if (first <= row.from) await setAway(tx, no, { status: 'withdrawn' })
-  else await setAway(tx, no, { to: first <= row.to ? last : row.to, back: row.back ?? back })
+  const { tx, tools, today, now, push } = context
+  const row = await awayOf(tx, leave.no)
+  const applicant = await tools.directory.byId(tx, leave.person)
+  if (row?.status !== 'reported' || !applicant) return
+  if (first <= row.from) return takeBackWithLeave(context, leave, applicant)
+  await setAway(tx, leave.no, { to: first <= row.to ? last : row.to, back: row.back ?? back })
+  if (first > row.to) return
+  const values = {
+    no: leave.no,
+    name: applicant.name,
+    span: formatSpan(row.from, row.to, tools.words(), today),
+    when: formatHalfDay(first, tools.words(), today),
+  }
+  for (const hr of await toldWithLeave(context, leave.no, applicant))
+    await push(hr, 'away_filed_until', { key: `away/until/${leave.no}/${now}`, values })
 }

@@ -93,7 +93,7 @@ export async function endBefore(
         ? ({ status: UNUSED, back: first } as const)
         : { to, halfDays: left, back }
     await setLeaveEnd(tx, row.no, end)
-    await endWithLeave({ tx }, row.no, { first, last: previousHalf(first), back })
+    await endWithLeave(context, row, { first, last: previousHalf(first), back })
     await tellOfEnd(context, row, first)
   }
 }

@@ -7,8 +7,7 @@ import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { carryStandIn } from '../away/stand-in.ts'
 import { endStandIn } from '../away/stand-in-over.ts'
-import { setAway } from '../away/store.ts'
-import { reportWithLeave } from '../away/with-leave.ts'
+import { reportWithLeave, takeBackWithLeave } from '../away/with-leave.ts'
 import { availableOn } from '../overtime/rules.ts'
 import { askLeave } from './ask.ts'
 import { leaveBrief } from './brief.ts'
@@ -138,11 +137,20 @@ export const leaveKind: ApplicationKind = {
     return !chain || (chain.waiting === null && chain.parts.at(-1)?.no === row.no)
   },
 
+  async heldBy(context, { no }) {
+    const row = await leaveOf(context.tx, no)
+    if (!row || row.extends === null || row.from <= halfDay(context.today, 'p')) return null
+    const chain = await chainOf(context.tx, row.person, row.extends, context.today)
+    const last = chain?.waiting?.no ?? chain?.parts.at(-1)?.no ?? no
+    return last === no ? null : last
+  },
+
   async withdrawn(context, application) {
     const row = await leaveOf(context.tx, application.no)
     await setLeaveStatus(context.tx, application.no, 'withdrawn')
-    await setAway(context.tx, application.no, { status: 'withdrawn' })
     if (!row) return ''
+    const applicant = await context.tools.directory.byId(context.tx, row.person)
+    if (applicant) await takeBackWithLeave(context, row, applicant)
     await endStandIn(context, row)
     const chain =
       row.extends === null ? null : await chainOf(context.tx, row.person, row.extends, context.today)

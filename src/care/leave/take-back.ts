@@ -1,7 +1,7 @@
 import { recordDecision } from '../applications/decisions.ts'
 import type { Deciding } from '../applications/kind.ts'
 import { findApplication, moveApplication } from '../applications/store.ts'
-import { setAway } from '../away/store.ts'
+import { takeBackWithLeave } from '../away/with-leave.ts'
 import { leaveBrief } from './brief.ts'
 import { type LeaveRow, setLeaveStatus } from './store.ts'
 
@@ -16,7 +16,8 @@ export async function takeBack(context: Deciding, old: LeaveRow): Promise<boolea
     return false
   await recordDecision(context, application, 'withdrawn', null)
   await setLeaveStatus(tx, old.no, 'withdrawn')
-  await setAway(tx, old.no, { status: 'withdrawn' })
+  const applicant = await context.tools.directory.byId(tx, old.person)
+  if (applicant) await takeBackWithLeave(context, old, applicant)
   return true
 }
 

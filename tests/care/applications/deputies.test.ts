@@ -126,18 +126,7 @@ test('where whose turn it is has left and nobody comes after him, HR learns it a
 
 test('“above” counts from the last of the chain, and not from whom he has added', async () => {
   await talk.close()
-  const flows = tempFolder()
-  cpSync(join(HOME, 'flows'), flows, { recursive: true })
-  const file = join(flows, 'policy/approvals.yaml')
-  const table = readFileSync(file, 'utf8')
-  writeFileSync(
-    file,
-    table.replace(
-      '- approve: [supervisor]\n\n  # 公务员法',
-      '- approve: [supervisor, above]\n\n  # 公务员法',
-    ),
-  )
-  talk = await openTalk({ flows })
+  talk = await openTalk({ flows: withAbove() })
   const no = await ask('12月1日请一天事假')
   await talk.say('sunli', `加签 ${no}`)
   await talk.say('sunli', '陈静')
@@ -176,3 +165,29 @@ describe('whoever had to do with it hears how it ends', () => {
     expect(talk.last('wang')).toContain('不用批了')
   })
 })
+
+test('where somebody should decide next and there is nobody, the applicant and HR learn it, once', async () => {
+  await talk.close()
+  talk = await openTalk({ flows: withAbove() })
+  const no = await ask('12月1日请一天事假')
+  await gone('wang')
+  await gone('zhou')
+  expect(await talk.say('sunli', `同意 ${no}`)).toContain('名单里还没登记接着该批的人')
+  expect(talk.last('chenyu')).toContain('人事我已经告诉了，补好接着批，你不用重新交')
+  expect(told('chenjing', `${no}批到孙副主任这里接不下去`)).toBe(1)
+  await talk.say('sunli', `同意 ${no}`)
+  expect([told('chenyu', '暂时批不下去'), told('chenjing', `${no}批到`)]).toEqual([1, 1])
+})
+
+/** Flows of a house where a day of leave goes one step higher. */
+function withAbove(): string {
+  const flows = tempFolder()
+  cpSync(join(HOME, 'flows'), flows, { recursive: true })
+  const file = join(flows, 'policy/approvals.yaml')
+  const table = readFileSync(file, 'utf8')
+  const [one, two] = ['- approve: [supervisor]', '- approve: [supervisor, above]'].map(
+    rule => `${rule}\n\n  # 公务员法`,
+  )
+  writeFileSync(file, table.replace(one ?? '', two ?? ''))
+  return flows
+}
