@@ -60,7 +60,7 @@ export function openFixedReplies({ storage, clock, log, turnParts }: FixedReplyP
     const context = contextOf(tx, turnParts, person, now)
     try {
       const heard = await tx.savepoint(() => turnParts.guard.hear({ ...context, key: id }, what.text))
-      return heard.concern?.reply ?? ''
+      return heard.concern ? await turnParts.guard.told(context, heard.concern.reply) : ''
     } catch (error) {
       log.error({ event: id, fault: faultName(error) }, 'danger.not_heard')
       return ''
