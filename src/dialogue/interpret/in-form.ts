@@ -84,7 +84,8 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
 function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
   const yes = at.flow.confirm?.yes
-  if (yes && at.frame.status !== 'confirm' && isWhole(l.reading.plain, [yes])) return [say('too_early', { yes })]
+  if (yes && at.frame.status !== 'confirm' && isWhole(l.reading.plain, [yes]))
+    return [say('too_early', { yes })]
   return (
     namedAgain(l, at) ??
     namedField(l, at) ??
