@@ -4,6 +4,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
+import { standsInFor } from './deputies.ts'
 import { giveTurn } from './give-turn.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { type Step, stepsOf } from './steps.ts'
@@ -186,7 +187,10 @@ export async function mayRead(context: CareContext, kindOf: KindOf, found: Appli
   if (found.turn === person.id || found.person === person.id) return true
   if (kind.quiet) return false
   // Returned with a question, it is nobody's turn, and comes back to who asked.
-  const his = (one: Step) => one.by === person.id || (one.state === 'turn' && one.person === person.id)
+  const own = [person.id, ...(await standsInFor(context, person.id))]
+  const came = (one: Step) => one.state === 'turn' || one.state === 'agreed' || one.state === 'refused'
+  // Whose turn it was learns what his deputy made of it, and the deputy what he did himself.
+  const his = (one: Step) => one.by === person.id || (came(one) && own.includes(one.person))
   if ((await stepsOf(tx, found.no)).some(his)) return true
   return (await waitingForMe(context, kindOf)).some(one => one.no === found.no)
 }
