@@ -1,4 +1,5 @@
 import { whichField } from './apply/ask.ts'
+import { deadEnd } from './apply/dead-end.ts'
 import { countAnew, fillEnd } from './apply/lasting.ts'
 import { hearLater } from './apply/later.ts'
 import { askAboutNewcomers } from './apply/newcomers.ts'
@@ -57,6 +58,7 @@ function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, 
   yield* open(w, frame, flow, scope)
   if (countAnew(w, current(w, frame), flow)) return null
   if (yield* hearLater(w, current(w, frame), flow)) return null
+  if (deadEnd(w, current(w, frame), flow, scope)) return null
   return (
     checkValues(w, frame, flow, scope) ??
     wanted(w, frame, flow, scope) ??

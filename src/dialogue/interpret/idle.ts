@@ -91,11 +91,16 @@ function changing(l: Listening): Flow | undefined {
   const named = visibleFlows(l.world).some(
     f => f.withdraw?.change === flow.id && f.slots.some(s => mentions(plain, s.options).length > 0),
   )
-  const anew = CHANGED_TO.test(plain) && times.length > 0
+  const anew = (CHANGED_TO.test(plain) && times.length > 0) || (STANDS.test(plain) && MOVES.test(plain))
   return anew || saysShiftAlone(l) || (named && saysShift(l)) ? flow : undefined
 }
 
 const CHANGED_TO = /^(?:改成|改到|改为|换成|换到|挪到|推到)/u
+
+/** Leave that was handed in, and what is to become of it: “批下来的假缩短一天”. */
+const STANDS =
+  /(?:那[个份张次]?|请好的?|请过的?|批[下了]来?的?|报过的?)[^，。]{0,3}(?:假|补休|调休|年休)|(?:之前|原先|原来|先前|早先)(?:请|报|批)的/u
+const MOVES = /[挪换调推]|改[成到为在]|提前|提早|往[前后]|延后|顺延|缩短|错后/u
 
 function takesBack({ world }: Listening, sure: readonly Command[]): boolean {
   const offers = [...world.flows.values()].map(flow => flow.withdraw?.flow)
