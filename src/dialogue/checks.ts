@@ -183,6 +183,7 @@ function checkCall(
 }
 
 function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): void {
+  if (flow.why !== null && !ids.has(flow.why)) report(['why'], `there is no flow “${flow.why}”`)
   for (const { flow: id, from } of flow.next) {
     if (!ids.has(id)) report(['next'], `there is no flow “${id}”`)
     if (from !== null && flow.slot.get(from)?.holds !== 'options')

@@ -66,6 +66,7 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
     care: file.care ?? false,
     draft: file.draft ?? true,
     forOthers: file.for_others ?? null,
+    why: file.why ?? null,
     next: (file.next ?? []).map(n => (typeof n === 'string' ? { flow: n, from: null, say: null } : n)),
     onChange: file.on_change ?? 'keep',
   }

@@ -135,6 +135,9 @@ export const FlowFile = closed(
         { description: 'Flows to offer afterwards' },
       ),
     ),
+    why: Type.Optional(
+      Type.String({ description: 'The flow that a bare “为什么” after the answer of this one begins' }),
+    ),
     on_change: Type.Optional(Type.Union([Type.Literal('restart'), Type.Literal('pin')])),
   },
   'One conversation of 心桥',

@@ -48,6 +48,8 @@ export interface Flow {
   readonly draft: boolean
   /** The flow that does the same for other people. */
   readonly forOthers: string | null
+  /** The flow that a bare “为什么” after its answer begins. */
+  readonly why: string | null
   /** Flows to offer afterwards; with `from` one way in for each option of a slot, its value as what was said. */
   readonly next: readonly { flow: string; from: string | null; say: string | null }[]
   readonly onChange: 'keep' | 'restart' | 'pin'

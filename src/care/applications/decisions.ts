@@ -50,22 +50,23 @@ export async function recordDecision(
 /** What is said by whose turn it is, and by nobody else. */
 const BY_TURN: ReadonlySet<Verdict> = new Set(['agreed', 'refused', 'returned', 'added', 'undone'])
 
-/** What an approver asked to have added last, and how he is called. */
-export async function questionOf(
+/** What was written with the last verdict of its kind on a request, and how who wrote it is called. */
+export async function saidWith(
   { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
   { no }: Application,
-): Promise<{ question: string; approver: string } | null> {
+  verdict: 'returned' | 'refused',
+): Promise<{ said: string; approver: string } | null> {
   const { decision } = tx.t
   const [row] = await tx.db
     .select()
     .from(decision)
-    .where(and(eq(decision.no, no), eq(decision.verdict, 'returned')))
+    .where(and(eq(decision.no, no), eq(decision.verdict, verdict)))
     .orderBy(desc(decision.at))
     .limit(1)
-  const who = row && (await tools.directory.byId(tx, row.person))
   if (!row?.reason) return null
+  const who = await tools.directory.byId(tx, row.person)
   return {
-    question: await tools.vault.openText(tx, `decision.reason:${row.id}`, row.reason),
+    said: await tools.vault.openText(tx, `decision.reason:${row.id}`, row.reason),
     approver: who ? titleOf(who) : '',
   }
 }

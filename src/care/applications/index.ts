@@ -110,6 +110,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       status_approved: [],
       status_reported: [],
       status_refused: [],
+      status_refused_by: ['name', 'reason'],
       status_withdrawn: [],
       decided_agreed: ['no', 'name'],
       decided_next: ['no', 'next'],

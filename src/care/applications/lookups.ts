@@ -4,6 +4,7 @@ import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { AND } from './decide.ts'
+import { saidWith } from './decisions.ts'
 import { askedInPlace } from './in-place.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { decidedBy } from './steps.ts'
@@ -21,6 +22,9 @@ export function requestLookups(kindOf: KindOf) {
     const approver = a.status === 'pending' && a.turn !== null && (await tools.directory.byId(tx, a.turn))
     const { standing, quiet } = kindOf(a)
     if (a.status === 'approved' && standing) return tools.text(standing)
+    // What is confidential was told in a message of its own.
+    const refused = a.status === 'refused' && !quiet ? await saidWith(context, a, 'refused') : null
+    if (refused) return tools.text('status_refused_by', { name: refused.approver, reason: refused.said })
     if (!approver) return tools.text(`status_${a.status}`)
     const to = quiet ? approver : await askedInPlace(context, a, approver)
     return tools.text('status_at', { name: titleOf(to) })

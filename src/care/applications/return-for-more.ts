@@ -2,7 +2,7 @@ import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { askTurn, chainOf } from './chain-of.ts'
-import { questionOf, recordDecision } from './decisions.ts'
+import { recordDecision, saidWith } from './decisions.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed } from './my-turn.ts'
 import { presentFor } from './present-for.ts'
@@ -44,9 +44,11 @@ export function returnLookups(kindOf: KindOf) {
       async (context, { request }) => {
         const found = await findApplication(context.tx, request)
         if (found?.person !== context.person.id || found.status !== 'returned') return null
-        const asked = await questionOf(context, found)
+        const asked = await saidWith(context, found, 'returned')
         const held = await kindOf(found).withholds?.(context, found)
-        return asked && { ...asked, read: context.tools.text(held ? 'answer_withheld' : 'answer_read') }
+        if (!asked) return null
+        const { said: question, approver } = asked
+        return { question, approver, read: context.tools.text(held ? 'answer_withheld' : 'answer_read') }
       },
     ),
   }

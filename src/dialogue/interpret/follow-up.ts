@@ -10,6 +10,9 @@ import { hearValues } from './values.ts'
 
 /** “那产假呢”, “明年呢”: what is asked about instead, and nothing else. */
 const INSTEAD = /^(?:那么?|还有)?[，,]?(.{1,10}?)呢[?？。]?$|^那么?[，,]?(.{1,8}?)[?？。]?$/u
+/** “为什么”, “怎么才这么点”: of what was just answered. */
+const WHY =
+  /^(?:那|这)?(?:是|又)?(?:为什么|为啥|凭什么|怎么|咋)(?:就|才|只|会|是|有)*(?:这么|这些|这个数|这点|那么|多少|这样)?(?:多|少|点|来的|算的|得来的)?[呢啊呀的?？。!！]*$/u
 const SOMEBODY = /^(?:我们?家?)?(?:他|她)们?$/u
 
 /**
@@ -19,9 +22,11 @@ const SOMEBODY = /^(?:我们?家?)?(?:他|她)们?$/u
 export function followUp(l: Listening): Command[] | null {
   const before = l.state.answered
   const flow = before && l.world.flows.get(before.flow)
+  if (!before || !flow || !mayUse(flow, l.world)) return null
+  if (flow.why !== null && WHY.test(l.reading.plain)) return [{ do: 'start', flow: flow.why }]
   const [, first, second] = INSTEAD.exec(l.reading.plain) ?? []
   const instead = first ?? second
-  if (!before || !flow || !mayUse(flow, l.world) || instead === undefined) return null
+  if (instead === undefined) return null
   if (SOMEBODY.test(instead) || nameAlone(l, instead)) return [say('others')]
   const heard = valuesIn(l, flow, instead)
   if (Object.keys(heard).length > 0)
