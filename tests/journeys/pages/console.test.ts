@@ -159,7 +159,7 @@ test('she labels it, plans a talk and keeps a note, and only the label’s reade
   await page.locator('.letter-note').getByText('先排家访').waitFor()
   await page.getByLabel('开头').click()
   await page.locator('.ant-select-item').getByText('听着不容易').click()
-  expect(await page.getByLabel('写给对方').inputValue()).toContain('一件一件来')
+  await expect.poll(() => page.getByLabel('写给对方').inputValue()).toContain('一件一件来')
   await page.getByLabel('写给对方').fill('')
   await visit(page, 'cases', '心里话')
   await page.getByRole('cell', { name: '要谈话' }).waitFor()
