@@ -186,11 +186,14 @@ export async function mayRead(context: CareContext, kindOf: KindOf, found: Appli
   if (kind.mayKnow?.(person, found) ?? person.roles.includes('hr')) return true
   if (found.turn === person.id || found.person === person.id) return true
   if (kind.quiet) return false
-  // Returned with a question, it is nobody's turn, and comes back to who asked.
-  const own = [person.id, ...(await standsInFor(context, person.id))]
   const came = (one: Step) => one.state === 'turn' || one.state === 'agreed' || one.state === 'refused'
-  // Whose turn it was learns what his deputy made of it, and the deputy what he did himself.
-  const his = (one: Step) => one.by === person.id || (came(one) && own.includes(one.person))
+  const own = await standsInFor(context, person.id)
+  // Whose turn it was learns what his deputy made of it, and the deputy what he did himself; of whom he stands in for he
+  // reads what is to be decided now (returned with a question, it comes back), and nothing that was decided before.
+  const his = (one: Step) =>
+    one.by === person.id ||
+    (one.person === person.id && came(one)) ||
+    (one.state === 'turn' && own.includes(one.person))
   if ((await stepsOf(tx, found.no)).some(his)) return true
   return (await waitingForMe(context, kindOf)).some(one => one.no === found.no)
 }

@@ -98,3 +98,25 @@ test('HR does not make himself the deputy of others', async () => {
     code: 'NOT_ALLOWED',
   })
 })
+
+test('a deputy reads what waits for whom he stands in for, and never what was decided before his days', async () => {
+  const ask = async (text: string) => {
+    await talk.say('chenyu', `${text}，因为家里有事`)
+    return /QJ-[\d-]+/.exec(await talk.say('chenyu', '提交'))?.[0] ?? ''
+  }
+  const read = (no: string) => call<{ no: string }>(talk, 'ouyang', 'GET', `/applications/${no}`)
+  const before = await ask('12月1日请一天事假')
+  await talk.tap('sunli', '同意')
+  const refused = await ask('12月2日请一天事假')
+  await talk.say('sunli', `驳回 ${refused}`)
+  await talk.say('sunli', '那天有检查')
+  await arrange('sunli', { deputy: 'sample-ouyang', ...DAYS })
+  for (const no of [before, refused]) await expect(read(no)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const waits = await ask('12月3日请一天事假')
+  expect((await read(waits)).no).toBe(waits)
+  await talk.tap('ouyang', '同意')
+  await talk.pass(6 * 24 * 3_600_000)
+  // What he decided himself stays his to look up, and whose turn it was reads it too.
+  expect((await read(waits)).no).toBe(waits)
+  expect((await call<{ no: string }>(talk, 'sunli', 'GET', `/applications/${waits}`)).no).toBe(waits)
+})
