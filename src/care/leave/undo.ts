@@ -10,12 +10,12 @@ import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { watchLapse } from './jobs.ts'
 import { linesFor } from './ledger.ts'
-import { leaveOf, setLeaveStatus } from './store.ts'
+import { aliveLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 import { watchChain } from './watch-chain.ts'
 
 /**
- * A consent stays once a half-day of the leave has come, once more was asked for after it, and where it has moved an
- * older leave, which is no more.
+ * A consent stays once a half-day of the leave has come, once more was asked for after it or other dates, and where
+ * it has moved an older leave, which is no more.
  */
 export async function cannotUndoLeave(context: CareContext, { no }: Application): Promise<'' | Followed> {
   const { tx, today } = context
@@ -23,6 +23,7 @@ export async function cannotUndoLeave(context: CareContext, { no }: Application)
   const form = row && (await formOf<LeaveForm>(context, no))
   if (row?.status !== 'approved' || row.from <= halfDay(today, 'p')) return 'begun'
   if (form?.replaces !== undefined) return 'changed'
+  if (await isBeingMoved(context, row)) return 'followed'
   const chain = await chainOf(tx, row.person, no, today)
   const isLast = !chain || (chain.waiting === null && chain.parts.at(-1)?.no === no)
   return isLast ? '' : 'followed'
@@ -44,4 +45,13 @@ export async function undoLeave(context: Deciding, { no }: Application, applican
   const undone = await linesFor(tx, row.person, no, 'reversal')
   const back = await giveBack(context, row, { cause: 'reversal', ref: `${no}/undone-${undone.length + 1}` })
   if (back?.account === 'comp') await watchLapse(context, row.person)
+}
+
+/** Whether a change of it waits: that would have nothing to move any more, and nobody could agree to it. */
+async function isBeingMoved(context: CareContext, { no, person }: LeaveRow): Promise<boolean> {
+  for (const row of await aliveLeave(context.tx, person, context.today)) {
+    const form = row.status === 'pending' ? await formOf<LeaveForm>(context, row.no) : null
+    if (form?.replaces === no) return true
+  }
+  return false
 }

@@ -107,6 +107,18 @@ describe('it is said plainly what to do instead', () => {
     expect(await status(change)).toBe('approved')
   })
 
+  test('where other dates were asked for meanwhile: nothing is left that nobody could agree to', async () => {
+    const no = await ask('12月7日请一天年假')
+    await talk.say('sunli', `同意 ${no}`)
+    await talk.say('chenyu', '改假')
+    await talk.say('chenyu', '12月8日，就一天')
+    const change = /QJ-[\d-]+/.exec(await talk.say('chenyu', '改'))?.[0] ?? ''
+    expect(await undo('sunli', `收回${no}的同意`)).toContain('请本人先撤后面那一份')
+    expect([await status(no), await status(change)]).toEqual(['approved', 'pending'])
+    await talk.say('sunli', `驳回 ${change}，那天有检查`)
+    expect(await undo('sunli', `收回${no}的同意`)).toContain('收回了')
+  })
+
   test('to who has decided nothing', async () => {
     expect(await undo('chenyu')).toContain('要撤自己交的，说“撤回”')
   })
