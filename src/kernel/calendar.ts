@@ -23,6 +23,8 @@ export interface Calendar {
   kindOf(date: string): DayKind
   /** Holidays of a year, in order of date. */
   holidays(year: number): readonly Holiday[]
+  /** Days, ascending, that the notice has worked in exchange for a holiday of `holidays`; none without a notice. */
+  workedFor(holiday: Holiday): readonly string[]
   /** Lunar month and day of a date; `leap` for a leap month. */
   lunarOf(date: string): { year: number; month: number; day: number; leap: boolean }
   /** The date of a lunar month and day of a lunar year, or null where that day does not exist. */

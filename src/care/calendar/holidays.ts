@@ -1,6 +1,6 @@
 import { formatDate, formatSpan } from '../../dialogue/format.ts'
-import { type Calendar, type Holiday, isPublished, isWorkday } from '../../kernel/calendar.ts'
-import { addDays, dateOf, daysBetween, type HalfDay, halfDay, weekday } from '../../kernel/half-day.ts'
+import { type Holiday, isPublished, isWorkday } from '../../kernel/calendar.ts'
+import { addDays, dateOf, daysBetween, type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 
@@ -8,8 +8,6 @@ import { lookup } from '../../runtime/declare.ts'
 const NEXT = 3
 /** A longer stretch than this is a year, or a part of it, of which the holidays are told. */
 const FEW_DAYS = 10
-/** Make-up days lie no farther from their holiday than this, in days. */
-const AROUND = 14
 
 type Say = Pick<Tools, 'text' | 'words' | 'calendar'>
 
@@ -78,22 +76,19 @@ function ofDays(tools: Say, today: string, first: string, last: string): string 
   return lines.join('')
 }
 
-function inWords(tools: Say, today: string, { name, from, to, provisional }: Holiday): string {
+function inWords(tools: Say, today: string, holiday: Holiday): string {
+  const { name, from, to, provisional } = holiday
   const span = spanOf(tools, from, to, today)
   const days = daysBetween(from, to) + 1
   if (provisional) return tools.text('holiday_provisional', { name, span, days, year: from.slice(0, 4) })
-  const worked = weekendsWorked(tools.calendar, from, to).map(date => formatDate(date, tools.words(), today))
+  // The unit may have given a day off again that the notice has worked.
+  const worked = tools.calendar
+    .workedFor(holiday)
+    .filter(date => isWorkday(tools.calendar, date))
+    .map(date => formatDate(date, tools.words(), today))
   const makeup =
     worked.length === 0 ? '' : tools.text('holiday_makeup', { days: worked.join(tools.words().and) })
   return tools.text('holiday_is', { name, span, days, makeup })
-}
-
-/** Weekend days around a holiday that are worked instead. */
-function weekendsWorked(calendar: Calendar, from: string, to: string): string[] {
-  const found: string[] = []
-  for (let date = addDays(from, -AROUND); date <= addDays(to, AROUND); date = addDays(date, 1))
-    if (weekday(date) > 5 && isWorkday(calendar, date)) found.push(date)
-  return found
 }
 
 /** Holidays of two years that are not over on a day, in order. */

@@ -5,6 +5,7 @@ import type { HolidayYear } from './import-year.ts'
 import { lunarCalendar } from './lunar.ts'
 import { solarTermDate } from './solar-terms.ts'
 import { type StatutoryHoliday, statutoryHolidays } from './statutory.ts'
+import { type DayNoticed, workedFor } from './worked-for.ts'
 
 export { type HolidayYear, type ImportProblem, type ImportResult, importYear } from './import-year.ts'
 
@@ -32,7 +33,7 @@ const FIRST_NOTICE = 2004
  */
 export function chineseCalendar(options: CalendarOptions = {}): Calendar {
   const lunar = lunarCalendar()
-  const imported = new Map(options.years?.flatMap(year => year.days.map(day => [day.date, day.off] as const)))
+  const imported = new Map(options.years?.flatMap(year => year.days.map(day => [day.date, day] as const)))
   const local = new Map(options.overrides?.map(day => [day.date, day.off] as const))
   const publishedYears = bundledYears()
   for (const { year } of options.years ?? []) if (!publishedYears.includes(year)) publishedYears.push(year)
@@ -48,10 +49,15 @@ export function chineseCalendar(options: CalendarOptions = {}): Calendar {
     }),
   )
 
-  /** What a notice says of a day: off, worked, or nothing. */
-  function noticed(at: EpochDay): boolean | null {
+  /** What a notice says of a day, and for which festival; null = nothing. */
+  function noticeOf(at: EpochDay): DayNoticed | null {
     const date = isoDate(at)
     return imported.get(date) ?? bundled(date)
+  }
+
+  /** Off, worked, or nothing said. */
+  function noticed(at: EpochDay): boolean | null {
+    return noticeOf(at)?.off ?? null
   }
 
   const kinds = new Map<string, DayKind>()
@@ -76,6 +82,7 @@ export function chineseCalendar(options: CalendarOptions = {}): Calendar {
     publishedYears,
     kindOf,
     holidays,
+    workedFor: holiday => workedFor(holiday, noticeOf),
     lunarOf: date => lunar.dateOf(fromIso(date)),
     fromLunar(year, month, day) {
       const at = lunar.dayOf(year, month, day)
@@ -99,9 +106,10 @@ function provisional({ name, from, to }: StatutoryHoliday): Holiday {
 }
 
 /** What chinese-days holds for a date. It names listed days "English,中文,n" and all others by weekday. */
-function bundled(date: string): boolean | null {
-  const detail = chineseDays.getDayDetail(date)
-  return detail.name.includes(',') ? !detail.work : null
+function bundled(date: string): DayNoticed | null {
+  const { name, work } = chineseDays.getDayDetail(date)
+  const [, festival] = name.split(',')
+  return festival === undefined ? null : { name: festival, off: !work }
 }
 
 /** Years that chinese-days covers: the National Day of a year it does not know is a workday to it. */
@@ -109,7 +117,7 @@ function bundledYears(): number[] {
   const years: number[] = []
   for (
     let year = FIRST_NOTICE;
-    chineseDays.isHoliday(`${year}-10-01`) && bundled(`${year}-10-01`) === true;
+    chineseDays.isHoliday(`${year}-10-01`) && bundled(`${year}-10-01`)?.off === true;
     year++
   )
     years.push(year)
