@@ -1,5 +1,5 @@
 import { formatDate, formatSpan } from '../../dialogue/format.ts'
-import { type Holiday, isPublished, isWorkday } from '../../kernel/calendar.ts'
+import { type Calendar, type Holiday, isWorkday } from '../../kernel/calendar.ts'
 import { addDays, dateOf, daysBetween, type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
@@ -71,8 +71,9 @@ function ofDays(tools: Say, today: string, first: string, last: string): string 
     lines.push(
       tools.text(`day_${tools.calendar.kindOf(date)}`, { day: formatDate(date, tools.words(), today) }),
     )
-  if (!isPublished(tools.calendar, first))
-    lines.push(tools.text('holiday_unpublished', { year: first.slice(0, 4) }))
+  for (const year of new Set([first.slice(0, 4), last.slice(0, 4)]))
+    if (!tools.calendar.publishedYears.includes(Number(year)))
+      lines.push(tools.text('holiday_unpublished', { year }))
   return lines.join('')
 }
 

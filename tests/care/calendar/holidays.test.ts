@@ -31,6 +31,12 @@ test.each(TOLD)('%s', async (said, told) => {
   for (const part of told) expect(answer).toContain(part)
 })
 
+test('a few days that reach into a year without a notice are told with that', async () => {
+  const answer = await talk.say('chenyu', '今年12月30日到明年1月4日放假吗')
+  expect(answer).toContain('12月30日（周三）上班')
+  expect(answer).toContain('2027年的放假通知还没发')
+})
+
 test.each(['中秋放几天', '端午放几天', '清明放几天'])('no weekend is worked for it: %s', async said => {
   expect(await talk.say('chenyu', said)).not.toContain('要上班')
 })
