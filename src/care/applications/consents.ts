@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -7,7 +7,10 @@ import type { Tx } from '../../storage/storage.ts'
 /** What somebody agrees to apart from everything else (个人信息保护法 art. 29): that others read it. */
 export type ConsentKind = 'hardship' | 'certificate'
 
-/** Somebody agreed that the people who were named to him read what is handed in under this number. */
+/**
+ * Somebody agreed that the people who were named to him read what is handed in under this number. What he had taken back
+ * holds anew from now; what still holds keeps the moment he first agreed.
+ */
 export async function recordConsent(
   { tx, person, now, author }: EffectContext,
   kind: ConsentKind,
@@ -15,10 +18,15 @@ export async function recordConsent(
 ): Promise<void> {
   // Who hands it in for another agrees to nothing in his place.
   if (author && author.id !== person.id) return
+  const { consent } = tx.t
   await tx.db
-    .insert(tx.t.consent)
+    .insert(consent)
     .values({ id: randomId(), person: person.id, kind, about, given: now, withdrawn: null })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: [consent.person, consent.kind, consent.about],
+      set: { given: now, withdrawn: null },
+      setWhere: isNotNull(consent.withdrawn),
+    })
 }
 
 /** Ends every consent of a kind that somebody gave. @returns the numbers they were about */

@@ -69,6 +69,18 @@ async function hardship(): Promise<string> {
   await talk.tap('zhengli', '提交')
   return /KN-[\d-]+/.exec(talk.last('zhengli'))?.[0] ?? ''
 }
+/** Asks for leave with a certificate. */
+async function sickLeave(): Promise<void> {
+  await talk.say('chenyu', '我想下周一到周三请病假')
+  await talk.file('chenyu', 'image', 500)
+  await talk.say('chenyu', '发烧')
+  await talk.tap('chenyu', '提交')
+}
+async function takeBack(): Promise<string> {
+  await talk.say('chenyu', '我的数据')
+  await talk.tap('chenyu', '撤回同意')
+  return talk.tap('chenyu', '撤回')
+}
 const rows = () =>
   talk.program.storage.read(async tx => ({
     requests: await tx.db.select().from(tx.t.application),
@@ -115,21 +127,42 @@ describe('promise 23: consent is asked apart, kept, and can be taken back', () =
   })
 
   test('a certificate of a leave goes when it is taken back that HR sees it; the leave stands', async () => {
-    for (const said of ['我想下周一到周三请病假']) await talk.say('chenyu', said)
-    await talk.file('chenyu', 'image', 500)
-    await talk.say('chenyu', '发烧')
-    await talk.tap('chenyu', '提交')
+    await sickLeave()
     const { requests, consents } = await rows()
     const no = requests[0]?.no
     expect(consents).toMatchObject([{ kind: 'certificate', about: no, withdrawn: null }])
     expect(files()).toHaveLength(1)
-    await talk.say('chenyu', '我的数据')
-    await talk.tap('chenyu', '撤回同意')
-    expect(await talk.tap('chenyu', '撤回')).toContain('请假发来的证明删掉了1份')
+    expect(await takeBack()).toContain('请假发来的证明删掉了1份')
     await expect.poll(files).toHaveLength(0)
     const after = await rows()
     expect(after.requests).toMatchObject([{ no, status: 'pending' }])
     expect(after.consents[0]?.withdrawn).toBe(talk.now())
+  })
+
+  test('a certificate sent anew is agreed to anew, and can be taken back again', async () => {
+    await sickLeave()
+    for (let time = 0; time < 2; time++) {
+      await talk.pass(60_000)
+      expect(await takeBack()).toContain('请假发来的证明删掉了1份')
+      await expect.poll(files).toHaveLength(0)
+      expect((await rows()).consents).toMatchObject([{ withdrawn: talk.now() }])
+      await talk.pass(60_000)
+      await talk.say('chenyu', '补证明')
+      await talk.file('chenyu', 'image', 500)
+      await talk.tap('chenyu', '交上去')
+      expect((await rows()).consents).toMatchObject([{ given: talk.now(), withdrawn: null }])
+    }
+  })
+
+  test('a second paper does not change when the first was agreed to', async () => {
+    await sickLeave()
+    const given = talk.now()
+    await talk.pass(60_000)
+    await talk.say('chenyu', '补证明')
+    await talk.file('chenyu', 'image', 500)
+    await talk.tap('chenyu', '交上去')
+    expect((await rows()).consents).toMatchObject([{ given, withdrawn: null }])
+    expect(await takeBack()).toContain('请假发来的证明删掉了2份')
   })
 
   test('what was not agreed to cannot be taken back, and a slip takes nothing', async () => {
