@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -56,8 +56,10 @@ export async function moveConsent(tx: Tx, from: string, to: string): Promise<voi
 export async function withdrawCertificates(context: EffectContext): Promise<number> {
   const { tx, tools, person, now } = context
   const { attachment } = tx.t
+  const held = await endConsents(context, 'certificate')
+  const before = await sentBefore(context, held)
   let gone = 0
-  for (const { no } of await endConsents(context, 'certificate')) {
+  for (const { no } of [...held, ...before]) {
     const freed = await tx.db
       .update(attachment)
       .set({ no: null })
@@ -71,4 +73,41 @@ export async function withdrawCertificates(context: EffectContext): Promise<numb
     await writeAudit(tx, { actor: person.id, action: 'consent.withdrawn', about: no }, now)
   }
   return gone
+}
+
+/**
+ * Leave of his with certificates that were sent when consents were not yet written down: they are taken back like the
+ * others, and that is written down now.
+ */
+async function sentBefore(
+  { tx, person, now }: EffectContext,
+  held: readonly { no: string }[],
+): Promise<{ no: string }[]> {
+  const { application, attachment, consent } = tx.t
+  const known = held.map(({ no }) => no)
+  const found = await tx.db
+    .selectDistinct({ no: application.no })
+    .from(application)
+    .innerJoin(attachment, eq(attachment.no, application.no))
+    .where(
+      and(
+        eq(application.person, person.id),
+        eq(application.kind, 'leave'),
+        eq(attachment.person, person.id),
+        notInArray(application.no, known),
+      ),
+    )
+  for (const { no } of found)
+    await tx.db
+      .insert(consent)
+      .values({
+        id: randomId(),
+        person: person.id,
+        kind: 'certificate',
+        about: no,
+        given: now,
+        withdrawn: now,
+      })
+      .onConflictDoUpdate({ target: [consent.person, consent.kind, consent.about], set: { withdrawn: now } })
+  return found
 }

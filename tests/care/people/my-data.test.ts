@@ -154,6 +154,18 @@ describe('promise 23: consent is asked apart, kept, and can be taken back', () =
     }
   })
 
+  test('a certificate sent before consents were written down goes like the others, and once', async () => {
+    await sickLeave()
+    await talk.program.storage.transaction(tx => tx.db.delete(tx.t.consent))
+    expect(await takeBack()).toContain('请假发来的证明删掉了1份')
+    await expect.poll(files).toHaveLength(0)
+    const { requests, consents, audit } = await rows()
+    const about = requests[0]?.no
+    expect(consents).toMatchObject([{ kind: 'certificate', about, withdrawn: talk.now() }])
+    expect(audit.filter(({ action }) => action === 'consent.withdrawn')).toMatchObject([{ about }])
+    expect(await takeBack()).toContain('没有可以撤回的同意')
+  })
+
   test('a second paper does not change when the first was agreed to', async () => {
     await sickLeave()
     const given = talk.now()
