@@ -1,5 +1,5 @@
 import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
-import type { HalfDay } from '../../kernel/half-day.ts'
+import { type HalfDay, nextHalf } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
@@ -60,7 +60,7 @@ export function namedIn(
 /**
  * The leave was approved: the journey that its form told of is reported with it, under its number. With whom it is
  * filed learns it with the leave; where that is filed with nobody, HR is told as of every journey. What he had
- * reported already stands.
+ * reported already stands; of a leave made longer (续假) the journey becomes longer.
  */
 export async function reportWithLeave(
   context: Deciding,
@@ -70,10 +70,14 @@ export async function reportWithLeave(
   const { tx, tools, today, now, push } = context
   const { no, from, to } = leave
   const begun = leave.extends === null ? null : await awayOf(tx, leave.extends)
-  if (begun?.status === 'reported') return setAway(tx, begun.no, { to })
-  if ((await openAway(tx, applicant.id, from)).some(other => other.from <= to)) return
-  await reportAway(tx, { no, person: applicant.id, from, to })
-  const values = { no, name: applicant.name, span: formatSpan(from, to, tools.words(), today) }
+  const goesOn = begun?.status === 'reported' ? begun : null
+  if (goesOn) await setAway(tx, goesOn.no, { to })
+  else {
+    if ((await openAway(tx, applicant.id, from)).some(other => other.from <= to)) return
+    await reportAway(tx, { no, person: applicant.id, from, to })
+  }
+  const span = formatSpan(goesOn?.from ?? from, to, tools.words(), today)
+  const values = { no: goesOn?.no ?? no, name: applicant.name, span }
   for (const hr of await toldWithLeave(context, no, applicant))
     await push(hr, 'away_filed', { key: `away/${no}/${now}`, values })
 }
@@ -94,6 +98,28 @@ export async function takeBackWithLeave(
       key: `away/back/${no}/${now}`,
       values: { no, name: applicant.name, span },
     })
+}
+
+/**
+ * What made a leave longer is no more, or waits again: the journey that had become longer with it ends with the leave,
+ * as before. Who was told of it learns that.
+ * @param end the last half-day of the leave without it
+ */
+export async function shortenWithLeave(
+  context: Telling,
+  added: Stretch & { no: string; extends: string | null },
+  { applicant, end }: { applicant: Person; end: HalfDay },
+): Promise<void> {
+  const { tx, tools, today, now, push } = context
+  const row = added.extends === null ? null : await awayOf(tx, added.extends)
+  // Another end is another's: that of a later part, or of somebody who came back.
+  if (row?.status !== 'reported' || row.to !== added.to || row.back !== null) return
+  await setAway(tx, row.no, { to: end })
+  const words = tools.words()
+  const span = formatSpan(row.from, row.to, words, today)
+  const values = { no: row.no, name: applicant.name, span, when: formatHalfDay(nextHalf(end), words, today) }
+  for (const hr of await toldWithLeave(context, added.no, applicant))
+    await push(hr, 'away_filed_until', { key: `away/until/${added.no}/${now}`, values })
 }
 
 /** HR, where the leave is filed with nobody: who it is filed with learns of the journey by that. */

@@ -7,7 +7,7 @@ import type { ApplicationKind } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { carryStandIn } from '../away/stand-in.ts'
 import { endStandIn } from '../away/stand-in-over.ts'
-import { reportWithLeave, takeBackWithLeave } from '../away/with-leave.ts'
+import { reportWithLeave, shortenWithLeave, takeBackWithLeave } from '../away/with-leave.ts'
 import { availableOn } from '../overtime/rules.ts'
 import { askLeave } from './ask.ts'
 import { leaveBrief } from './brief.ts'
@@ -155,6 +155,7 @@ export const leaveKind: ApplicationKind = {
     const chain =
       row.extends === null ? null : await chainOf(context.tx, row.person, row.extends, context.today)
     if (chain) await watchChain(context, chain, null)
+    if (chain && applicant) await shortenWithLeave(context, row, { applicant, end: chain.end })
     const back = await giveBack(context, row, { cause: 'reversal', ref: application.no })
     if (!back) return ''
     if (back.account === 'comp') await watchLapse(context, application.person)

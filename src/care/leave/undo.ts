@@ -4,7 +4,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import type { Deciding, Followed } from '../applications/kind.ts'
 import { type Application, formOf } from '../applications/store.ts'
 import { endStandIn } from '../away/stand-in-over.ts'
-import { takeBackWithLeave } from '../away/with-leave.ts'
+import { shortenWithLeave, takeBackWithLeave } from '../away/with-leave.ts'
 import { chainOf } from './chain.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
@@ -39,6 +39,7 @@ export async function undoLeave(context: Deciding, { no }: Application, applican
   const chain = row.extends === null ? null : await chainOf(tx, row.person, row.extends, today)
   if (chain) {
     await watchChain(context, chain, null)
+    await shortenWithLeave(context, row, { applicant, end: chain.end })
     // Whoever was asked to go on standing in was asked with the consent.
     await endStandIn(context, row)
   }

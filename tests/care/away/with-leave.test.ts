@@ -96,6 +96,47 @@ describe('离开本市 within a leave', () => {
   })
 })
 
+describe('a leave that was made longer takes its journey along', () => {
+  async function longer(): Promise<{ root: string; no: string }> {
+    const root = await leave('11月24日到25日请年假', '省内', '杭州')
+    await approve(talk, root)
+    await talk.pass(DAY)
+    await talk.say('sunli', '续假到11月27日，因为家里有事')
+    const no = /QJ-[\d-]+/.exec(await talk.say('sunli', '提交'))?.[0] ?? ''
+    await approve(talk, no)
+    expect((await journeys()).map(({ when }) => when)).toEqual(['2026-11-24a 2026-11-27p'])
+    return { root, no }
+  }
+  async function backToTheOldEnd({ root, no }: { root: string; no: string }): Promise<void> {
+    expect(await journeys()).toEqual([
+      { no: root, when: '2026-11-24a 2026-11-25p', status: 'reported', back: null },
+    ])
+    expect(told('chenjing', no).at(-1)).toContain('备案更正')
+  }
+
+  test('and back, where the added days are withdrawn; a later journey is reported', async () => {
+    const both = await longer()
+    await talk.say('sunli', `撤回${both.no}`)
+    await talk.say('sunli', '撤回')
+    await backToTheOldEnd(both)
+    const later = await leave('11月27日请一天年假', '省外', '上海')
+    await approve(talk, later)
+    expect((await journeys()).map(({ no, when }) => [no, when])).toEqual([
+      [both.root, '2026-11-24a 2026-11-25p'],
+      [later, '2026-11-27a 2026-11-27p'],
+    ])
+  })
+
+  test('and back, where the consent is taken back; agreed to anew, it is as long again', async () => {
+    const both = await longer()
+    await talk.say('wang', `收回${both.no}的同意`)
+    await talk.tap('wang', '对')
+    await backToTheOldEnd(both)
+    await approve(talk, both.no)
+    expect((await journeys()).map(({ when }) => when)).toEqual(['2026-11-24a 2026-11-27p'])
+  })
+})
+
 describe('顶岗 within a leave', () => {
   const long = (...answers: string[]) => leave('11月30日到12月4日请年假', '不离开', ...answers)
 
