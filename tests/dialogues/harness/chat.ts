@@ -83,7 +83,7 @@ export class Chat {
     const { hearing, memory } = heard(text, this.state.concern !== null, this.memory)
     this.memory = memory
     const { secret, concern, sounds, aid } = hearing
-    if (secret) return { type: 'secret' }
+    if (secret) return { type: 'secret', ...(concern && { concern }) }
     const more = { ...(concern ? { concern } : {}), ...(sounds ? { sounds } : {}), ...(aid ? { aid } : {}) }
     return { type: 'text', text, ...(card === undefined ? {} : { card }), ...more }
   }

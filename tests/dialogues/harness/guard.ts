@@ -48,14 +48,17 @@ export const NOTHING_HEARD: Memory = { talk: NEW_TALK, done: null, others: false
 export function heard(text: string, before: boolean, memory: Memory): { hearing: Hearing; memory: Memory } {
   const plain = normalize(text)
   const { assessment, talk } = hearIn(memory.talk, assess, plain)
-  if (isSecret(plain)) return { hearing: { secret: true, concern: null }, memory: { ...memory, talk } }
+  const secret = isSecret(plain)
   const found = emergencies.emergencyIn(plain, assessment)
   const { urgent, level, reasons } = assessment
-  if (!found && (!urgent || level === 'none'))
+  if (!found && (!urgent || level === 'none')) {
+    // A marking of secrecy keeps the words from everybody, and help from nobody.
+    if (secret) return { hearing: { secret, concern: null }, memory: { ...memory, talk } }
     return {
       hearing: before ? after(plain, assessment, memory) : quietly(plain, assessment),
       memory: { ...memory, talk },
     }
+  }
   const ill = found && { rule: 'medical', why: '', quote: '', span: found.span }
   const whoms = whomOf(plain, ill && found.is === 'medical' ? [ill] : reasons)
   const others = whoms.every(whom => !whom.keys.includes('self'))
@@ -65,12 +68,12 @@ export function heard(text: string, before: boolean, memory: Memory): { hearing:
   if (found) {
     const told = fill(emergency.told.asking, DUTY)
     const reply = fill(emergency.replies[found.is][others ? 'other' : 'self'], { them, told })
-    return { hearing: danger(reply, 'crisis'), memory: now }
+    return { hearing: { ...danger(reply, 'crisis'), secret }, memory: now }
   }
   const own = before ? safety.reply_again : (safety.reply[0] ?? '')
   const reply = others ? (before ? safety.reply_other_again : safety.reply_other) : own
   const grave = level === 'crisis' ? 'crisis' : 'high'
-  return { hearing: danger(fill(reply, { ...DUTY, them }), grave), memory: now }
+  return { hearing: { ...danger(fill(reply, { ...DUTY, them }), grave), secret }, memory: now }
 }
 
 /** What is nothing by itself, once somebody was told. */
