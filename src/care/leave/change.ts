@@ -103,7 +103,7 @@ export const changeEffects = {
       const { replaces: _, ...kept } = before
       const instead = { instead: old.no, ...(stands && { replaces: stands.no }) }
       const form: LeaveForm = { ...kept, from, to, halfDays: days, ...instead }
-      const { no, fresh, approver, ask } = await fileLeave(context, form)
+      const { no, fresh, approver, ask } = await fileLeave(context, form, { except: replaced(found) })
       const note = stands ? tools.text('leave_change_keeps') : ''
       if (!fresh) return { no, approver, note }
       for (const row of waiting) if (!(await takeBack(context, row))) throw new Refusal('gone')
@@ -176,10 +176,16 @@ function isAhead(row: LeaveRow, today: string): boolean {
 /** Judged against the person's other leave and what there would be without the old dates, not against those. */
 async function judge(
   context: CareContext,
-  { form, stands, waiting }: Mine,
+  found: Mine,
   stretch: { from: HalfDay; to: HalfDay },
 ): Promise<Briefly> {
+  const { form, stands } = found
   const back = stands ? await takenBy(context, stands) : []
-  const except = [...waiting, ...(stands ? [stands] : [])].map(({ no }) => no)
-  return briefly(await judgeLeave(context, { kind: form.kind, ...stretch }, { except, back }))
+  const about = { except: replaced(found), back }
+  return briefly(await judgeLeave(context, { kind: form.kind, ...stretch }, about))
+}
+
+/** Numbers whose place new dates take. */
+function replaced({ stands, waiting }: Mine): string[] {
+  return [...waiting, ...(stands ? [stands] : [])].map(({ no }) => no)
 }

@@ -127,7 +127,7 @@ export const extendEffects = {
         ...(before.trip && { trip: before.trip }),
       }
       // How far up it goes is a matter of the whole leave, as if it had been asked for at once.
-      const { no, fresh, approver, ask } = await fileLeave(context, form, wholeLength(form))
+      const { no, fresh, approver, ask } = await fileLeave(context, form, { length: wholeLength(form) })
       if (!fresh) return { no, approver }
       if (chain.waiting) throw new Refusal('gone')
       if (isLate(context, chain))

@@ -21,13 +21,13 @@ export interface Filed {
 
 /**
  * Gives a request of leave its number and the chain that decides it.
- * @param length half-days by which it is judged how far up it goes
+ * @param about `length`: half-days by which it is judged how far up it goes; `except`: numbers whose place it takes
  * @throws Refusal no_supervisor where nobody can decide it
  */
 export async function fileLeave(
   context: EffectContext,
   form: LeaveForm,
-  length = form.halfDays,
+  { length = form.halfDays, except = [] }: { length?: number; except?: readonly string[] } = {},
 ): Promise<Filed> {
   const { tx, person, author = person } = context
   await holdLedger(tx, person.id)
@@ -37,7 +37,7 @@ export async function fileLeave(
     of: form.kind,
     halfDays: length,
     leavesCity,
-    forHr: await isLeftToHr(context, form, [form.replaces, form.instead]),
+    forHr: await isLeftToHr(context, form, except),
   }
   const chain = await planChain(context, person, asked, author)
   const [first] = chain?.approvers ?? []

@@ -118,6 +118,19 @@ describe('a further change of the same leave', () => {
     expect(await say('我的假期')).toContain('年假还剩8天')
   })
 
+  test('of a kind with a limit is for HR only where it goes beyond it, without the one it replaces', async () => {
+    const old = await ask('12月7日到9日请丧假', true)
+    await move('12月8日到10日')
+    await say('改假')
+    await say(old)
+    await say('12月9日到11日')
+    const no = /QJ-[\d-]+/.exec(await say('改'))?.[0] ?? ''
+    const steps = await talk.program.storage.read(tx => tx.db.select().from(tx.t.approvalStep))
+    expect(steps.filter(step => step.no === no).map(({ found }) => found)).toEqual(['supervisor'])
+    await talk.tap('sunli', '同意')
+    expect((await statuses())[no]).toBe('approved')
+  })
+
   test('is not agreed to once the leave it would move was taken back', async () => {
     const old = await ask('12月2日到3日请年假', true)
     const no = await move('12月8日到9日')
