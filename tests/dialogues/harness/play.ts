@@ -13,7 +13,7 @@ import { libraryOf, shippedFiles, type TestLibrary } from './library.ts'
 import { overtimeByRule } from './overtime.ts'
 import { ME } from './people.ts'
 import { registry } from './registry.ts'
-import { fromPeople, toPeople } from './values.ts'
+import { answering, fromPeople, toPeople } from './values.ts'
 import { KINDS, lasting, list, outcomeOf, spoken } from './written.ts'
 
 /** Called around each step, for the coverage report. */
@@ -133,7 +133,8 @@ class Scene {
     const ofLeave = written === undefined ? leaveByRule(name, inputs, this.chat.around.me) : undefined
     if (ofLeave !== undefined) return ofLeave
     if (written === undefined) throw new Error(`nothing is given for ${name}`)
-    const value = written === null ? null : fromPeople(written, shape.returns)
+    const told = answering(written, inputs, Object.keys(shape.with))
+    const value = told === null ? null : fromPeople(told, shape.returns)
     return name === 'leave_room' ? leaveRoom(inputs, value) : value
   }
 

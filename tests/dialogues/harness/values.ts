@@ -22,6 +22,23 @@ export function fromPeople(written: unknown, type: ValueType): Value {
   }
 }
 
+/**
+ * What a transcript gives for a look-up, with what was asked of it in the places of `{its arguments}`: a value
+ * misheard then shows in the answer. What was not said shows as “-”.
+ */
+export function answering(
+  written: unknown,
+  inputs: Readonly<Record<string, Value>>,
+  names: readonly string[],
+) {
+  const filled = (text: string) =>
+    names.reduce((told, name) => told.replaceAll(`{${name}}`, String(inputs[name] ?? '-')), text)
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return written
+  return Object.fromEntries(
+    Object.entries(written).map(([name, value]) => [name, typeof value === 'string' ? filled(value) : value]),
+  )
+}
+
 /** The other way round, for what effects were given. */
 export function toPeople(value: Value, type: ValueType): unknown {
   switch (type) {
