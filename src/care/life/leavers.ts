@@ -3,6 +3,7 @@ import { instantOf, localDate } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/half-day.ts'
 import type { JobContext } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { endDuties } from '../people/duty.ts'
 import { rosterChanged } from '../people/store.ts'
 import type { LifeKind } from './kind.ts'
 
@@ -50,7 +51,7 @@ export const leaverLife: LifeKind = {
 
 /** Nothing of his stands for which somebody may still ask who it was. */
 function bare(tx: Tx) {
-  const { application, concern, helpRequest, person } = tx.t
+  const { application, approvalStep, concern, decision, helpRequest, person } = tx.t
   return [
     notExists(
       tx.db
@@ -63,6 +64,19 @@ function bare(tx: Tx) {
             eq(application.turn, person.id),
           ),
         ),
+    ),
+    // In requests of others, as long as they are kept: who decided, and for whom. Both go with the request.
+    notExists(
+      tx.db
+        .select({ id: approvalStep.id })
+        .from(approvalStep)
+        .where(or(eq(approvalStep.person, person.id), eq(approvalStep.by, person.id))),
+    ),
+    notExists(
+      tx.db
+        .select({ id: decision.id })
+        .from(decision)
+        .where(or(eq(decision.person, person.id), eq(decision.instead, person.id))),
     ),
     notExists(
       tx.db.select({ id: helpRequest.id }).from(helpRequest).where(eq(helpRequest.person, person.id)),
@@ -97,6 +111,7 @@ async function forget({ tx, tools }: JobContext, id: string): Promise<void> {
   for (const table of [t.leavePlan, t.leaveWish, t.invitation, t.offPost, t.printLink, t.consent])
     await tx.db.delete(table).where(eq(table.person, id))
   await tx.db.delete(t.delegation).where(or(eq(t.delegation.person, id), eq(t.delegation.deputy, id)))
+  await endDuties(tx, before.userid)
   await tools.vault.forget(tx, id)
   await rosterChanged(tx)
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, like, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { Fault } from '../../kernel/faults.ts'
 import type { Alarm } from '../../runtime/alarm.ts'
 import { raiseAlert } from '../../runtime/alerts.ts'
@@ -11,6 +11,7 @@ import { endReader } from '../heart/rekey.ts'
 import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
 import { ROUND } from '../safety/call.ts'
+import { endDuties } from './duty.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
 /** What somebody leaves behind that others must take over: numbers, never what it is about. */
@@ -117,14 +118,6 @@ async function endSignIn(tx: Tx, id: string): Promise<void> {
   const { session, account } = tx.t
   await tx.db.delete(session).where(eq(session.person, id))
   await tx.db.delete(account).where(eq(account.person, id))
-}
-
-async function endDuties(tx: Tx, userid: string): Promise<number> {
-  const { setting } = tx.t
-  const rows = await tx.db.select().from(setting).where(like(setting.key, 'duty:%'))
-  const keys = rows.filter(row => row.value === userid).map(row => row.key)
-  if (keys.length > 0) await tx.db.delete(setting).where(inArray(setting.key, keys))
-  return keys.length
 }
 
 async function endKeys(tx: Tx, id: string, actor: string, now: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, like } from 'drizzle-orm'
 import type { Person } from '../../kernel/person.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
@@ -27,4 +27,16 @@ export async function dutiesOf(tx: Tx, directory: Directory, person: Person): Pr
     if (duty && duty.id !== person.id && !duties.some(d => d.id === duty.id)) duties.push(duty)
   }
   return duties
+}
+
+/** Somebody is nobody’s duty contact any more. @returns how many units had him */
+export async function endDuties(tx: Tx, userid: string): Promise<number> {
+  const { setting } = tx.t
+  const rows = await tx.db
+    .select()
+    .from(setting)
+    .where(like(setting.key, dutyKey('%')))
+  const keys = rows.filter(row => row.value === userid).map(row => row.key)
+  if (keys.length > 0) await tx.db.delete(setting).where(inArray(setting.key, keys))
+  return keys.length
 }

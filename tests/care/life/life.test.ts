@@ -154,6 +154,52 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     expect(lines.map(line => line.about)).toEqual([id])
   })
 
+  test('who has left is known by name as long as a request is kept that he decided, or that was decided for him', async () => {
+    const { storage, directory } = talk.program
+    await talk.say('sunli', '今天到明天请欧阳明代批')
+    await talk.tap('sunli', '对')
+    await talk.say('chenyu', '12月1日到4日请事假，因为家里有事')
+    await talk.say('chenyu', '提交')
+    await talk.tap('ouyang', '同意')
+    const both = ['sample-ouyang', 'sample-sunli']
+    const ids = await storage.transaction(async tx => {
+      const gone = (await tx.db.select().from(tx.t.person)).filter(({ userid }) => both.includes(userid))
+      for (const { id } of gone) await leave(tx, id, { actor: 'cli', now: talk.now() })
+      return gone.map(({ id }) => id)
+    })
+    await directory.refresh()
+    const names = async () =>
+      (await read(tx => tx.db.select().from(tx.t.person)))
+        .filter(({ id }) => ids.includes(id))
+        .map(({ name }) => name)
+        .toSorted()
+    await talk.pass(days().people_days * DAY)
+    await passDays(60)
+    expect(await names()).toEqual(['孙丽', '欧阳明'])
+    // With the request goes what names them.
+    await storage.transaction(async tx => {
+      for (const table of [tx.t.application, tx.t.approvalStep, tx.t.decision]) await tx.db.delete(table)
+    })
+    await passDays(60)
+    expect(await names()).toEqual(['已离开的同事', '已离开的同事'])
+  })
+
+  test('who is forgotten is nobody’s duty contact', async () => {
+    const { storage, directory } = talk.program
+    await storage.transaction(async tx => {
+      const gone = await directory.byUserid(tx, 'sample-ouyang')
+      await leave(tx, gone?.id ?? '', { actor: 'cli', now: talk.now() })
+      // As an older version, or a copy of its data, may have left it.
+      const row = { key: 'duty:财政局', value: 'sample-ouyang', author: null, at: talk.now() }
+      await tx.db.insert(tx.t.setting).values(row)
+    })
+    await directory.refresh()
+    await talk.pass(days().people_days * DAY)
+    await passDays(60)
+    const left = await read(tx => tx.db.select().from(tx.t.setting))
+    expect(left.filter(({ value }) => value === 'sample-ouyang')).toEqual([])
+  })
+
   test('who comes back before that is as he was', async () => {
     const { storage, directory } = talk.program
     await storage.transaction(async tx => {
