@@ -71,7 +71,8 @@ export const overdueJobs = {
     const { absence } = tools.policy(LEAVE)
     const late = away.late(halfDay(today, 'a'))
     const year = today.slice(0, 4)
-    const days = { inARow: daysOf(late), inYear: daysOf(away.lateInAll(halfDay(today, 'a')), year) }
+    const all = away.lateInAll(halfDay(today, 'a'))
+    const days = { inARow: daysOf(late), inYear: daysOf(all, year) }
     const reached = absenceMark(absence, days)
     if (reached.inARow === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
     // Marks may have passed while the program was down: the highest is said, by its key once.
@@ -86,7 +87,9 @@ export const overdueJobs = {
           hr: reached.inARow >= absence.in_a_row,
         },
       )
-    const before = absenceMark(absence, { ...days, inYear: days.inYear - daysOf(late, year) })
+    // Counted in half-days: a difference of whole days would hide the half that reaches a mark.
+    const earlier = all.filter(half => !late.includes(half))
+    const before = absenceMark(absence, { ...days, inYear: daysOf(earlier, year) })
     if (reached.inYear > before.inYear)
       await warn(
         context,

@@ -27,6 +27,14 @@ async function leave(text: string): Promise<string> {
   return no
 }
 
+/** Leave, and nobody hears of him for so many days; then he says since when he is back. */
+async function lateBy(text: string, days: number, back: string): Promise<void> {
+  await leave(text)
+  for (let day = 0; day < days; day++) await talk.pass(DAY)
+  await say(`我${back}回来上班了，销假`)
+  await say('对')
+}
+
 const lines = async (cause: string) =>
   (await talk.program.storage.read(tx => tx.db.select().from(tx.t.ledger)))
     .filter(line => line.cause === cause)
@@ -149,13 +157,6 @@ describe('nobody has reported back', () => {
 
   test('days of a year add up over several leaves, and are told to the three of them once each', async () => {
     talk = await openTalk({ at: '2026-03-02T09:00' })
-    const lateBy = async (text: string, days: number, back: string) => {
-      const no = await leave(text)
-      for (let day = 0; day < days; day++) await talk.pass(DAY)
-      await say(`我${back}回来上班了，销假`)
-      await say('对')
-      return no
-    }
     // Due on 9 March, there on 23 March: ten workdays. Due on 6 April (a holiday) → 7 April, there on 20 April: nine.
     await lateBy('3月3日到6日请事假', 21, '3月23日上午')
     await lateBy('3月31日到4月3日请事假', 28, '4月20日上午')
@@ -175,6 +176,20 @@ describe('nobody has reported back', () => {
     for (let day = 0; day < 32; day++) await talk.pass(DAY)
     expect(told('chenyu', '6月1日（周一）到6月5日（周五）的假到期了')).toHaveLength(1)
     expect(told('chenjing', '累计')).toHaveLength(1)
+  })
+
+  test('half-days of several leaves add up to the mark of the year', async () => {
+    talk = await openTalk({ at: '2026-03-02T14:00' })
+    // Ten workdays, and nine and a half.
+    await lateBy('3月3日到6日请事假', 21, '3月23日上午')
+    await lateBy('3月31日到4月3日请事假', 28, '4月20日下午')
+    // Due on the afternoon of 30 April; after the holidays, on the morning of 6 May, that makes twenty.
+    const no = await leave('4月27日到4月30日上午请事假')
+    for (let day = 0; day < 14; day++) await talk.pass(DAY)
+    expect(told('chenjing', '累计')).toEqual([])
+    for (let day = 0; day < 3; day++) await talk.pass(DAY)
+    expect(told('chenjing', '累计20个工作日')).toEqual([expect.stringContaining(no)])
+    for (const who of ['chenyu', 'sunli']) expect(told(who, '今年累计20个工作日')).toHaveLength(1)
   })
 
   test('of a short leave nothing is asked', async () => {
