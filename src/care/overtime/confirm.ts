@@ -8,7 +8,8 @@ import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { holdingsOf } from '../leave/holdings.ts'
 import { settleCredit } from './credit.ts'
-import { availableOn } from './rules.ts'
+import { OVERTIME } from './policy.ts'
+import { availableOn, isPaidFor, tableFor } from './rules.ts'
 import { findOvertime, type OvertimeRow, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -57,6 +58,8 @@ export async function creditWords(
   halfDays: number,
 ): Promise<string> {
   if (row.subsidy) return tools.text('overtime_credit_paid')
+  const table = tableFor(tools.policy(OVERTIME), person.staffType)
+  if (isPaidFor(tools.calendar, table, row.kind, row.date)) return tools.text('overtime_credit_holiday')
   if (halfDays === 0) return tools.text('overtime_credit_kept')
   const { freeGrants } = await holdingsOf(tx, person, tools, { today })
   return tools.text('overtime_credit', {

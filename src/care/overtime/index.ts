@@ -35,6 +35,7 @@ export const overtimeArea: CareArea = {
     overtime_credit: ['days', 'balance'],
     overtime_credit_kept: [],
     overtime_credit_paid: [],
+    overtime_credit_holiday: [],
     overtime_more: ['approver'],
     overtime_is_ahead: [],
     overtime_is_late: [],

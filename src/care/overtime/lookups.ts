@@ -7,7 +7,7 @@ import { listLookups } from './list.ts'
 import { monthLookups } from './month.ts'
 import { OVERTIME } from './policy.ts'
 import { protectedAmong } from './protect.ts'
-import type { WorkKind } from './rules.ts'
+import { tableFor, type WorkKind } from './rules.ts'
 import { purposesOf, shownTerms } from './shown-terms.ts'
 
 export const overtimeLookups = {
@@ -55,6 +55,8 @@ export const overtimeLookups = {
         kept: 'text',
         pool: 'yes_no',
         inside: 'yes_no',
+        longer: 'yes_no',
+        paid: 'yes_no',
         ahead: 'yes_no',
         mixed: 'yes_no',
         late: 'yes_no',
@@ -66,8 +68,10 @@ export const overtimeLookups = {
         unit: 'text',
       },
     },
-    async ({ tools, now }, said) =>
-      shownTerms(tools.calendar, tools.policy(OVERTIME), said, localTime(now, tools.zone)),
+    async ({ tools, now, person }, said) => {
+      const table = tableFor(tools.policy(OVERTIME), person.staffType)
+      return shownTerms(tools.calendar, table, said, localTime(now, tools.zone))
+    },
   ),
   ...listLookups,
   ...doneLookups,

@@ -9,7 +9,15 @@ import { holdLedger } from '../leave/ledger.ts'
 import type { OvertimeForm } from './form.ts'
 import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
-import { creditedMinutes, isLate, isOver, outsideMinutes, type Stretch, type WorkKind } from './rules.ts'
+import {
+  creditedMinutes,
+  isLate,
+  isOver,
+  outsideMinutes,
+  type Stretch,
+  tableFor,
+  type WorkKind,
+} from './rules.ts'
 import { findOvertime, insertOvertime, type OvertimeRow, sameHours } from './store.ts'
 
 /** What a record is made of, whoever makes it. */
@@ -46,7 +54,7 @@ export async function recordOvertime(
   way: Way,
 ): Promise<{ row: OvertimeRow; fresh: boolean }> {
   const { tx, tools, today, now } = context
-  const table = tools.policy(OVERTIME)
+  const table = tableFor(tools.policy(OVERTIME), entry.person.staffType)
   const { person, date, clock, kind, purpose, subsidy } = entry
   await holdLedger(tx, person.id)
   const minutes = outsideMinutes(tools.calendar, table, entry)

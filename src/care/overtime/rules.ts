@@ -1,6 +1,6 @@
 /** The rules of overtime and comp-days: pure, and each usable alone. Their numbers stand in `flows/policy/overtime.yaml`. */
 export { accrued, countedMinutes, expiryOf, halfDaysOf, type Worked } from './rules/accrual.ts'
-export { creditedMinutes, dayClass, isLate, mayOverlap } from './rules/credit.ts'
+export { creditedMinutes, dayClass, isLate, isPaidFor, mayOverlap, tableFor } from './rules/credit.ts'
 export {
   afterDraws,
   availableOn,

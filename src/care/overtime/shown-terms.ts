@@ -33,6 +33,8 @@ export function shownTerms(calendar: Calendar, table: OvertimeTable, heard: Hear
     kept: formatHours(terms.kept),
     pool: table.rounding === 'pool',
     inside: terms.inside,
+    longer: terms.longer,
+    paid: terms.paid,
     ahead: terms.ahead,
     mixed: terms.mixed,
     late: terms.late,

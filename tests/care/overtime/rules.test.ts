@@ -9,6 +9,7 @@ import {
   mayOverlap,
   type OvertimeTable,
   outsideMinutes,
+  tableFor,
   termsOf,
 } from '../../../src/care/overtime/rules.ts'
 import { HOME } from '../../../src/data.ts'
@@ -68,6 +69,22 @@ describe.each([
     expect(creditedMinutes(calendar, shipped, { date, minutes: 240, kind, subsidy })).toBe(wanted)
   })
 })
+
+test.each([
+  ['合同', '2026-10-01', 'overtime', 0],
+  ['国企', '2026-10-01', 'overtime', 0],
+  ['国企', '2026-10-04', 'overtime', 240],
+  ['国企', '2026-11-21', 'overtime', 240],
+  ['合同', '2026-10-01', 'duty', 120],
+  ['公务员', '2026-10-01', 'overtime', 240],
+  [null, '2026-10-01', 'overtime', 240],
+] as const)(
+  'of %s on %s, %s: a statutory holiday is paid for by labour contract (劳动法 44)',
+  (staff, date, kind, wanted) => {
+    const about = { date, minutes: 240, kind, subsidy: false }
+    expect(creditedMinutes(calendar, tableFor(shipped, staff), about)).toBe(wanted)
+  },
+)
 
 test('a rate of the unit’s own is kept to whole minutes', () => {
   const duty = { ...shipped.kinds.duty, percent: { workday: 33, rest: 50, holiday: 100 } }

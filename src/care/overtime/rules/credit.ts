@@ -20,6 +20,28 @@ export function creditedMinutes(
   return Math.floor((minutes * kinds[kind].percent[dayClass(calendar, date)]) / 100)
 }
 
+/**
+ * The table as it holds for somebody of a staff type. By labour contract, overtime on a statutory holiday is paid at
+ * 300 % and cannot be made up by time off (劳动法 art. 44, item 3; item 2 allows that for rest days alone); 公务员法 art. 82
+ * knows no such difference.
+ */
+export function tableFor(table: OvertimeTable, staffType: string | null): OvertimeTable {
+  if (staffType === null || !table.paid_on_holidays.includes(staffType)) return table
+  const { overtime } = table.kinds
+  const percent = { ...overtime.percent, holiday: 0 }
+  return { ...table, kinds: { ...table.kinds, overtime: { ...overtime, percent } } }
+}
+
+/** Whether the work of a day makes no comp-time because it must be paid for. */
+export function isPaidFor(
+  calendar: Calendar,
+  { kinds }: Pick<OvertimeTable, 'kinds'>,
+  kind: WorkKind,
+  date: string,
+): boolean {
+  return dayClass(calendar, date) === 'holiday' && kinds[kind].percent.holiday === 0
+}
+
 /** Whether a report comes later than the window for reports: it is taken all the same, and flagged. */
 export function isLate(
   calendar: Calendar,

@@ -36,6 +36,7 @@ export const OvertimeFile = closed({
   }),
   working_hours: Type.Array(closed({ from: Time, to: Time }), { minItems: 1 }),
   kinds: closed({ overtime: KindOfWork, duty: KindOfWork }),
+  paid_on_holidays: Type.Array(Word),
   categories: Type.Array(Category, { minItems: 1, maxItems: 16 }),
   report: closed({
     within_workdays: Span,

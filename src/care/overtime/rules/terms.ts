@@ -1,7 +1,7 @@
 import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
 import { addDays } from '../../../kernel/half-day.ts'
 import { countedMinutes, halfDaysOf } from './accrual.ts'
-import { creditedMinutes, isLate } from './credit.ts'
+import { creditedMinutes, isLate, isPaidFor } from './credit.ts'
 import { isOver } from './over.ts'
 import type { OvertimeTable, WorkKind } from './table.ts'
 
@@ -30,6 +30,10 @@ export interface Terms {
   readonly kept: number
   /** Some of what was said lies inside the legal hours and does not count. */
   readonly inside: boolean
+  /** From when to when is longer than the hours that were said: it is what counts. */
+  readonly longer: boolean
+  /** Of a statutory holiday, whose overtime is paid for and makes no comp-day. */
+  readonly paid: boolean
   /** Not over yet: its hours are confirmed afterwards. */
   readonly ahead: boolean
   /** Some of it is over and some still to come. */
@@ -63,6 +67,8 @@ export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, at
     minutes: worked.reduce((a, b) => a + b, 0),
     kept: pool ? said.banked + sum - halfDays * unit : 0,
     inside: stretches.some(({ minutes }, i) => (worked[i] ?? 0) < minutes),
+    longer: stretches.some(({ minutes }, i) => (worked[i] ?? 0) > minutes),
+    paid: stretches.some(({ date }) => isPaidFor(calendar, table, kind, date)),
     ahead: over.includes(false),
     mixed: over.includes(false) && over.includes(true),
     late: dates.some(date => isLate(calendar, table, date, today)),
