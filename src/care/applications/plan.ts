@@ -33,10 +33,19 @@ export async function planChain(
   author: Person = applicant,
 ): Promise<Chain | null> {
   const found = ruleFor(around.tools.policy(APPROVALS), asked, applicant.rank)
-  const rule: ChainRule = asked.forHr ? { ...found, approve: [...found.approve, { roles: ['hr'] }] } : found
-  const roles = [...rule.approve, ...(rule.file ?? [])].flatMap(a => (typeof a === 'string' ? [] : a.roles))
-  return chainFor(rule, await circleAround(around, applicant, [applicant.id, author.id], roles))
+  const roles = [...found.approve, ...(found.file ?? [])].flatMap(a => (typeof a === 'string' ? [] : a.roles))
+  const all = asked.forHr ? [...roles, HR] : roles
+  const circle = await circleAround(around, applicant, [applicant.id, author.id], all)
+  return chainFor(asked.forHr ? checkedToo(found, circle) : found, circle)
 }
+
+/** HR decides last; where HR is nobody, or nobody but who asks, the next one up does, if there is one. */
+function checkedToo(rule: ChainRule, circle: Circle<Person>): ChainRule {
+  const isThere = candidatesFor(`role:${HR}`, circle, undefined).length > 0
+  return { ...rule, approve: [...rule.approve, isThere ? { roles: [HR] } : 'above'] }
+}
+
+const HR = 'hr'
 
 /**
  * Who it is now that a step of a chain has come: whoever was found the same way today. The supervisor of today

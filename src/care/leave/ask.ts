@@ -2,6 +2,7 @@ import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import type { Asking, Telling } from '../applications/kind.ts'
+import { stepsOf } from '../applications/steps.ts'
 import { type Application, formOf } from '../applications/store.ts'
 import { chainOf } from './chain.ts'
 import type { LeaveForm } from './form.ts'
@@ -23,7 +24,9 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
   const old = instead === undefined ? null : await leaveOf(tx, instead)
   const about = {
     papersOf: replaces ?? no,
-    forHr: (await isLeftToHr({ ...telling, person: applicant }, form, [no, replaces])) ? forHrTo(to) : '',
+    forHr: (await isLeftToHr({ ...telling, person: applicant }, form, [no, replaces]))
+      ? await forHrTo(telling, no, to)
+      : '',
     // He may have asked one later too; of a request just handed in the form knows.
     standIn: form.standIn === true || found.step > 1 || instead !== undefined,
   }
@@ -39,9 +42,17 @@ export async function askLeave(telling: Telling, found: Application, asking: Ask
   await push(to, 'leave_change_to_decide', { key, values: { ...values, old: old.no, before } })
 }
 
-/** The notice that says so to who decides. */
-function forHrTo({ roles }: Person): string {
-  return roles.includes('hr') ? 'leave_for_hr_now' : 'leave_for_hr'
+/** The notice that says so to who decides: HR looks at it after him, or he does. */
+async function forHrTo({ tx }: Telling, no: string, to: Person): Promise<string> {
+  const isNext = (await stepsOf(tx, no)).some(({ found, person }) => found === 'role:hr' && person !== to.id)
+  return isNext && !to.roles.includes('hr') ? 'leave_for_hr' : 'leave_for_hr_now'
+}
+
+/** Who looks at what goes beyond what everybody has, in words: HR; where that is nobody else, who decides. */
+export async function whoChecks(context: CareContext): Promise<string> {
+  const { tx, tools, person } = context
+  const others = (await tools.directory.withRole(tx, 'hr')).filter(({ id }) => id !== person.id)
+  return tools.text(others.length > 0 ? 'checks_hr' : 'checks_approver')
 }
 
 /**

@@ -4,6 +4,7 @@ import { dateOf, type HalfDay, halfDay, nextHalf } from '../../kernel/half-day.t
 import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { formOf } from '../applications/store.ts'
+import { whoChecks } from './ask.ts'
 import { type Chain, chainOf, chainsOf } from './chain.ts'
 import { fileLeave } from './file-leave.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
@@ -59,6 +60,7 @@ export const extendLookups = {
         overlap: 'yes_no',
         short: 'yes_no',
         hr: 'yes_no',
+        checks: 'text',
         proof: 'yes_no',
         provisional: 'yes_no',
         medical: 'yes_no',
@@ -90,6 +92,7 @@ export const extendLookups = {
         overlap,
         short,
         hr,
+        ...(hr && { checks: await whoChecks(context) }),
         proof,
         provisional,
       }

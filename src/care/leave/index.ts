@@ -105,6 +105,8 @@ export const leaveArea: CareArea = {
     leave_part: ['days', 'year'],
     ...KIND_NOTICES,
     leave_refund: ['account', 'days'],
+    checks_hr: [],
+    checks_approver: [],
     leave_for_hr: [],
     leave_for_hr_now: [],
     leave_provisional: [],

@@ -15,10 +15,10 @@ export const KIND_NOTICES = {
   condition_childcare: ['kind', 'until_years'],
   condition_parent_care: ['kind', 'from_age'],
   condition_home_visit: ['kind'],
-  depends: ['kind'],
-  depends_maternity: ['kind', 'base', 'first_child'],
-  depends_miscarriage: ['kind', 'early', 'late', 'late_from_month'],
-  depends_home_visit: ['kind', 'spouse', 'unmarried', 'unmarried_two_years', 'married'],
+  depends: ['kind', 'checks'],
+  depends_maternity: ['kind', 'checks', 'base', 'first_child'],
+  depends_miscarriage: ['kind', 'checks', 'early', 'late', 'late_from_month'],
+  depends_home_visit: ['kind', 'checks', 'spouse', 'unmarried', 'unmarried_two_years', 'married'],
   papers: ['kind'],
   papers_after: ['kind', 'after'],
   paper: ['kind'],
@@ -43,9 +43,9 @@ export function conditionOf(tools: Speaks, kind: string): string {
   return `condition_${kind}` in KIND_NOTICES ? say(tools, 'condition', kind, amounts) : ''
 }
 
-/** On what the days beyond those depend that everybody has. */
-export function dependsOn(tools: Speaks, kind: string): string {
-  return say(tools, 'depends', kind, kindRule(tools.policy(LEAVE), kind).amounts ?? {})
+/** On what the days beyond those depend that everybody has. @param checks who looks at them, in words */
+export function dependsOn(tools: Speaks, kind: string, checks: string): string {
+  return say(tools, 'depends', kind, { ...kindRule(tools.policy(LEAVE), kind).amounts, checks })
 }
 
 /** When a kind takes a certificate, and what that is called. */

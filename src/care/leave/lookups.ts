@@ -2,6 +2,7 @@ import { formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { asksBesides } from '../away/with-leave.ts'
+import { whoChecks } from './ask.ts'
 import { explain } from './explain.ts'
 import { explainInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
@@ -55,7 +56,7 @@ export const leaveLookups = {
    * '' = it can be. Of OVERLAP: `what` the other leave is, its `state` and `no`. `annual` of the year that binds (left
    * out where no number can be shown), `of` that year's name where it is not this year's, `part` how much of the
    * stretch falls into it where it is not the whole. Of a kind with a limit: `most` = what there is for one occasion,
-   * `others` = what other leave has taken of it, `hr` = HR has to look at it, and `depends` on what. Of NOT_ENTITLED:
+   * `others` = what other leave has taken of it, `hr` = HR has to look at it, or who `checks`, and `depends` on what. Of NOT_ENTITLED:
    * `why`, and what to do. What the form asks besides: `city` = whether he leaves the city, `cover` = who stands in.
    * `medical` = whoever decides does not read the reason.
    */
@@ -73,6 +74,7 @@ export const leaveLookups = {
         of: 'text',
         part: 'text',
         hr: 'yes_no',
+        checks: 'text',
         depends: 'text',
         why: 'text',
         most: 'days',
@@ -93,6 +95,7 @@ export const leaveLookups = {
       const why = verdict.ok ? undefined : verdict.about.why
       const { left, year, needs, halfDays, checked } = annual
       const limit = verdict.ok ? verdict.limit : verdict.about.limit
+      const checks = limit?.depends || isForHr(limit) ? await whoChecks(context) : ''
       const other = verdict.ok ? undefined : verdict.about.other
       return {
         reason: verdict.ok ? '' : verdict.reason,
@@ -104,7 +107,8 @@ export const leaveLookups = {
         of: yearWords(tools, year, today),
         part: needs === halfDays ? '' : tools.text('leave_part', { days: formatDays(needs), year }),
         hr: isForHr(limit),
-        ...(limit?.depends && { depends: dependsOn(tools, kind) }),
+        ...(checks !== '' && { checks }),
+        ...(limit?.depends && { depends: dependsOn(tools, kind, checks) }),
         ...(why && { why: notForYou(tools, person.staffType, kind, why) }),
         most: limit?.most ?? 0,
         others: limit?.others ?? 0,

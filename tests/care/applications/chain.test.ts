@@ -214,3 +214,30 @@ describe('加签', () => {
     expect(await stands(no)).toBe('pending sunli')
   })
 })
+
+describe('what is for HR is looked at where HR is nobody else', () => {
+  const wish = '12月7日到11日请丧假'
+  const found = async (no: string) =>
+    (await talk.program.storage.read(tx => tx.db.select().from(tx.t.approvalStep)))
+      .filter(step => step.no === no && step.does === 'decide')
+      .map(step => step.found)
+
+  test('by the next one up', async () => {
+    await gone('chenjing')
+    const no = await ask(wish)
+    expect(await found(no)).toEqual(['supervisor', 'unit_head', 'above'])
+    expect(talk.last('sunli')).toContain('天数超过一般的，请核一下再批。')
+    await talk.say('sunli', `同意 ${no}`)
+    await talk.say('wang', `同意 ${no}`)
+    expect(await stands(no)).toBe('pending zhou')
+    expect(talk.last('zhou')).toContain('天数超过一般的，请核一下再批。')
+  })
+
+  test('by whoever decides last where nobody is further up, and who asks is told so', async () => {
+    await talk.say('chenjing', `${wish}，因为家里有事`)
+    expect(await talk.say('chenjing', '不离开')).toContain('超过的要批的人核一下才算数')
+    const no = /QJ-[\d-]+/.exec(await talk.say('chenjing', '提交'))?.[0] ?? ''
+    expect(await found(no)).toEqual(['supervisor'])
+    expect(talk.last('zhou')).toContain('天数超过一般的，请核一下再批。')
+  })
+})
