@@ -5,7 +5,7 @@ import type { Answer, Outcome, Request } from './event.ts'
 import type { Call, Flow, Submit } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
-import { applies, scopeOf } from './scope.ts'
+import { counts, scopeOf } from './scope.ts'
 import type { Frame } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
 import type { Option, Value } from './value.ts'
@@ -73,7 +73,7 @@ function forgetRest(w: Working, { id }: Frame): void {
 export function handedIn(submit: Call, flow: Flow, scope: RenderScope): Record<string, Value> {
   return Object.fromEntries(
     submit.with.flatMap(name => {
-      const value = applies(flow, name, scope) === false ? undefined : scope.value(name)
+      const value = counts(flow, name, scope) ? scope.value(name) : undefined
       return value === undefined ? [] : [[name, value]]
     }),
   )

@@ -117,6 +117,8 @@ export interface Slot {
   readonly skip: string | null
   /** Taken where it is said, never asked for. */
   readonly unasked: boolean
+  /** Said of one's own accord it counts, also where `when` does not hold. */
+  readonly welcome: boolean
   readonly refuse: { words: readonly string[]; say: Template; value: Value } | null
   readonly defer: { words: readonly string[]; say: Template } | null
   readonly yes: string | null

@@ -39,7 +39,7 @@ export function scopeOf(
     // Nobody is left out until somebody is.
     if (slot.from === 'remark') return frame.slots[name] ?? []
     if (slot.from !== 'person') return workOut(slot)
-    return applies(flow, name, scope) === false ? undefined : frame.slots[name]
+    return counts(flow, name, scope) ? frame.slots[name] : undefined
   }
 
   function workOut(slot: Slot): Value | undefined {
@@ -87,6 +87,11 @@ export function applies(flow: Flow, name: string, scope: Scope): boolean | undef
   if (!when) return true
   const value = when.evaluate(scope)
   return typeof value === 'boolean' ? value : undefined
+}
+
+/** Whether what a person gave for a slot is made use of: it applies, or is welcome without being asked for. */
+export function counts(flow: Flow, name: string, scope: Scope): boolean {
+  return flow.slot.get(name)?.welcome === true || applies(flow, name, scope) !== false
 }
 
 export function renderFor(template: Template, world: World, now: string, frame: Frame, flow: Flow): string {

@@ -11,7 +11,7 @@ import { finishFrame, handedIn } from './finish.ts'
 import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
-import { applies, scopeOf } from './scope.ts'
+import { applies, counts, scopeOf } from './scope.ts'
 import { type Frame, type Pending, top } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
 import { addLine, drop, flowOf, isPassing, update, type Working, words } from './working.ts'
@@ -133,7 +133,7 @@ function isOfRule({ kind, options }: Pending): boolean {
 function fieldsOf(rule: Rule, frame: Frame, flow: Flow, scope: RenderScope): Slot[] {
   return rule.reask.flatMap(name => {
     const slot = flow.slot.get(name)
-    return slot && name in frame.slots && applies(flow, name, scope) !== false ? [slot] : []
+    return slot && name in frame.slots && counts(flow, name, scope) ? [slot] : []
   })
 }
 

@@ -50,7 +50,9 @@ export const SlotFile = closed(
   {
     label: Type.Optional(Type.String({ minLength: 1, description: 'The noun people use to correct it' })),
     words: Type.Optional(Type.Array(Text, { description: 'Other nouns for it: 理由, 原因' })),
-    cues: Type.Optional(Type.Array(Text, { description: 'Words that lead to its value: 因为' })),
+    cues: Type.Optional(
+      Type.Array(Text, { description: 'Words that lead to its value: 因为; or stand around it: 请…顶岗' }),
+    ),
     apart: Type.Optional(
       Type.Boolean({
         description: 'The start of a stretch that another clause may tell: 下周出差，…到周五',
@@ -137,6 +139,11 @@ export const SlotFile = closed(
     amid: Type.Optional(
       Type.Boolean({
         description: 'Also chosen amid the story by one of its words as a whole message: 隐名',
+      }),
+    ),
+    welcome: Type.Optional(
+      Type.Boolean({
+        description: 'Said of one’s own accord it is taken, also where `when` would not ask it',
       }),
     ),
     unasked: Type.Optional(

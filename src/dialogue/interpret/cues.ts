@@ -14,14 +14,38 @@ export interface Cued {
 export function hearCued(l: Listening, at: At): Cued {
   const values: [Slot, Value][] = []
   let rest = l
-  for (const slot of at.flow.slots) {
-    const found = slot.type === 'text' ? cuedText(rest, at, slot) : null
-    if (!found) continue
+  const texts = at.flow.slots.filter(slot => slot.type === 'text')
+  const take = (slot: Slot, found: { text: string; place: [number, number] } | null) => {
+    if (!found || values.some(([taken]) => taken === slot)) return
     values.push([slot, found.text])
     rest = without(rest, [found.place])
   }
+  // What ends of itself goes first: “因为家里有事，请吴敏顶岗”.
+  for (const slot of texts) take(slot, textWithin(rest, slot))
+  for (const slot of texts) take(slot, cuedText(rest, at, slot))
   return { values, rest }
 }
+
+/** Whom or what the two words of a cue hold between them in one clause: “请吴敏替我顶岗”. A single sign names nobody. */
+function textWithin({ reading }: Listening, slot: Slot): { text: string; place: [number, number] } | null {
+  const { plain } = reading
+  const found = slot.cues.flatMap(cue => {
+    const [opens = '', closes] = cue.split('…')
+    const end = closes === undefined ? -1 : plain.indexOf(closes)
+    const start = end < 0 ? -1 : plain.lastIndexOf(opens, end - 1)
+    return start < 0 ? [] : [{ start, from: start + opens.length, end, to: end + (closes ?? '').length }]
+  })
+  // The nearest: in “请领导让吴敏顶岗” it is 吴敏.
+  const [near] = found.sort((a, b) => b.from - a.from)
+  if (!near) return null
+  const text = ownWords(reading, near.from, near.end).trim().replace(FOR_ME, '')
+  const isName =
+    /^[^，,。；;！!？?\n]{2,}$/u.test(text) && (slot.max === null || [...text].length <= slot.max)
+  return isName ? { text, place: [near.start, near.to] } : null
+}
+
+/** “请吴敏替我顶岗”, “请吴敏来顶岗”. */
+const FOR_ME = /(?:[替帮给]我|来)$/u
 
 /** To the end of the sentence, but for clauses that say something of another slot: “因为我妈住院，26号到27号”. */
 function cuedText(l: Listening, at: At, slot: Slot): { text: string; place: [number, number] } | null {
