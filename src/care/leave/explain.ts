@@ -4,13 +4,16 @@ import type { Person } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
-import { type Account, type Cause, type Line, linesOf } from './ledger.ts'
+import { type Account, type Cause, type Line, linesOf, UNDONE } from './ledger.ts'
 import { leaveOf } from './store.ts'
 
 /** One thing that a balance is made of. */
 export interface Entry {
-  /** `entitled`: what the law gives; `risen`: more of it since HR counted; `waiting`: reserved by a request. */
-  readonly what: Cause | 'entitled' | 'risen' | 'waiting'
+  /**
+   * `entitled`: what the law gives; `risen`: more of it since HR counted; `waiting`: reserved by a request; `undone`:
+   * a reversal because who had agreed took that back.
+   */
+  readonly what: Cause | 'entitled' | 'risen' | 'waiting' | 'undone'
   /** Signed half-days. */
   readonly halfDays: number
   /** The request or record it comes from; null = none. */
@@ -108,7 +111,7 @@ async function entriesOf(tx: Tx, lines: readonly Line[], { zone }: Ground): Prom
     const no = /^[A-Z]{2}-\d{8}-\d+/.exec(line.ref)?.[0] ?? null
     const leave = no?.startsWith('QJ') ? await leaveOf(tx, no) : null
     entries.set(key, {
-      what: line.cause,
+      what: line.cause === 'reversal' && line.ref.includes(UNDONE) ? 'undone' : line.cause,
       halfDays: line.halfDays,
       no,
       from: leave?.from ?? null,

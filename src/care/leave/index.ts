@@ -138,6 +138,7 @@ export const leaveArea: CareArea = {
     ledger_leave: ['change', 'when', 'no'],
     ledger_returned: ['change', 'when', 'no'],
     ledger_reversal: ['change', 'when', 'no'],
+    ledger_undone: ['change', 'when', 'no'],
     ledger_lapse: ['change'],
     ledger_waiting: ['change', 'when', 'no'],
     policy_annual: ['tiers', 'source'],

@@ -4,6 +4,9 @@ import { statement, type Tx } from '../../storage/storage.ts'
 
 export type Account = 'annual' | 'comp'
 
+/** What the reference of a ledger line has after the number where the consent was taken back. */
+export const UNDONE = '/undone-'
+
 /** Why a line stands in the ledger. */
 export type Cause =
   | 'opening'

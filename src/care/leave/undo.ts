@@ -9,7 +9,7 @@ import { chainOf } from './chain.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { watchLapse } from './jobs.ts'
-import { linesFor } from './ledger.ts'
+import { linesFor, UNDONE } from './ledger.ts'
 import { aliveLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 import { watchChain } from './watch-chain.ts'
 
@@ -44,7 +44,7 @@ export async function undoLeave(context: Deciding, { no }: Application, applican
     await endStandIn(context, row)
   }
   const undone = await linesFor(tx, row.person, no, 'reversal')
-  const back = await giveBack(context, row, { cause: 'reversal', ref: `${no}/undone-${undone.length + 1}` })
+  const back = await giveBack(context, row, { cause: 'reversal', ref: `${no}${UNDONE}${undone.length + 1}` })
   if (back?.account === 'comp') await watchLapse(context, row.person)
 }
 

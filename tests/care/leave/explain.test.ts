@@ -76,6 +76,17 @@ describe('a balance is the sum of the lines it names', () => {
     )
   })
 
+  test('with a consent that was taken back, which he who asked did not withdraw', async () => {
+    talk = await openTalk()
+    const no = await ask('12月7日请一天年假')
+    await talk.say('sunli', `收回${no}的同意`)
+    await talk.tap('sunli', '对')
+    expect(await explained()).toEqual({ annual: 9, comp: 0 })
+    const said = await say('假期明细')
+    expect(said).toContain(`· 审批收回，加1天（${no}）`)
+    expect(said).not.toContain('· 撤回')
+  })
+
   test('with what HR brought in and put right', async () => {
     talk = await openTalk()
     await bring('sample-chenyu,2026,7.5,3')
