@@ -10,7 +10,7 @@ export function wholeCommand(l: Listening): Command[] | null {
   const parts = plain.length <= 24 ? clauses(plain) : []
   const is = (name: PatternName) => {
     const words = l.world.patterns[name].words ?? []
-    return isWhole(plain, words) || (parts.length > 1 && parts.every(part => isWhole(part, words)))
+    return isWhole(plain, words) || (parts.length > 0 && parts.every(part => isOneOrTwo(part, words)))
   }
   if (is('cancel') || dropsChoice(l)) return [{ do: 'cancel' }]
   const confirm = l.at?.flow.confirm
@@ -23,6 +23,12 @@ export function wholeCommand(l: Listening): Command[] | null {
   if (is('retry') && l.at) return [{ do: 'retry' }]
   if (is('finish') && l.at?.asked?.untilDone) return [{ do: 'finish' }]
   return null
+}
+
+/** “算了不请了”: said in one breath, it is what it is with a comma. */
+function isOneOrTwo(part: string, words: readonly string[]): boolean {
+  if (isWhole(part, words)) return true
+  return words.some(word => part.startsWith(word) && isWhole(part.slice(word.length), words))
 }
 
 /** “年假还是算了”: to take back what a form asks first, which is what it is about, is to take back the form. */
