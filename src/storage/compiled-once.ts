@@ -17,7 +17,7 @@ export function compiledOnce(raw: Database.Database): Database.Database {
     known.set(text, made)
     return made
   }
-  return { prepare, transaction: raw.transaction.bind(raw) } as unknown as Database.Database
+  return { prepare } as unknown as Database.Database
 }
 
 /** Whether rows come as lists or by name is a state of the statement: each call says it anew. */

@@ -9,7 +9,7 @@ import { schedule } from '../../runtime/timers.ts'
 import { holdingsOf } from '../leave/holdings.ts'
 import { settleCredit } from './credit.ts'
 import { OVERTIME } from './policy.ts'
-import { availableOn, isPaidFor, tableFor } from './rules.ts'
+import { availableOn, isPaidFor } from './rules.ts'
 import { findOvertime, type OvertimeRow, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -58,8 +58,8 @@ export async function creditWords(
   halfDays: number,
 ): Promise<string> {
   if (row.subsidy) return tools.text('overtime_credit_paid')
-  const table = tableFor(tools.policy(OVERTIME), person.staffType)
-  if (isPaidFor(tools.calendar, table, row.kind, row.date)) return tools.text('overtime_credit_holiday')
+  const work = { ...row, staffType: person.staffType }
+  if (isPaidFor(tools.calendar, tools.policy(OVERTIME), work)) return tools.text('overtime_credit_holiday')
   if (halfDays === 0) return tools.text('overtime_credit_kept')
   const { freeGrants } = await holdingsOf(tx, person, tools, { today })
   return tools.text('overtime_credit', {

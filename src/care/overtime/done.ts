@@ -13,7 +13,7 @@ import { ASK_HOURS, creditWords } from './confirm.ts'
 import { settleCredit } from './credit.ts'
 import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
-import { creditedMinutes, isOver, tableFor } from './rules.ts'
+import { creditedMinutes, isOver } from './rules.ts'
 import { findOvertime, type OvertimeRow, plannedOf, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -58,8 +58,9 @@ export const doneEffects = {
       if (!isDone(tools, row, minutes, now)) throw new Refusal('not_over', { hours: formatHours(minutes) })
       const leave = await leaveAt(context, person.id, { date: row.date, clock: row.clock ?? '' })
       if (leave) throw new Refusal('on_leave', { no: leave, day: formatDate(row.date, tools.words(), today) })
-      const counted = creditedMinutes(tools.calendar, tableFor(tools.policy(OVERTIME), person.staffType), {
+      const counted = creditedMinutes(tools.calendar, tools.policy(OVERTIME), {
         ...row,
+        staffType: person.staffType,
         minutes,
       })
       // What was said of from when to when holds no more where it was another length.

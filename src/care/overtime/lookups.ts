@@ -7,7 +7,7 @@ import { listLookups } from './list.ts'
 import { monthLookups } from './month.ts'
 import { OVERTIME } from './policy.ts'
 import { protectedAmong } from './protect.ts'
-import { tableFor, type WorkKind } from './rules.ts'
+import type { WorkKind } from './rules.ts'
 import { purposesOf, shownTerms } from './shown-terms.ts'
 
 export const overtimeLookups = {
@@ -69,8 +69,8 @@ export const overtimeLookups = {
       },
     },
     async ({ tools, now, person }, said) => {
-      const table = tableFor(tools.policy(OVERTIME), person.staffType)
-      return shownTerms(tools.calendar, table, said, localTime(now, tools.zone))
+      const heard = { ...said, staffType: person.staffType }
+      return shownTerms(tools.calendar, tools.policy(OVERTIME), heard, localTime(now, tools.zone))
     },
   ),
   ...listLookups,

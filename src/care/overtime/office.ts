@@ -14,7 +14,7 @@ import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
 import { tellProtected } from './protect.ts'
 import { recordOvertime } from './record.ts'
-import { creditedMinutes, isOver, type Stretch, tableFor, type WorkKind } from './rules.ts'
+import { creditedMinutes, isOver, type Stretch, type WorkKind } from './rules.ts'
 import { findOvertime, sameHours, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -113,8 +113,9 @@ export async function markSubsidy(
   if (row.subsidy === subsidy) return
   const context = { tx, tools, now, today, person: actor, push: road.push(tx, now) }
   if (!(await isUnspent(context, person, no))) throw new Fault('CONFLICT')
-  const counted = creditedMinutes(tools.calendar, tableFor(tools.policy(OVERTIME), person.staffType), {
+  const counted = creditedMinutes(tools.calendar, tools.policy(OVERTIME), {
     ...row,
+    staffType: person.staffType,
     subsidy,
   })
   await setOvertime(tx, no, { subsidy, counted })

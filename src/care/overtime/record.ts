@@ -9,15 +9,7 @@ import { holdLedger } from '../leave/ledger.ts'
 import type { OvertimeForm } from './form.ts'
 import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
-import {
-  creditedMinutes,
-  isLate,
-  isOver,
-  outsideMinutes,
-  type Stretch,
-  tableFor,
-  type WorkKind,
-} from './rules.ts'
+import { creditedMinutes, isLate, isOver, outsideMinutes, type Stretch, type WorkKind } from './rules.ts'
 import { findOvertime, insertOvertime, type OvertimeRow, sameHours } from './store.ts'
 
 /** What a record is made of, whoever makes it. */
@@ -54,7 +46,7 @@ export async function recordOvertime(
   way: Way,
 ): Promise<{ row: OvertimeRow; fresh: boolean }> {
   const { tx, tools, today, now } = context
-  const table = tableFor(tools.policy(OVERTIME), entry.person.staffType)
+  const table = tools.policy(OVERTIME)
   const { person, date, clock, kind, purpose, subsidy } = entry
   await holdLedger(tx, person.id)
   const minutes = outsideMinutes(tools.calendar, table, entry)
@@ -87,7 +79,13 @@ export async function recordOvertime(
     kind,
     status: way.turn !== null ? 'pending' : ahead ? 'planned' : 'approved',
     clock: clockSaid,
-    counted: creditedMinutes(tools.calendar, table, { date, minutes, kind, subsidy }),
+    counted: creditedMinutes(tools.calendar, table, {
+      date,
+      minutes,
+      kind,
+      staffType: person.staffType,
+      subsidy,
+    }),
     subsidy,
     source: way.source,
     ahead,

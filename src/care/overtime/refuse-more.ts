@@ -4,7 +4,7 @@ import { findApplication, moveApplication } from '../applications/store.ts'
 import { creditWords } from './confirm.ts'
 import { settleCredit } from './credit.ts'
 import { OVERTIME } from './policy.ts'
-import { creditedMinutes, tableFor } from './rules.ts'
+import { creditedMinutes } from './rules.ts'
 import { type OvertimeRow, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
 
@@ -22,7 +22,10 @@ export async function refuseMore(
   const { tx, tools, today, now, push } = context
   const { no } = row
   const less = { ...row, minutes: agreed }
-  const counted = creditedMinutes(tools.calendar, tableFor(tools.policy(OVERTIME), applicant.staffType), less)
+  const counted = creditedMinutes(tools.calendar, tools.policy(OVERTIME), {
+    ...less,
+    staffType: applicant.staffType,
+  })
   await setOvertime(tx, no, { status: 'approved', minutes: agreed, counted, agreed: null })
   const refused = await findApplication(tx, no)
   if (refused) await moveApplication(tx, refused, { status: 'approved', turn: null, decided: now })

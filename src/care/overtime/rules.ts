@@ -1,6 +1,6 @@
 /** The rules of overtime and comp-days: pure, and each usable alone. Their numbers stand in `flows/policy/overtime.yaml`. */
 export { accrued, countedMinutes, expiryOf, halfDaysOf, type Worked } from './rules/accrual.ts'
-export { creditedMinutes, dayClass, isLate, isPaidFor, mayOverlap, tableFor } from './rules/credit.ts'
+export { creditedMinutes, dayClass, isLate, isPaidFor, mayOverlap } from './rules/credit.ts'
 export {
   afterDraws,
   availableOn,
@@ -12,6 +12,6 @@ export {
   type Need,
   reach,
 } from './rules/grants.ts'
-export { isOver, mayBeOnLeave } from './rules/over.ts'
+export { isOver, mayBeOnLeave, type Stretch } from './rules/over.ts'
 export { OvertimeFile, type OvertimeTable, type WorkKind } from './rules/table.ts'
-export { outsideMinutes, type Said, type Stretch, type Terms, termsOf } from './rules/terms.ts'
+export { outsideMinutes, type Said, type Terms, termsOf } from './rules/terms.ts'

@@ -5,6 +5,7 @@ import { type OvertimeTable, type Stretch, termsOf, type WorkKind } from './rule
 
 /** What a flow has heard so far. */
 export interface Heard {
+  readonly staffType: string | null
   readonly kind?: string | undefined
   readonly date?: string | undefined
   readonly hours?: number | undefined
@@ -21,10 +22,20 @@ export interface Heard {
  * @param at `YYYY-MM-DDTHH:MM`, local
  */
 export function shownTerms(calendar: Calendar, table: OvertimeTable, heard: Heard, at: string) {
-  const { kind = 'overtime', date, hours = 0, clock = '', days, shares, subsidy = false, banked = 0 } = heard
+  const {
+    kind = 'overtime',
+    date,
+    hours = 0,
+    clock = '',
+    days,
+    shares,
+    subsidy = false,
+    banked = 0,
+    staffType,
+  } = heard
   const each = shares ?? [{ minutes: Math.round(hours * 60), clock }]
   const one = date === undefined ? [] : each.map(({ minutes, clock }) => ({ date, minutes, clock }))
-  const said = { kind: kind as WorkKind, stretches: days ?? one, subsidy, banked }
+  const said = { kind: kind as WorkKind, staffType, stretches: days ?? one, subsidy, banked }
   const terms = termsOf(calendar, table, said, at)
   return {
     kind: table.kinds[kind as WorkKind].label,

@@ -9,7 +9,6 @@ import {
   mayOverlap,
   type OvertimeTable,
   outsideMinutes,
-  tableFor,
   termsOf,
 } from '../../../src/care/overtime/rules.ts'
 import { HOME } from '../../../src/data.ts'
@@ -66,7 +65,9 @@ describe.each([
   ['duty', '2026-11-21', true, 0],
 ] as const)('%s on %s, paid: %s', (kind, date, subsidy, wanted) => {
   test(`four hours count as ${wanted} minutes`, () => {
-    expect(creditedMinutes(calendar, shipped, { date, minutes: 240, kind, subsidy })).toBe(wanted)
+    expect(
+      creditedMinutes(calendar, shipped, { date, minutes: 240, kind, staffType: '公务员', subsidy }),
+    ).toBe(wanted)
   })
 })
 
@@ -81,15 +82,15 @@ test.each([
 ] as const)(
   'of %s on %s, %s: a statutory holiday is paid for by labour contract (劳动法 44)',
   (staff, date, kind, wanted) => {
-    const about = { date, minutes: 240, kind, subsidy: false }
-    expect(creditedMinutes(calendar, tableFor(shipped, staff), about)).toBe(wanted)
+    const about = { date, minutes: 240, kind, staffType: staff, subsidy: false }
+    expect(creditedMinutes(calendar, shipped, about)).toBe(wanted)
   },
 )
 
 test('a rate of the unit’s own is kept to whole minutes', () => {
   const duty = { ...shipped.kinds.duty, percent: { workday: 33, rest: 50, holiday: 100 } }
-  const table = { kinds: { ...shipped.kinds, duty } }
-  const about = { date: '2026-11-20', minutes: 100, kind: 'duty', subsidy: false } as const
+  const table = { ...shipped, kinds: { ...shipped.kinds, duty } }
+  const about = { date: '2026-11-20', minutes: 100, kind: 'duty', staffType: null, subsidy: false } as const
   expect(creditedMinutes(calendar, table, about)).toBe(33)
 })
 
@@ -135,6 +136,7 @@ describe('what becomes of it', () => {
       shipped,
       {
         kind: 'overtime',
+        staffType: '公务员',
         subsidy: false,
         banked: 0,
         stretches: stretches.map(([date, hours, clock = '']) => ({ date, minutes: hours * 60, clock })),
@@ -159,7 +161,12 @@ describe('what becomes of it', () => {
       { date: '2026-11-16', minutes: 180, clock: '' },
       { date: '2026-11-18', minutes: 300, clock: '' },
     ]
-    const terms = termsOf(calendar, table, { kind: 'overtime', subsidy: false, banked: 0, stretches }, NOW)
+    const terms = termsOf(
+      calendar,
+      table,
+      { kind: 'overtime', staffType: null, subsidy: false, banked: 0, stretches },
+      NOW,
+    )
     expect(terms).toMatchObject({ halfDays: 1, kept: 0 })
   })
 
@@ -183,8 +190,34 @@ describe('what becomes of it', () => {
   test('overtime on the last day of a year makes its comp-day', () => {
     const table = { ...shipped, rounding: 'pool' as const }
     const stretches = [{ date: '2026-12-31', minutes: 480, clock: '' }]
-    const about = { kind: 'overtime', subsidy: false, banked: 0, stretches } as const
+    const about = { kind: 'overtime', staffType: null, subsidy: false, banked: 0, stretches } as const
     expect(termsOf(calendar, table, about, '2026-12-31T18:00').halfDays).toBe(2)
+  })
+
+  test('300 % is said only where the law says it, not where a unit gives nothing for a kind of work', () => {
+    const [overtime, duty] = [shipped.kinds.overtime, shipped.kinds.duty].map(kind => ({
+      ...kind,
+      percent: { ...kind.percent, holiday: 0 },
+    }))
+    const table = { ...shipped, kinds: { overtime, duty } } as OvertimeTable
+    const paid = (kind: 'overtime' | 'duty', staffType: string) =>
+      termsOf(
+        calendar,
+        table,
+        {
+          kind,
+          staffType,
+          subsidy: false,
+          banked: 0,
+          stretches: [{ date: '2026-10-01', minutes: 240, clock: '' }],
+        },
+        '2026-10-08T09:00',
+      ).paid
+    expect([paid('overtime', '公务员'), paid('duty', '合同'), paid('overtime', '合同')]).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 
   test('nothing for what was paid', () => {

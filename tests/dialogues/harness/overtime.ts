@@ -17,7 +17,12 @@ export function overtimeByRule(
 ): Value | null {
   switch (name) {
     case 'overtime_terms':
-      return shownTerms(chineseCalendar(), table, inputs as Heard, at)
+      return shownTerms(
+        chineseCalendar(),
+        table,
+        { ...(inputs as Omit<Heard, 'staffType'>), staffType: null },
+        at,
+      )
     case 'overtime_purposes':
       return purposesOf(table)
     case 'overtime_kind':

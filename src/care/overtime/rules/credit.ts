@@ -7,39 +7,43 @@ export function dayClass(calendar: Calendar, date: string): 'workday' | 'rest' |
   return calendar.kindOf(date) === 'statutory' ? 'holiday' : 'rest'
 }
 
+/** One stretch of work as the credit asks for it: whose, of which kind, on which day. */
+interface Work {
+  readonly date: string
+  readonly kind: WorkKind
+  readonly staffType: string | null
+}
+
 /**
  * Minutes that make comp-days, of minutes worked outside the legal hours: by the rate of the kind and the day; none
- * where a subsidy was paid, for the law gives the one or the other. 公务员法 art. 82.
+ * where a subsidy was paid, for the law gives the one or the other (公务员法 art. 82), and none where it must be paid for.
  */
 export function creditedMinutes(
   calendar: Calendar,
-  { kinds }: Pick<OvertimeTable, 'kinds'>,
-  { date, minutes, kind, subsidy }: { date: string; minutes: number; kind: WorkKind; subsidy: boolean },
+  table: Pick<OvertimeTable, 'kinds' | 'paid_on_holidays'>,
+  work: Work & { minutes: number; subsidy: boolean },
 ): number {
-  if (subsidy) return 0
-  return Math.floor((minutes * kinds[kind].percent[dayClass(calendar, date)]) / 100)
+  if (work.subsidy || isPaidFor(calendar, table, work)) return 0
+  const { percent } = table.kinds[work.kind]
+  return Math.floor((work.minutes * percent[dayClass(calendar, work.date)]) / 100)
 }
 
 /**
- * The table as it holds for somebody of a staff type. By labour contract, overtime on a statutory holiday is paid at
- * 300 % and cannot be made up by time off (劳动法 art. 44, item 3; item 2 allows that for rest days alone); 公务员法 art. 82
+ * Whether work must be paid for and makes no comp-time: by labour contract, overtime on a statutory holiday is paid at
+ * 300 % and cannot be made up by time off (劳动法 art. 44, item 3; item 2 allows that for rest days alone). 公务员法 art. 82
  * knows no such difference.
  */
-export function tableFor(table: OvertimeTable, staffType: string | null): OvertimeTable {
-  if (staffType === null || !table.paid_on_holidays.includes(staffType)) return table
-  const { overtime } = table.kinds
-  const percent = { ...overtime.percent, holiday: 0 }
-  return { ...table, kinds: { ...table.kinds, overtime: { ...overtime, percent } } }
-}
-
-/** Whether the work of a day makes no comp-time because it must be paid for. */
 export function isPaidFor(
   calendar: Calendar,
-  { kinds }: Pick<OvertimeTable, 'kinds'>,
-  kind: WorkKind,
-  date: string,
+  { paid_on_holidays }: Pick<OvertimeTable, 'paid_on_holidays'>,
+  { date, kind, staffType }: Work,
 ): boolean {
-  return dayClass(calendar, date) === 'holiday' && kinds[kind].percent.holiday === 0
+  return (
+    kind === 'overtime' &&
+    staffType !== null &&
+    paid_on_holidays.includes(staffType) &&
+    dayClass(calendar, date) === 'holiday'
+  )
 }
 
 /** Whether a report comes later than the window for reports: it is taken all the same, and flagged. */

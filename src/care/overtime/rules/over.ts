@@ -1,7 +1,13 @@
 import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
 import { addDays, type HalfDay, halfDay } from '../../../kernel/half-day.ts'
 import type { OvertimeTable } from './table.ts'
-import type { Stretch } from './terms.ts'
+
+/** One stretch as it was said: minutes on a day, and from when to when where that was said ('' = it was not). */
+export interface Stretch {
+  readonly date: string
+  readonly minutes: number
+  readonly clock: string
+}
 
 type Hours = Pick<OvertimeTable, 'working_hours'>
 

@@ -2,19 +2,13 @@ import { type Calendar, isWorkday } from '../../../kernel/calendar.ts'
 import { addDays } from '../../../kernel/half-day.ts'
 import { countedMinutes, halfDaysOf } from './accrual.ts'
 import { creditedMinutes, isLate, isPaidFor } from './credit.ts'
-import { isOver } from './over.ts'
+import { isOver, type Stretch } from './over.ts'
 import type { OvertimeTable, WorkKind } from './table.ts'
-
-/** One stretch as it was said: minutes on a day, and from when to when where that was said ('' = it was not). */
-export interface Stretch {
-  readonly date: string
-  readonly minutes: number
-  readonly clock: string
-}
 
 /** What somebody has said of his overtime so far, and what he has beside it. */
 export interface Said {
   readonly kind: WorkKind
+  readonly staffType: string | null
   readonly stretches: readonly Stretch[]
   readonly subsidy: boolean
   /** Minutes confirmed before that have made no comp-day yet. */
@@ -48,11 +42,11 @@ export interface Terms {
  * @param at `YYYY-MM-DDTHH:MM`, local
  */
 export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, at: string): Terms {
-  const { kind, subsidy, stretches } = said
+  const { kind, staffType, subsidy, stretches } = said
   const today = at.slice(0, 10)
   const worked = stretches.map(stretch => outsideMinutes(calendar, table, stretch))
   const credited = stretches.map(({ date }, i) =>
-    creditedMinutes(calendar, table, { date, minutes: worked[i] ?? 0, kind, subsidy }),
+    creditedMinutes(calendar, table, { date, minutes: worked[i] ?? 0, kind, staffType, subsidy }),
   )
   const sum = credited.reduce((a, b) => a + b, 0)
   const pool = table.rounding === 'pool'
@@ -68,7 +62,7 @@ export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, at
     kept: pool ? said.banked + sum - halfDays * unit : 0,
     inside: stretches.some(({ minutes }, i) => (worked[i] ?? 0) < minutes),
     longer: stretches.some(({ minutes }, i) => (worked[i] ?? 0) > minutes),
-    paid: stretches.some(({ date }) => isPaidFor(calendar, table, kind, date)),
+    paid: stretches.some(({ date }) => isPaidFor(calendar, table, { date, kind, staffType })),
     ahead: over.includes(false),
     mixed: over.includes(false) && over.includes(true),
     late: dates.some(date => isLate(calendar, table, date, today)),
