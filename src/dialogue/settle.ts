@@ -50,19 +50,21 @@ function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, 
   let frame = yield* fetchAll(w, first, flow)
   frame = yield* askAboutNewcomers(w, first, frame, flow)
   let scope = scopeOf(w.world, w.now, frame, flow)
-  if (brokenRule(flow, scope)) {
+  let broken = brokenRule(flow, scope)
+  if (broken) {
     // Nobody is sent back for what was so a minute ago.
     frame = yield* fetchAll(w, frame, flow, true)
     scope = scopeOf(w.world, w.now, frame, flow)
+    broken = brokenRule(flow, scope)
   }
   yield* open(w, frame, flow, scope)
   if (countAnew(w, current(w, frame), flow)) return null
   if (yield* hearLater(w, current(w, frame), flow)) return null
-  if (deadEnd(w, current(w, frame), flow, scope)) return null
+  if (broken && deadEnd(w, current(w, frame), flow, broken, scope)) return null
   return (
     checkValues(w, frame, flow, scope) ??
     wanted(w, frame, flow, scope) ??
-    checkRules(w, frame, flow, scope) ??
+    (broken ? breach(w, frame, flow, broken, scope) : null) ??
     (yield* next(w, frame, flow, scope))
   )
 }
@@ -109,9 +111,8 @@ function wanted(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need 
   return { kind: 'slot', frame: current(w, frame), flow, slot, because: '', again: true }
 }
 
-function checkRules(w: Working, frame: Frame, flow: Flow, scope: RenderScope): Need | null {
-  const broken = brokenRule(flow, scope)
-  if (!broken) return null
+/** What a broken rule asks for: the one field it is about, or which of them. */
+function breach(w: Working, frame: Frame, flow: Flow, broken: Rule, scope: RenderScope): Need {
   const because = renderParts(broken.say, scope)
   const fields = fieldsOf(broken, frame, flow, scope)
   const [only] = fields

@@ -156,7 +156,12 @@ export function blankFrame(id: string, { id: flow, hash }: { id: string; hash: s
 
 /** Nothing was given yet. */
 export function isEmpty(frame: Frame): boolean {
-  return Object.keys(frame.slots).length === 0 && frame.skipped.length === 0
+  return !holdsSomething(frame) && frame.skipped.length === 0
+}
+
+/** Something was given that may be wrong. */
+export function holdsSomething(frame: Frame): boolean {
+  return Object.keys(frame.slots).length > 0
 }
 
 export function top(state: State): Frame | undefined {

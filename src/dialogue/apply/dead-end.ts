@@ -1,5 +1,4 @@
-import { judge } from '../expression/compile.ts'
-import type { Flow } from '../flow.ts'
+import type { Flow, Rule } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
 import type { Frame } from '../state.ts'
 import { type RenderScope, renderParts } from '../template.ts'
@@ -11,11 +10,10 @@ import { resume } from './resume.ts'
  * no other. To ask for it again would be to ask for ever.
  * @returns whether it is gone
  */
-export function deadEnd(w: Working, frame: Frame, flow: Flow, scope: RenderScope): boolean {
-  const broken = flow.rules.find(rule => judge(rule.that, scope) === false)
-  const [only, other] = broken?.reask ?? []
+export function deadEnd(w: Working, frame: Frame, flow: Flow, broken: Rule, scope: RenderScope): boolean {
+  const [only, other] = broken.reask
   const slot = only === undefined ? undefined : flow.slot.get(only)
-  if (!broken || other !== undefined || slot?.type !== 'choice' || slot.optionsFrom === null) return false
+  if (other !== undefined || slot?.type !== 'choice' || slot.optionsFrom === null) return false
   if (optionsOf(slot, frame).length > 1) return false
   addLine(w, renderParts(broken.say, scope))
   w.changes = []

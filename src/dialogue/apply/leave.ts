@@ -1,6 +1,7 @@
 import type { Answer, Request } from '../event.ts'
 import { fill } from '../format.ts'
 import type { Listening } from '../interpret/listening.ts'
+import { holdsSomething } from '../state.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { start } from './begin.ts'
 import { resume } from './resume.ts'
@@ -16,7 +17,7 @@ export function* cancel(w: Working, l: Listening): Generator<Request, void, Answ
   }
   const { frame, flow } = current
   if (frame.status === 'sending') return addLine(w, words(w, 'still_sending'))
-  const draft = flow.draft && !flow.confidential && Object.keys(frame.slots).length > 0
+  const draft = flow.draft && !flow.confidential && holdsSomething(frame)
   drop(w, frame, draft ? 'draft' : 'nothing')
   if (flow.confidential) addLine(w, words(w, 'cancel_hidden'))
   else

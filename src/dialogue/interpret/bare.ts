@@ -33,8 +33,8 @@ function formsOf(plain: string): ReadonlySet<string> {
 const bareWords = new Map<string, string>()
 const REMEMBERED = 10_000
 
-/** The words of flow files are few and asked for with every message. */
-function bareWord(word: string): string {
+/** A word as `bare` leaves it: the words of flow files are few and asked for with every message. */
+export function bareWord(word: string): string {
   const known = bareWords.get(word)
   if (known !== undefined) return known
   if (bareWords.size >= REMEMBERED) bareWords.clear()

@@ -19,8 +19,8 @@ export type DayOut = Stretch | { between: Between } | { command: Command }
  * its middle two are left, of which one is asked for, since a request is one stretch; nothing left takes it all back.
  */
 export function hearDayOut(said: Listening, at: At): DayOut | null {
-  const stands = standing(said, at)
-  if (!stands || !saysDayOut(said.reading)) return null
+  const stands = saysDayOut(said.reading) ? standing(said, at) : null
+  if (!stands) return null
   const l = ofSameMonth(ofSameWeek(said, at), at)
   const out = halvesOf(l.reading.times)
   const everyDay = countsEveryDay(l, at.frame, at.flow)

@@ -26,10 +26,9 @@ export function idle(l: Listening): Command[] {
   const followed = followUp(l)
   if (followed) return followed
   const { sure, between } = wishes(l)
-  const moving = changing(l)
+  const moving = sure.length === 0 || takesBack(l, sure) ? changing(l) : undefined
   // A day of a stretch that is worked after all takes back no more than that day.
-  if (moving && takesBack(l, sure))
-    return [ofTheLast(l, { do: 'start', flow: moving.id, text: l.reading.text })]
+  if (moving && sure.length > 0) return [ofTheLast(l, { do: 'start', flow: moving.id, text: l.reading.text })]
   if (sure.length > 0) return sure.map(command => ofTheLast(l, ofTheBereaved(l, command)))
   const last = changesLast(l)
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
@@ -104,7 +103,7 @@ const MOVES = /[挪换调推]|改[成到为在]|提前|提早|往[前后]|延后
 
 function takesBack({ world }: Listening, sure: readonly Command[]): boolean {
   const offers = [...world.flows.values()].map(flow => flow.withdraw?.flow)
-  return sure.length > 0 && sure.every(c => c.do === 'start' && offers.includes(c.flow))
+  return sure.every(c => c.do === 'start' && offers.includes(c.flow))
 }
 
 /** “17号不休了” right after it was handed in is said of that one, where others stand beside it. */

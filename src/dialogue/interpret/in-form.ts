@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
+import { holdsSomething } from '../state.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION, isSlipAlone } from './correction.ts'
@@ -32,7 +33,7 @@ export function inForm(l: Listening, at: At): Command[] {
   const more = at.flow.slots.some(s => s.untilDone) ? addsTo(reading.text) : null
   if (more) return [{ do: 'append', text: more }]
   if (reading.yesNo === 'wait') return [say('wait')]
-  if (holdsSomething(at) && isSlipAlone(reading.plain)) return [{ do: 'no' }]
+  if (holdsSomething(frame) && isSlipAlone(reading.plain)) return [{ do: 'no' }]
   const question = questionIn(l, at)
   const tell = question?.tell ?? []
   const said = question ? question.rest : l
@@ -52,11 +53,6 @@ export function inForm(l: Listening, at: At): Command[] {
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)
-}
-
-/** There is something that may be wrong. */
-export function holdsSomething({ frame }: At): boolean {
-  return Object.keys(frame.slots).length > 0
 }
 
 /** The summary is on the table: yes, no, or a change. */

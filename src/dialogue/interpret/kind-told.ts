@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Flow, SlotOption } from '../flow.ts'
 import { mentions } from '../slots/mentions.ts'
-import { bare } from './bare.ts'
+import { bare, bareWord } from './bare.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { say } from './say.ts'
 
@@ -15,7 +15,9 @@ export function optionWithTime({ reading: { plain, times }, world }: Listening):
     .reverse()
     .reduce((left, { span }) => left.slice(0, span[0]) + left.slice(span[1]), plain)
   const said = bare(rest).replace(AROUND, '')
-  return formsOf(world).find(f => optionsIn(f).some(o => o.words.some(word => bare(word) === said))) ?? null
+  return (
+    formsOf(world).find(f => optionsIn(f).some(o => o.words.some(word => bareWord(word) === said))) ?? null
+  )
 }
 
 /**

@@ -24,10 +24,10 @@ const BACK = /回来|回去|回单位|返回|返岗|返程|到岗|上班|销假|
  */
 export function hearMove(l: Listening, at: At): Stretch | null {
   const { plain } = l.reading
-  const stands = standing(l, at)
   const said = stepOf(l)
   const length = said && lengthOf(said.time)
-  if (!stands || !length) return null
+  const stands = length && standing(l, at)
+  if (!stands) return null
   const { lead } = said
   const by: Counting = { calendar: l.world.calendar, everyDay: countsEveryDay(l, at.frame, at.flow) }
   const shift = BACK.test(plain) ? stretched : moved

@@ -3,11 +3,8 @@ import type { At, Listening } from './listening.ts'
 import { hearMove, saysMove, saysMoveAlone } from './move.ts'
 import { saysDayOut } from './says-day-out.ts'
 
-/** What becomes of a stretch that is moved, made longer or shorter, or without some of its days. */
-export type Shifted = DayOut
-
 /** “往后挪一天”, “17号不休了”: a change of the stretch that stands, and no new dates; null where nothing of it is said. */
-export function hearShift(l: Listening, at: At): Shifted | null {
+export function hearShift(l: Listening, at: At): DayOut | null {
   return hearMove(l, at) ?? hearDayOut(l, at)
 }
 

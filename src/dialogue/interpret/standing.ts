@@ -14,14 +14,14 @@ export interface Stretch {
 export function standing(
   { world, now }: Pick<Listening, 'world' | 'now'>,
   { flow, frame }: Omit<At, 'asked'>,
-) {
+): Stretch | null {
   const { pair } = flow
   if (!pair) return null
+  const held = stretch(frame.slots[pair.from.name], frame.slots[pair.to.name])
+  const { from, to } = { from: pair.from.was, to: pair.to.was }
+  if (held || !from || !to) return held
   const scope = scopeOf(world, now, frame, flow)
-  return (
-    stretch(frame.slots[pair.from.name], frame.slots[pair.to.name]) ??
-    stretch(pair.from.was?.evaluate(scope), pair.to.was?.evaluate(scope))
-  )
+  return stretch(from.evaluate(scope), to.evaluate(scope))
 }
 
 function stretch(from: unknown, to: unknown): Stretch | null {

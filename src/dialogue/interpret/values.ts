@@ -11,6 +11,7 @@ import type { Value } from '../value.ts'
 import { isWhole } from './bare.ts'
 import { withoutDeathDay } from './bereaved.ts'
 import { hearCued } from './cues.ts'
+import type { DayOut } from './day-out.ts'
 import { endsApart } from './ends-apart.ts'
 import { hearFollowing } from './follows.ts'
 import { ofHalvedDay } from './halved-day.ts'
@@ -18,7 +19,7 @@ import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { namesBareDay, ofSameMonth } from './same-month.ts'
 import { ofSameWeek } from './same-week.ts'
-import { hearShift, type Shifted, saysShift } from './shift.ts'
+import { hearShift, saysShift } from './shift.ts'
 import { spellDay } from './short-day.ts'
 import { standing } from './standing.ts'
 import { bestFlow, SURE } from './starts.ts'
@@ -152,7 +153,7 @@ function asksEnough({ reading: { plain, times } }: Listening): boolean {
   )
 }
 
-function takeShift(shifted: Shifted, pair: { from: Slot; to: Slot }, gathered: Gathered): void {
+function takeShift(shifted: DayOut, pair: { from: Slot; to: Slot }, gathered: Gathered): void {
   if ('between' in shifted) return gathered.add({ do: 'ask_between', question: shifted.between })
   if ('command' in shifted) return gathered.add(shifted.command)
   gathered.values[pair.from.name] = shifted.from

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Flow, Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
+import { holdsSomething } from '../state.ts'
 import { aboutOthers } from './about-others.ts'
 import { questionIn } from './answers.ts'
 import { findWord, isWhole, NUMBER } from './bare.ts'
@@ -83,7 +84,7 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (labelled.commands.length > 0 && labelled.rest.reading.plain.replace(/\p{P}/gu, '') === '')
     // What is left is a comma, and nobody's story.
     return hearValues(l, { ...at, asked: null }, true)
-  if (isSlipAlone(plain) && Object.keys(frame.slots).length > 0) return [{ do: 'no' }]
+  if (isSlipAlone(plain) && holdsSomething(frame)) return [{ do: 'no' }]
   const correction = shiftAlone(l, at) ?? pureCorrection(l, at)
   if (correction) return correction
   const again = namedAgain(l, at)
