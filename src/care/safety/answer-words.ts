@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox'
-import type { Does } from './answer.ts'
 
 const Pattern = Type.String({ minLength: 1 })
 
@@ -19,6 +18,9 @@ export const AnswerWords = Type.Object({
 })
 
 export type AnswerWords = Static<typeof AnswerWords>
+
+/** What a contact who was called says of it. */
+export type Does = 'taken' | 'reached' | 'unreached' | 'passed' | 'closed'
 
 /** What a message says of a call. */
 export interface Read {

@@ -3,13 +3,11 @@ import { writeAudit } from '../../runtime/audit.ts'
 import type { CareContext, JobContext, Tools } from '../../runtime/context.ts'
 import { errand, type Job } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
+import type { Does } from './answer-words.ts'
 import { call, moveOn } from './call.ts'
 import { SAFETY } from './policy.ts'
 import { ASK_AFTER, ASKED_AT_MOST, WAIT } from './rules.ts'
 import { type ConcernRow, changeConcern, concernOf, dropConcern } from './store.ts'
-
-/** What a contact who was called says of it. */
-export type Does = 'taken' | 'reached' | 'unreached' | 'passed' | 'closed'
 
 /** Names of what follows an answer. */
 export const ANSWERED = 'safety.answered'

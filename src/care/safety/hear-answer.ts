@@ -1,8 +1,8 @@
 import type { Named } from '../../dialogue/world.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
-import { ANSWERED, aboutOf, calledAbout, type Does, writeAnswer } from './answer.ts'
-import { LONGEST, type Read, readAnswer, withoutNames } from './answer-words.ts'
+import { ANSWERED, aboutOf, calledAbout, writeAnswer } from './answer.ts'
+import { type Does, LONGEST, type Read, readAnswer, withoutNames } from './answer-words.ts'
 import { SAFETY } from './policy.ts'
 import { type ConcernRow, openHeard } from './store.ts'
 

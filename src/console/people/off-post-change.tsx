@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
 import { Problem } from '../ui/problem.tsx'
-import type { OffPostLine } from './off-post-panel.tsx'
+import type { OffPostLine } from './off-post-line.ts'
 
 interface Change {
   readonly person: OffPostLine

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useData } from '../api/use-data.ts'
 import { Show } from '../ui/page.tsx'
-import type { OffPostLine } from './off-post-panel.tsx'
+import type { OffPostLine } from './off-post-line.ts'
 
 /** What it rests on that somebody is off post; opened by a tap, since every look is recorded. */
 export function OffPostGround({ person, close }: { person: OffPostLine; close: () => void }) {

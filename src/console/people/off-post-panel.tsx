@@ -6,18 +6,8 @@ import { Records } from '../ui/records.tsx'
 import { dayWithWeekday } from '../words/times.ts'
 import { OffPostReturn, OffPostReview } from './off-post-change.tsx'
 import { OffPostGround } from './off-post-ground.tsx'
+import type { OffPostLine } from './off-post-line.ts'
 import { OffPostTake } from './off-post-take.tsx'
-
-/** Somebody who is off post, and by when the doctors look again. */
-export interface OffPostLine {
-  readonly userid: string
-  readonly name: string
-  readonly unit: string
-  readonly from: string
-  readonly review: string
-  /** Something is written on what it rests on. */
-  readonly ground: boolean
-}
 
 /** What HR does with somebody in the list. */
 interface Doing {
