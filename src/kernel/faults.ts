@@ -90,6 +90,7 @@ export const RULES = {
   unknown_person: 'names somebody who is not on the roster ({value})',
   own_supervisor: 'a person cannot supervise himself',
   own_deputy: 'nobody stands in for himself',
+  own_stand_in: 'nobody stands in for himself at work',
   not_approver: 'cannot decide this request: it is about him, or he decides it anyway ({value})',
   supervisor_circle: 'the supervisors form a circle ({value})',
   unknown_column: 'is a column nobody knows; known are {options}',

@@ -34,12 +34,18 @@ type Caller = Pick<Call<unknown, unknown, unknown>, 'actor' | 'now' | 'today' | 
  * @param person null = there is nobody of that name, or no such row
  * @throws Fault NOT_FOUND for what is nobody's and for what is not his; INPUT_INVALID where HR gives no reason
  */
-export function errandFor({ actor }: Caller, person: Person | null, office: string | undefined): Errand {
-  if (!person || (person.id !== actor.id && !actor.roles.includes('hr'))) throw new Fault('NOT_FOUND')
-  if (person.id === actor.id) return { person, office: null }
+export function errandFor(caller: Caller, whom: Person | null, office: string | undefined): Errand {
+  const person = personFor(caller, whom)
+  if (person.id === caller.actor.id) return { person, office: null }
   if (office === undefined)
     throw new Fault('INPUT_INVALID', { details: [{ where: 'office', rule: 'required' }] })
   return { person, office }
+}
+
+/** Oneself, or for HR anybody. @throws Fault NOT_FOUND for what is nobody's and for what is not his */
+export function personFor({ actor }: Pick<Caller, 'actor'>, person: Person | null): Person {
+  if (!person || (person.id !== actor.id && !actor.roles.includes('hr'))) throw new Fault('NOT_FOUND')
+  return person
 }
 
 /** Whose request a number is. @throws Fault as `errandFor`, and NOT_FOUND for what is no request of such a kind */
@@ -106,13 +112,18 @@ export async function saying<T>(tools: Caller['services']['tools'], act: () => P
     return await act()
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
-    const { reason, values } = thrown
+    const { reason } = thrown
     if (reason === 'no_supervisor') throw new Fault('NO_APPROVER')
-    const value = tools.text(SAID.has(reason) ? `desk_${reason}` : 'desk_other', values)
+    const value = wordsOf(tools, thrown)
     throw new Fault('RULE_REFUSED', {
       details: [{ where: reason.toUpperCase(), rule: 'problem', values: { value } }],
     })
   }
+}
+
+/** Why the office cannot do it, and what to do instead. */
+export function wordsOf(tools: Caller['services']['tools'], { reason, values }: Refusal): string {
+  return tools.text(SAID.has(reason) ? `desk_${reason}` : 'desk_other', values)
 }
 
 /** What the person is told that was done for him. */
@@ -135,6 +146,7 @@ export const SAID_WITH: Readonly<Record<string, readonly string[]>> = {
 
 /** Reasons that have words of their own, `desk_…`. */
 export const SAID: ReadonlySet<string> = new Set([
+  'no_supervisor',
   'invalid_range',
   'not_entitled',
   'no_workdays',

@@ -2,23 +2,30 @@ import { Type } from 'typebox'
 import { Fault, Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, isHalfDay } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
-import { actAt, contextFor, errandAbout, errandFor, Office, saying, Userid } from '../applications/desk.ts'
+import {
+  actAt,
+  contextFor,
+  errandAbout,
+  errandFor,
+  Office,
+  personFor,
+  saying,
+  Userid,
+} from '../applications/desk.ts'
 import { findApplication } from '../applications/store.ts'
 import { chainOf } from './chain.ts'
 import { changeEffects } from './change.ts'
-import { leaveEffects } from './effects.ts'
+import { Half, Trip } from './desk-shapes.ts'
+import { handInLeave } from './effects.ts'
 import { extendEffects } from './extend.ts'
 import { LEAVE } from './policy.ts'
 import { belowMe, recallEffects } from './recall.ts'
 import { returnEffects } from './return.ts'
+import { notEntitled } from './rules.ts'
+import { standsFor } from './stands-for.ts'
 
-const Half = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}[ap]$',
-  description: 'Half-day, such as 2026-11-24a',
-})
 const No = Type.Object({ no: Type.String({ pattern: '^QJ-\\d{8}-\\d{4,}$' }) })
 const Why = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'Sealed' })
-const Area = Type.Enum(['province', 'country'], { description: 'Where to; abroad is approved elsewhere' })
 const closed = { additionalProperties: false }
 const office = Type.Optional(Office)
 const Filed = Type.Object({
@@ -32,13 +39,25 @@ export const deskRoutes: readonly Route[] = [
     {
       method: 'GET',
       path: '/leave/kinds',
-      summary: 'Kinds of leave that can be asked for',
+      summary:
+        'Kinds of leave that can be asked for; of a person (oneself, for HR anybody) those that are for him',
       roles: ['staff'],
+      query: Type.Object({ userid: Type.Optional(Userid) }),
       returns: Type.Array(Type.Object({ value: Type.String(), label: Type.String() })),
       audit: null,
     },
-    async ({ services: { tools } }) =>
-      Object.keys(tools.policy(LEAVE).kinds).map(value => ({ value, label: tools.text(`kind_${value}`) })),
+    async call => {
+      const { storage, tools } = call.services
+      const { userid } = call.query
+      const whose =
+        userid === undefined
+          ? null
+          : personFor(call, await storage.read(tx => tools.directory.byUserid(tx, userid)))
+      const table = tools.policy(LEAVE)
+      return Object.keys(table.kinds)
+        .filter(kind => whose === null || notEntitled(table, kind, whose, null) === null)
+        .map(value => ({ value, label: tools.text(`kind_${value}`) }))
+    },
   ),
   route(
     {
@@ -54,9 +73,8 @@ export const deskRoutes: readonly Route[] = [
           from: Half,
           to: Half,
           why: Why,
-          trip: Type.Optional(
-            Type.Object({ area: Area, city: Type.String({ minLength: 1, maxLength: 40 }) }, closed),
-          ),
+          trip: Type.Optional(Trip),
+          standIn: Type.Optional(Type.String({ ...Userid, description: '顶岗: who is asked to stand in' })),
           office,
         },
         closed,
@@ -66,19 +84,19 @@ export const deskRoutes: readonly Route[] = [
     },
     call =>
       call.services.storage.transaction(async tx => {
-        const { userid = call.actor.userid, kind, from, to, why, trip, office } = call.body
+        const { userid = call.actor.userid, kind, from, to, why, trip, standIn, office } = call.body
         const { tools } = call.services
         const errand = errandFor(call, await tools.directory.byUserid(tx, userid), office)
+        const stands = standIn === undefined ? null : await standsFor(tx, call, errand.person, standIn)
         const { kinds } = tools.policy(LEAVE)
         if (!Object.hasOwn(kinds, kind))
           throw new Fault('INPUT_INVALID', {
             details: [{ where: 'kind', rule: 'one_of', values: { options: Object.keys(kinds).join(', ') } }],
           })
-        const input = { kind, ...spanOf({ from, to }), days: 0, reason: why, proof: [], ...trip }
-        const { run } = leaveEffects['leave.create']
+        const asked = { kind, ...spanOf({ from, to }), reason: why, proof: [], trip, standIn: stands }
         return actAt(tx, call, errand, {
           what: 'office_filed',
-          act: async context => filedBy(await run(context, input)),
+          act: context => handInLeave(context, asked),
         })
       }),
   ),

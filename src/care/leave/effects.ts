@@ -1,7 +1,11 @@
 import { formatDays } from '../../dialogue/format.ts'
 import { Refusal } from '../../kernel/faults.ts'
+import type { Person } from '../../kernel/person.ts'
+import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { recordConsent } from '../applications/consents.ts'
+import type { Trip } from '../away/form.ts'
+import type { Stretch } from '../away/rules.ts'
 import { askToStandIn } from '../away/stand-in.ts'
 import { namedIn } from '../away/with-leave.ts'
 import { fileLeave } from './file-leave.ts'
@@ -40,45 +44,68 @@ export const leaveEffects = {
         no_stand_in: [],
       },
     },
-    async (context, { kind, from, to, reason, proof, area, city, acting }) => {
-      const { tx, person, tools } = context
-      const table = tools.policy(LEAVE)
-      const halfDays = countHalfDays(tools.calendar, countingOf(table, kind), { from, to })
-      const account = accountOf(table, kind)
+    async (context, { acting, area, city, proof, ...asked }) => {
       const trip = area === undefined || city === undefined ? undefined : { area, city }
-      const form: LeaveForm = {
-        kind,
-        from,
-        to,
-        halfDays,
-        reason,
-        proof: (proof ?? []).map(f => f.id),
-        ...(trip && { trip }),
-        ...(acting !== undefined && { standIn: true }),
-      }
-      const { no, fresh, approver, ask } = await fileLeave(context, form)
-      if (!fresh) return { no, approver }
-      const { verdict } = await judgeLeave(context, form, { anew: true })
-      if (!verdict.ok) throw refusalOf(verdict)
-      await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
-      await tools.attachments.bind(tx, form.proof, no)
-      if (form.proof.length > 0) await recordConsent(context, 'certificate', no)
-      if (acting !== undefined) {
-        const { userid, why } = namedIn(tools, acting, person)
-        const stands = why === '' ? await tools.directory.byUserid(tx, userid) : null
-        if (!stands) throw new Refusal('no_stand_in')
-        await askToStandIn(context, no, stands, { from, to })
-      }
-      const asked = await ask()
-      if (form.proof.length > 0) await tellHr(context, no)
-      else if (owesProof(table, kind, halfDays)) await watchProof(context, no, kind)
-      return { no, approver: asked }
+      const standIn = acting === undefined ? null : await meantBy(context, acting)
+      return handInLeave(context, { ...asked, proof: (proof ?? []).map(f => f.id), trip, standIn })
     },
   ),
 }
 
+/** A leave that is asked for, in the chat or at a desk. */
+export interface NewLeave extends Stretch {
+  readonly kind: string
+  readonly reason: string
+  /** Attachment ids. */
+  readonly proof: readonly string[]
+  readonly trip: Trip | undefined
+  /** Who is asked to stand in. */
+  readonly standIn: Person | null
+}
+
+/** Hands in a leave of `context.person`, and asks who decides it. @throws Refusal of 'leave.create' */
+export async function handInLeave(
+  context: EffectContext,
+  { kind, from, to, reason, proof, trip, standIn }: NewLeave,
+): Promise<{ no: string; approver: string }> {
+  const { tx, person, tools } = context
+  const table = tools.policy(LEAVE)
+  const halfDays = countHalfDays(tools.calendar, countingOf(table, kind), { from, to })
+  const account = accountOf(table, kind)
+  const form: LeaveForm = {
+    kind,
+    from,
+    to,
+    halfDays,
+    reason,
+    proof: [...proof],
+    ...(trip && { trip }),
+    ...(standIn && { standIn: true }),
+  }
+  const { no, fresh, approver, ask } = await fileLeave(context, form)
+  if (!fresh) return { no, approver }
+  const { verdict } = await judgeLeave(context, form, { anew: true })
+  if (!verdict.ok) throw refusalOf(verdict)
+  await insertLeave(tx, { no, person: person.id, from, to, account, halfDays, status: 'pending' })
+  await tools.attachments.bind(tx, form.proof, no)
+  if (form.proof.length > 0) await recordConsent(context, 'certificate', no)
+  if (standIn) await askToStandIn(context, no, standIn, { from, to })
+  const asked = await ask()
+  if (form.proof.length > 0) await tellHr(context, no)
+  else if (owesProof(table, kind, halfDays)) await watchProof(context, no, kind)
+  return { no, approver: asked }
+}
+
+/** The one colleague whom a text names. @throws Refusal no_stand_in */
+async function meantBy({ tx, tools, person }: EffectContext, text: string): Promise<Person> {
+  const { userid, why } = namedIn(tools, text, person)
+  const stands = why === '' ? await tools.directory.byUserid(tx, userid) : null
+  if (!stands) throw new Refusal('no_stand_in')
+  return stands
+}
+
 /** The rule's code, in the letters of a flow file, with the number that its sentence needs. */
-function refusalOf({ reason, about }: Extract<Verdict, { ok: false }>): Refusal {
+export function refusalOf({ reason, about }: Extract<Verdict, { ok: false }>): Refusal {
   return new Refusal(reason.toLowerCase(), {
     most: formatDays(about.limit?.most ?? 0),
     left: formatDays(about.left ?? 0),

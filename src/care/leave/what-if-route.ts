@@ -1,55 +1,97 @@
 import { Type } from 'typebox'
 import { type HalfDay, isHalfDay } from '../../kernel/half-day.ts'
-import { type Route, route } from '../../runtime/route.ts'
+import { type Person, titleOf } from '../../kernel/person.ts'
+import { type Call, type Route, route } from '../../runtime/route.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { personFor, Userid, wordsOf } from '../applications/desk.ts'
+import { planChain } from '../applications/plan.ts'
+import { Half, Trip } from './desk-shapes.ts'
+import { refusalOf } from './effects.ts'
 import { judgeLeave } from './judge.ts'
 import { isForHr } from './rules.ts'
 
-const Half = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}[ap]$',
-  description: 'Half-day, such as 2026-11-24a',
-})
-
-/** Looking ahead: what a leave would take. */
+/** Looking ahead: what a leave would take, and who would decide it. */
 export const whatIfRoute: Route = route(
   {
     method: 'POST',
     path: '/leave/what-if',
-    summary: 'What a leave of mine would take, and whether it could be asked for; nothing is handed in',
+    summary:
+      'What a leave of mine, or for HR of anybody, would take, whether it could be asked for, and who would decide it; nothing is handed in',
     roles: ['staff'],
     body: Type.Object(
-      { kind: Type.String({ pattern: '^[a-z_]{1,30}$' }), from: Half, to: Half },
+      {
+        userid: Type.Optional(Userid),
+        kind: Type.String({ pattern: '^[a-z_]{1,30}$' }),
+        from: Half,
+        to: Half,
+        trip: Type.Optional(Trip),
+      },
       { additionalProperties: false },
     ),
     returns: Type.Object({
       possible: Type.Boolean(),
       reason: Type.Union([Type.String(), Type.Null()], {
         description:
-          'INVALID_RANGE | NOT_ENTITLED | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE',
+          'INVALID_RANGE | NOT_ENTITLED | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE | NO_SUPERVISOR',
       }),
+      says: Type.Union([Type.String(), Type.Null()], { description: 'The reason in words, with what to do' }),
       days: Type.Union([Type.Number(), Type.Null()]),
       years: Type.Record(Type.String(), Type.Number(), { description: 'Days that each year gives' }),
       provisional: Type.Boolean({ description: 'Holidays of a year are not published yet' }),
       hr: Type.Boolean({ description: 'More than the usual: HR looks at it' }),
+      chain: Type.Array(Type.String(), { description: 'Who would decide it, in order: surname and post' }),
+      copies: Type.Array(Type.String(), {
+        description: 'Who would be told of it when it is approved (备案)',
+      }),
     }),
     audit: null,
   },
-  ({ body, actor, now, today, services: { storage, tools } }) =>
-    storage.read(async tx => {
-      const request = { kind: body.kind, from: body.from as HalfDay, to: body.to as HalfDay }
-      const cannot = { possible: false, days: null, years: {}, provisional: false, hr: false }
-      if (!isHalfDay(request.from) || !isHalfDay(request.to)) return { ...cannot, reason: 'INVALID_RANGE' }
-      const { verdict } = await judgeLeave({ tx, tools, now, today, person: actor }, request, {
-        anew: true,
-      })
-      if (!verdict.ok) return { ...cannot, reason: verdict.reason }
-      const { charges, halfDays, provisional, limit } = verdict
-      return {
-        possible: true,
-        reason: null,
-        days: halfDays / 2,
-        years: Object.fromEntries([...charges].map(([year, part]) => [String(year), part / 2])),
-        provisional,
-        hr: isForHr(limit),
-      }
+  call =>
+    call.services.storage.read(async tx => {
+      const { userid = call.actor.userid, kind, from, to } = call.body
+      const person = personFor(call, await call.services.tools.directory.byUserid(tx, userid))
+      return lookAhead(tx, call, person, { kind, from: from as HalfDay, to: to as HalfDay })
     }),
 )
+
+type Asking = Call<unknown, unknown, { trip?: unknown }>
+
+async function lookAhead(
+  tx: Tx,
+  { actor, body, now, today, services: { tools } }: Asking,
+  person: Person,
+  request: { kind: string; from: HalfDay; to: HalfDay },
+) {
+  const cannot = (reason: string, says: string) => ({
+    possible: false,
+    reason,
+    says,
+    days: null,
+    years: {},
+    provisional: false,
+    hr: false,
+    chain: [],
+    copies: [],
+  })
+  if (!isHalfDay(request.from) || !isHalfDay(request.to))
+    return cannot('INVALID_RANGE', tools.text('desk_invalid_range'))
+  const { verdict } = await judgeLeave({ tx, tools, now, today, person }, request, { anew: true })
+  if (!verdict.ok) return cannot(verdict.reason, wordsOf(tools, refusalOf(verdict)))
+  const { charges, halfDays, provisional, limit } = verdict
+  const hr = isForHr(limit)
+  const leavesCity = body.trip !== undefined
+  const asked = { kind: 'leave', of: request.kind, halfDays, leavesCity, forHr: hr } as const
+  const chain = await planChain({ tx, tools }, person, asked, actor)
+  if (!chain) return cannot('NO_SUPERVISOR', tools.text('desk_no_supervisor'))
+  return {
+    possible: true,
+    reason: null,
+    says: null,
+    days: halfDays / 2,
+    years: Object.fromEntries([...charges].map(([year, part]) => [String(year), part / 2])),
+    provisional,
+    hr,
+    chain: chain.approvers.map(one => titleOf(one.person)),
+    copies: chain.copies.map(titleOf),
+  }
+}

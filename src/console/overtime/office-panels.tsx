@@ -67,7 +67,7 @@ function RecordForm({ choices, recorded }: { choices: OvertimeChoices; recorded:
         <Form.Item label="日期" name="date" rules={needed('日期')}>
           <Input type="date" />
         </Form.Item>
-        <Form.Item label="小时" name="hours" rules={needed('小时')}>
+        <Form.Item label="时长（小时）" name="hours" rules={needed('小时')}>
           <InputNumber min={0.5} max={24} step={0.5} />
         </Form.Item>
         <Form.Item

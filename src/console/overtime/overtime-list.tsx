@@ -8,6 +8,9 @@ import { dayWithWeekday } from '../words/times.ts'
 import type { OvertimeLine } from './shapes.ts'
 import { SubsidyForm } from './subsidy-form.tsx'
 
+/** What comp-days come of it: hours after its rate; nothing where a subsidy was paid. */
+const countedWords = ({ counted }: OvertimeLine) => (counted === 0 ? '不换' : `${counted}小时`)
+
 /** The records of a month. @param changes whether a subsidy can be marked here */
 export function OvertimeList({
   rows,
@@ -44,8 +47,8 @@ export function OvertimeList({
             cell: row => `${dayWithWeekday(row.date)}${row.clock === null ? '' : ` ${row.clock}`}`,
           },
           { title: '类型', cell: row => wordFor('work', row.kind) },
-          { title: '小时', cell: row => row.hours },
-          { title: '折算', cell: row => row.counted },
+          { title: '时长', cell: row => `${row.hours}小时` },
+          { title: '可换补休', cell: row => countedWords(row) },
           {
             title: '状态',
             cell: row => (

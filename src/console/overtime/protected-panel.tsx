@@ -4,6 +4,7 @@ import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { PersonSelect } from '../people/person-select.tsx'
+import { Field } from '../ui/field.tsx'
 import { Nothing, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Records } from '../ui/records.tsx'
@@ -35,22 +36,21 @@ export function ProtectedPanel() {
       about="怀孕满7个月，或者孩子不满1岁在哺乳的，不能安排加班和夜班（女职工劳动保护特别规定第6条、第9条）。这里只记到哪天，不记原因。"
     >
       <div className="form-row">
-        <PersonSelect label="谁" value={userid} pick={setUserid} />
-        <Input
-          type="date"
-          aria-label="到哪天"
-          value={until}
-          onChange={event => setUntil(event.target.value)}
-        />
-        <Button
-          type="primary"
-          loading={put.busy}
-          disabled={userid === null || until === ''}
-          onClick={() => userid !== null && void note(userid, until)}
-        >
-          记下
-        </Button>
+        <Field label="谁">
+          <PersonSelect label="谁" value={userid} pick={setUserid} />
+        </Field>
+        <Field label="到哪天">
+          <Input type="date" value={until} onChange={event => setUntil(event.target.value)} />
+        </Field>
       </div>
+      <Button
+        type="primary"
+        loading={put.busy}
+        disabled={userid === null || until === ''}
+        onClick={() => userid !== null && void note(userid, until)}
+      >
+        记下
+      </Button>
       <Problem error={put.error} />
       <Show loaded={loaded}>
         {rows =>

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
+import { Field } from '../ui/field.tsx'
 import { Problem } from '../ui/problem.tsx'
 import type { OffPostLine } from './off-post-line.ts'
 
@@ -59,9 +60,10 @@ function DayForm({
   const [day, setDay] = useState('')
   return (
     <>
-      <p>{about}</p>
-      <div className="form-row">
-        <Input type="date" aria-label={about} value={day} onChange={event => setDay(event.target.value)} />
+      <Field label={about}>
+        <Input type="date" value={day} onChange={event => setDay(event.target.value)} />
+      </Field>
+      <div className="button-row">
         <Button
           type="primary"
           loading={does.busy}

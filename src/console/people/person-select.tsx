@@ -11,10 +11,14 @@ export function PersonSelect({
   label,
   value,
   pick,
+  clear,
 }: {
   label: string
   value: string | null
-  pick: (userid: string) => void
+  /** @param shown name, unit and post, as they stood in the list */
+  pick: (userid: string, shown: string) => void
+  /** Where nobody may be picked too. */
+  clear?: () => void
 }) {
   const [typed, setTyped] = useState('')
   const [people, setPeople] = useState<readonly RosterLine[]>([])
@@ -40,7 +44,8 @@ export function PersonSelect({
         value: userid,
         label: [name, unit, post].filter(Boolean).join(' '),
       }))}
-      onChange={pick}
+      {...(clear ? { allowClear: true, onClear: clear } : {})}
+      onSelect={(userid: string, { label: shown }) => pick(userid, shown)}
     />
   )
 }

@@ -16,7 +16,7 @@ export function Problem({ error, again }: { error: ApiError | null; again?: () =
           <ul className="problem-list">
             {error.details.map(({ where, message }) => (
               <li key={`${where} ${message}`}>
-                <b>{FIELD_WORDS[where] ?? where}</b> {message}
+                {placeWords(where) !== '' && <b>{placeWords(where)}</b>} {message}
               </li>
             ))}
           </ul>
@@ -25,6 +25,11 @@ export function Problem({ error, again }: { error: ApiError | null; again?: () =
       action={again ? <Button onClick={again}>再试一次</Button> : undefined}
     />
   )
+}
+
+/** Where a fault is, as people call it; a rule that refuses is named by its words alone. */
+export function placeWords(where: string): string {
+  return /^[A-Z_]+$/u.test(where) ? '' : (FIELD_WORDS[where] ?? where)
 }
 
 /** Fields of the API as the forms call them; rows of a file name themselves. */
@@ -44,4 +49,19 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   value: '内容',
   text: '内容',
   file: '文件',
+  kind: '类别',
+  why: '事由',
+  office: '为什么替他办',
+  city: '去哪个城市',
+  standIn: '顶岗',
+  deputy: '代批的人',
+  review: '下次复查',
+  back: '返岗日期',
+  until: '到哪天',
+  ground: '依据',
+  reason: '原因',
+  date: '日期',
+  hours: '小时',
+  clock: '起止',
+  purpose: '事项',
 }

@@ -78,6 +78,31 @@ describe('HR for somebody', () => {
     expect((await act(hr, `/applications/${NO}/decide`, { verdict: 'agree' })).status).toBe(403)
   })
 
+  test('says where he goes and who stands in, who is asked', async () => {
+    const about = {
+      userid: 'sample-chenyu',
+      office: '电话请假',
+      trip: { area: 'province', city: '宁波' },
+    }
+    for (const [standIn, rule] of [
+      ['sample-chenyu', '顶岗'],
+      ['nobody', '名单里没有'],
+    ]) {
+      const { status, body } = await file(hr, { ...about, standIn })
+      expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(rule ?? '')])
+    }
+    expect(await rows()).toEqual([])
+    expect((await file(hr, { ...about, standIn: 'sample-ligang' })).status).toBe(200)
+    const { storage, directory } = p.program
+    const [asked, li] = await storage.read(async tx => [
+      await tx.db.select().from(tx.t.standIn),
+      await directory.byUserid(tx, 'sample-ligang'),
+    ])
+    expect(asked).toMatchObject([{ no: NO, person: li?.id, status: 'asked' }])
+    expect((await decide('sample-sunli', NO)).status).toBe(200)
+    expect(await storage.read(tx => tx.db.select().from(tx.t.away))).toMatchObject([{ no: NO }])
+  })
+
   test('changes, takes back and reports back for somebody, each with a reason', async () => {
     await file(hr, { userid: 'sample-chenyu', office: '电话请假' })
     expect((await act(hr, `/leave/${NO}/change`, { from: '2026-11-30a', to: '2026-11-30p' })).status).toBe(
