@@ -10,8 +10,10 @@ export const KIND_NOTICES = {
   not_entitled_sex: ['kind'],
   not_entitled_maternity: ['kind'],
   not_entitled_miscarriage: ['kind'],
+  not_entitled_prenatal: ['kind'],
   not_entitled_paternity: ['kind'],
   condition_marriage: ['kind', 'within_months', 'longer_months'],
+  condition_prenatal: ['kind', 'source'],
   condition_childcare: ['kind', 'until_years'],
   condition_parent_care: ['kind', 'from_age'],
   condition_home_visit: ['kind'],
@@ -39,8 +41,8 @@ export function notForYou(tools: Speaks, staffType: string | null, kind: string,
 
 /** For whom a kind is, where the roster cannot tell; '' where it can, or where it is for everybody. */
 export function conditionOf(tools: Speaks, kind: string): string {
-  const { amounts = {} } = kindRule(tools.policy(LEAVE), kind)
-  return `condition_${kind}` in KIND_NOTICES ? say(tools, 'condition', kind, amounts) : ''
+  const { amounts = {}, source = '' } = kindRule(tools.policy(LEAVE), kind)
+  return `condition_${kind}` in KIND_NOTICES ? say(tools, 'condition', kind, { ...amounts, source }) : ''
 }
 
 /** On what the days beyond those depend that everybody has. @param checks who looks at them, in words */

@@ -3,7 +3,7 @@ import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/mentions.ts'
 import { aboutOthers } from './about-others.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
-import { isWhole, NUMBER } from './bare.ts'
+import { clauses, isWhole, NUMBER } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
@@ -12,6 +12,7 @@ import { followUp } from './follow-up.ts'
 import { hearKindTold } from './kind-told.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { addsTo } from './more.ts'
+import { saysOnly } from './only.ts'
 import { say } from './say.ts'
 import { saysShift, saysShiftAlone } from './shift.ts'
 import { SURE, wishes } from './starts.ts'
@@ -29,6 +30,8 @@ export function idle(l: Listening): Command[] {
   const moving = sure.length === 0 || takesBack(l, sure) ? changing(l) : undefined
   // A day of a stretch that is worked after all takes back no more than that day.
   if (moving && sure.length > 0) return [ofTheLast(l, { do: 'start', flow: moving.id, text: l.reading.text })]
+  const shorter = shortened(l, sure, between)
+  if (shorter) return [shorter]
   if (sure.length > 0) return sure.map(command => ofTheLast(l, ofTheBereaved(l, command)))
   const last = changesLast(l)
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
@@ -82,6 +85,25 @@ function changesLast(l: Listening): Command | null {
   return { do: 'start', flow: offer.change, text: `${last.no}，${reading.text}` }
 }
 
+/**
+ * “病假只休一天就行了” wishes for leave, and may be of one that was handed in: of what was handed in just now, else it is
+ * asked. A wish that says so is one.
+ */
+function shortened(l: Listening, sure: readonly Command[], between: readonly Flow[]): Command | null {
+  const { plain } = l.reading
+  if (!saysOnly(l) || WISHES.test(plain)) return null
+  const last = changesLast(l)
+  if (last?.do === 'start') return last
+  const begun = sure.map(c => (c.do === 'start' ? l.world.flows.get(c.flow) : undefined))
+  const wish = [...begun, ...between].find(flow => flow?.withdraw?.change)
+  const change = l.world.flows.get(wish?.withdraw?.change ?? '')
+  if (change && beginsWith(l, change)) return { do: 'start', flow: change.id, text: l.reading.text }
+  return wish && change && LESS.test(plain) ? clarify(l, [change, wish]) : null
+}
+
+const WISHES = /[想要先再](?:请|休|申请)|申请|请个|请假|请一下/u
+const LESS = /[只不]|[休请]到|够/u
+
 /** “年假往后挪一天”, “改成14到16号”, out of nowhere: of something that was handed in, which its flow will find. */
 function changing(l: Listening): Flow | undefined {
   const { plain, times } = l.reading
@@ -91,7 +113,14 @@ function changing(l: Listening): Flow | undefined {
     f => f.withdraw?.change === flow.id && f.slots.some(s => mentions(plain, s.options).length > 0),
   )
   const anew = (CHANGED_TO.test(plain) && times.length > 0) || (STANDS.test(plain) && MOVES.test(plain))
-  return anew || saysShiftAlone(l) || (named && saysShift(l)) ? flow : undefined
+  return anew || (beginsWith(l, flow) && saysShift(l)) || saysShiftAlone(l) || (named && saysShift(l))
+    ? flow
+    : undefined
+}
+
+/** “改假，少休一天”: its name, and what is to be done. */
+function beginsWith({ reading: { text } }: Listening, { phrases }: Flow): boolean {
+  return isWhole(clauses(text)[0] ?? '', phrases)
 }
 
 const CHANGED_TO = /^(?:改成|改到|改为|换成|换到|挪到|推到)/u

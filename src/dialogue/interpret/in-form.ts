@@ -13,6 +13,7 @@ import { addsAtSummary, addsTo } from './more.ts'
 import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
+import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
@@ -127,6 +128,7 @@ function isAnswer(l: Listening, at: At): boolean {
     opensWithCue(l, at) ||
     changesTime(l, at) ||
     isMoveAlone(l, at) ||
+    hearOnly(l, at) !== null ||
     hearDayOut(l, at) !== null
   )
 }

@@ -19,10 +19,11 @@ function found(
     const at = word === undefined ? -1 : plain.indexOf(word.replace('。', ''))
     return word === undefined || rejected(plain, at) ? [] : [{ option, at, end: at + word.length }]
   })
+  const asked = places.filter(({ at }) => !isCompared(plain, at))
   const longer = (f: Place, g: Place) => g.at <= f.at && g.end >= f.end && g.end - g.at > f.end - f.at
   // “不同意了”: of names that overlap the first counts, or a no would be read as a yes.
   const earlier = (f: Place, g: Place) => g.at < f.at && g.end > f.at && g.end < f.end
-  return places
+  return (asked.length > 0 ? asked : places)
     .filter(f => !places.some(g => g !== f && (longer(f, g) || earlier(f, g))))
     .sort((a, b) => a.at - b.at)
     .map(f => f.option)
@@ -60,6 +61,12 @@ function isOfOther(before: string, others: readonly string[]): boolean {
 const IN_LAW = /[儿弟侄孙]媳$/u
 
 const ONESELF = ['我', '本人', '自己', '俺']
+
+/** “产检算不算病假”, “疗休养占年假吗”: asked about is what stands before; the other it is only held against. */
+function isCompared(plain: string, at: number): boolean {
+  const before = /(算不算|占不占|[算占])(?:是|在|入|进|作)?$/u.exec(plain.slice(0, at))?.[1]
+  return before !== undefined && (before.length > 1 || /[吗么]/u.test(plain.slice(at)))
+}
 
 function rejected(plain: string, at: number): boolean {
   return /(?:不是|不要|别|不请|不用|而非)$/u.test(plain.slice(Math.max(0, at - 3), at))

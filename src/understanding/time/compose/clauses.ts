@@ -1,5 +1,6 @@
 import type { Token } from '../scan/token.ts'
 import {
+  COMES,
   GONE,
   GRANTED,
   ONCE,
@@ -20,6 +21,8 @@ export interface Clause {
   wish: boolean
   /** 昨天刚…, 医生说…, …作废: it tells how things came or what others do, and wants nothing. */
   told: boolean
+  /** It names a day that comes by itself: told, whatever else is said. */
+  due: boolean
 }
 
 /**
@@ -40,7 +43,7 @@ export function readClauses(tokens: readonly Token[], text: string): Clause[] {
   for (const token of tokens) if (token.is === 'stop') close(token.at)
   close(text.length)
   const apart = clauses.some(({ wish }) => wish)
-  const meant = apart ? clauses : clauses.map(() => ({ size: 0, wish: false, told: false }))
+  const meant = apart ? clauses : clauses.map(({ due }) => ({ size: 0, wish: false, told: due, due }))
   return inside.flatMap(each => meant[each] ?? [])
 }
 
@@ -51,6 +54,7 @@ export function weightier(a: Clause | undefined, b: Clause | undefined): Clause 
 }
 
 function clauseOf(text: string): Clause {
+  const due = COMES.test(text)
   const once = ONCE.test(text) || REPORTED.test(text) || SAID.test(text)
   const wish = !once && (GRANTED.test(text) || (WISH.test(text) && !OTHERS.test(text)))
   const told =
@@ -59,6 +63,7 @@ function clauseOf(text: string): Clause {
       PAST.test(text) ||
       GONE.test(text) ||
       OTHERS.test(text) ||
+      due ||
       (SET_BY_OTHERS.test(text) && !SPEAKER.test(text)))
-  return { size: text.length, wish, told }
+  return { size: text.length, wish, told, due }
 }

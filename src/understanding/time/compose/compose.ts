@@ -38,7 +38,7 @@ export function compose(text: string): Composition {
 
 /** What may follow a length that answers a question: 三天吧, 两小时左右就够了。 */
 const ANSWER_END =
-  /(?:左右|上下|以上|吧|了|的|呢|啊|哈|哦|整|就?够了?|就?行了?|就回来?|可以吗?|好吗|行吗)*(?:$|[,。!?;~、\s()])/uy
+  /(?:左右|上下|以上|吧|了|的|呢|啊|哈|哦|整|就?够了?|就?行了?|就?成|就回来?|就?可以[吗了]?|好吗|就好了?|行吗)*(?:$|[,。!?;~、\s()])/uy
 
 /** What may stand before months or years that answer how long: 改成一个月, 再续两个月, 一共半年. */
 const SAYS_HOW_LONG = /(?:改[成为到]|换成|那就|再[加请休续延]?|[多少][请休]|延长|续假?|一共|总共|共)$/u
