@@ -12,6 +12,7 @@ import { type CallCounter, openCallCounter } from '../runtime/count-calls.ts'
 import type { Log } from '../runtime/log.ts'
 import { channelsOf, type Hooks } from './channels.ts'
 import type { Command, Context } from './command.ts'
+import { giveBackOnce } from './give-back.ts'
 import { houseOf } from './house.ts'
 import { untilStopped } from './until-stopped.ts'
 import { VERSION } from './version.ts'
@@ -75,6 +76,7 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
   }, ROSTER_EVERY)
   const address = config.PUBLIC_URL ?? addressOf(app)
   log.info({ version: VERSION, live: program.live }, 'program.started')
+  giveBackOnce()
 
   return {
     log,
