@@ -8,6 +8,7 @@ import { flowRoutes } from './flows.ts'
 import { peopleRoutes } from './people.ts'
 import { quotaRoutes } from './quota.ts'
 import { readerRoutes } from './readers.ts'
+import { reportRoutes } from './reports.ts'
 import { settingRoutes } from './settings.ts'
 import { troubleRoutes } from './trouble.ts'
 
@@ -17,6 +18,7 @@ export function ownRoutes(house: House): (Route | UploadRoute)[] {
     ...accountRoutes(house),
     ...peopleRoutes(house),
     ...departureRoutes(house),
+    ...reportRoutes(house),
     ...readerRoutes,
     ...settingRoutes(house),
     ...troubleRoutes,

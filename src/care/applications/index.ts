@@ -15,7 +15,7 @@ import { returnedJobs } from './returned.ts'
 import { applicationRoutes } from './routes.ts'
 import type { Application } from './store.ts'
 import { undoEffects, undoLookups } from './undo.ts'
-import { undoRoute } from './undo-route.ts'
+import { undoRoutes } from './undo-route.ts'
 import { TOO_LATE } from './undo-standing.ts'
 import { urgeEffects } from './urge.ts'
 import { withdrawEffects } from './withdraw.ts'
@@ -146,7 +146,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       ...applicationRoutes(kindOf),
       decideRoute(kindOf),
       withdrawRoute(kindOf),
-      undoRoute(kindOf),
+      ...undoRoutes(kindOf),
       ...delegateRoutes(kindOf),
     ],
   }

@@ -4,11 +4,13 @@ import type { CareContext } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
+import { saidWith } from './decisions.ts'
 import { standsInFor } from './deputies.ts'
 import { giveTurn } from './give-turn.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { type Step, stepsOf } from './steps.ts'
 import { type Application, findApplication, olderRequests } from './store.ts'
+import { undoable } from './undo-standing.ts'
 
 const Line = Type.Object({
   no: Type.String(),
@@ -24,7 +26,7 @@ const Line = Type.Object({
 const NUMBER = '^[A-Z]{2}-\\d{8}-\\d{4,}$'
 const No = Type.Object({ no: Type.String({ pattern: NUMBER }) })
 const Nothing = Type.Null({ description: 'Done; nothing to say' })
-const Whole = Type.Object({
+export const Whole = Type.Object({
   ...Line.properties,
   brief: Type.String(),
   mine: Type.Boolean({ description: 'I am whom it is for' }),
@@ -32,6 +34,14 @@ const Whole = Type.Object({
 const One = Type.Object({
   ...Whole.properties,
   waitsFor: Type.Union([Type.String(), Type.Null()], { description: 'The name of who decides next' }),
+  asked: Type.Union(
+    [
+      Type.Object({ question: Type.String(), by: Type.String({ description: 'Surname and post' }) }),
+      Type.Null(),
+    ],
+    { description: 'Returned (退回补充): what was asked, and by whom' },
+  ),
+  mayUndo: Type.Boolean({ description: 'I agreed to it, and can still take that back' }),
   steps: Type.Array(
     Type.Object({
       seq: Type.Integer(),
@@ -94,7 +104,10 @@ export function applicationRoutes(kindOf: KindOf): Route[] {
           const brief = await kindOf(found).brief(context, found)
           const waitsFor = found.turn === null ? null : (await whoever(tx, found.turn)).name
           const steps = await shownSteps(tx, found.no)
-          return { ...(await lineOf(tx, found)), brief, mine: found.person === actor.id, waitsFor, steps }
+          const mayUndo = typeof (await undoable(context, kindOf, found.no)) !== 'string'
+          const asked = found.status === 'returned' ? await askedOf(context, found) : null
+          const mine = found.person === actor.id
+          return { ...(await lineOf(tx, found)), brief, mine, waitsFor, asked, mayUndo, steps }
         }),
     ),
     route(
@@ -165,7 +178,7 @@ async function pageOf(
   }
 }
 
-async function lineOf(tx: Tx, { no, kind, status, created, person, turn }: Application) {
+export async function lineOf(tx: Tx, { no, kind, status, created, person, turn }: Application) {
   const who = await whoever(tx, person)
   const open = status === 'pending' || status === 'consent' || status === 'returned'
   const stuck = open && turn !== null && (await whoever(tx, turn)).left
@@ -196,6 +209,11 @@ export async function mayRead(context: CareContext, kindOf: KindOf, found: Appli
     (one.state === 'turn' && own.includes(one.person))
   if ((await stepsOf(tx, found.no)).some(his)) return true
   return (await waitingForMe(context, kindOf)).some(one => one.no === found.no)
+}
+
+async function askedOf(context: CareContext, found: Application) {
+  const asked = await saidWith(context, found, 'returned')
+  return asked && { question: asked.said, by: asked.approver }
 }
 
 async function shownSteps(tx: Tx, no: string) {

@@ -2,13 +2,41 @@ import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { KindOf } from './my-turn.ts'
-import { mayRead } from './routes.ts'
+import { lineOf, mayRead, Whole } from './routes.ts'
 import { findApplication } from './store.ts'
-import { undo } from './undo.ts'
+import { undo, undoableLately } from './undo.ts'
 import { undoable } from './undo-standing.ts'
 
 /** Taking back a consent in the console, by the code of the chat. @param kindOf what the care areas do with their requests */
-export function undoRoute(kindOf: KindOf): Route {
+export function undoRoutes(kindOf: KindOf): Route[] {
+  return [agreedRoute(kindOf), undoRoute(kindOf)]
+}
+
+function agreedRoute(kindOf: KindOf): Route {
+  return route(
+    {
+      method: 'GET',
+      path: '/approvals/agreed',
+      summary: 'What I agreed to and can still take back, newest first',
+      roles: ['staff'],
+      returns: Type.Array(Whole),
+      audit: null,
+    },
+    ({ actor, now, today, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const context = { tx, now, today, person: actor, tools }
+        const still = await undoableLately(context, kindOf)
+        return Promise.all(
+          still.map(async ({ found }) => {
+            const brief = await kindOf(found).brief(context, found)
+            return { ...(await lineOf(tx, found)), brief, mine: false }
+          }),
+        )
+      }),
+  )
+}
+
+function undoRoute(kindOf: KindOf): Route {
   return route(
     {
       method: 'POST',

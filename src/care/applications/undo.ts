@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { tellCopies } from './agree.ts'
 import { askTurn } from './chain-of.ts'
@@ -22,11 +23,9 @@ export function undoLookups(kindOf: KindOf) {
     /** What I agreed to and can still take back, the newest first. */
     my_undoable: lookup({ with: {}, returns: 'options' }, async context => {
       const options = []
-      for (const { no } of await decidedLately(context)) {
-        const one = await undoable(context, kindOf, no)
-        if (typeof one === 'string') continue
-        const brief = await kindOf(one.found).brief(context, one.found)
-        options.push({ value: no, label: `${no} ${one.applicant.name} ${brief}` })
+      for (const { found, applicant } of await undoableLately(context, kindOf)) {
+        const brief = await kindOf(found).brief(context, found)
+        options.push({ value: found.no, label: `${found.no} ${applicant.name} ${brief}` })
       }
       return options
     }),
@@ -113,6 +112,16 @@ async function returnTurn(
   const about = { applicant, approver, steps: await stepsOf(tx, again.no), added }
   const asked = await askTurn(context, kindOf(again), again, about)
   return tools.text('undone_given', { ...values, approver: titleOf(asked) })
+}
+
+/** What somebody agreed to and can still take back, the newest first. */
+export async function undoableLately(context: CareContext, kindOf: KindOf): Promise<Undoable[]> {
+  const still = []
+  for (const { no } of await decidedLately(context)) {
+    const one = await undoable(context, kindOf, no)
+    if (typeof one !== 'string') still.push(one)
+  }
+  return still
 }
 
 async function decidedLately({ tx, person, now }: Pick<Deciding, 'tx' | 'person'> & { now: number }) {

@@ -12,6 +12,7 @@ import { moment } from '../words/times.ts'
 import { ChainPanel } from './chain-panel.tsx'
 import { GiveTurn } from './give-turn.tsx'
 import { ProofPanel } from './proof-panel.tsx'
+import { UndoConsent } from './undo-consent.tsx'
 
 /** One request. */
 export function ApplicationPage({ no }: { no: string }) {
@@ -21,6 +22,8 @@ export function ApplicationPage({ no }: { no: string }) {
       brief: string
       mine: boolean
       waitsFor: string | null
+      asked: { question: string; by: string } | null
+      mayUndo: boolean
       steps: readonly ApprovalStep[]
     }
   >(`/applications/${encodeURIComponent(no)}`)
@@ -50,12 +53,16 @@ export function ApplicationPage({ no }: { no: string }) {
                     </Mark>,
                   ],
                   ...(request.waitsFor === null ? [] : [['等谁批', request.waitsFor] as const]),
+                  ...(request.asked === null
+                    ? []
+                    : [['要补充', `${request.asked.by}问：${request.asked.question}`] as const]),
                   ['交的时间', moment(request.created)],
                   ...(request.gone === null ? [] : [['留意', wordFor('gone', request.gone)] as const]),
                 ]}
               />
             </Panel>
             <ChainPanel steps={request.steps} />
+            {request.mayUndo && <UndoConsent no={no} undone={loaded.reload} />}
             {request.kind === 'leave' && may('hr') && !request.mine && (
               <ProofPanel no={no} open={request.status === 'pending' || request.status === 'approved'} />
             )}

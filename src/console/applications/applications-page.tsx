@@ -5,7 +5,7 @@ import { useData } from '../api/use-data.ts'
 import { pathOf } from '../router.ts'
 import { useSession } from '../session/session.tsx'
 import { Mark, toneOf } from '../ui/mark.tsx'
-import { Nothing, Page, Show } from '../ui/page.tsx'
+import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
 import { Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment } from '../words/times.ts'
@@ -31,7 +31,12 @@ export default function ApplicationsPage({ one }: { one: string | null }) {
     may('supervisor') && {
       key: 'mine',
       label: '等我批',
-      children: <List path="/approvals" empty="没有等你批的申请。" />,
+      children: (
+        <>
+          <List path="/approvals" empty="没有等你批的申请。" />
+          <Agreed />
+        </>
+      ),
     },
     may('hr') && { key: 'proofs', label: '证明', children: <ProofList /> },
     may('hr') && {
@@ -74,6 +79,17 @@ function Pages({ empty }: { empty: string }) {
         </div>
       )}
     />
+  )
+}
+
+/** What I agreed to and could still take back, on its own page; nothing where there is nothing. */
+function Agreed() {
+  const loaded = useData<ApplicationLine[]>('/approvals/agreed')
+  if (!loaded.data?.length) return null
+  return (
+    <Panel title="刚批过的" about="点编号进去，还能收回同意。">
+      <List path="/approvals/agreed" empty="没有还能收回的。" />
+    </Panel>
   )
 }
 

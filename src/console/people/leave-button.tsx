@@ -54,7 +54,7 @@ function behindOf({ own, turns, reports, duties, keys, released }: Departure): s
   return [
     turns > 0 && `${turns}份申请等他批，在“申请”里转给别人`,
     own > 0 && `他自己有${own}份申请没批完`,
-    reports > 0 && `${reports}个人的主管还写着他，请改名单`,
+    reports > 0 && `${reports}个人的主管还写着他，在下面“已离开的人”里定新主管`,
     duties > 0 && '他的值班已停，请在“设置”里定新的值班联系人',
     keys > 0 && '他的心里话钥匙已停，请确认还有别的关爱专员能看',
     released > 0 && `他接的${released}件事放回去了，等人重新接`,

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
 import type { GoneLine } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
@@ -8,6 +8,7 @@ import { Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Records } from '../ui/records.tsx'
 import { moment } from '../words/times.ts'
+import { ReportsOfGone } from './reports-of-gone.tsx'
 
 /** Who has left, and what still waits for them. */
 export function LeftPanel({
@@ -17,11 +18,22 @@ export function LeftPanel({
   loaded: Loaded<readonly GoneLine[]>
   changed: () => Promise<void>
 }) {
+  const [whose, setWhose] = useState<GoneLine | null>(null)
   return (
     <Show loaded={loaded}>
       {rows =>
         rows.length > 0 && (
           <Panel title="已离开的人" about="名单里不再有他们，办过的事都留着。还有事没办完的，请转给别人。">
+            {whose && (
+              <ReportsOfGone
+                key={whose.id}
+                gone={whose}
+                close={async done => {
+                  setWhose(null)
+                  if (done) await changed()
+                }}
+              />
+            )}
             <Records
               label="已离开的人"
               rows={rows}
@@ -31,6 +43,21 @@ export function LeftPanel({
                 { title: '单位', cell: row => row.unit },
                 { title: '离开', cell: row => moment(row.left) },
                 { title: '没办完的', cell: waitsOf },
+                {
+                  title: '主管',
+                  cell: row =>
+                    row.reports === 0 ? (
+                      '没有要改的'
+                    ) : (
+                      <Button
+                        size="small"
+                        aria-label={`给${row.name}管的人定新主管`}
+                        onClick={() => setWhose(row)}
+                      >
+                        定新主管
+                      </Button>
+                    ),
+                },
                 { title: '回来', cell: row => <ReturnButton person={row} changed={changed} /> },
               ]}
             />

@@ -77,6 +77,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'leave.check': '核对了一份请假的证明',
   'leave.paper': '看了一份请假的证明',
   'leave.proof': '看了一份请假有没有证明',
+  'person.supervisor': '给一个人定了新主管',
   'off_post.ground': '看了一个人不在岗的依据',
   'off_post.list': '看了谁离岗休养',
   'off_post.return': '登记一个人返岗',

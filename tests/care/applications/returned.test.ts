@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -64,4 +65,20 @@ test('a leave that has begun is not taken back by the program: HR learns of it',
   expect(await statusOf(no)).toBe('returned')
   expect(talk.sent.findLast(({ message }) => message.text.includes('请提醒本人'))?.to).toBe('sample-chenjing')
   expect(told('chenjing', no)).toBe(1)
+})
+
+test('whoever may read the request reads in the console what was asked, and by whom', async () => {
+  const no = await returned('12月28日请一天年假')
+  const asked = async (who: string) =>
+    (await call<{ asked: object | null }>(talk, who, 'GET', `/applications/${no}`)).asked
+  const question = { question: '那天谁顶你的班？', by: '孙副主任' }
+  expect([await asked('chenyu'), await asked('chenjing'), await asked('sunli')]).toEqual([
+    question,
+    question,
+    question,
+  ])
+  await expect(asked('ligang')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await talk.say('chenyu', `补充说明 ${no}`)
+  await talk.say('chenyu', '李刚顶我的班')
+  expect(await asked('chenyu')).toBeNull()
 })

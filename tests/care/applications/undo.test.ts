@@ -163,11 +163,17 @@ test('by the API too, once, with what to do instead where it is too late', async
   const no = await ask('12月7日请一天年假')
   await talk.say('sunli', `同意 ${no}`)
   const path = `/applications/${no}/undo`
+  const mayUndo = async (who: string) =>
+    (await call<{ mayUndo: boolean }>(talk, who, 'GET', `/applications/${no}`)).mayUndo
+  expect([await mayUndo('sunli'), await mayUndo('chenyu')]).toEqual([true, false])
+  const agreed = (who: string) => call<{ no: string }[]>(talk, who, 'GET', '/approvals/agreed')
+  expect((await agreed('sunli')).map(one => one.no)).toEqual([no])
+  expect(await agreed('chenyu')).toEqual([])
   await expect(call(talk, 'ligang', 'POST', path, {})).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await call(talk, 'sunli', 'POST', path, {})).toMatchObject({
     text: expect.stringContaining('收回了'),
   })
-  expect([await status(no), await taken()]).toEqual(['pending', 0])
+  expect([await status(no), await taken(), await mayUndo('sunli')]).toEqual(['pending', 0, false])
   await expect(call(talk, 'sunli', 'POST', path, {})).rejects.toMatchObject({
     code: 'RULE_REFUSED',
     details: [{ where: 'GONE' }],
