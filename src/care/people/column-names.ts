@@ -5,11 +5,11 @@
 export function columnNamed(heading: string): string {
   const plain = heading.trim().toLowerCase()
   const bare = plain.replace(/[（(][^）)]*[）)]|[\s*＊]/gu, '')
-  return Object.entries(NAMES).find(([, names]) => names.includes(bare))?.[0] ?? plain
+  return Object.entries(COLUMN_NAMES).find(([, names]) => names.includes(bare))?.[0] ?? plain
 }
 
 /** Headings as they stand in the files of offices, not words of the bot. */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
+export const COLUMN_NAMES: Readonly<Record<string, readonly string[]>> = {
   userid: ['工号', '人员编号', '员工编号', '员工工号', '钉钉工号', '员工userid', '钉钉userid'],
   name: ['姓名', '名字'],
   unit: ['单位', '部门', '单位名称', '部门名称'],
