@@ -186,7 +186,10 @@ export const caseTables = (c: Columns) => ({
       handler: c.text('handler').notNull(),
       /** ms UTC */
       at: c.int('at').notNull(),
+      /** '' since it is sealed; what an older version wrote is sealed at the next start. */
       place: c.text('place').notNull(),
+      /** Sealed by the server, with the handler's key. */
+      placeSealed: c.bytes('place_sealed'),
       /** The case it was booked for; null while it is free. */
       caseId: c.text('case_id'),
     },

@@ -25,6 +25,7 @@ import { caseRoutes } from './routes.ts'
 import { statisticsRoutes } from './statistics-routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
 import { takeBackEffects, takeBackLookups } from './take-back.ts'
+import { TALKS_OVER, talksOver } from './talk-places.ts'
 import { talkRoutes } from './talk-routes.ts'
 import { TALK_SOON, TALKER_LEFT, talkEffects, talkerLeft, talkLookups, talkSoon } from './talks.ts'
 
@@ -121,6 +122,7 @@ export const heartArea: CareArea = {
     case_state_answered: [],
     case_state_closed: [],
   },
+  always: [TALKS_OVER],
   jobs: {
     async [LETTER_SAID]({ tx }, about) {
       const [how, id = ''] = about.split(' ')
@@ -131,6 +133,7 @@ export const heartArea: CareArea = {
     [FOLLOW_UPS]: remindFollowUps,
     [TALK_SOON]: talkSoon,
     [TALKER_LEFT]: talkerLeft,
+    [TALKS_OVER]: talksOver,
     [READER_ADDED]: tellOfAdded,
     [REVEAL_TOLD]: tellWriter,
   },

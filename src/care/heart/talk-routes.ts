@@ -5,6 +5,7 @@ import { Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { Id, Ok } from './case-shapes.ts'
+import { placeOf } from './talk-places.ts'
 import { offerTime, tellBooked } from './talks.ts'
 
 /** 约谈 from the side of whoever offers the times: mine alone. */
@@ -27,16 +28,21 @@ export const talkRoutes: readonly Route[] = [
       ),
       audit: null,
     },
-    ({ actor, now, services: { storage } }) =>
+    ({ actor, now, services: { storage, tools } }) =>
       storage.read(async tx => {
         const { caseFile, talkTime } = tx.t
         const rows = await tx.db
-          .select({ id: talkTime.id, at: talkTime.at, place: talkTime.place, no: caseFile.no })
+          .select({ talk: talkTime, no: caseFile.no })
           .from(talkTime)
           .leftJoin(caseFile, eq(caseFile.id, talkTime.caseId))
           .where(and(eq(talkTime.handler, actor.id), gt(talkTime.at, now)))
           .orderBy(asc(talkTime.at))
-        return rows.map(({ id, at, place, no }) => ({ id, at, place, no }))
+        return Promise.all(
+          rows.map(async ({ talk, no }) => {
+            const place = await placeOf({ tx, tools }, talk)
+            return { id: talk.id, at: talk.at, place, no }
+          }),
+        )
       }),
   ),
   route(
@@ -61,7 +67,8 @@ export const talkRoutes: readonly Route[] = [
           throw new Fault('INPUT_INVALID', { details: [{ where: 'at', rule: 'date' }] })
         const at = instantOf(body.at, tools.zone)
         if (at <= now) throw new Fault('INPUT_INVALID', { details: [{ where: 'at', rule: 'not_past' }] })
-        if (!(await offerTime(tx, actor.id, at, body.place.trim()))) throw new Fault('CONFLICT')
+        if (!(await offerTime({ tx, tools }, actor.id, { at, place: body.place.trim() })))
+          throw new Fault('CONFLICT')
         return { ok: true }
       }),
   ),

@@ -10,8 +10,7 @@ import { formatDue } from './due-words.ts'
 import { casesOf } from './own-cases.ts'
 import { readersOf } from './readers.ts'
 import { personOfCase } from './store.ts'
-
-type TalkRow = Tx['t']['talkTime']['$inferSelect']
+import { placeOf, sealPlace, type TalkRow } from './talk-places.ts'
 
 /** Both sides are reminded of a talk. */
 export const TALK_SOON = 'heart.talk_soon'
@@ -78,17 +77,23 @@ export const talkEffects = {
     async ({ tx, tools, person, now, today }, { date, time, place }) => {
       const at = instantOf(`${date}T${time}`, tools.zone)
       if (at <= now) throw new Refusal('past')
-      if (!(await offerTime(tx, person.id, at, place))) throw new Refusal('twice')
+      if (!(await offerTime({ tx, tools }, person.id, { at, place }))) throw new Refusal('twice')
       return { text: `${formatDue(at, tools, today)} ${place}` }
     },
   ),
 }
 
 /** @param at ms UTC. @returns false where that handler has offered this time already */
-export async function offerTime(tx: Tx, handler: string, at: number, place: string): Promise<boolean> {
+export async function offerTime(
+  { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
+  handler: string,
+  { at, place }: { at: number; place: string },
+): Promise<boolean> {
+  const id = randomId()
+  const placeSealed = await sealPlace({ tx, tools }, { id, handler, place })
   const made = await tx.db
     .insert(tx.t.talkTime)
-    .values({ id: randomId(), handler, at, place, caseId: null })
+    .values({ id, handler, at, place: '', placeSealed, caseId: null })
     .onConflictDoNothing()
     .returning({ id: tx.t.talkTime.id })
   return made.length > 0
@@ -173,23 +178,23 @@ type Words = { tx: Tx; tools: Tools; today: string }
 /** What both a conversation and a route have at hand. */
 type Telling = Pick<EffectContext, 'tx' | 'tools' | 'today' | 'push'>
 
-async function labelOf({ tx, tools, today }: Words, { at, handler, place }: TalkRow): Promise<string> {
+async function labelOf({ tx, tools, today }: Words, row: TalkRow): Promise<string> {
+  const { at, handler } = row
   const person = await tools.directory.byId(tx, handler)
+  const place = await placeOf({ tx, tools }, row)
   return `${formatDue(at, tools, today)} ${person ? titleOf(person) : ''} ${place}`.replace(/ {2,}/gu, ' ')
 }
 
 /** A number, a time and a place; never whose case it is. */
-async function tellHandler(
-  { tx, tools, today, push }: Telling,
-  { handler, at, place, caseId }: TalkRow,
-  notice: string,
-): Promise<void> {
+async function tellHandler({ tx, tools, today, push }: Telling, row: TalkRow, notice: string): Promise<void> {
+  const { handler, at, caseId } = row
   const person = await tools.directory.byId(tx, handler)
   const [file] = await tx.db
     .select()
     .from(tx.t.caseFile)
     .where(eq(tx.t.caseFile.id, caseId ?? ''))
   if (!person || !file) return
+  const place = await placeOf({ tx, tools }, row)
   const values = { no: file.no, when: formatDue(at, tools, today), place }
   await push(person, notice, { key: `talk/${randomId()}`, values })
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { leave } from '../../../src/care/people/departure.ts'
+import { call } from '../../support/call.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -94,4 +95,37 @@ test('when who offered a time leaves, whoever booked it hears so, and nobody can
   expect(await talk.say('ligang', '约谈')).toContain('还没有留出时间')
   await talk.pass(52 * HOUR)
   expect(talk.sent.filter(s => s.message.text.includes('约谈快到了'))).toEqual([])
+})
+
+const times = () => talk.program.storage.read(tx => tx.db.select().from(tx.t.talkTime))
+
+test('the place is sealed, also one that an older version left in plain; both sides read it', async () => {
+  await handOver('chenyu')
+  await offer('linyue', '后天下午三点', '302室')
+  const [row] = await times()
+  expect(Buffer.from(JSON.stringify(row)).toString()).not.toContain('302')
+  expect(Buffer.from(row?.placeSealed ?? []).toString('utf8')).not.toContain('302')
+  const { storage } = talk.program
+  await storage.transaction(tx => tx.db.update(tx.t.talkTime).set({ place: '旧楼408', placeSealed: null }))
+  expect(await talk.say('chenyu', '约谈')).toContain('旧楼408')
+  await talk.pass(25 * HOUR)
+  const [sealed] = await times()
+  expect([sealed?.place, sealed?.placeSealed?.length]).toEqual(['', expect.any(Number)])
+  await talk.say('chenyu', '约谈')
+  await talk.tap('chenyu', '约')
+  expect(talk.last('linyue')).toContain('旧楼408')
+  expect(await call<{ place: string }[]>(talk, 'linyue', 'GET', '/talk-times')).toMatchObject([
+    { place: '旧楼408' },
+  ])
+})
+
+test('a talk that is over for a day is forgotten', async () => {
+  await handOver('chenyu')
+  await offer('linyue', '后天下午三点', '302室')
+  await talk.say('chenyu', '约谈')
+  await talk.tap('chenyu', '约')
+  await talk.pass(60 * HOUR)
+  expect(await times()).toHaveLength(1)
+  await talk.pass(48 * HOUR)
+  expect(await times()).toEqual([])
 })

@@ -1,0 +1,1 @@
+ALTER TABLE `talk_time` ADD `place_sealed` blob;
