@@ -75,6 +75,12 @@ export const FlowFile = closed(
               'A look-up of options: what a bare yes or no answers while nothing is open. The first option of the choice that is fixed here is the yes, the second the no',
           }),
         ),
+        told: Type.Optional(
+          Type.String({
+            description:
+              'A look-up of options: what words that ask for nothing may answer while nothing is open. They are asked about, and become the text that is fixed here',
+          }),
+        ),
       },
       'How people ask for it',
     ),

@@ -23,6 +23,8 @@ export interface Flow {
   readonly byFile: boolean
   /** The look-up of what a bare yes or no answers while nothing is open. */
   readonly yesNo: string | null
+  /** The look-up of what words that ask for nothing may answer while nothing is open. */
+  readonly told: string | null
   readonly opening: Parts | null
   /** Done when the opening is said. */
   readonly onOpening: Call | null

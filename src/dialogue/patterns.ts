@@ -174,6 +174,7 @@ export const PATTERNS = {
   heard_first: { say: [] },
   no_answer: { say: [] },
   nothing_asked: { say: [] },
+  told_answer: { say: ['title', 'label'], options: 2 },
   stale_card: { say: [] },
   content_changed: { say: [] },
   stale_idle: { say: [] },

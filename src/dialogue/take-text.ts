@@ -4,6 +4,7 @@ import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
 import { offerToListen, withOffered } from './apply/offer-to-listen.ts'
 import { keepUndecided } from './apply/story.ts'
+import { toldToAsked } from './apply/told-to-asked.ts'
 import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
@@ -51,6 +52,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   const commands = interpret(l)
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
+  if (!event.sounds && !current && (yield* toldToAsked(w, commands, l))) return true
   const asks = event.sounds === 'hint' && w.state.pending === null
   if (asks && (lost || commands.some(isOffer)) && askDirectly(w, [])) return true
   const unasked = lost || isUnsure(l, commands)

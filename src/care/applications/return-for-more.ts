@@ -1,6 +1,8 @@
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
+import { askedLast } from './asked-last.ts'
 import { askTurn, chainOf } from './chain-of.ts'
 import { recordDecision, saidWith } from './decisions.ts'
 import type { Deciding } from './kind.ts'
@@ -31,11 +33,12 @@ export async function returnForMore(context: Deciding, kindOf: KindOf, mine: Min
 export function returnLookups(kindOf: KindOf) {
   return {
     /** Requests of mine to which I was asked to add something. */
-    my_returned: lookup({ with: {}, returns: 'options' }, async context => {
-      const returned = await requestsOf(context.tx, context.person.id, ['returned'], 20)
-      return Promise.all(
-        returned.map(async a => ({ value: a.no, label: `${a.no} ${await kindOf(a).brief(context, a)}` })),
-      )
+    my_returned: lookup({ with: {}, returns: 'options' }, async context => returned(context, kindOf)),
+
+    /** The one of them that the last message to me was about: what I say next may answer it. */
+    returned_asked_last: lookup({ with: {}, returns: 'options' }, async context => {
+      const no = await askedLast(context, ASKED)
+      return no === null ? [] : (await returned(context, kindOf)).filter(({ value }) => value === no)
     }),
 
     /** What I was asked, and by whom; `read` = who will read what I answer, in words. */
@@ -52,6 +55,16 @@ export function returnLookups(kindOf: KindOf) {
       },
     ),
   }
+}
+
+/** The key of a push that asks for more, or reminds of it. */
+const ASKED = /^push\/returned\/(?:remind\/)?([A-Z]{2}-\d{8}-\d{4,})\//
+
+async function returned(context: CareContext, kindOf: KindOf) {
+  const found = await requestsOf(context.tx, context.person.id, ['returned'], 20)
+  return Promise.all(
+    found.map(async a => ({ value: a.no, label: `${a.no} ${await kindOf(a).brief(context, a)}` })),
+  )
 }
 
 /** @param kindOf what the care areas do with their requests */

@@ -1,23 +1,12 @@
-import { desc, eq } from 'drizzle-orm'
 import { lookup } from '../../runtime/declare.ts'
+import { askedLast } from '../applications/asked-last.ts'
 import { waitingToStandIn } from './stand-in.ts'
 
 export const askedLastLookups = {
-  /**
-   * The standing in that the last message to me asked about, if it did and I have not answered: what a bare “可以” is
-   * about. Anything else that was said to me since, and it is about that.
-   */
+  /** The standing in that the last message to me asked about, if I have not answered: what a bare “可以” is about. */
   stand_in_asked_last: lookup({ with: {}, returns: 'options' }, async context => {
-    const { tx, person } = context
-    const { outbox } = tx.t
-    const [row] = await tx.db
-      .select({ key: outbox.key })
-      .from(outbox)
-      .where(eq(outbox.lane, person.id))
-      .orderBy(desc(outbox.seq))
-      .limit(1)
-    const no = ASKED.exec(row?.key ?? '')?.[1]
-    return no === undefined ? [] : (await waitingToStandIn(context)).filter(({ value }) => value === no)
+    const no = await askedLast(context, ASKED)
+    return no === null ? [] : (await waitingToStandIn(context)).filter(({ value }) => value === no)
   }),
 }
 

@@ -5,6 +5,7 @@ import { renderFor, renderPartsFor } from '../scope.ts'
 import type { Parts } from '../template.ts'
 import { clauses, isWhole } from './bare.ts'
 import { type At, type Listening, readPart, visibleFlows } from './listening.ts'
+import { isAboutForm } from './own-words.ts'
 import { say } from './say.ts'
 import { SURE } from './starts.ts'
 
@@ -35,6 +36,8 @@ function answerTo(l: Listening, at: At | null): Command[] | null {
   const { plain } = l.reading
   const own = at && ownAnswer(l, at)
   if (own) return [{ do: 'tell', text: own }]
+  // “为什么要三天” for the one who asked: it is for him, and no question to the form.
+  if (at?.asked?.follows && !isAboutForm(plain, at.asked)) return null
   const why = (l.world.patterns.why.words ?? []).some(w => plain.includes(w))
   if (why && at?.asked) {
     const { why: because } = at.asked

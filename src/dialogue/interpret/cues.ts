@@ -62,7 +62,9 @@ function cuedText(l: Listening, at: At, slot: Slot): { text: string; place: [num
   const text = ownWords(l.reading, from + lead, place[1])
     .replace(/[\s，,；;]+$/u, '')
     .trim()
-  return text === '' || (slot.max !== null && [...text].length > slot.max) ? null : { text, place }
+  return !/[^吗呢么吧啊呀嘛的了]/u.test(text) || (slot.max !== null && [...text].length > slot.max)
+    ? null
+    : { text, place }
 }
 
 function isAboutElse(l: Listening, { flow, frame }: At, slot: Slot, clause: string): boolean {
