@@ -1,5 +1,7 @@
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LEAVE } from '../../../src/care/leave/policy.ts'
+import { accountOf } from '../../../src/care/leave/rules.ts'
 import { openTestProgram, type TestProgram } from '../../support/program.ts'
 
 let p: TestProgram
@@ -47,4 +49,53 @@ test('a table that is taken home bears who took it and when, in the table and at
       path,
     ).toEqual([true, true])
   }
+})
+
+test('no table that is taken home tells of an illness, of why, or of any leave but what an account gives', async () => {
+  const words = { why: '胃镜复查', purpose: '十一月防台签到表' }
+  const asked = [
+    { kind: 'sick', from: '2026-11-24a', to: '2026-11-24p' },
+    { kind: 'marriage', from: '2026-11-26a', to: '2026-11-26p' },
+    { kind: 'annual', from: '2026-11-30a', to: '2026-11-30p' },
+  ]
+  for (const one of asked) {
+    const cookie = await p.enter('sample-chenyu')
+    const { body, status } = await p.call<{ no: string }>('POST', '/leave', {
+      cookie,
+      body: { ...one, why: words.why },
+    })
+    expect(status).toBe(200)
+    const decided = await p.call('POST', `/applications/${body.no}/decide`, {
+      cookie: await p.enter('sample-sunli'),
+      body: { verdict: 'agree' },
+    })
+    expect(decided.status).toBe(200)
+  }
+  hr = await p.enter('sample-chenjing')
+  const record = { userid: 'sample-chenyu', date: '2026-11-21', hours: 4, kind: 'overtime', subsidy: false }
+  const choices = await p.call<{ purposes: { value: string }[] }>('GET', '/overtime/choices', { cookie: hr })
+  const purpose = choices.body.purposes[0]?.value
+  const entry = { ...record, purpose, reason: words.purpose }
+  expect((await p.call('POST', '/overtime', { cookie: hr, body: entry })).status).toBe(200)
+  const { tools } = p.program
+  const { kinds } = tools.policy(LEAVE)
+  const other = Object.keys(kinds).filter(kind => accountOf({ kinds }, kind) === 'none')
+  const secret = [...other.map(kind => tools.text(`kind_${kind}`)), ...Object.values(words)]
+  expect(secret).toContain(tools.text('kind_sick'))
+  for (const path of sheets()) {
+    const table = new TextDecoder().decode(await sheetOf(path, 'csv'))
+    expect(
+      secret.filter(word => table.includes(word)),
+      path,
+    ).toEqual([])
+  }
+})
+
+test('every route that gives a file is one of those tables, or a paper that belongs to one request', () => {
+  const files = p.routes.filter(({ returns }) => {
+    const { properties = {} } = returns as { properties?: object }
+    return 'name' in properties && 'body' in properties
+  })
+  const tables = files.map(({ path }) => path).filter(path => !path.endsWith('/:no/papers/:id'))
+  expect(tables.toSorted()).toEqual(sheets().toSorted())
 })
