@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import JourneysFirst from './tests/support/journeys-first.ts'
 
 /** `fast` is what `npm test` runs; `deep` holds the long walks, kills and fuzzes. */
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
     // The runner's own summary comes last.
     reporters: ['./tests/support/end-report.ts', 'default'],
     maxWorkers: '100%',
+    sequence: { sequencer: JourneysFirst },
     projects: [
       {
         test: {

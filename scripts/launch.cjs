@@ -19,12 +19,12 @@ const [command = 'start', ...rest] = process.argv.slice(2)
 
 /** Each command of package.json: the file it runs, and with what. */
 const COMMANDS = {
-  start: () => run(bundle(), ['start', ...rest], lean),
-  xinqiao: () => run(bundle(), rest),
+  start: async () => run(await bundle(), ['start', ...rest], lean),
+  xinqiao: async () => run(await bundle(), rest),
   dev: () => run(source('src/cli.ts'), ['start', ...rest], lean),
   'fake:dingtalk': () => run(source('tests/fakes/dingtalk/cli.ts'), rest),
-  bench: () => {
-    bundle()
+  bench: async () => {
+    await bundle()
     run(source('bench/index.ts'), rest)
   },
   'eval:understand': () => run(source('bench/understand/index.ts'), rest),
@@ -47,15 +47,15 @@ function source(path) {
 }
 
 /** The server and its pages, built when their sources have changed. Returns the file to start. */
-function bundle() {
-  ensureBuilt(ROOT, node)
+async function bundle() {
+  await ensureBuilt(ROOT, node)
   return source('dist/server/cli.js')
 }
 
 /** Lint, types, floors and generated files, then the tests; the first that fails ends it. */
-function test(project) {
-  check(ROOT, node)
-  bundle()
+async function test(project) {
+  await check(ROOT, node)
+  await bundle()
   hydratePostgres(ROOT, node)
   say('running the tests')
   run(source('node_modules/vitest/vitest.mjs'), ['run', '--project', project, ...rest])

@@ -1,9 +1,9 @@
 'use strict'
-const { spawnSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
 const { existsSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { say } = require('./say.cjs')
+const { spawned } = require('./spawned.cjs')
 
 /** What each part is made of; when none of it has changed, nothing is built. */
 const PARTS = [
@@ -20,29 +20,32 @@ const PARTS = [
 const LESSONS = ['flows', 'src/understanding', 'src/runtime/intents', 'scripts/train.ts']
 
 /** Builds the server bundle, its worker and the pages into `dist/` when their sources have changed. */
-exports.ensureBuilt = (root, node) => {
-  for (const { name, config, sources } of PARTS) {
-    const stamp = join(root, 'dist', `.${name}`)
-    const hash = hashOf(root, [...sources, config, 'package-lock.json'])
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue
-    say(`building the ${name}`)
-    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-    const args = [vite, 'build', '--config', config, '--configLoader', 'native', '--logLevel', 'warn']
-    const { status } = spawnSync(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
-    if (status !== 0) process.exit(status ?? 1)
-    writeFileSync(stamp, hash)
-  }
-  ensureTrained(root, node)
+exports.ensureBuilt = async (root, node) => {
+  await Promise.all([...PARTS.map(part => ensurePart(root, node, part)), ensureTrained(root, node)])
 }
 
-function ensureTrained(root, node) {
+async function ensurePart(root, node, { name, config, sources }) {
+  const stamp = join(root, 'dist', `.${name}`)
+  const hash = hashOf(root, [...sources, config, 'package-lock.json'])
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  say(`building the ${name}`)
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const args = [vite, 'build', '--config', config, '--configLoader', 'native', '--logLevel', 'warn']
+  const { status, said } = await spawned(node, args, root)
+  process.stderr.write(said)
+  if (status !== 0) process.exit(status)
+  writeFileSync(stamp, hash)
+}
+
+async function ensureTrained(root, node) {
   const stamp = join(root, 'dist', '.intents')
   const hash = hashOf(root, LESSONS)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   say('teaching the recogniser of wishes')
   const args = ['--disable-warning=ExperimentalWarning', join(root, 'scripts', 'train.ts')]
+  const { status, said } = await spawned(node, args, root)
+  process.stderr.write(said)
   // Flows with mistakes in them are told of by the program itself.
-  const { status } = spawnSync(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (status === 0) writeFileSync(stamp, hash)
 }
 

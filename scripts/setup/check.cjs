@@ -1,7 +1,7 @@
 'use strict'
-const { spawnSync } = require('node:child_process')
 const { join } = require('node:path')
 const { say } = require('./say.cjs')
+const { spawned } = require('./spawned.cjs')
 
 /** What is looked at before a test runs; each speaks only when it has something against the sources. */
 const CHECKS = [
@@ -15,14 +15,16 @@ const CHECKS = [
   ['generated files', null, ['scripts/generate.ts', '--check']],
 ]
 
-/** Runs every check in turn; ends the process with its report at the first that fails. */
-exports.check = (root, node) => {
-  for (const [name, bin, args] of CHECKS) {
-    say(`checking ${name}`)
-    const line = bin ? [join(root, 'node_modules', ...bin.split('/')), ...args] : args
-    const { status, stdout, stderr } = spawnSync(node, line, { cwd: root, encoding: 'utf8' })
-    if (status === 0) continue
-    process.stderr.write(stdout + stderr)
-    process.exit(status ?? 1)
-  }
+/** Runs all checks beside one another; ends the process with the report of those that fail. */
+exports.check = async (root, node) => {
+  say(`checking ${CHECKS.map(([name]) => name).join(', ')}`)
+  const reports = await Promise.all(
+    CHECKS.map(([, bin, args]) => {
+      const line = bin ? [join(root, 'node_modules', ...bin.split('/')), ...args] : args
+      return spawned(node, line, root)
+    }),
+  )
+  const failed = reports.filter(({ status }) => status !== 0)
+  for (const { said } of failed) process.stderr.write(said)
+  if (failed.length > 0) process.exit(failed[0].status)
 }

@@ -1,12 +1,14 @@
-import type { Static, TSchema } from 'typebox'
+import type { TSchema } from 'typebox'
 import { checkShape, type Problem, readYaml, type Source } from '../dialogue/problem.ts'
 
 /** A rule table that a care area reads: `flows/policy/<name>.yaml`, of a known shape. */
-export interface Policy<S extends TSchema = TSchema> {
+export interface Policy<Table = unknown> {
   readonly name: string
-  readonly schema: S
+  readonly schema: TSchema
+  /** Phantom: what the table is, by its schema. Worked out once where it is declared, and nowhere it is read. */
+  readonly table?: Table
   /** What the shape alone does not say. Called when every table has its shape; it may look at the others. */
-  check?(table: Static<S>, read: ReadPolicy): readonly PolicyFault[]
+  check?(table: Table, read: ReadPolicy): readonly PolicyFault[]
 }
 
 /** Something wrong in a table, and where in it. */
@@ -16,7 +18,7 @@ export interface PolicyFault {
 }
 
 /** Hands out the loaded tables; they change as a whole when the flow files are read anew. */
-export type ReadPolicy = <S extends TSchema>(policy: Policy<S>) => Static<S>
+export type ReadPolicy = <Table>(policy: Policy<Table>) => Table
 
 /** Reads the tables the areas declare. Every problem is added to the list; null when there is one. */
 export function loadPolicies(

@@ -39,7 +39,7 @@ const RemindersFile = Type.Object(
 
 export type Reminders = Static<typeof RemindersFile>
 
-export const REMINDERS: Policy<typeof RemindersFile> = { name: 'reminders', schema: RemindersFile }
+export const REMINDERS: Policy<Static<typeof RemindersFile>> = { name: 'reminders', schema: RemindersFile }
 
 /**
  * What the platform counts by the month, each with an allowance of its own: `api` = calls of its API, `stream` =

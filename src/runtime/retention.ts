@@ -40,7 +40,7 @@ const RetentionFile = Type.Object(
 
 export type Retention = Static<typeof RetentionFile>
 
-export const RETENTION: Policy<typeof RetentionFile> = { name: 'retention', schema: RetentionFile }
+export const RETENTION: Policy<Static<typeof RetentionFile>> = { name: 'retention', schema: RetentionFile }
 
 const DAY = 24 * 3_600_000
 /** Rows of a table deleted at a time: a message must not wait for more. */

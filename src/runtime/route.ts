@@ -43,6 +43,9 @@ export interface Services {
   readonly road: Road
 }
 
+/** A call by the schemas of its route. Invariant: to work that out from what schemas are costs the compiler seconds. */
+interface CallOf<in out P, in out Q, in out B> extends Call<In<P>, In<Q>, In<B>> {}
+
 type In<S> = S extends TSchema ? Static<S> : Record<string, never>
 
 /** Declares a route; what it takes is typed by its schemas. */
@@ -52,7 +55,7 @@ export function route<
   B extends TSchema | undefined = undefined,
 >(
   about: Omit<Route, 'handle' | 'params' | 'query' | 'body'> & { params?: P; query?: Q; body?: B },
-  handle: (call: Call<In<P>, In<Q>, In<B>>) => Promise<unknown>,
+  handle: (call: CallOf<P, Q, B>) => Promise<unknown>,
 ): Route {
-  return { ...about, handle: call => handle(call as Call<In<P>, In<Q>, In<B>>) } as Route
+  return { ...about, handle: call => handle(call as CallOf<P, Q, B>) } as Route
 }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Policy } from '../../runtime/policy.ts'
 import { APPROVALS } from '../applications/policy.ts'
 import { faultsOfWhen, When } from '../applications/rules.ts'
@@ -27,7 +27,7 @@ const AwayFile = Type.Object(
 )
 
 /** `flows/policy/away.yaml`: leaving the city, and what a request for leave asks besides. */
-export const AWAY: Policy<typeof AwayFile> = {
+export const AWAY: Policy<Static<typeof AwayFile>> = {
   name: 'away',
   schema: AwayFile,
   check: (table, read) =>

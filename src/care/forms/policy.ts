@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Policy } from '../../runtime/policy.ts'
 
 const FormsFile = Type.Object(
@@ -9,4 +9,4 @@ const FormsFile = Type.Object(
   { additionalProperties: false },
 )
 
-export const FORMS: Policy<typeof FormsFile> = { name: 'forms', schema: FormsFile }
+export const FORMS: Policy<Static<typeof FormsFile>> = { name: 'forms', schema: FormsFile }

@@ -14,4 +14,4 @@ const HardshipFile = Type.Object(
 
 export type HardshipPolicy = Static<typeof HardshipFile>
 
-export const HARDSHIP: Policy<typeof HardshipFile> = { name: 'hardship', schema: HardshipFile }
+export const HARDSHIP: Policy<Static<typeof HardshipFile>> = { name: 'hardship', schema: HardshipFile }

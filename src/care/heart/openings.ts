@@ -16,4 +16,4 @@ const OpeningsFile = Type.Object(
 
 export type OpeningsFile = Static<typeof OpeningsFile>
 
-export const OPENINGS: Policy<typeof OpeningsFile> = { name: 'openings', schema: OpeningsFile }
+export const OPENINGS: Policy<Static<typeof OpeningsFile>> = { name: 'openings', schema: OpeningsFile }

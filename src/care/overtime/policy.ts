@@ -1,5 +1,6 @@
+import type { Static } from 'typebox'
 import type { Policy } from '../../runtime/policy.ts'
 import { OvertimeFile } from './rules.ts'
 
 /** `flows/policy/overtime.yaml`: how overtime becomes comp-days. */
-export const OVERTIME: Policy<typeof OvertimeFile> = { name: 'overtime', schema: OvertimeFile }
+export const OVERTIME: Policy<Static<typeof OvertimeFile>> = { name: 'overtime', schema: OvertimeFile }

@@ -35,11 +35,11 @@ const SafetyFile = Type.Object(
 export type SafetyFile = Static<typeof SafetyFile>
 
 /** How words are told apart of oneself and of others. */
-export const WHOM: Policy<typeof WhomFile> = { name: 'whom', schema: WhomFile }
-export const SAFETY: Policy<typeof SafetyFile> = { name: 'safety', schema: SafetyFile }
-export const EMERGENCY: Policy<typeof EmergencyFile> = { name: 'emergency', schema: EmergencyFile }
+export const WHOM: Policy<Static<typeof WhomFile>> = { name: 'whom', schema: WhomFile }
+export const SAFETY: Policy<Static<typeof SafetyFile>> = { name: 'safety', schema: SafetyFile }
+export const EMERGENCY: Policy<Static<typeof EmergencyFile>> = { name: 'emergency', schema: EmergencyFile }
 /** The line for psychological help, and when it answers. */
-export const HOTLINES: Policy<typeof HotlineFile> = { name: 'hotlines', schema: HotlineFile }
-export const AID: Policy<typeof AidFile> = { name: 'aid', schema: AidFile }
-export const RISK: Policy<typeof RiskFile> = { name: 'risk', schema: RiskFile }
-export const SECRECY: Policy<typeof SecrecyFile> = { name: 'secrecy', schema: SecrecyFile }
+export const HOTLINES: Policy<Static<typeof HotlineFile>> = { name: 'hotlines', schema: HotlineFile }
+export const AID: Policy<Static<typeof AidFile>> = { name: 'aid', schema: AidFile }
+export const RISK: Policy<Static<typeof RiskFile>> = { name: 'risk', schema: RiskFile }
+export const SECRECY: Policy<Static<typeof SecrecyFile>> = { name: 'secrecy', schema: SecrecyFile }
