@@ -1,7 +1,7 @@
 import type { Flow } from '../flow.ts'
 import { bare, clauses } from './bare.ts'
 import { type Listening, visibleFlows } from './listening.ts'
-import { aboutIn, isOpinion, withComma } from './opinions.ts'
+import { aboutIn, holdsOpinion, isOpinion, withComma } from './opinions.ts'
 
 /**
  * “陈小雨、吴敏的同意”, “驳回，人手不够”: it begins with nothing but an opinion, and whom or which place in a list it is about.
@@ -10,8 +10,10 @@ import { aboutIn, isOpinion, withComma } from './opinions.ts'
  */
 export function flowDecidedIn(l: Listening): Flow | null {
   const { world } = l
+  const { plain } = l.reading
   const found = visibleFlows(world).filter(flow => {
-    const [first = '', ...more] = clauses(withComma(world, flow, l.reading.plain))
+    if (!holdsOpinion(flow, plain)) return false
+    const [first = '', ...more] = clauses(withComma(world, flow, plain))
     if (!isOpinion(world, flow, first)) return false
     if (aboutIn(world, first) !== 'open') return true
     const decides = flow.listed.some(role => world.me.roles.includes(role))

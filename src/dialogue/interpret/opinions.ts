@@ -60,6 +60,12 @@ export function withComma(world: World, flow: Flow, text: string): string {
 
 const MOST_BLANKS = 6
 
+/** Whether a text holds an opinion of a flow at all, whatever else it says: most hold none. */
+export function holdsOpinion(flow: Flow, text: string): boolean {
+  const verdict = verdictOf(flow)
+  return verdict !== null && hasOpinion(verdict, text)
+}
+
 /** Whether a part is nothing but an opinion, and people, numbers or places it is about. */
 export function isOpinion(world: World, flow: Flow, part: string): boolean {
   const verdict = verdictOf(flow)
