@@ -7,6 +7,7 @@ import { delegateRoutes } from './delegate-routes.ts'
 import { OFFICE_DID, SAID, SAID_WITH } from './desk.ts'
 import { waitingJobs } from './jobs.ts'
 import type { ApplicationKind } from './kind.ts'
+import { refusedLookups } from './last-refused.ts'
 import { requestLookups } from './lookups.ts'
 import { APPROVALS } from './policy.ts'
 import { rerouteJobs } from './reroute.ts'
@@ -35,6 +36,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       ...requestLookups(kindOf),
       ...returnLookups(kindOf),
       ...undoLookups(kindOf),
+      ...refusedLookups(kindOf),
       ...delegateLookups,
     },
     effects: {
@@ -69,6 +71,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       deputies_ended: [],
       ...Object.fromEntries(TOO_LATE.map(why => [`undo_${why}`, ['no']])),
       undo_nothing: [],
+      refused_appeal: ['source'],
       undone_mine: ['no', 'name'],
       undone_given: ['no', 'name', 'approver'],
       undone_told: ['no', 'name', 'brief', 'approver'],

@@ -3,6 +3,7 @@ import type { Answer, Request } from '../event.ts'
 import type { Flow, SlotOption } from '../flow.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
+import { denied } from '../interpret/denies.ts'
 import { hearLeftOut } from '../interpret/leave-out.ts'
 import { isTask, type Listening, readPart } from '../interpret/listening.ts'
 import { toldFirst } from '../interpret/more.ts'
@@ -83,10 +84,13 @@ function nobodyOf(w: Working, options: readonly SlotOption[], text: string): str
 export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: string): void {
   const frame = w.state.stack.find(f => f.id === id)
   const [no] = NUMBER.exec(text) ?? []
+  const not = text === '' ? null : denied(w.world, text)
   for (const slot of flow.slots) {
     // Of several nobody is left out because he is the only one.
     const isChoice = slot.type === 'choice' && slot.optionsFrom !== null
-    const options = frame && isChoice && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
+    const all = frame && isChoice && !(slot.name in frame.slots) ? optionsOf(slot, frame) : []
+    // “我没加班” is about no leave, were it the only thing there is.
+    const options = not !== null && all.length > 0 ? all.filter(o => o.label.includes(not)) : all
     const [only, other] = options
     const missing = only && !no ? nobodyOf(w, options, text) : ''
     if (only && no) addLine(w, words(w, 'no_such_number', { no: no.toUpperCase() }))

@@ -7,6 +7,7 @@ import { clauses, isWhole, NUMBER } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
+import { takesBackDenied } from './denies.ts'
 import { erases } from './erases.ts'
 import { followUp } from './follow-up.ts'
 import { hearKindTold } from './kind-told.ts'
@@ -32,7 +33,8 @@ export function idle(l: Listening): Command[] {
   if (moving && sure.length > 0) return [ofTheLast(l, { do: 'start', flow: moving.id, text: l.reading.text })]
   const shorter = shortened(l, sure, between)
   if (shorter) return [shorter]
-  if (sure.length > 0) return sure.map(command => ofTheLast(l, ofTheBereaved(l, command)))
+  if (sure.length > 0)
+    return sure.map(command => takesBackDenied(l, command) ?? ofTheLast(l, ofTheBereaved(l, command)))
   const last = changesLast(l)
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)

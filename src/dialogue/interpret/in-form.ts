@@ -44,7 +44,8 @@ export function inForm(l: Listening, at: At): Command[] {
   const sure = best !== null && best.p >= SURE
   const isOther = sure && best.flow.id !== frame.flow && best.flow.forOthers !== frame.flow
   const own = isOther && !isWhole(said.reading.plain, best.flow.phrases) && namesOwn(said, at)
-  if (isOther && !correcting && !own && !isAnswer(said, at)) return wishes(said).sure
+  const another = isOther && !correcting && !own && !isAnswer(said, at)
+  if (another && (best.p >= PLAINLY || !answersMore(said, at))) return wishes(said).sure
 
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
@@ -54,6 +55,16 @@ export function inForm(l: Listening, at: At): Command[] {
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)
+}
+
+/** Above this a wish is one, whatever of the form its words would fill. */
+const PLAINLY = 0.9
+
+/** “我又住院做手术，花了五万” of hardship: what was asked for and more, and hardly a wish for leave. */
+function answersMore(l: Listening, at: At): boolean {
+  if (!at.asked) return false
+  const given = hearValues(l, at, false).flatMap(c => (c.do === 'set' ? Object.keys(c.values) : []))
+  return given.includes(at.asked.name) && given.length > 1
 }
 
 /** The summary is on the table: yes, no, or a change. */

@@ -45,7 +45,9 @@ export function hearStory(l: Listening, at: At): Command[] {
   const named = isWhole(reading.plain, other.flow.phrases)
   // “我现在需要帮助” cannot wait for a question.
   if (named && !isTask(other.flow)) return [{ do: 'start', flow: other.flow.id, text: reading.text }]
-  return named || other.p >= CERTAIN ? [inStory(l, at.asked, other.flow, append)] : [append]
+  // “太不公平了” is told, “为什么没批？” is asked.
+  const asks = isTask(other.flow) || ASKS.test(reading.plain)
+  return named || (asks && other.p >= CERTAIN) ? [inStory(l, at.asked, other.flow, append)] : [append]
 }
 
 /** In a story only what is put as a question is one: “我怕影响考核” is told, “会影响考核吗” is asked. */

@@ -45,6 +45,13 @@ export const ApprovalsFile = closed({
   chains: closed({ leave: Rules, overtime: Rules, hardship: Rules }),
   tell_hr_after_workdays: Type.Integer({ minimum: 1, maximum: 60 }),
   undo_within_hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 168 })),
+  /** What the law gives who does not accept a decision, by `staff_type`. */
+  appeal: Type.Optional(
+    closed({
+      staff: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+      source: Type.String({ minLength: 1, maxLength: 60 }),
+    }),
+  ),
   returned: Type.Optional(
     closed({
       remind_after_workdays: Type.Integer({ minimum: 1, maximum: 60 }),
