@@ -3,7 +3,7 @@ import { eq, like } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { activeReaders } from '../../care/heart/readers.ts'
-import { hasAdministrator, rosterChanged } from '../../care/people/store.ts'
+import { hasAdministrator, NOTHING_KNOWN, rosterChanged } from '../../care/people/store.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
@@ -109,20 +109,9 @@ async function putAdministrator(tx: Tx, given: FirstAdmin, sample: boolean): Pro
     return known.id
   }
   const id = randomId()
-  const unknown = {
-    unitType: null,
-    staffType: null,
-    post: null,
-    rank: null,
-    supervisor: null,
-    workStart: null,
-    birthDate: null,
-    sex: null,
-    mobile: null,
-  }
   await tx.db
     .insert(person)
-    .values({ id, userid, name, unit, ...unknown, sort: 0, roles: ['admin'], left: null, sample })
+    .values({ id, userid, name, unit, ...NOTHING_KNOWN, sort: 0, roles: ['admin'], left: null, sample })
   return id
 }
 

@@ -4,7 +4,7 @@ import { addDays } from '../../kernel/half-day.ts'
 import type { JobContext } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { endDuties } from '../people/duty.ts'
-import { rosterChanged } from '../people/store.ts'
+import { NOTHING_KNOWN, rosterChanged } from '../people/store.ts'
 import type { LifeKind } from './kind.ts'
 
 /** What stands in place of a userid that was deleted, before the id of its row. */
@@ -93,15 +93,7 @@ async function forget({ tx, tools }: JobContext, id: string): Promise<void> {
   const nobody = {
     userid: `${GONE}${id}`,
     name: tools.text('gone_colleague'),
-    unitType: null,
-    staffType: null,
-    post: null,
-    rank: null,
-    supervisor: null,
-    workStart: null,
-    birthDate: null,
-    sex: null,
-    mobile: null,
+    ...NOTHING_KNOWN,
     roles: [],
     sort: sql`0`,
   }

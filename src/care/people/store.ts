@@ -28,6 +28,19 @@ const supervised = statement<{ userid: string }>()('person.supervised', (db, t) 
     .limit(1),
 )
 
+/** What a roster says of somebody beside his name and unit, where nothing of it is known. */
+export const NOTHING_KNOWN = {
+  unitType: null,
+  staffType: null,
+  post: null,
+  rank: null,
+  supervisor: null,
+  workStart: null,
+  birthDate: null,
+  sex: null,
+  mobile: null,
+} as const
+
 /** Everybody on the roster, in the order people are always named in. */
 export async function allPeople(tx: Tx): Promise<Person[]> {
   const { person } = tx.t
