@@ -16,6 +16,7 @@ import { overtimeArea } from './care/overtime/index.ts'
 import { overtimeKind } from './care/overtime/kind.ts'
 import { peopleArea } from './care/people/index.ts'
 import { safetyArea } from './care/safety/index.ts'
+import { wechatArea } from './care/wechat/index.ts'
 import type { CareArea } from './runtime/care-area.ts'
 
 const REQUESTS = [leaveKind, overtimeKind, hardshipKind, awayKind]
@@ -36,4 +37,5 @@ export const areas: readonly CareArea[] = [
   peopleArea,
   calendarArea,
   lifeArea,
+  wechatArea,
 ]

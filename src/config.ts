@@ -125,8 +125,31 @@ export const Settings = Type.Object({
     Type.String({
       pattern: '^(?:@[a-z0-9-]+/)?[a-z0-9-]+$',
       remedy: 'Leave it out where there is no WeChat.',
-      description: 'The puppet package of a WeChat channel. Not used by this version yet.',
+      description: 'The puppet package of a WeChat channel (docs/guides/wechat.md). Present = WeChat is on.',
     }),
+  ),
+  WECHATY_TOKEN: Type.Optional(
+    Type.String({
+      minLength: 4,
+      remedy: 'Copy it from whoever provides the puppet, or leave it out where it needs none.',
+      description: 'What the puppet’s service is paid and reached with.',
+      secret: true,
+    }),
+  ),
+  WECHATY_PER_MINUTE: Type.Integer({
+    minimum: 1,
+    maximum: 60,
+    default: 20,
+    remedy: 'Who writes more than 20 texts a minute is taken for a machine.',
+    description: 'Most texts a minute on WeChat.',
+  }),
+  WECHATY_FRIENDS: Type.Union(
+    (['everybody', 'nobody'] as const).map(rule => Type.Literal(rule)),
+    {
+      default: 'everybody',
+      remedy: 'nobody where requests are accepted by hand, on the account’s own phone.',
+      description: 'Whose requests to become friends are accepted, up to 30 a day.',
+    },
   ),
 })
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { areas } from './areas.ts'
 import { openWorkCalendar } from './care/calendar/work-calendar.ts'
 import { guard } from './care/safety/guard.ts'
+import { doorman } from './care/wechat/doorman.ts'
 import { isLive, Settings } from './config.ts'
 import { type Data, folderOf, HOME, keyFileOf, openData } from './data.ts'
 import type { Flow } from './dialogue/flow.ts'
@@ -111,6 +112,7 @@ async function putTogether(
     attachments: openAttachments(join(folder, 'files'), vault),
     zone: config.TZ_NAME,
     console: consoleAddress(config),
+    channels: new Set(channels.keys()),
     words: () => library.words,
     policy: policy => library.policy(policy),
     text(notice, values = {}) {
@@ -125,6 +127,7 @@ async function putTogether(
     tools,
     areas,
     channels,
+    doorman,
     guard: {
       ...guard,
       hear(context, text, ownWords) {

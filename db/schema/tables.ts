@@ -1,6 +1,7 @@
 import { careTables } from './care.ts'
 import { caseTables } from './cases.ts'
 import type { Columns } from './columns.ts'
+import { contactTables } from './contacts.ts'
 import { leaveLifeTables } from './leave-life.ts'
 import { lifeTables } from './life.ts'
 import { peopleTables } from './people.ts'
@@ -11,6 +12,7 @@ import { roadTables } from './road.ts'
 export const allTables = (c: Columns) => ({
   ...roadTables(c),
   ...peopleTables(c),
+  ...contactTables(c),
   ...requestTables(c),
   ...careTables(c),
   ...leaveLifeTables(c),

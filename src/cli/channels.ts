@@ -1,15 +1,25 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { allPeople } from '../care/people/store.ts'
 import { openDingTalk } from '../channels/dingtalk/index.ts'
 import { openTrialClock } from '../channels/web/trial-clock.ts'
 import { trialRoutes } from '../channels/web/trial-routes.ts'
 import { openWeb } from '../channels/web/web-channel.ts'
+import {
+  loadWechaty,
+  openWeChat,
+  type WeChat,
+  type WeChatOptions,
+  type WeChatStatus,
+} from '../channels/wechat/index.ts'
 import type { Settings } from '../config.ts'
+import { folderOf } from '../data.ts'
 import type { AlertCode } from '../kernel/alerts.ts'
 import type { Channel } from '../kernel/channel.ts'
 import { type Clock, movableClock, systemClock } from '../kernel/clock.ts'
 import type { Program } from '../main.ts'
 import type { Log } from '../runtime/log.ts'
+import type { SystemTexts } from '../runtime/system-texts.ts'
 
 /** The channels of a mode, and what else comes with them. */
 export interface Channels {
@@ -19,16 +29,29 @@ export interface Channels {
   mounts(program: Program, pages: string): readonly ((app: FastifyInstance) => Promise<void>)[]
   /** What they say of themselves, for the metrics. */
   gauges(): Readonly<Record<string, number>>
+  /** How the log-in on WeChat stands, where there is one. */
+  wechat?(): WeChatStatus
 }
 
 /** What channels tell the program, which is put together after them. */
 export interface Hooks {
   counted(kind: string, n: number): void
   alert(code: AlertCode, about: string): void
+  /** The account on WeChat is to be logged in by scanning this. */
+  scan(code: string): void
 }
 
-/** In live mode DingTalk; in trial mode the chat page, and a clock that can be moved. */
-export function channelsOf(config: Settings, log: Log, hooks: Hooks): Channels {
+/** In live mode DingTalk, in trial mode the chat page; WeChat beside it where it is configured. */
+export function channelsOf(config: Settings, log: Log, hooks: Hooks, texts: SystemTexts): Channels {
+  const first = firstChannel(config, log, hooks)
+  const wechat = wechatOf(config, log, hooks, texts, first.clock)
+  if (!wechat) return first
+  const gauges = () => ({ ...first.gauges(), wechat_online: Number(wechat.status().state === 'online') })
+  return { ...first, list: [...first.list, wechat], gauges, wechat: wechat.status }
+}
+
+/** The first is where people are written to who have never written themselves. */
+function firstChannel(config: Settings, log: Log, hooks: Hooks): Channels {
   const { DINGTALK_CLIENT_ID: clientId, DINGTALK_CLIENT_SECRET: clientSecret } = config
   if (clientId === undefined || clientSecret === undefined) return trial()
   const dingtalk = openDingTalk({
@@ -53,6 +76,29 @@ export function channelsOf(config: Settings, log: Log, hooks: Hooks): Channels {
     }
   }
   return { clock: systemClock, list: [dingtalk], mounts: () => [], gauges }
+}
+
+function wechatOf(config: Settings, log: Log, hooks: Hooks, texts: SystemTexts, clock: Clock): WeChat | null {
+  const { WECHATY_PUPPET: puppet, WECHATY_TOKEN: token } = config
+  if (puppet === undefined) return null
+  return openWeChat({
+    load: () => loadWechaty({ puppet, token, folder: join(folderOf(config), 'wechat') }),
+    words: choiceWords(texts),
+    perMinute: config.WECHATY_PER_MINUTE,
+    friends: config.WECHATY_FRIENDS,
+    clock,
+    log,
+    onScan: hooks.scan,
+    onAlert: hooks.alert,
+  })
+}
+
+/** How choices are written out on WeChat. */
+export function choiceWords(texts: SystemTexts): WeChatOptions['words'] {
+  return {
+    answer: (label, say) =>
+      label === say ? texts.say('wechat.answer', { say }) : texts.say('wechat.answer_for', { label, say }),
+  }
 }
 
 function trial(): Channels {

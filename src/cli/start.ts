@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openServer } from '../admin/server.ts'
@@ -6,6 +5,7 @@ import { hasAdministrator } from '../care/people/store.ts'
 import type { Settings } from '../config.ts'
 import { HOME } from '../data.ts'
 import { Fault } from '../kernel/faults.ts'
+import { inGroups, letterCode } from '../kernel/ids.ts'
 import { openLog } from '../log.ts'
 import { openProgram, type Program } from '../main.ts'
 import { type CallCounter, openCallCounter } from '../runtime/count-calls.ts'
@@ -14,6 +14,7 @@ import { channelsOf, type Hooks } from './channels.ts'
 import type { Command, Context } from './command.ts'
 import { giveBackOnce } from './give-back.ts'
 import { houseOf } from './house.ts'
+import { showCode } from './scan-code.ts'
 import { untilStopped } from './until-stopped.ts'
 import { VERSION } from './version.ts'
 
@@ -41,10 +42,16 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
   const config = context.config()
   const log = openLog(config.LOG_LEVEL)
   const late: { hooks: Hooks | null } = { hooks: null }
-  const { clock, list, mounts, gauges } = channelsOf(config, log, {
-    counted: (kind, n) => late.hooks?.counted(kind, n),
-    alert: (code, about) => late.hooks?.alert(code, about),
-  })
+  const { clock, list, mounts, gauges } = channelsOf(
+    config,
+    log,
+    {
+      counted: (kind, n) => late.hooks?.counted(kind, n),
+      alert: (code, about) => late.hooks?.alert(code, about),
+      scan: code => late.hooks?.scan(code),
+    },
+    context.texts,
+  )
   const program = await openProgram(config, { clock, log, channels: list })
   const { storage, road, directory } = program
   const calls: CallCounter = openCallCounter({ storage, clock, zone: config.TZ_NAME, log })
@@ -54,10 +61,11 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
       void storage
         .transaction(tx => road.alarm(tx, code, about, clock.now()))
         .catch(() => log.error({ code }, 'alert.not_kept')),
+    scan: code => void showCode(context, code),
   }
 
   let ready = false
-  const setupCode = program.live ? newSetupCode() : null
+  const setupCode = program.live ? inGroups(letterCode()) : null
   const pages = join(HOME, 'dist', 'pages')
   const house = houseOf(program, {
     log,
@@ -131,11 +139,4 @@ async function tell(
   else if (setupCode === null) out(texts.say('start.setup_trial', { address }))
   else out(texts.say('start.setup_live', { address, code: setupCode }))
   out(texts.say('start.how_to_stop'))
-}
-
-/** 60 bits, in three groups; letters that look alike are left out. */
-function newSetupCode(): string {
-  const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return [group(), group(), group()].join('-')
 }

@@ -1,3 +1,4 @@
+import { isNumeric } from './interpret/by-number.ts'
 import type { Need } from './need.ts'
 import { renderPartsFor, scopeOf } from './scope.ts'
 import { optionsOf } from './slots/index.ts'
@@ -11,6 +12,8 @@ export interface Message {
   readonly buttons: readonly string[]
   /** Number that taps of these buttons carry; null without buttons. */
   readonly card: number | null
+  /** A number is an answer of its own to this question: it does not stand for a button. */
+  readonly inWords?: true
 }
 
 /** Joins what was said with the one open question. */
@@ -30,7 +33,8 @@ export function compose(w: Working, need: Need): Message | null {
   if (buttons.length === 0) return { text, buttons, card: null }
   const card = w.state.card + 1
   w.state = { ...w.state, card, buttons, cardFor: openQuestion(w.state) }
-  return { text, buttons, card }
+  const inWords = !w.state.pending && need.kind === 'slot' && isNumeric(need.slot)
+  return { text, buttons, card, ...(inWords ? { inWords } : {}) }
 }
 
 /** “接着办请假。”, where that is still what is at hand. */

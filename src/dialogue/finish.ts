@@ -10,6 +10,7 @@ import type { Frame } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
 import type { Option, Value } from './value.ts'
 import { addLine, drop, flowOf, forget, storedBy, storedIn, update, type Working, words } from './working.ts'
+import { isOff } from './world.ts'
 
 /** A form that is complete: its effects are run with keys made from content, its last words are said. */
 export function* finishFrame(
@@ -159,7 +160,7 @@ function stay(w: Working): void {
 function offerNext(w: Working, flow: Flow, scope: RenderScope): void {
   const following = flow.next.flatMap(({ flow: id, from, say }) => {
     const found = w.world.flows.get(id)
-    return found && mayUse(found, w.world) ? [{ flow: found, from, say }] : []
+    return found && mayUse(found, w.world) && !isOff(found, w.world.place) ? [{ flow: found, from, say }] : []
   })
   const options = following.flatMap(({ flow: f, from }) =>
     from === null

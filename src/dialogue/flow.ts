@@ -1,3 +1,4 @@
+import type { Sensitive } from '../kernel/sensitive.ts'
 import type { Compiled } from './expression/compile.ts'
 import type { SlotTypeName } from './slot-file.ts'
 import type { Parts, Template } from './template.ts'
@@ -14,6 +15,8 @@ export interface Flow {
   /** Roles that find it in the help. */
   readonly listed: readonly string[]
   readonly confidential: boolean
+  /** What it speaks of that has no place on a personal platform by itself. */
+  readonly sensitive: readonly Sensitive[]
   /** Where it stands in the help; null = nowhere. */
   readonly group: string | null
   readonly hidden: boolean

@@ -196,6 +196,9 @@ export const PATTERNS = {
   not_yet: { say: [] },
   next: { say: [] },
   next_busy: { say: ['titles'] },
+  // A personal platform
+  off_here: { say: [] },
+  personal_here: { say: [] },
   // The channel
   group: { say: [] },
   outsider: { say: [] },

@@ -72,6 +72,8 @@ export interface Frame {
   later?: string
   /** The opening was said. */
   opened: boolean
+  /** That this is a personal platform was said. */
+  personal?: true
   /** Last sign of life, ms UTC, for nudges and expiry. */
   touched: number
   /** Nudges since then, and in all. */

@@ -9,6 +9,7 @@ import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
 import { isWhole } from './interpret/bare.ts'
+import { isStaleNumber } from './interpret/by-number.ts'
 import { interpret } from './interpret/index.ts'
 import type { Listening } from './interpret/listening.ts'
 import { buttonsCount, type Frame, top } from './state.ts'
@@ -49,6 +50,8 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     now: w.now,
     at: current ? { ...current, asked: slot } : null,
   }
+  // Where buttons are written out with numbers, that is how an old one is tapped.
+  if (isStaleNumber(l)) return staleNumber(w)
   const commands = interpret(l)
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
@@ -167,6 +170,13 @@ function leaves(command: string): boolean {
     'go_on',
     'cancel',
   ].includes(command)
+}
+
+/** A number for buttons that stand no more, then the current question again. */
+function staleNumber(w: Working): boolean {
+  w.commands.push('stale')
+  addLine(w, words(w, top(w.state) || w.state.pending ? 'stale_card' : 'stale_idle'))
+  return true
 }
 
 /** A button of an old card: said once, then the current question again; the second tap says nothing. */

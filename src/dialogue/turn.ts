@@ -5,6 +5,7 @@ import type { Answer, Event, Request } from './event.ts'
 import { fileEvent } from './files.ts'
 import { takeResult } from './finish.ts'
 import type { Need } from './need.ts'
+import { inSight, tellPersonalAgain, withHidden } from './place.ts'
 import { reconcile } from './reconcile.ts'
 import { settle } from './settle.ts'
 import type { State } from './state.ts'
@@ -43,7 +44,9 @@ export function* turn(
 ): Generator<Request, Turned, Answer> {
   const [first] = events
   if (!first) throw new Error('A turn needs an event.')
-  const w = working(before, world, first)
+  const { state, hidden } = inSight(before, world)
+  const w = working(state, world, first)
+  tellPersonalAgain(w)
   reconcile(w)
   let need: Need = { kind: 'nothing' }
   for (const event of events) {
@@ -58,6 +61,7 @@ export function* turn(
     if (goOn) need = yield* settle(w)
   }
   const message = compose(w, need)
+  w.state = withHidden(w.state, hidden)
   return {
     state: w.state,
     message,

@@ -1,5 +1,6 @@
 import type { Calendar } from '../kernel/calendar.ts'
 import type { Read } from '../kernel/reading.ts'
+import type { Sensitive } from '../kernel/sensitive.ts'
 import type { Flow } from './flow.ts'
 import type { Patterns } from './patterns.ts'
 import type { Words } from './words.ts'
@@ -15,6 +16,7 @@ export interface World {
   readonly read: Read
   readonly calendar: Calendar
   readonly me: Me
+  readonly place: Place
   /** People of the roster whom a normalised text names. */
   people(plain: string): readonly Named[]
   /** Local time of an instant, `YYYY-MM-DDTHH:MM`. */
@@ -23,6 +25,21 @@ export interface World {
   readonly quiet: { from: number; to: number }
   /** The first instant on or after `ms` at which `hour` o'clock strikes. */
   nextHour(ms: number, hour: number): number
+}
+
+/** Where the conversation is held, as far as it matters for what may be said there. */
+export interface Place {
+  /** A personal platform: a sensitive form says so before its first word. */
+  readonly personal: boolean
+  /** What must not be spoken of there. */
+  readonly off: ReadonlySet<Sensitive>
+}
+
+/** Where everything may be spoken of. */
+export const ANYWHERE: Place = { personal: false, off: new Set() }
+
+export function isOff(flow: Flow, { off }: Place): boolean {
+  return flow.sensitive.some(topic => off.has(topic))
 }
 
 export interface Named {

@@ -13,6 +13,14 @@ export interface Channel {
   stop(): Promise<void>
 }
 
+/** People who are reached there are bound to their contact by a code: it is their own account, not their employer's. */
+export const WECHAT = 'wechat'
+
+/** Whether a channel is a personal platform: what the organisation has not put in writing is not spoken of there. */
+export function isPersonal(channel: string): boolean {
+  return channel === WECHAT
+}
+
 export interface Capabilities {
   /** Most buttons on one message; 0 = they are written out as numbers. */
   readonly buttons: number
@@ -70,6 +78,8 @@ export interface Message {
   readonly buttons: readonly Button[]
   /** The number that taps of the buttons carry; null for buttons that stand for themselves. */
   readonly card: number | null
+  /** A number is an answer of its own to what is asked: where buttons are written out they get none. */
+  readonly inWords?: boolean
   /** Life may be in danger: a channel that can ring somebody up does so besides writing, with these words. */
   readonly ring?: string
 }

@@ -35,6 +35,7 @@ export const FAULTS = {
   FILE_TOO_LARGE: [413, 'The file is too large.'],
   FILE_KIND: [415, 'This kind of file is not accepted.'],
   PLATFORM_REFUSED: [502, 'The chat platform refused the call.'],
+  WECHATY_MISSING: [500, 'wechaty is not installed: install without leaving out optional packages.'],
   TRIAL_ONLY: [403, 'Only available in trial mode.'],
   INTERNAL: [500, 'Something inside went wrong; the log names the place.'],
   CROSS_SITE: [403, 'The request came from another site.'],

@@ -30,6 +30,18 @@ export function numericCode(digits: number): string {
   return Array.from({ length: digits }, () => randomInt(10)).join('')
 }
 
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Twelve letters, 60 random bits, for people to type; letters that look alike are left out. */
+export function letterCode(): string {
+  return Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+}
+
+/** As it is read and typed: three groups of four. */
+export function inGroups(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-')
+}
+
 let last = 0
 
 /**

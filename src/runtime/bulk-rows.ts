@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, like, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm'
+import { WECHAT } from '../kernel/channel.ts'
 import { sequence, sequences } from '../kernel/ids.ts'
 import { statement, type Tx } from '../storage/storage.ts'
 
@@ -58,7 +59,8 @@ export async function insertRows(
       fault: none.as('fault'),
     })
     .from(person)
-    .leftJoin(dialogue, eq(dialogue.lane, person.id))
+    // One text for many on a personal platform is what accounts are banned for: there it goes to work.
+    .leftJoin(dialogue, and(eq(dialogue.lane, person.id), ne(dialogue.channel, WECHAT)))
     .where(and(inArray(person.id, sql`(${to})`), isNull(person.left)))
   await tx.db
     .insert(outbox)

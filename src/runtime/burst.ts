@@ -1,4 +1,5 @@
 import type { Waiting } from './inbox.ts'
+import { inOnePlace } from './privacy.ts'
 
 /** Three pictures sent together arrive as three messages; no longer than this apart, ms. */
 export const BURST = 1_200
@@ -24,8 +25,12 @@ export function burstOf(waiting: readonly Waiting[], first: Waiting, burst: numb
   return { length: pictures.length, at: Math.min(last.nextAt, first.nextAt + (LONGEST - 1) * burst) }
 }
 
-/** All pictures of the burst, and what is due after them; nothing overtakes what is not. */
+/** All pictures of the burst, and what is due after them in the same place; nothing overtakes what is not. */
 export function dueOf(waiting: readonly Waiting[], { length }: Burst, now: number): readonly Waiting[] {
-  const end = waiting.findIndex((w, at) => at >= length && (w.nextAt > now || w.tries > 0))
+  const [first] = waiting
+  const end = waiting.findIndex(
+    (w, at) =>
+      (at >= length && (w.nextAt > now || w.tries > 0)) || (first && !inOnePlace(w.arrival, first.arrival)),
+  )
   return end < 0 ? waiting : waiting.slice(0, end)
 }

@@ -1,5 +1,6 @@
 import type { Effect, Errand, Job, Lookup } from './declare.ts'
 import type { Policy } from './policy.ts'
+import type { Privacy } from './privacy.ts'
 import type { Route } from './route.ts'
 
 /**
@@ -12,6 +13,8 @@ export interface CareArea {
   readonly effects: Readonly<Record<string, Effect>>
   /** Unasked messages, by name, with the names their texts may use. The words stand in `flows/_notices.yaml`. */
   readonly notices: Readonly<Record<string, readonly string[]>>
+  /** Where its notices may go; without it, wherever the person last spoke. */
+  readonly privacy?: Privacy
   /** Rule tables it reads. */
   readonly policies?: readonly Policy[]
   /** What timers start, by name. */

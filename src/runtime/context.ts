@@ -24,6 +24,8 @@ export interface Tools {
   readonly zone: string
   /** Where people open the console; null where nobody has said. */
   readonly console: string | null
+  /** Names of the channels that are on. */
+  readonly channels: ReadonlySet<string>
   words(): Words
   readonly policy: ReadPolicy
   /** A text of `flows/_notices.yaml` with its values put in. */

@@ -2,7 +2,7 @@ import type { Aid, Concern, Event, Sounds } from '../dialogue/event.ts'
 import type { State } from '../dialogue/state.ts'
 import { shortId } from '../kernel/ids.ts'
 import type { Arrival } from './arrival.ts'
-import type { EffectContext } from './context.ts'
+import type { EffectContext, Tools } from './context.ts'
 import { messageOf } from './push.ts'
 import type { TurnLibrary } from './world-of.ts'
 
@@ -10,6 +10,8 @@ import type { TurnLibrary } from './world-of.ts'
 export interface Guard {
   /** @param ownWords the conversation is taking down this person's own words: a story, a cause */
   hear(context: EffectContext, text: string, ownWords?: boolean): Promise<Hearing>
+  /** The same for somebody who is nobody of ours: nobody can be called. @returns the fixed reply, or '' */
+  hearStranger(tools: Tools, text: string): string
   /** What is said to this person in the words that are true now. Looks nothing up where it need not. */
   told(context: EffectContext, text: string): Promise<string>
 }

@@ -1,11 +1,13 @@
-import type { Inbound } from '../kernel/channel.ts'
+import { type Inbound, isPersonal } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Storage, Tx } from '../storage/storage.ts'
 import type { Arrival } from './arrival.ts'
+import type { Doorman } from './doorman.ts'
 import { faultName } from './fault-name.ts'
 import { isKnown, recordDone } from './inbox.ts'
 import type { Log } from './log.ts'
+import type { Push } from './push.ts'
 import { contextOf, type TurnParts } from './turns.ts'
 
 /** What is answered without a turn: a fixed sentence of `flows/_patterns.yaml`. */
@@ -21,20 +23,36 @@ export interface FixedReplyParts {
   readonly clock: Clock
   readonly log: Log
   readonly turnParts: TurnParts
+  readonly doorman: Doorman
+  push(tx: Tx, now: number): Push
 }
 
-export function openFixedReplies({ storage, clock, log, turnParts }: FixedReplyParts): FixedReplies {
+export function openFixedReplies({
+  storage,
+  clock,
+  log,
+  turnParts,
+  doorman,
+  push,
+}: FixedReplyParts): FixedReplies {
   async function apologise(tx: Tx, person: Person, arrival: Arrival, now: number): Promise<void> {
     const to = arrival.from ?? (await turnParts.tools.directory.addressOf(tx, person))
     const first = await replyToDanger(tx, person, arrival, now)
-    await sayPattern(tx, 'poison', { id: arrival.id, lane: person.id, ...to, reply: null }, now, first)
+    await say(
+      tx,
+      'poison',
+      { id: arrival.id, lane: person.id, ...to, reply: null },
+      [first, wordsOf('poison')],
+      now,
+    )
   }
 
   /** Groups, outsiders and people who are not on the roster get a fixed answer; nothing of theirs is kept. */
   async function toStranger(event: Inbound): Promise<void> {
     const { said, id, channel, contact, reply } = event
     const pattern = said.type === 'group' ? 'group' : said.type === 'outsider' ? 'outsider' : 'stranger'
-    if (said.type === 'joined' || said.type === 'recalled') return
+    const atDoor = isPersonal(channel) && said.type !== 'group'
+    if (said.type === 'recalled' || (said.type === 'joined' && !atDoor)) return
     const lane = `${channel}:${contact}`
     const arrival: Arrival = {
       id,
@@ -46,7 +64,13 @@ export function openFixedReplies({ storage, clock, log, turnParts }: FixedReplyP
     await storage.transaction(async tx => {
       if (await isKnown(tx, id)) return
       const now = clock.now()
-      await sayPattern(tx, pattern, { id, lane, channel, contact, reply }, now)
+      const { tools, guard } = turnParts
+      const to = { id, lane, channel, contact, reply }
+      const danger = said.type === 'text' ? guard.hearStranger(tools, said.text) : ''
+      if (atDoor) {
+        const answer = await doorman.meet({ tx, now, tools, push: push(tx, now) }, event)
+        await say(tx, 'door', to, [danger, answer], now)
+      } else await say(tx, pattern, to, [danger, wordsOf(pattern)], now)
       await recordDone(tx, arrival, now, { rev: 0, commands: pattern, effects: '' })
     })
   }
@@ -67,17 +91,21 @@ export function openFixedReplies({ storage, clock, log, turnParts }: FixedReplyP
     }
   }
 
-  async function sayPattern(
+  function wordsOf(name: 'poison' | 'group' | 'outsider' | 'stranger'): string {
+    const { say: words } = turnParts.library().patterns[name]
+    return (Array.isArray(words) ? words[0] : words) ?? ''
+  }
+
+  async function say(
     tx: Tx,
-    name: 'poison' | 'group' | 'outsider' | 'stranger',
+    name: string,
     to: { id: string; lane: string; channel: string; contact: string; reply: Inbound['reply'] },
+    lines: readonly string[],
     now: number,
-    first = '',
   ): Promise<void> {
-    const { say } = turnParts.library().patterns[name]
-    const text = Array.isArray(say) ? say[0] : say
     const { id, lane, channel, contact, reply } = to
-    const message = { text: [first, text ?? ''].filter(Boolean).join('\n'), buttons: [], card: null }
+    const message = { text: lines.filter(Boolean).join('\n'), buttons: [], card: null }
+    if (message.text === '') return
     await turnParts.outbox.put(
       tx,
       { key: `${name}/${id}`, lane, channel, contact, message, reply, onSent: null },

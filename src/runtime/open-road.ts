@@ -9,6 +9,7 @@ import { BURST } from './burst.ts'
 import type { CareArea } from './care-area.ts'
 import type { JobContext, Tools } from './context.ts'
 import { openDialogues } from './dialogues.ts'
+import type { Doorman } from './doorman.ts'
 import type { Guard } from './events-of.ts'
 import { faultName } from './fault-name.ts'
 import { openFixedReplies } from './fixed-replies.ts'
@@ -17,6 +18,7 @@ import { type Lanes, openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import { type Fate, openOutbox } from './outbox.ts'
 import { preparer } from './prepare.ts'
+import { privacyOf } from './privacy.ts'
 import { pusher } from './push.ts'
 import { REMINDERS } from './reminders.ts'
 import type { Road } from './road.ts'
@@ -36,6 +38,7 @@ export interface RoadParts {
   readonly areas: readonly CareArea[]
   readonly channels: ReadonlyMap<string, Channel>
   readonly guard: Guard
+  readonly doorman: Doorman
   /** How long pictures are waited for that come together, ms. */
   readonly burst?: number
   library(): TurnLibrary
@@ -45,7 +48,8 @@ export function openRoad(parts: RoadParts): Road {
   const { storage, clock, log, tools, channels } = parts
   const notices = () => parts.library().notices
   const outbox = openOutbox(tools.vault, row => sender.take(row))
-  const alarm = openAlarm(tools.directory, notices, outbox)
+  const pushing = { directory: tools.directory, notices, outbox, privacyOf: privacyOf(parts.areas) }
+  const alarm = openAlarm(pushing)
   const errands = new Map(parts.areas.flatMap(area => Object.entries(area.errands ?? {})))
   const jobs = new Map([...parts.areas.flatMap(area => Object.entries(area.jobs)), ...UPKEEP])
   const tally = openTally()
@@ -58,11 +62,19 @@ export function openRoad(parts: RoadParts): Road {
     areas: parts.areas,
     guard: parts.guard,
     alarm,
+    privacyOf: pushing.privacyOf,
     library: parts.library,
     soon: (tx: Tx, errand: string, about: string) => timers.soon(tx, errand, about),
   }
 
-  const replies = openFixedReplies({ storage, clock, log, turnParts })
+  const replies = openFixedReplies({
+    storage,
+    clock,
+    log,
+    turnParts,
+    doorman: parts.doorman,
+    push: (tx, now) => pusher(tx, now, pushing),
+  })
   const lanes: Lanes = openLanes({
     storage,
     vault: tools.vault,
@@ -84,6 +96,7 @@ export function openRoad(parts: RoadParts): Road {
     alarm,
     tally,
     channels,
+    directory: tools.directory,
     told: (tx, { lane, notice, values }, key, now) =>
       enqueue(tx, { id: `told:${key}`, lane, at: now, from: null, what: { type: 'told', notice, values } }),
     fate,
@@ -123,7 +136,7 @@ export function openRoad(parts: RoadParts): Road {
       now,
       today: localDate(now, tools.zone),
       tools,
-      push: pusher(tx, now, tools.directory, notices, outbox),
+      push: pusher(tx, now, pushing),
       alarm,
       later: (job, about, at) => schedule(tx, job, about, at),
       bulk: bulk.put(tx, now),
@@ -167,7 +180,7 @@ export function openRoad(parts: RoadParts): Road {
     receive,
     outbox,
     bulk,
-    push: (tx, now) => pusher(tx, now, tools.directory, notices, outbox),
+    push: (tx, now) => pusher(tx, now, pushing),
     alarm,
     timers,
     tally,

@@ -5,6 +5,7 @@ import type { Tx } from '../storage/storage.ts'
 import type { Directory } from './directory.ts'
 import type { Notices } from './notices.ts'
 import type { Fate, Outbox, OutboxRow } from './outbox.ts'
+import { mayGo, type PrivacyOf } from './privacy.ts'
 
 /** Says something to somebody unasked, through the outbox, in the same transaction. */
 export type Push = (to: Person, notice: string, about: PushAbout) => Promise<void>
@@ -23,15 +24,19 @@ export interface PushAbout {
   fate?: Fate
 }
 
-export function pusher(
-  tx: Tx,
-  now: number,
-  directory: Directory,
-  notices: () => Notices,
-  outbox: Outbox,
-): Push {
+export interface PushParts {
+  readonly directory: Directory
+  readonly outbox: Outbox
+  readonly privacyOf: PrivacyOf
+  notices(): Notices
+}
+
+export function pusher(tx: Tx, now: number, { directory, notices, outbox, privacyOf }: PushParts): Push {
   return async (to, notice, about) => {
-    const { channel, contact } = await directory.addressOf(tx, to)
+    const last = await directory.addressOf(tx, to)
+    // Whoever is rung up is rung up at work.
+    const may = mayGo(directory, last, about.ring ? 'work' : privacyOf(notice))
+    const { channel, contact } = may ? last : directory.workAddress(to)
     const row: OutboxRow = {
       key: `push/${about.key}/${to.id}`,
       lane: to.id,

@@ -1,9 +1,10 @@
-import type { Channel, Outcome } from '../kernel/channel.ts'
+import { type Channel, isPersonal, type Outcome } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
 import { openBacklog } from './backlog.ts'
+import type { Address, Directory } from './directory.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
 import { type MarkParts, openMarks } from './marks.ts'
@@ -19,6 +20,7 @@ export interface SenderParts {
   readonly alarm: Alarm
   readonly tally: Tally
   readonly channels: ReadonlyMap<string, Channel>
+  readonly directory: Directory
   readonly told: MarkParts['told']
   readonly fate: MarkParts['fate']
   /** Rows of the backlog read at a time. */
@@ -43,7 +45,7 @@ const AT_ONCE = 64
 const ENOUGH = 50_000
 
 export function openSender(parts: SenderParts): Sender {
-  const { storage, clock, log, tally } = parts
+  const { storage, clock, log, tally, directory } = parts
   const lanes = new Map<string, Due[]>()
   /** Lanes whose first row may be sent. */
   const ready: string[] = []
@@ -99,16 +101,27 @@ export function openSender(parts: SenderParts): Sender {
 
   /** A channel that throws against its promise must not leave the lane stuck. */
   async function attempt(row: Due): Promise<Outcome> {
-    const channel = parts.channels.get(row.channel)
-    if (!channel) return { state: 'later', code: 'NO_CHANNEL', wait: 60_000 }
     try {
-      const to = [{ key: row.key, contact: row.contact, reply: row.reply }]
+      const address = isPersonal(row.channel) ? await addressNow(row) : row
+      if (!address) return { state: 'never', code: 'UNBOUND' }
+      const channel = parts.channels.get(address.channel)
+      if (!channel) return { state: 'later', code: 'NO_CHANNEL', wait: 60_000 }
+      const to = [{ key: row.key, contact: address.contact, reply: row.reply }]
       const [outcome] = await channel.send(row.message, to)
       return outcome ?? { state: 'later', code: 'NO_OUTCOME', wait: 1_000 }
     } catch (error) {
       log.error({ lane: row.lane, outbox: row.seq, fault: faultName(error) }, 'send.failed')
       return { state: 'later', code: 'CALL_FAILED', wait: 1_000 }
     }
+  }
+
+  /** What was meant for a contact that is not the person's any more goes where he is reached at work. */
+  async function addressNow({ lane, channel, contact }: Due): Promise<Address | null> {
+    // To whoever is nobody of ours, a fixed answer.
+    if (lane === `${channel}:${contact}` || directory.isStill(lane, { channel, contact }))
+      return { channel, contact }
+    const person = await storage.read(tx => directory.byId(tx, lane))
+    return person && directory.workAddress(person)
   }
 
   /** The lane's next row. */

@@ -93,6 +93,11 @@ export const SAYS = {
   'restore.aside': ['folder'],
   'restore.done': ['folder'],
   'restore.age': ['days'],
+  // WeChat
+  'wechat.answer': ['say'],
+  'wechat.answer_for': ['label', 'say'],
+  'wechat.scan': [],
+  'wechat.scan_elsewhere': [],
   // doctor
   'doctor.good': ['text'],
   'doctor.warn': ['text'],

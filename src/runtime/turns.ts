@@ -13,9 +13,11 @@ import type { CareArea } from './care-area.ts'
 import type { EffectContext, Tools } from './context.ts'
 import { type Effect, LATER, type Lookup } from './declare.ts'
 import type { Dialogues } from './dialogues.ts'
+import type { Address } from './directory.ts'
 import { eventsOf, type Guard } from './events-of.ts'
 import type { Done } from './inbox.ts'
 import type { Fate, Outbox } from './outbox.ts'
+import { type PrivacyOf, placeOf, whereNow } from './privacy.ts'
 import { pusher } from './push.ts'
 import { schedule } from './timers.ts'
 import { type TurnLibrary, worldOf } from './world-of.ts'
@@ -28,6 +30,7 @@ export interface TurnParts {
   readonly areas: readonly CareArea[]
   readonly guard: Guard
   readonly alarm: Alarm
+  readonly privacyOf: PrivacyOf
   /** Does an errand once the transaction is durable. */
   soon(tx: Tx, errand: string, about: string): Promise<void>
   /** The loaded flow files; a reload swaps the whole. */
@@ -53,7 +56,7 @@ export async function runTurn(
   const fates: Fate[] = []
   const context = { ...contextOf(tx, parts, person, now), whenSaid: (fate: Fate) => void fates.push(fate) }
   const events = await eventsOf(arrivals, context, parts, stored.state)
-  const world = worldOf(tools, library, person)
+  const world = worldOf(tools, library, person, placeOf(tools.directory, last.from?.channel))
 
   const effects: string[] = []
   const run = turn(stored.state, events, world)
@@ -65,7 +68,15 @@ export async function runTurn(
   }
   const turned = step.value
 
-  const said = last.from ?? stored.address ?? (await tools.directory.addressOf(tx, person))
+  const said = last.from ?? (await addressNow(tx, tools, person, stored.address))
+  const to =
+    last.from ??
+    whereNow(tools.directory, person, said, {
+      states: [stored.state, turned.state],
+      told: arrivals,
+      flows: library.flows,
+      privacyOf: parts.privacyOf,
+    })
   const reply = last.from?.reply ?? null
   const drafted = sendable(turned.message, stored.lost ? library.patterns.lost.say : undefined)
   const message = drafted && { ...drafted, text: await parts.guard.told(context, drafted.text) }
@@ -76,8 +87,8 @@ export async function runTurn(
       {
         key,
         lane: person.id,
-        channel: said.channel,
-        contact: said.contact,
+        channel: to.channel,
+        contact: to.contact,
         message,
         reply,
         onSent: null,
@@ -97,6 +108,16 @@ export async function runTurn(
   return { rev: stored.rev + 1, commands: turned.commands.join(' '), effects: effects.join(' ') }
 }
 
+/** Where he was last, as long as that is still his. */
+async function addressNow(
+  tx: Tx,
+  { directory }: Tools,
+  person: Person,
+  last: Address | null,
+): Promise<Address> {
+  return last && directory.isStill(person.id, last) ? last : directory.addressOf(tx, person)
+}
+
 /** What effects and the guard stand on at one moment of one person's conversation. */
 export function contextOf(tx: Tx, parts: TurnParts, person: Person, now: number): EffectContext {
   const { tools, outbox } = parts
@@ -107,7 +128,12 @@ export function contextOf(tx: Tx, parts: TurnParts, person: Person, now: number)
     person,
     tools,
     key: '',
-    push: pusher(tx, now, tools.directory, () => parts.library().notices, outbox),
+    push: pusher(tx, now, {
+      directory: tools.directory,
+      notices: () => parts.library().notices,
+      outbox,
+      privacyOf: parts.privacyOf,
+    }),
     alarm: parts.alarm,
     whenSaid: () => {},
     later: (job, about, at) => schedule(tx, job, about, at),
@@ -124,6 +150,7 @@ function sendable(said: Said | null, first: string | readonly string[] | undefin
     text,
     buttons: (said?.buttons ?? []).map(label => ({ label, say: label })),
     card: said?.card ?? null,
+    ...(said?.inWords ? { inWords: true } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Flow } from '../dialogue/flow.ts'
 import type { Library } from '../dialogue/load-flows.ts'
-import type { Me, World } from '../dialogue/world.ts'
+import type { Me, Place, World } from '../dialogue/world.ts'
 import { localTime, nextHour } from '../kernel/clock.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Read } from '../kernel/reading.ts'
@@ -16,7 +16,7 @@ export interface TurnLibrary extends Library {
 }
 
 /** Everything a turn of this person may look at. */
-export function worldOf(tools: Tools, library: TurnLibrary, person: Person): World {
+export function worldOf(tools: Tools, library: TurnLibrary, person: Person, place: Place): World {
   const { flows, patterns, terms, words, read, pinned } = library
   return {
     flows,
@@ -27,6 +27,7 @@ export function worldOf(tools: Tools, library: TurnLibrary, person: Person): Wor
     read,
     calendar: tools.calendar,
     me: meOf(person, tools),
+    place,
     people: plain => tools.directory.named(plain),
     local: ms => localTime(ms, tools.zone),
     quiet: QUIET,

@@ -36,6 +36,7 @@ beforeEach(async () => {
     log,
     tally: openTally(),
     channels: new Map([[channel.name, channel]]),
+    directory: talk.program.directory,
     page: PAGE,
     alarm: nothing,
     told: nothing,

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../../src/config.ts'
 import type { Channel, Inbound, Message, Outcome, Recipient, Said } from '../../src/kernel/channel.ts'
-import { instantOf } from '../../src/kernel/clock.ts'
+import { type Clock, instantOf } from '../../src/kernel/clock.ts'
 import { HOME, openProgram, type Program } from '../../src/main.ts'
 import { flowsOf } from './flows.ts'
 import { makeFolder } from './folder.ts'
@@ -54,12 +54,15 @@ export interface TalkOptions {
   open?: boolean
   /** How long files are waited for that come together, ms; without it hardly at all. */
   burst?: number
+  /** A channel beside the one that writes down, on the same clock. Made anew at every start. */
+  beside?: (clock: Clock) => Channel
 }
 
 export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   const folder = makeFolder()
   const config = readConfig({ DATA_DIR: folder, FLOWS_DIR: options.flows ?? join(HOME, 'flows') }, folder)
   let now = instantOf(options.at ?? '2026-11-23T09:00', config.TZ_NAME)
+  const clock: Clock = { now: () => now }
   let messages = 0
   const sent: Sent[] = []
   const logged: Talk['logged'] = []
@@ -142,9 +145,9 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
 
   async function start(): Promise<void> {
     const program = await openProgram(config, {
-      clock: { now: () => now },
+      clock,
       log,
-      channels: [channel],
+      channels: options.beside ? [channel, options.beside(clock)] : [channel],
       burst: options.burst ?? BURST,
       // A folder of the test's own may change while it runs.
       ...(options.flows === undefined ? { flows: flowsOf(config) } : {}),

@@ -11,6 +11,7 @@ export const hardshipArea: CareArea = {
   name: 'hardship',
   lookups: hardshipLookups,
   effects: hardshipEffects,
+  privacy: 'money',
   notices: hardshipNotices,
   policies: [HARDSHIP],
   jobs: hardshipJobs,

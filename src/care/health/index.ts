@@ -12,6 +12,7 @@ export const healthArea: CareArea = {
   name: 'health',
   lookups: healthLookups,
   effects: healthEffects,
+  privacy: 'health',
   notices: {
     health_open: WINDOW,
     health_weekly: WINDOW,

@@ -75,6 +75,7 @@ export const heartArea: CareArea = {
       },
     ),
   },
+  privacy: 'confidential',
   notices: {
     case_new: ['no', 'due'],
     case_more: ['no'],

@@ -9,6 +9,7 @@ export const helpArea: CareArea = {
   name: 'help',
   lookups: {},
   effects: helpEffects,
+  privacy: 'confidential',
   notices: {
     help_new: ['no'],
     help_waits: ['no'],

@@ -7,6 +7,7 @@ export const lifeArea: CareArea = {
   name: 'life',
   lookups: {},
   effects: {},
+  privacy: 'confidential',
   notices: {
     life_soon: ['numbers', 'date'],
     life_soon_keeper: ['numbers', 'date'],

@@ -11,6 +11,7 @@ import { endReader } from '../heart/rekey.ts'
 import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
 import { ROUND } from '../safety/call.ts'
+import { unbind } from '../wechat/store.ts'
 import { endDuties } from './duty.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
@@ -64,6 +65,7 @@ export async function leave(
     keys: await endKeys(tx, id, actor, now),
     released: await release(tx, id, now),
   }
+  await unbind(tx, id, actor, now)
   // What HR noted of her health has no purpose any more (个人信息保护法 art. 47).
   const { overtimeProtection } = tx.t
   await tx.db.delete(overtimeProtection).where(eq(overtimeProtection.person, id))

@@ -1,8 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Named } from '../../dialogue/world.ts'
+import { isPersonal } from '../../kernel/channel.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Sensitive } from '../../kernel/sensitive.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import { type Storage, statement } from '../../storage/storage.ts'
+import { openContacts } from '../wechat/contacts.ts'
 import { allPeople, findById, findByUserid, rosterVersion } from './store.ts'
 
 /** The roster as the road sees it, remembered until it changes. */
@@ -19,6 +22,8 @@ const REMEMBERED = 20_000
 const LONGEST_NAME = 8
 /** 王工 is also the beginning of 王工作: a post shorter than this names nobody. */
 const SHORTEST_POST = 2
+
+const NOTHING: ReadonlySet<Sensitive> = new Set()
 
 const address = statement<{ lane: string }>()('dialogue.address', (db, t) =>
   db
@@ -37,6 +42,7 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
   let here: ReadonlySet<string> = new Set()
   let handlers: Map<string, Person[]> | null = null
   let version = -1
+  const contacts = openContacts()
 
   function remember(person: Person | null): Person | null {
     if (!person) return null
@@ -60,9 +66,16 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
     async byId(tx, id) {
       return byId.get(id) ?? remember(await findById(tx, id))
     },
-    // On DingTalk and in the web chat the contact is the roster's userid.
-    byContact: (tx, _channel, contact) => directory.byUserid(tx, contact),
-    remembered: (_channel, contact) => byUserid.get(contact),
+    // On DingTalk and in the web chat the contact is the roster's userid; elsewhere it must be bound.
+    async byContact(tx, channel, contact) {
+      if (!isPersonal(channel)) return directory.byUserid(tx, contact)
+      const person = contacts.personOf(contact)
+      return person === undefined ? null : directory.byId(tx, person)
+    },
+    remembered(channel, contact) {
+      if (!isPersonal(channel)) return byUserid.get(contact)
+      return byId.get(contacts.personOf(contact) ?? '')
+    },
     isHere: userid => here.has(userid),
     async withRole(tx, role) {
       handlers ??= byRole(await allPeople(tx))
@@ -70,14 +83,20 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
     },
     async addressOf(tx, person) {
       const [row] = await tx.run(address, { lane: person.id })
-      return row ?? { channel: defaultChannel, contact: person.userid }
+      return row && directory.isStill(person.id, row) ? row : directory.workAddress(person)
     },
+    workAddress: ({ userid }) => ({ channel: defaultChannel, contact: userid }),
+    isStill: (person, { channel, contact }) => !isPersonal(channel) || contacts.personOf(contact) === person,
+    bound: contacts.set,
+    forbid: contacts.forbid,
+    off: channel => (isPersonal(channel) ? contacts.off() : NOTHING),
     named(plain) {
       return namesIn(plain, names)
     },
     async refresh() {
       const people = await storage.read(async tx => {
         version = await rosterVersion(tx)
+        await contacts.refresh(tx)
         return allPeople(tx)
       })
       forget()

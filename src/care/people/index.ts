@@ -10,6 +10,7 @@ export const peopleArea: CareArea = {
   name: 'people',
   lookups: { my_data: myData, console_ways: consoleWays },
   effects: peopleEffects,
+  privacy: 'confidential',
   notices: {
     ...Object.fromEntries(WAYS.map(({ page }) => [`way_${page}`, []])),
     data_kept: [

@@ -9,6 +9,7 @@ import { flagSentence } from './flag.ts'
 import { hearAfter } from './hear-after.ts'
 import { hearAnswer } from './hear-answer.ts'
 import { isHint, weighsOn } from './hints.ts'
+import { replyFor } from './reply.ts'
 import { isReport } from './report.ts'
 import { flaggedPart } from './rules.ts'
 import { concernOf } from './store.ts'
@@ -43,6 +44,14 @@ export const guard: Guard = {
     const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
     await flagSentence(context, flaggedPart(text, isSign), assessment)
     return { secret, concern }
+  },
+  hearStranger(tools, text) {
+    const plain = normalize(text)
+    const assessment = assessOf(tools)(plain)
+    const emergency = emergenciesOf(tools).emergencyIn(plain, assessment)
+    if (!assessment.urgent && emergency === null) return ''
+    const whoms = whomOf(tools)(plain, assessment.reasons)
+    return replyFor(tools, 'alone', null, whoms, emergency?.is ?? null)
   },
   told: toldHours,
 }

@@ -19,6 +19,7 @@ export const safetyArea: CareArea = {
       return { text: reply }
     }),
   },
+  privacy: 'work',
   notices: {
     ...Object.fromEntries(CALLS.map(name => [name, ['name', 'unit', 'phone', 'no']])),
     duty_ring: [],

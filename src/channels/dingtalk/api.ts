@@ -1,9 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts'
+import type { Timers } from '../common/timers.ts'
 import { type Bucket, openBucket } from './bucket.ts'
 import type { Http, HttpAnswer } from './http.ts'
 import { codeOf, recordOf } from './json.ts'
 import type { DingTalkOptions } from './options.ts'
-import type { Timers } from './timers.ts'
 import type { Tokens } from './tokens.ts'
 import { apiVerdict, unreached, type Verdict } from './verdict.ts'
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts'
-import { pause, type Timers } from './timers.ts'
+import { pause, type Timers } from '../common/timers.ts'
 
 /** Keeps calls of one API below its limit: what comes too soon waits its turn, nothing is refused. */
 export interface Bucket {

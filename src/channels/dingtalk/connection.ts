@@ -1,9 +1,9 @@
 import type { DWClientDownStream } from 'dingtalk-stream'
 import type { Clock } from '../../kernel/clock.ts'
+import type { Timer, Timers } from '../common/timers.ts'
 import { askEndpoint, type GatewayParts } from './gateway.ts'
 import { heartbeat } from './heartbeat.ts'
 import { StreamClient, type StreamEvents } from './stream-client.ts'
-import type { Timer, Timers } from './timers.ts'
 
 /** One connection to DingTalk, from its ticket to its end. It never becomes another one. */
 export interface Connection {

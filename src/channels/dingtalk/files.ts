@@ -1,8 +1,8 @@
 import { Fault } from '../../kernel/faults.ts'
+import { pause, type Timers } from '../common/timers.ts'
 import type { Api } from './api.ts'
 import type { Http } from './http.ts'
 import { recordOf, textOf } from './json.ts'
-import { pause, type Timers } from './timers.ts'
 
 export interface FileParts {
   readonly api: Api

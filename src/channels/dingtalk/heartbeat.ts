@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import type { Timers } from './timers.ts'
+import type { Timers } from '../common/timers.ts'
 
 const EVERY = 25_000
 const LIMIT = 10_000

@@ -1,6 +1,6 @@
 import { type Dispatcher, Pool } from 'undici'
+import type { Timers } from '../common/timers.ts'
 import { codeOf, parseJson } from './json.ts'
-import type { Timers } from './timers.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'

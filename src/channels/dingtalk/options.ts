@@ -1,7 +1,7 @@
 import type { AlertCode } from '../../kernel/alerts.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../runtime/log.ts'
-import type { Timers } from './timers.ts'
+import type { Timers } from '../common/timers.ts'
 
 export interface DingTalkOptions {
   readonly clientId: string

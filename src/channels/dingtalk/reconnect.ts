@@ -1,11 +1,11 @@
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../runtime/log.ts'
-import { backoff } from './backoff.ts'
+import { backoff } from '../common/backoff.ts'
+import type { Timer, Timers } from '../common/timers.ts'
 import type { Connection } from './connection.ts'
 import { OpenFailed } from './gateway.ts'
 import type { Health } from './health.ts'
 import type { DingTalkOptions } from './options.ts'
-import type { Timer, Timers } from './timers.ts'
 
 /** Keeps one connection standing, whatever happens to it. */
 export interface Reconnect {

@@ -1,11 +1,11 @@
 import type { Channel, Message, Outcome, Recipient } from '../../kernel/channel.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../runtime/log.ts'
+import { markdownBytes, split } from '../common/split.ts'
 import { type Batch, PEOPLE_AT_ONCE } from './batch.ts'
 import { isUserid } from './contact.ts'
 import { doorbell } from './doorbell.ts'
 import type { Ring } from './ring.ts'
-import { markdownBytes, split } from './split.ts'
 import { SENT, type Verdict } from './verdict.ts'
 import type { Reply } from './webhook.ts'
 

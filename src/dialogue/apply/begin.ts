@@ -19,6 +19,7 @@ import { scopeOf } from '../scope.ts'
 import { type Frame, isEmpty } from '../state.ts'
 import type { FileRef } from '../value.ts'
 import { addLine, drop, isPassing, topFlow, update, type Working, words } from '../working.ts'
+import { isOff } from '../world.ts'
 import { despairedLately } from './concern.ts'
 import { newFrame, open } from './open.ts'
 import { hearOpening, hearWish, takeTheOnlyOption } from './opening.ts'
@@ -35,6 +36,7 @@ export function* start(
 ): Generator<Request, void, Answer> {
   const flow = w.world.flows.get(command.flow)
   if (!flow || !mayUse(flow, w.world)) return addLine(w, words(w, 'nothing_for_you'))
+  if (isOff(flow, w.world.place)) return addLine(w, words(w, 'off_here'))
   const current = topFlow(w)
   const same = w.state.stack.find(f => f.flow === flow.id)
   if (same?.status === 'sending') return addLine(w, words(w, 'still_sending'))
@@ -77,7 +79,7 @@ export function* openByFile(
   files: readonly FileRef[],
 ): Generator<Request, { frame: Frame; flow: Flow } | null, Answer> {
   const takes = (flow: Flow) => flow.slots.some(s => files.every(file => s.accept.includes(file.kind)))
-  const flow = visibleFlows(w.world).find(f => f.byFile && takes(f))
+  const flow = visibleFlows(w.world).find(f => f.byFile && takes(f) && !isOff(f, w.world.place))
   if (!flow) return null
   const frame = yield* fetchAll(w, newFrame(w, flow), flow)
   const scope = scopeOf(w.world, w.now, frame, flow)

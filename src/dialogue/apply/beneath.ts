@@ -2,7 +2,8 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import { type Listening, mayUse, readPart } from '../interpret/listening.ts'
 import { hearValues } from '../interpret/values.ts'
-import type { Working } from '../working.ts'
+import { addLine, type Working, words } from '../working.ts'
+import { isOff } from '../world.ts'
 import { hasRoom } from './begin.ts'
 import { open } from './open.ts'
 import { length, set } from './values.ts'
@@ -20,6 +21,7 @@ export function* startBeneath(
   const flow = w.world.flows.get(command.flow)
   const known = w.state.stack.some(f => f.flow === command.flow)
   if (!flow || !mayUse(flow, w.world) || known || !hasRoom(w, flow)) return
+  if (isOff(flow, w.world.place)) return addLine(w, words(w, 'off_here'))
   const frame = yield* open(w, flow)
   if (!frame) return
   const reading = readPart(l, command.text ?? '')

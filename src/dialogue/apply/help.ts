@@ -1,6 +1,7 @@
 import type { Flow } from '../flow.ts'
 import { visibleFlows } from '../interpret/listening.ts'
 import { addLine, topFlow, type Working, words } from '../working.ts'
+import { isOff } from '../world.ts'
 import { put, way } from './between.ts'
 
 /** What can be done here, and what is being asked; of a confidential form not even that. With nothing open, by kinds. */
@@ -36,5 +37,7 @@ export function helpGroup(w: Working, group: string): void {
 
 /** Flows that this person finds in the help. */
 function mine(w: Working): Flow[] {
-  return visibleFlows(w.world).filter(f => f.listed.some(role => w.world.me.roles.includes(role)))
+  return visibleFlows(w.world).filter(
+    f => !isOff(f, w.world.place) && f.listed.some(role => w.world.me.roles.includes(role)),
+  )
 }

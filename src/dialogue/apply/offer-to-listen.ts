@@ -7,6 +7,7 @@ import { visibleFlows } from '../interpret/listening.ts'
 import { scopeOf } from '../scope.ts'
 import { blankFrame, type Pending } from '../state.ts'
 import { addLine, type Working, words } from '../working.ts'
+import { isOff } from '../world.ts'
 import { askBetween } from './between.ts'
 
 /**
@@ -19,6 +20,10 @@ export function* offerToListen(w: Working, text: string): Generator<Request, boo
     flow => flow.confidential && flow.slots.some(s => s.untilDone && s.asksFor !== null),
   )
   if (!story || w.state.stack.some(f => f.flow === story.id)) return false
+  if (isOff(story, w.world.place)) {
+    addLine(w, words(w, 'off_here'))
+    return true
+  }
   if (!(yield* isOpen(w, story))) {
     addLine(w, words(w, 'weighs_closed'))
     return true

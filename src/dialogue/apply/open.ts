@@ -2,8 +2,9 @@ import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
 import type { Flow } from '../flow.ts'
+import { tellPersonal } from '../place.ts'
 import { scopeOf } from '../scope.ts'
-import { blankFrame, type Frame } from '../state.ts'
+import { blankFrame, type Frame, top } from '../state.ts'
 import { renderParts } from '../template.ts'
 import { addLine, type Working } from '../working.ts'
 
@@ -15,11 +16,13 @@ export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, 
   const { answered: _, ...before } = w.state
   w.state = { ...before, pending: null, last: null }
   if (closed) {
+    tellPersonal(w, flow)
     addLine(w, renderParts(closed.say, scope))
     return null
   }
   w.state = { ...w.state, stack: [...w.state.stack, frame] }
-  return frame
+  tellPersonal(w, flow)
+  return top(w.state) ?? frame
 }
 
 /** A form with nothing in it, under an id that the message gives it. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import { backoff } from '../../../src/channels/dingtalk/backoff.ts'
+import { backoff } from '../../../src/channels/common/backoff.ts'
 import { openBucket } from '../../../src/channels/dingtalk/bucket.ts'
 import { openHttp } from '../../../src/channels/dingtalk/http.ts'
 import { openTokens } from '../../../src/channels/dingtalk/tokens.ts'

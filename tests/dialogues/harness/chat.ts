@@ -4,7 +4,7 @@ import type { Answer, Event, Outcome, Request } from '../../../src/dialogue/even
 import { freshState, type State } from '../../../src/dialogue/state.ts'
 import { type Turned, turn } from '../../../src/dialogue/turn.ts'
 import type { FileRef, Value } from '../../../src/dialogue/value.ts'
-import type { Me, World } from '../../../src/dialogue/world.ts'
+import { ANYWHERE, type Me, type Place, type World } from '../../../src/dialogue/world.ts'
 import { instantOf, localTime, nextHour } from '../../../src/kernel/clock.ts'
 import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 import { heard, NOTHING_HEARD } from './guard.ts'
@@ -28,6 +28,8 @@ export interface Ran {
 export interface Surroundings {
   library: TestLibrary
   me: Me
+  /** Where the conversation is held; without it where everything may be spoken of. */
+  place?: Place
   lookup(name: string, inputs: Readonly<Record<string, Value>>): Value | null
   outcome(ran: Ran): Outcome
 }
@@ -182,6 +184,7 @@ export class Chat {
       read: library.read,
       calendar,
       me,
+      place: this.around.place ?? ANYWHERE,
       people: peopleIn,
       local: ms => localTime(ms, ZONE),
       quiet: QUIET,

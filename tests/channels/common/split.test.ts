@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { jsonBytes, markdownBytes, split } from '../../../src/channels/common/split.ts'
 import { escapeMarkdown } from '../../../src/channels/dingtalk/markdown.ts'
-import { jsonBytes, markdownBytes, split } from '../../../src/channels/dingtalk/split.ts'
 
 const bytesInJson = (text: string) => Buffer.byteLength(JSON.stringify(text)) - 2
 

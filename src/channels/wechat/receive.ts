@@ -1,0 +1,100 @@
+import type { impls, Wechaty } from 'wechaty'
+import type { Inbound } from '../../kernel/channel.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Log } from '../../runtime/log.ts'
+import { backoff } from '../common/backoff.ts'
+import { pause, type Timers } from '../common/timers.ts'
+import { decode, type Heard } from './decode.ts'
+import type { Loaded } from './load.ts'
+
+type Message = InstanceType<typeof impls.MessageImpl>
+
+export interface ReceiveParts {
+  receive(event: Inbound): Promise<void>
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: () => number
+  readonly log: Log
+  /** False once the channel was stopped. */
+  running(): boolean
+}
+
+/**
+ * Hands over what a message says, in the order in which messages came. WeChat delivers nothing twice, so what cannot
+ * be kept just now is handed over again until it is.
+ */
+export function receiver(parts: ReceiveParts): (loaded: Loaded, message: Message) => void {
+  let before: Promise<void> = Promise.resolve()
+  return (loaded, message) => {
+    const heard = heardOf(loaded, message, parts.clock.now()).catch(error => {
+      parts.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.message_unread')
+      return null
+    })
+    before = before.then(async () => {
+      const event = await heard
+      if (event) await keep(event, parts)
+    })
+  }
+}
+
+/** Resolves once an event is durable. */
+export async function keep(
+  event: Inbound,
+  { receive, timers, random, log, running }: ReceiveParts,
+): Promise<void> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await receive(event)
+    } catch (error) {
+      log.error(
+        { event: event.id, error: error instanceof Error ? error.name : 'unknown' },
+        'wechat.not_received',
+      )
+      if (!running()) return
+      await pause(timers, backoff(failures, random))
+    }
+  }
+}
+
+async function heardOf({ bot, typeOf }: Loaded, message: Message, now: number): Promise<Inbound | null> {
+  if (message.self()) return null
+  const talker = message.talker()
+  // Official accounts, and WeChat's own team.
+  if (talker.type() === bot.Contact.Type.Official) return null
+  const room = message.room()
+  const type = typeOf(message.type())
+  const heard: Heard = {
+    id: message.id,
+    type,
+    contact: talker.id,
+    room: room?.id ?? null,
+    mentioned: room ? await message.mentionSelf() : false,
+    text: room ? '' : message.text(),
+    at: instantOf(message.date(), now),
+    file: type === 'Attachment' && !room ? nameIn(message) : '',
+    recalled: type === 'Recalled' ? await recalledBy(message) : null,
+  }
+  return decode(heard, accountOf(bot))
+}
+
+export function accountOf(bot: Wechaty): string {
+  return bot.isLoggedIn ? bot.currentUser.id : ''
+}
+
+function instantOf(date: Date, now: number): number {
+  const at = date.getTime()
+  return Number.isFinite(at) && at > 0 ? Math.min(at, now) : now
+}
+
+/** Puppets write the name of a file as the text of its message, alone or inside XML. */
+function nameIn(message: Message): string {
+  const text = message.text()
+  return (
+    /<title>([^<]{1,200})<\/title>/.exec(text)?.[1] ?? (/^[^\n<>]{1,200}$/.test(text) ? text : '')
+  ).trim()
+}
+
+async function recalledBy(message: Message): Promise<string | null> {
+  const recalled = await message.toRecalled().catch(() => undefined)
+  return recalled?.id ?? null
+}

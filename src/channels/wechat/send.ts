@@ -1,0 +1,92 @@
+import type { Channel, Outcome } from '../../kernel/channel.ts'
+import type { Log } from '../../runtime/log.ts'
+import type { Timers } from '../common/timers.ts'
+import { roomOf } from './decode.ts'
+import type { Pace } from './pace.ts'
+import { type ChoiceWords, render } from './render.ts'
+import type { Session } from './session.ts'
+
+export interface SendParts {
+  readonly session: Session
+  readonly pace: Pace
+  readonly timers: Timers
+  readonly log: Log
+  readonly words: ChoiceWords
+}
+
+/** Messages that wait here for their turn; the others wait in the outbox, and hold up no other channel. */
+const MOST_WAITING = 8
+/** A puppet that says nothing for so long, ms, has failed. */
+const PATIENCE = 30_000
+/** While nobody is logged in, ms: asking more often brings nobody back. */
+const LOGGED_OUT_WAIT = 60_000
+const REMEMBERED = 1_000
+
+/** Sends texts at the pace of a human, piece by piece, while the account is logged in. Never throws. */
+export function sender({ session, pace, timers, log, words }: SendParts): Channel['send'] {
+  /** How many pieces of a message have arrived, where one failed: only the rest goes with the next try. */
+  const arrived = new Map<string, number>()
+  let waiting = 0
+
+  return async (message, to) => {
+    const outcomes: Outcome[] = []
+    for (const { key, contact } of to) outcomes.push(await toOne(render(message, words), key, contact))
+    return outcomes
+  }
+
+  async function toOne(pieces: readonly string[], key: string, contact: string): Promise<Outcome> {
+    if (pieces.length === 0) return { state: 'never', code: 'EMPTY' }
+    if (waiting >= MOST_WAITING) return later('PACED', pace.wait())
+    waiting++
+    try {
+      for (const [at, piece] of pieces.entries()) {
+        if (at < (arrived.get(key) ?? 0)) continue
+        await pace.take(piece.length)
+        const outcome = await say(contact, piece)
+        if (outcome.state !== 'sent') return outcome
+        remember(key, at + 1)
+      }
+      arrived.delete(key)
+      return { state: 'sent' }
+    } finally {
+      waiting--
+    }
+  }
+
+  async function say(contact: string, text: string): Promise<Outcome> {
+    const bot = session.online()
+    if (!bot) return later('LOGGED_OUT', LOGGED_OUT_WAIT)
+    try {
+      const room = roomOf(contact)
+      const find = room === null ? bot.Contact.find({ id: contact }) : bot.Room.find({ id: room })
+      const found = await inTime<{ say(text: string): Promise<unknown> } | undefined>(find)
+      if (!found) return { state: 'never', code: 'NO_SUCH_CONTACT' }
+      await inTime(found.say(text))
+      return { state: 'sent' }
+    } catch (error) {
+      // What a puppet throws may hold the text itself: its name is all that is written down.
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.say_failed')
+      return session.online()
+        ? { state: 'later', code: 'PUPPET_FAILED', wait: 5_000 }
+        : later('LOGGED_OUT', LOGGED_OUT_WAIT)
+    }
+  }
+
+  function inTime<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = timers.after(PATIENCE, () => reject(new Error('PUPPET_SILENT')))
+      promise.then(resolve, reject).finally(() => timer.cancel())
+    })
+  }
+
+  function remember(key: string, pieces: number): void {
+    const [oldest] = arrived.keys()
+    if (arrived.size >= REMEMBERED && oldest !== undefined) arrived.delete(oldest)
+    arrived.set(key, pieces)
+  }
+}
+
+/** It says nothing about the message: it waits, however long. */
+function later(code: string, wait: number): Outcome {
+  return { state: 'later', code, wait, unreached: true }
+}

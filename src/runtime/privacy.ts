@@ -1,0 +1,71 @@
+import type { Flow } from '../dialogue/flow.ts'
+import type { State } from '../dialogue/state.ts'
+import { ANYWHERE, isOff, type Place } from '../dialogue/world.ts'
+import { isPersonal } from '../kernel/channel.ts'
+import type { Person } from '../kernel/person.ts'
+import type { Sensitive } from '../kernel/sensitive.ts'
+import type { Arrival } from './arrival.ts'
+import type { CareArea } from './care-area.ts'
+import type { Address, Directory } from './directory.ts'
+
+/** Where a notice may go: `work` = never to a personal platform, a topic = only where that one is allowed. */
+export type Privacy = 'work' | Sensitive
+
+export type PrivacyOf = (notice: string) => Privacy | undefined
+
+/** What the areas say of their notices, by the notice. Alerts are an administrator's work. */
+export function privacyOf(areas: readonly CareArea[]): PrivacyOf {
+  const known = new Map<string, Privacy>([['alert', 'work']])
+  for (const { notices, privacy } of areas)
+    if (privacy) for (const notice of Object.keys(notices)) known.set(notice, privacy)
+  return notice => known.get(notice)
+}
+
+/** Where a conversation is held that somebody goes on with by a message on this channel. */
+export function placeOf(directory: Directory, channel: string | undefined): Place {
+  return channel === undefined || !isPersonal(channel)
+    ? ANYWHERE
+    : { personal: true, off: directory.off(channel) }
+}
+
+/** Whether a notice may be pushed there. */
+export function mayGo(directory: Directory, { channel }: Address, kept: Privacy | undefined): boolean {
+  if (!isPersonal(channel) || kept === undefined) return true
+  return kept !== 'work' && !directory.off(channel).has(kept)
+}
+
+/**
+ * Where a message goes that nobody asked for just now: where the person last spoke, unless what the conversation is
+ * about, or what he is told, must not be spoken of there.
+ */
+export function whereNow(
+  directory: Directory,
+  person: Person,
+  address: Address,
+  about: {
+    states: readonly State[]
+    told: readonly Arrival[]
+    flows: ReadonlyMap<string, Flow>
+    privacyOf: PrivacyOf
+  },
+): Address {
+  const { channel } = address
+  if (!isPersonal(channel)) return address
+  const place = placeOf(directory, channel)
+  const open = about.states.flatMap(state => state.stack.map(frame => about.flows.get(frame.flow)))
+  if (open.some(flow => flow && isOff(flow, place))) return directory.workAddress(person)
+  const off = directory.off(channel)
+  const told = about.told.flatMap(({ what }) => (what.type === 'told' ? [about.privacyOf(what.notice)] : []))
+  return told.some(kept => kept !== undefined && kept !== 'work' && off.has(kept))
+    ? directory.workAddress(person)
+    : address
+}
+
+/** Whether two events can be one turn: what is said at work is not answered on a personal platform. */
+export function inOnePlace(a: Arrival, b: Arrival): boolean {
+  return isFromPersonal(a) === isFromPersonal(b)
+}
+
+function isFromPersonal({ from }: Arrival): boolean {
+  return from !== null && isPersonal(from.channel)
+}

@@ -1,0 +1,136 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Timer, Timers } from '../../src/channels/common/timers.ts'
+import { loadWechaty, openWeChat, type WeChat } from '../../src/channels/wechat/index.ts'
+import type { WeChatOptions } from '../../src/channels/wechat/options.ts'
+import type { Clock } from '../../src/kernel/clock.ts'
+import { FakeAccount, type Friend } from '../fakes/wechat/account.ts'
+import { makeFolder } from './folder.ts'
+import { openTalk, type Talk, type TalkOptions } from './talk.ts'
+
+/** The whole program with a real wechaty beside the channel that writes down, and an account behind a mock puppet. */
+export interface OnWeChat {
+  readonly talk: Talk
+  readonly account: FakeAccount
+  readonly alerts: string[]
+  readonly timers: HandTimers
+  channel(): WeChat
+  /** A friend whose contact is bound to a person by the code that he got. */
+  bound(who: string): Promise<Friend>
+  /** Writes, and waits for what comes back. @returns the texts that came */
+  say(friend: Friend, text: string): Promise<string[]>
+  /** Waits until something holds, or nothing has come for a while. */
+  settled(holds?: () => boolean): Promise<void>
+  /** Stops the program without ending anything well, and starts it anew. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Short pauses are over at once; long ones when a test says so. */
+export class HandTimers implements Timers {
+  private readonly waiting = new Set<{ ms: number; run: () => void }>()
+
+  after(ms: number, run: () => void): Timer {
+    const one = { ms, run }
+    if (ms < 30_000) {
+      const now = setImmediate(run)
+      return { cancel: () => clearImmediate(now) }
+    }
+    this.waiting.add(one)
+    return { cancel: () => this.waiting.delete(one) }
+  }
+
+  /** How long each is that waits, ms. */
+  lengths(): number[] {
+    return [...this.waiting].map(({ ms }) => ms)
+  }
+
+  /** All that wait are over. */
+  fire(): void {
+    for (const one of this.waiting) {
+      this.waiting.delete(one)
+      one.run()
+    }
+  }
+}
+
+export const SILENT = { info() {}, warn() {}, error() {} }
+/** Rounds of the event loop after which nothing more is expected. */
+const ROUNDS = 60
+
+export async function openOnWeChat(
+  options: TalkOptions & { wechat?: Partial<WeChatOptions> } = {},
+): Promise<OnWeChat> {
+  const account = new FakeAccount()
+  const alerts: string[] = []
+  const timers = new HandTimers()
+  const folder = makeFolder()
+  let channel: WeChat | null = null
+  let loading: Promise<unknown> = Promise.resolve()
+
+  function beside(clock: Clock): WeChat {
+    channel = openWeChat({
+      load() {
+        const loaded = loadWechaty({ puppet: 'mock', folder: join(folder, 'wechat') }, account.newPuppet())
+        loading = loaded
+        return loaded
+      },
+      words: { answer: (label, say) => (label === say ? say : `${label}: ${say}`) },
+      log: SILENT,
+      clock,
+      timers,
+      random: () => 0,
+      onAlert: (code, about) => alerts.push(`${code} ${about}`),
+      ...options.wechat,
+    })
+    return channel
+  }
+
+  const talk = await openTalk({ ...options, beside })
+  const on: OnWeChat = {
+    talk,
+    account,
+    alerts,
+    timers,
+    channel() {
+      if (!channel) throw new Error('there is no channel')
+      return channel
+    },
+    async bound(who) {
+      const friend = account.friend(`wx-${who}`)
+      const said = await talk.say(who, '绑定微信')
+      const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(said) ?? []
+      await on.say(friend, code)
+      return friend
+    },
+    async say(friend, text) {
+      const before = friend.got.length
+      friend.say(text)
+      await on.settled(() => friend.got.length > before)
+      return friend.got.slice(before)
+    },
+    async settled(holds = () => false) {
+      for (let rounds = 0; rounds < ROUNDS && !holds(); rounds++) {
+        await new Promise(resolve => setImmediate(resolve))
+        await talk.settled()
+      }
+    },
+    async restart() {
+      await talk.restart()
+      await begun()
+    },
+    async close() {
+      await talk.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  await begun()
+  return on
+
+  /** wechaty is loaded and its puppet runs. */
+  async function begun(): Promise<void> {
+    await loading
+    await on.settled(() => account.puppet?.state.active() === true)
+    await on.settled()
+  }
+}
