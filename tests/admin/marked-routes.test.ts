@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leave as depart } from '../../src/care/people/departure.ts'
+import { bind } from '../../src/care/wechat/store.ts'
 import { HOME } from '../../src/main.ts'
 import { call } from '../support/call.ts'
 import { type Answer, callEveryRoute } from '../support/every-route.ts'
@@ -78,6 +79,7 @@ const WORDS = {
   place: '岚蒲芷榆',
   'request for help': '槐荻杉藜',
   'said to a colleague': '栎葭桦枫',
+  'contact on WeChat': '蒹樟荻茜',
 } as const
 
 async function live(): Promise<void> {
@@ -130,6 +132,11 @@ async function live(): Promise<void> {
   await call(talk, 'chenjing', 'POST', '/campaigns', { body: campaign })
   await call(talk, 'chenjing', 'POST', '/bulletins', { body: { month: '2026-11' } })
   const { storage, directory } = talk.program
+  for (const who of ['zhengli', 'malin', 'liufang']) {
+    const person = await storage.read(tx => directory.byUserid(tx, `sample-${who}`))
+    const contact = `${WORDS['contact on WeChat']}-${who}`
+    await storage.transaction(tx => bind(tx, { contact, person: person?.id ?? '', at: talk.now() }))
+  }
   const gone = await storage.read(tx => directory.byUserid(tx, 'sample-ouyang'))
   await storage.transaction(tx => depart(tx, gone?.id ?? '', { actor: 'cli', now: talk.now() }))
   await directory.refresh()
