@@ -3,6 +3,7 @@ import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { formatDue } from '../heart/due-words.ts'
 
 /** What somebody agrees to apart from everything else (个人信息保护法 art. 29): that others read it. */
 export type ConsentKind = 'hardship' | 'certificate'
@@ -69,10 +70,21 @@ export async function withdrawCertificates(context: EffectContext): Promise<numb
       tx,
       freed.map(({ id }) => id),
     )
+    if (freed.length > 0) await tellHr(context, no)
     gone += freed.length
     await writeAudit(tx, { actor: person.id, action: 'consent.withdrawn', about: no }, now)
   }
   return gone
+}
+
+/** HR learns that a certificate is there no more: its number and the time, no name, and not why. */
+async function tellHr({ tx, tools, person, now, today, push }: EffectContext, no: string): Promise<void> {
+  const about = {
+    key: `certificate/withdrawn/${no}/${now}`,
+    values: { no, when: formatDue(now, tools, today) },
+  }
+  for (const hr of await tools.directory.withRole(tx, 'hr'))
+    if (hr.id !== person.id) await push(hr, 'certificate_withdrawn', about)
 }
 
 /**

@@ -60,6 +60,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       ...Object.fromEntries(OFFICE_DID.map(name => [name, ['no', 'who']])),
       ...Object.fromEntries([...SAID].map(reason => [`desk_${reason}`, SAID_WITH[reason] ?? []])),
       desk_other: [],
+      certificate_withdrawn: ['no', 'when'],
       deputy_line: ['name', 'when'],
       deputy_span: ['from', 'to'],
       deputy_on_leave: [],

@@ -137,6 +137,13 @@ describe('promise 23: consent is asked apart, kept, and can be taken back', () =
     const after = await rows()
     expect(after.requests).toMatchObject([{ no, status: 'pending' }])
     expect(after.consents[0]?.withdrawn).toBe(talk.now())
+    const told = talk.sent.filter(({ message }) => message.text.includes('收回了同意'))
+    expect(told.map(({ to, message }) => [to, message.text])).toEqual([
+      [
+        'sample-chenjing',
+        `${no}的证明，本人11月23日（周一）09:00收回了同意，已经删了。核对过的不用再办，没核对的请他拿原件来。`,
+      ],
+    ])
   })
 
   test('a certificate sent anew is agreed to anew, and can be taken back again', async () => {
