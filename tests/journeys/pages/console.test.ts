@@ -231,6 +231,22 @@ test('the conversations are read anew', async () => {
   await page.getByText('都读好了').waitFor()
 })
 
+test('the hours of the hotline are set with the clock, said back, and taken away', async () => {
+  const { page } = admin
+  await visit(page, 'settings', '设置')
+  await page.getByLabel('几点开').fill('08:00')
+  await page.getByLabel('几点关').fill('02:00')
+  await page.getByText('每天08:00到第二天02:00有人接').waitFor()
+  const panel = page.locator('section.panel', { hasText: '12356几点有人接' })
+  await panel.getByRole('button', { name: '记下' }).click()
+  await panel
+    .getByRole('row', { name: /所有单位/ })
+    .getByText('08:00到第二天02:00')
+    .waitFor()
+  await panel.getByRole('button', { name: '去掉所有单位的时间' }).click()
+  await panel.getByText('还没填').waitFor()
+})
+
 test('nothing has to be scrolled sideways on a telephone, and no page breaks a rule of the CSP', async () => {
   const sections = [
     ['cases', '心里话'],
