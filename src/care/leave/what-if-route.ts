@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type HalfDay, isHalfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
+import { writeAudit } from '../../runtime/audit.ts'
 import { type Call, type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { personFor, Userid, wordsOf } from '../applications/desk.ts'
@@ -44,14 +45,20 @@ export const whatIfRoute: Route = route(
         description: 'Who would be told of it when it is approved (备案)',
       }),
     }),
+    // A look at somebody else's writes its own line.
     audit: null,
   },
-  call =>
-    call.services.storage.read(async tx => {
-      const { userid = call.actor.userid, kind, from, to } = call.body
-      const person = personFor(call, await call.services.tools.directory.byUserid(tx, userid))
+  call => {
+    const { userid = call.actor.userid, kind, from, to } = call.body
+    const { storage, tools } = call.services
+    const look = async (tx: Tx) => {
+      const person = personFor(call, await tools.directory.byUserid(tx, userid))
+      if (person.id !== call.actor.id)
+        await writeAudit(tx, { actor: call.actor.id, action: 'leave.what_if', about: person.id }, call.now)
       return lookAhead(tx, call, person, { kind, from: from as HalfDay, to: to as HalfDay })
-    }),
+    }
+    return userid === call.actor.userid ? storage.read(look) : storage.transaction(look)
+  },
 )
 
 type Asking = Call<unknown, unknown, { trip?: unknown }>

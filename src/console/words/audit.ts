@@ -77,6 +77,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'application.decide': '批了一份申请',
   'application.undo': '收回了一份申请的同意',
   'leave.balance': '看了一个人的假期余额',
+  'leave.what_if': '替一个人请假前看了天数和余额',
   'leave.plans': '看了休假计划',
   'leave.school_breaks': '改了学校放假的日子',
   'leave.carry': '把一个人上一年的年假结转到今年',

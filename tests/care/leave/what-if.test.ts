@@ -37,6 +37,12 @@ describe('HR looks before handing one in for somebody', () => {
       body: { ...ABOUT, why: '家里有事', office: '电话请假' },
     })
     expect(body['chain']).toEqual([filed.body.approver])
+    const { storage, directory } = p.program
+    const [audit, chen] = await storage.read(async tx => [
+      await tx.db.select().from(tx.t.audit),
+      await directory.byUserid(tx, 'sample-chenyu'),
+    ])
+    expect(audit.filter(({ action }) => action === 'leave.what_if')).toMatchObject([{ about: chen?.id }])
   })
 
   test('a leave that leads out of the city is filed as that asks', async () => {
