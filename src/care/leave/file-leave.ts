@@ -7,6 +7,7 @@ import { createApplication } from '../applications/store.ts'
 import { askLeave, isLeftToHr } from './ask.ts'
 import type { LeaveForm } from './form.ts'
 import { holdLedger } from './ledger.ts'
+import { watchBegin } from './undecided.ts'
 
 /** A request of leave that has its number. */
 export interface Filed {
@@ -50,6 +51,7 @@ export async function fileLeave(
     form,
     chain,
   })
+  if (fresh) await watchBegin(context, no, form.from)
   return {
     no,
     fresh,

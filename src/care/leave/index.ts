@@ -17,6 +17,7 @@ import { proofEffects, proofJobs, proofLookups } from './proof-later.ts'
 import { recallEffects, recallLookups } from './recall.ts'
 import { returnEffects, returnLookups } from './return.ts'
 import { leaveRoutes } from './routes.ts'
+import { undecidedJobs } from './undecided.ts'
 import { whatIfRoute } from './what-if-route.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
@@ -110,6 +111,9 @@ export const leaveArea: CareArea = {
     leave_for_hr: [],
     leave_for_hr_now: [],
     leave_provisional: [],
+    leave_begins_undecided: ['no', 'brief', 'when', 'approver'],
+    leave_begins_returned: ['no', 'brief', 'when'],
+    leave_begins_hr: ['no', 'when', 'approver'],
     annual_excluded: ['no', 'year'],
     leave_returned: ['no', 'name', 'kind', 'span', 'back'],
     leave_over: ['no', 'span'],
@@ -225,7 +229,7 @@ export const leaveArea: CareArea = {
     kind_prenatal: [],
   },
   policies: [LEAVE],
-  jobs: { ...leaveJobs, ...overdueJobs, ...carryJobs, ...proofJobs },
+  jobs: { ...leaveJobs, ...undecidedJobs, ...overdueJobs, ...carryJobs, ...proofJobs },
   routes: [
     ...leaveRoutes,
     ...deskRoutes,

@@ -44,6 +44,7 @@ export const ApprovalsFile = closed({
   bands: Type.Record(Name, Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
   chains: closed({ leave: Rules, overtime: Rules, hardship: Rules }),
   tell_hr_after_workdays: Type.Integer({ minimum: 1, maximum: 60 }),
+  tell_hr_before_begin: Type.Optional(Type.Boolean()),
   undo_within_hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 168 })),
   /** What the law gives who does not accept a decision, by `staff_type`. */
   appeal: Type.Optional(
