@@ -93,6 +93,7 @@ export function compileSlot(
     ),
     reading: file.reading ?? 'future',
     unit: file.unit ?? null,
+    ownChoice: file.own_choice ?? null,
     verbatim: file.verbatim ?? false,
     asksFor: file.asks_for ?? null,
     untilDone: file.collect === 'until_done',
@@ -127,6 +128,7 @@ type OptionFile =
       words?: string[]
       causes?: string[]
       others_causes?: string[]
+      apart?: string[]
       of_others?: string[]
       comfort?: string[]
     }
@@ -141,6 +143,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
       othersCauses: [],
       comfort: [],
       ofOthers: [],
+      apart: [],
     }
   const label = file.label ?? file.value
   const words = new Set([label, ...(file.words ?? [])].map(word => word.toLowerCase()))
@@ -154,6 +157,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
     othersCauses,
     comfort: file.comfort ?? [],
     ofOthers: file.of_others ?? ofOthers,
+    apart: file.apart ?? [],
   }
 }
 

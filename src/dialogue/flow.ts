@@ -105,6 +105,8 @@ export interface Slot {
   readonly everyDay: Compiled | 'always' | null
   readonly reading: 'past' | 'future' | 'near'
   readonly unit: string | null
+  /** The choice of the form that each of a list may say otherwise. */
+  readonly ownChoice: string | null
   readonly verbatim: boolean
   /** Words of a wish for the form itself; null = the sentence that begins it is never a part of the story. */
   readonly asksFor: readonly string[] | null
@@ -142,6 +144,8 @@ export interface SlotOption {
   /** One of these is said when it is first chosen. */
   readonly comfort: readonly string[]
   readonly ofOthers: readonly string[]
+  /** What names it only where each of a list may say its own. */
+  readonly apart: readonly string[]
   /** Of what was looked up: the half-days it takes. */
   readonly days?: { from: HalfDay; to: HalfDay }
 }

@@ -19,6 +19,11 @@ const Choice = Type.Union([
       of_others: Type.Optional(
         Type.Array(Text, { description: 'Whose `others_causes` are meant, where not everybody’s: 老婆' }),
       ),
+      apart: Type.Optional(
+        Type.Array(Text, {
+          description: 'Words that name it only where each of a list may say its own (`own_choice`)',
+        }),
+      ),
       comfort: Type.Optional(
         Type.Array(Text, { description: 'One of these is said first, when it is first chosen' }),
       ),
@@ -139,6 +144,11 @@ export const SlotFile = closed(
     amid: Type.Optional(
       Type.Boolean({
         description: 'Also chosen amid the story by one of its words as a whole message: 隐名',
+      }),
+    ),
+    own_choice: Type.Optional(
+      Type.String({
+        description: 'A choice of the form that each day or person of a list may say otherwise',
       }),
     ),
     welcome: Type.Optional(

@@ -36,6 +36,8 @@ export interface Shift {
   date: string
   minutes: number
   clock: string
+  /** What it says of the choice of its form, where others say otherwise. */
+  choice?: string
 }
 
 /** What one of several people worked on one day, each his own. */
@@ -43,6 +45,8 @@ export interface Share extends PersonRef {
   minutes: number
   /** `HH:MM-HH:MM` where it was said, else ''. */
   clock: string
+  /** As for `Shift`. */
+  choice?: string
 }
 
 /** The person's own words in many messages: kept outside the state, counted here. */

@@ -1,4 +1,5 @@
 import { formatDate } from '../../dialogue/format.ts'
+import type { Shift } from '../../dialogue/value.ts'
 import { localTime } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
@@ -16,7 +17,7 @@ import { OVERTIME } from './policy.ts'
 import { protectedAmong, tellProtected } from './protect.ts'
 import { recalledAmong } from './recalled.ts'
 import { recordOvertime } from './record.ts'
-import { isOver, type Stretch, type WorkKind } from './rules.ts'
+import { isOver, kindOf, type Stretch, type WorkKind } from './rules.ts'
 import type { OvertimeRow } from './store.ts'
 import { purposeLabel, recordWords, remarks } from './words.ts'
 
@@ -57,7 +58,7 @@ export const overtimeEffects = {
       })
       const [first] = chain?.approvers ?? []
       if (!chain || !first) throw new Refusal('no_supervisor')
-      const stretches = days ?? stretchOf(date, hours, clock)
+      const stretches: readonly Shift[] = days ?? stretchOf(date, hours, clock)
       await refuseProtected(context, person, stretches)
       await refuseRecalled(context, person, stretches)
       const list = stretches.length > 1 ? await nextNumber(tx, LIST, today) : null
@@ -67,7 +68,10 @@ export const overtimeEffects = {
       let anyFresh = false
       for (const [i, stretch] of stretches.entries()) {
         const key = i === 0 ? context.key : `${context.key}/${i}`
-        const about = { person, kind: kind as WorkKind, purpose, subsidy, ...stretch }
+        const { choice, ...worked } = stretch
+        const own = choice as WorkKind | undefined
+        const meant = kindOf(tools.policy(OVERTIME), { kind: kind as WorkKind, own, subsidy })
+        const about = { person, purpose, ...worked, ...meant }
         const { row, fresh } = await recordOvertime({ ...context, key }, about, way)
         rows.push(row)
         if (fresh) await tellProtected(context, person, row)

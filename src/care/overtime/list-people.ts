@@ -5,19 +5,22 @@ import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
 import { protectedAmong } from './protect.ts'
 import { recalledAmong } from './recalled.ts'
-import { isOver, type Stretch } from './rules.ts'
+import { isOver, type Stretch, type WorkKind } from './rules.ts'
 import { reportsOf, sameHours } from './store.ts'
 
 /** Somebody who was named, and what he worked. */
 export interface Worker {
   readonly userid: string
   readonly stretch: Stretch
+  /** The kind of his own, where the list is of several. */
+  readonly own?: WorkKind
 }
 
 /** Somebody who can be recorded. */
 export interface Good {
   readonly who: Person
   readonly stretch: Stretch
+  readonly own?: WorkKind
 }
 
 /** Who of those named can be recorded, and who cannot, and why. */
@@ -48,7 +51,8 @@ export async function sortWorkers(context: CareContext, workers: readonly Worker
     recalled: [] as Person[],
     away: [] as Person[],
   }
-  for (const { userid, stretch } of unique(workers)) {
+  for (const { userid, ...worked } of unique(workers)) {
+    const { stretch } = worked
     const who = await tools.directory.byUserid(tx, userid)
     if (!who) continue
     const { date, clock } = stretch
@@ -59,7 +63,7 @@ export async function sortWorkers(context: CareContext, workers: readonly Worker
     else if ((await recalledAmong(tx, [who.id], date)).has(who.id)) sorted.recalled.push(who)
     else if (await leaveAt(context, who.id, stretch)) sorted.away.push(who)
     else if (await sameHours(tx, same)) sorted.doubled.push(who)
-    else sorted.good.push({ who, stretch })
+    else sorted.good.push({ who, ...worked })
   }
   return sorted
 }

@@ -7,10 +7,12 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { nextNumber } from '../applications/store.ts'
 import { type Good, sortWorkers, type Worker } from './list-people.ts'
 import { askForList, type Signing, sign, signingOf } from './list-sign.ts'
+import { OVERTIME } from './policy.ts'
 import { tellProtected } from './protect.ts'
 import { recordOvertime } from './record.ts'
-import type { WorkKind } from './rules.ts'
+import { kindOf, type WorkKind } from './rules.ts'
 import { type OvertimeRow, reportsOf } from './store.ts'
+import { kindLabel } from './words.ts'
 
 /** Several people or days at once: `JD-20261123-0001`. */
 export const LIST = 'JD'
@@ -58,8 +60,8 @@ export const listLookups = {
       const sorted = await sortWorkers(context, workersOf({ ...told, date: date ?? context.today }))
       const names = (list: readonly Person[]) => list.map(p => p.name).join(and)
       const waiting = new Set<string>()
-      for (const { who } of sorted.good) {
-        const next = (await signingOf(context, who, kind))?.next
+      for (const { who, own } of sorted.good) {
+        const next = (await signingOf(context, who, own ?? kind))?.next
         if (next) waiting.add(next.name)
       }
       return {
@@ -135,10 +137,11 @@ interface Signed {
 /** Writes one of the list down, with the word of who lists it. @throws Refusal `no_approver` */
 async function record(
   context: EffectContext,
-  { who, stretch }: Good,
+  { who, stretch, own }: Good,
   about: { kind: WorkKind; purpose: string; subsidy: boolean; list: string; papers: readonly string[] },
 ): Promise<Signed> {
-  const { list, papers, ...what } = about
+  const { list, papers, purpose, ...said } = about
+  const what = { purpose, ...kindOf(context.tools.policy(OVERTIME), { ...said, own }) }
   const signing: Signing | null = await signingOf(context, who, what.kind)
   if (!signing) throw new Refusal('no_approver', { names: who.name })
   const { chain, next } = signing
@@ -158,16 +161,27 @@ async function record(
 
 function workersOf({ date, people = [], hours = 0, clock = '', shares }: Told): Worker[] {
   if (shares)
-    return shares.map(({ userid, minutes, clock }) => ({ userid, stretch: { date, minutes, clock } }))
+    return shares.map(({ userid, minutes, clock, choice }) => ({
+      userid,
+      stretch: { date, minutes, clock },
+      ...(choice === undefined ? {} : { own: choice as WorkKind }),
+    }))
   const stretch = { date, minutes: Math.round(hours * 60), clock }
   return people.map(({ userid }) => ({ userid, stretch }))
 }
 
-function nameOf({ tools }: Pick<EffectContext, 'tools'>, { who, stretch }: Good, each: boolean): string {
+function nameOf({ tools }: Pick<EffectContext, 'tools'>, { who, stretch, own }: Good, each: boolean): string {
   if (!each) return who.name
-  return fill(tools.words().share, { name: who.name, hours: formatHours(stretch.minutes) })
+  const hours = formatHours(stretch.minutes)
+  if (own) return tools.text('overtime_each', { what: who.name, kind: kindLabel(tools, own), hours })
+  return fill(tools.words().share, { name: who.name, hours })
 }
 
 function lineOf({ tools }: EffectContext, who: Person, row: OvertimeRow): string {
-  return tools.text('overtime_list_line', { name: who.name, no: row.no, hours: formatHours(row.minutes) })
+  return tools.text('overtime_list_line', {
+    name: who.name,
+    no: row.no,
+    hours: formatHours(row.minutes),
+    kind: kindLabel(tools, row.kind),
+  })
 }

@@ -1,5 +1,7 @@
-import { formatDate } from '../../dialogue/format.ts'
+import { formatDate, formatHours } from '../../dialogue/format.ts'
+import type { Shift } from '../../dialogue/value.ts'
 import { localTime } from '../../kernel/clock.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { bankedMinutes } from './credit.ts'
 import { doneLookups } from './done.ts'
@@ -9,6 +11,7 @@ import { OVERTIME } from './policy.ts'
 import { protectedAmong } from './protect.ts'
 import type { WorkKind } from './rules.ts'
 import { purposesOf, shownTerms } from './shown-terms.ts'
+import { kindLabel } from './words.ts'
 
 export const overtimeLookups = {
   /** What overtime is for, by category. */
@@ -28,13 +31,22 @@ export const overtimeLookups = {
 
   /** Whether it is asked if a subsidy was paid for work of a kind. */
   overtime_kind: lookup(
-    { with: { kind: 'choice' }, optional: ['kind'], returns: { ask_subsidy: 'yes_no' } },
-    async ({ tools }, { kind = 'overtime' }) => ({
-      ask_subsidy: tools.policy(OVERTIME).kinds[kind as WorkKind].ask_subsidy,
-    }),
+    {
+      with: { kind: 'choice', days: 'shifts', shares: 'shares' },
+      optional: ['kind', 'days', 'shares'],
+      returns: { ask_subsidy: 'yes_no' },
+    },
+    async ({ tools }, { kind = 'overtime', days = [], shares = [] }) => {
+      const { kinds } = tools.policy(OVERTIME)
+      const each = [...days, ...shares].map(({ choice = kind }) => choice)
+      const all = each.length > 0 ? each : [kind]
+      return { ask_subsidy: all.some(one => kinds[one as WorkKind].ask_subsidy) }
+    },
   ),
 
-  /** What becomes of overtime as it was said so far. Reads no row. */
+  /**
+   * What becomes of overtime as it was said so far; `each` = every day with its own kind, '' = they are of one. Reads no row.
+   */
   overtime_terms: lookup(
     {
       with: {
@@ -50,6 +62,7 @@ export const overtimeLookups = {
       optional: ['kind', 'date', 'hours', 'clock', 'days', 'shares', 'subsidy', 'banked'],
       returns: {
         kind: 'text',
+        each: 'text',
         half_days: 'days',
         hours: 'text',
         kept: 'text',
@@ -68,12 +81,32 @@ export const overtimeLookups = {
         unit: 'text',
       },
     },
-    async ({ tools, now, person }, said) => {
+    async ({ tools, now, today, person }, said) => {
       const heard = { ...said, staffType: person.staffType }
-      return shownTerms(tools.calendar, tools.policy(OVERTIME), heard, localTime(now, tools.zone))
+      const terms = shownTerms(tools.calendar, tools.policy(OVERTIME), heard, localTime(now, tools.zone))
+      const own = [...(said.days ?? []), ...(said.shares ?? [])].map(({ choice }) => choice)
+      return own.some(choice => choice !== undefined)
+        ? { ...terms, kind: kindsOf(tools, own), each: eachOf(tools, said.days ?? [], today) }
+        : { ...terms, each: '' }
     },
   ),
   ...listLookups,
   ...doneLookups,
   ...monthLookups,
+}
+
+function eachOf(tools: Tools, days: readonly Shift[], today: string): string {
+  const lines = days.map(({ date, minutes, choice = 'overtime' }) =>
+    tools.text('overtime_each', {
+      what: formatDate(date, tools.words(), today),
+      kind: kindLabel(tools, choice as WorkKind),
+      hours: formatHours(minutes),
+    }),
+  )
+  return lines.join(tools.words().and)
+}
+
+function kindsOf(tools: Tools, own: readonly (string | undefined)[]): string {
+  const kinds = new Set(own.filter(choice => choice !== undefined))
+  return [...kinds].map(kind => kindLabel(tools, kind as WorkKind)).join(tools.words().and)
 }

@@ -14,4 +14,4 @@ export {
 } from './rules/grants.ts'
 export { isOver, mayBeOnLeave, type Stretch } from './rules/over.ts'
 export { OvertimeFile, type OvertimeTable, type WorkKind } from './rules/table.ts'
-export { outsideMinutes, type Said, type Terms, termsOf } from './rules/terms.ts'
+export { kindOf, outsideMinutes, type Said, type Terms, termsOf } from './rules/terms.ts'

@@ -3,6 +3,11 @@ import type { Option } from '../../dialogue/value.ts'
 import type { Calendar } from '../../kernel/calendar.ts'
 import { type OvertimeTable, type Stretch, termsOf, type WorkKind } from './rules.ts'
 
+/** The kind that one of several says of its own. */
+interface Own {
+  readonly choice?: string
+}
+
 /** What a flow has heard so far. */
 export interface Heard {
   readonly staffType: string | null
@@ -10,9 +15,9 @@ export interface Heard {
   readonly date?: string | undefined
   readonly hours?: number | undefined
   readonly clock?: string | undefined
-  readonly days?: readonly Stretch[] | undefined
+  readonly days?: readonly (Stretch & Own)[] | undefined
   /** Several people's, each his own. */
-  readonly shares?: readonly Pick<Stretch, 'minutes' | 'clock'>[] | undefined
+  readonly shares?: readonly (Pick<Stretch, 'minutes' | 'clock'> & Own)[] | undefined
   readonly subsidy?: boolean | undefined
   readonly banked?: number | undefined
 }
@@ -33,9 +38,14 @@ export function shownTerms(calendar: Calendar, table: OvertimeTable, heard: Hear
     banked = 0,
     staffType,
   } = heard
-  const each = shares ?? [{ minutes: Math.round(hours * 60), clock }]
-  const one = date === undefined ? [] : each.map(({ minutes, clock }) => ({ date, minutes, clock }))
-  const said = { kind: kind as WorkKind, staffType, stretches: days ?? one, subsidy, banked }
+  const each: readonly (Omit<Stretch, 'date'> & Own)[] = shares ?? [
+    { minutes: Math.round(hours * 60), clock },
+  ]
+  const one = date === undefined ? [] : each.map(worked => ({ ...worked, date }))
+  const stretches = (days ?? one).map(({ choice, ...worked }) =>
+    choice === undefined ? worked : { ...worked, kind: choice as WorkKind },
+  )
+  const said = { kind: kind as WorkKind, staffType, stretches, subsidy, banked }
   const terms = termsOf(calendar, table, said, at)
   return {
     kind: table.kinds[kind as WorkKind].label,

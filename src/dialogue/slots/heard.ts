@@ -40,6 +40,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
     othersCauses: [],
     comfort: [],
     ofOthers: [],
+    apart: [],
   }))
 }
 

@@ -3,6 +3,7 @@ import type { Share } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
 import { clockSpans, hoursTold, isClockPoint } from './number.ts'
+import { ownChoices } from './own-choice.ts'
 import { LESS, MORE, MOST_NAMESAKES } from './people.ts'
 
 const MOST_HOURS = 24
@@ -13,6 +14,8 @@ interface Told {
   readonly people: readonly Named[]
   readonly minutes: number | null
   readonly clock: string
+  /** What it says of the choice of the form, where others say otherwise. */
+  readonly choice: string | null
   /** An hour of the clock that is no length: “李四到凌晨2点”. */
   readonly till: boolean
 }
@@ -41,7 +44,7 @@ export function hearShares(hearing: Hearing): Heard {
   if (hours.size > lengths.size && hours.size > 1) return unclear(named)
   const half = told.filter(({ minutes, till }) => minutes === null && till)
   if (lengths.size > 0 && half.length > 0) return unclear(half.flatMap(({ people }) => people))
-  if (lengths.size < 2 && !changes) return null
+  if (lengths.size < 2 && !changes && told.every(({ choice }) => choice === null)) return null
   if (told.some(({ people }) => people.length === 0)) return { problem: 'shares_nobody', values: {} }
   const unread = told.filter(({ minutes }) => minutes === null).flatMap(({ people }) => people)
   if (unread.length > 0) return unclear(unread)
@@ -56,7 +59,8 @@ export function hearShares(hearing: Hearing): Heard {
 }
 
 /** What is said up to each length, or from each on: of whom it is told. */
-function toldOf({ reading, world, now }: Hearing): Told[] {
+function toldOf(hearing: Hearing): Told[] {
+  const { reading, world, now } = hearing
   const { plain } = reading
   const spans = reading.times.filter(
     t => (t.amount !== null && t.unit !== null && t.unit !== 'day') || clockSpans(reading).includes(t),
@@ -69,16 +73,29 @@ function toldOf({ reading, world, now }: Hearing): Told[] {
   const parts = before
     ? [...cuts.map((cut, i) => plain.slice(cuts[i - 1] ?? 0, cut)), plain.slice(cuts.at(-1))]
     : cuts.map((cut, i) => plain.slice(cut, cuts[i + 1]))
-  return parts.flatMap(text => {
+  const own = ownChoices(
+    hearing,
+    parts.map((part, i) => ownClause(part, parts.slice(i + 1).join(''), others)),
+  )
+  return parts.flatMap((text, i) => {
     const people = others(text)
     const read = world.read(text, { ref: now, calendar: world.calendar, kind: 'overtime' })
     const hours = hoursTold(read)
     const [span, another] = clockSpans(read)
     const clock = span && !another ? `${span.start?.slice(11, 16)}-${span.end?.slice(11, 16)}` : ''
     const minutes = hours === null ? null : Math.round(hours * 60)
-    const told = { people, minutes, clock, till: people.length > 0 && read.times.some(isClockPoint) }
+    const choice = own[i] ?? null
+    const told = { people, minutes, clock, choice, till: people.length > 0 && read.times.some(isClockPoint) }
     return people.length === 0 && hours === null ? [] : [told]
   })
+}
+
+/** “陈小雨3小时加班，李刚12小时值班”: from the clause in which the first of them is named to the end of that of the length. */
+function ownClause(part: string, rest: string, others: (text: string) => readonly Named[]): string {
+  const [first] = others(part)
+  const at = first ? part.indexOf(first.title ?? first.name) : -1
+  const from = at < 0 ? 0 : part.slice(0, at).search(/[，,；;。][^，,；;。]*$/u) + 1
+  return part.slice(from) + (/^[^，,；;。、\n]*/u.exec(rest)?.[0] ?? '')
 }
 
 /** People of one name are asked about, one name after the other. */
@@ -96,6 +113,7 @@ function settle({ slot, frame }: Hearing, told: readonly Told[], before: readonl
     name,
     minutes: hours.minutes ?? 0,
     clock: hours.clock,
+    ...(hours.choice === null ? {} : { choice: hours.choice }),
   })
   const sure = groups.flatMap(group => (group.all.length === 1 ? group.all.map(p => shareOf(p, group)) : []))
   const settled = merged([...before, ...sure])

@@ -6,6 +6,7 @@ import type { Shift } from '../value.ts'
 import { EACH, toldDays } from './days-told.ts'
 import type { Heard, Hearing } from './heard.ts'
 import { clockSpans, hoursBetween } from './number.ts'
+import { ownChoices } from './own-choice.ts'
 
 /** More are a list for the office. */
 const MOST_SHIFTS = 31
@@ -19,18 +20,26 @@ const WORKDAYS = /工作日/u
  * One day alone is not for this slot. A day whose hours are not told beside others that have theirs is asked about:
  * none is dropped, and none gets the hours of another.
  */
-export function hearShifts({ world, now, reading }: Hearing): Heard {
+export function hearShifts(hearing: Hearing): Heard {
+  const { world, now, reading } = hearing
   const read = (text: string) => world.read(text, { ref: now, calendar: world.calendar, kind: 'overtime' })
   const shifts = new Map<string, Shift>()
   const unread = new Set<string>()
-  for (const { days, text, each, meant } of toldDays(reading.plain, read, MOST_SHIFTS)) {
+  const parts = toldDays(reading.plain, read, MOST_SHIFTS)
+  const own = ownChoices(
+    hearing,
+    parts.map(({ text }) => text),
+  )
+  for (const [i, { days, text, each, meant }] of parts.entries()) {
+    const choice = own[i] ?? null
     const told = hoursOf(read(text), days.length > 1 && !each ? days.length : 1)
     const worked = WORKDAYS.test(reading.plain) ? workdaysOf(world.calendar, days) : days
     for (const date of worked) {
       const before = shifts.get(date)
       if (told === 'unclear' || (told === null && meant)) unread.add(date)
-      else if (told && before) shifts.set(date, { date, minutes: before.minutes + told.minutes, clock: '' })
-      else if (told) shifts.set(date, { date, ...told })
+      else if (told && before)
+        shifts.set(date, { ...before, minutes: before.minutes + told.minutes, clock: '' })
+      else if (told) shifts.set(date, { date, ...told, ...(choice === null ? {} : { choice }) })
     }
   }
   if (read(reading.plain).times.some(isTooLong))

@@ -106,3 +106,39 @@ describe('where approvals.yaml wants more than the supervisor', () => {
     expect(await balance('chenyu')).toBe('0')
   })
 })
+
+test('a list of several kinds keeps the kind and the rate of each', async () => {
+  talk = await openTalk()
+  await talk.say('sunli', '昨晚防台，陈小雨加班4小时，李刚值班8小时')
+  expect(await talk.say('sunli', '没发')).toContain(
+    '11月22日（周日）加班、值班，防汛防台抢险：陈小雨加班4小时、李刚值班8小时，共2人。',
+  )
+  await talk.say('sunli', '提交')
+  expect(talk.last('chenyu')).toContain(
+    '11月22日（周日）的加班，4小时，编号JB-20261123-0001，已经算数。0.5天补休到账',
+  )
+  expect(talk.last('ligang')).toContain(
+    '11月22日（周日）的值班，8小时，编号JB-20261123-0002，已经算数。0.5天补休到账',
+  )
+})
+
+test('of several kinds a subsidy is that of those of which it is asked', async () => {
+  talk = await openTalk()
+  await talk.say('sunli', '昨晚防台，陈小雨4小时加班，李刚8小时值班')
+  await talk.say('sunli', '发过')
+  await talk.say('sunli', '提交')
+  expect(talk.last('chenyu')).toContain('0.5天补休到账')
+  expect(talk.last('ligang')).toContain('发过补贴，不再换补休')
+})
+
+test('one’s own days of several kinds are shown and handed in each as it is', async () => {
+  talk = await openTalk()
+  await talk.say('chenyu', '11月20日晚加班4小时，11月21日值班8小时，防台')
+  expect(await talk.say('chenyu', '提交')).toContain('还差一点')
+  expect(await talk.say('chenyu', '没发')).toContain(
+    '11月20日（周五）加班4小时、11月21日（周六）值班8小时，防汛防台抢险，可以换1天补休。',
+  )
+  await talk.say('chenyu', '提交')
+  expect(talk.last('sunli')).toContain('11月20日（周五）加班4小时（JB-20261123-0001）')
+  expect(talk.last('sunli')).toContain('11月21日（周六）值班8小时（JB-20261123-0002）')
+})

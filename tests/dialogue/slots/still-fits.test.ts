@@ -11,6 +11,7 @@ const option = (value: string) => ({
   othersCauses: [],
   comfort: [],
   ofOthers: [],
+  apart: [],
 })
 const file = (kind: 'image' | 'pdf') => ({ id: 'f', kind, bytes: 1 })
 

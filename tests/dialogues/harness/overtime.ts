@@ -17,12 +17,15 @@ export function overtimeByRule(
 ): Value | null {
   switch (name) {
     case 'overtime_terms':
-      return shownTerms(
-        chineseCalendar(),
-        table,
-        { ...(inputs as Omit<Heard, 'staffType'>), staffType: null },
-        at,
-      )
+      return {
+        ...shownTerms(
+          chineseCalendar(),
+          table,
+          { ...(inputs as Omit<Heard, 'staffType'>), staffType: null },
+          at,
+        ),
+        each: '',
+      }
     case 'overtime_purposes':
       return purposesOf(table)
     case 'overtime_kind':

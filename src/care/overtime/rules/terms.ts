@@ -9,7 +9,8 @@ import type { OvertimeTable, WorkKind } from './table.ts'
 export interface Said {
   readonly kind: WorkKind
   readonly staffType: string | null
-  readonly stretches: readonly Stretch[]
+  /** Of another kind where it says so. */
+  readonly stretches: readonly (Stretch & { readonly kind?: WorkKind })[]
   readonly subsidy: boolean
   /** Minutes confirmed before that have made no comp-day yet. */
   readonly banked: number
@@ -45,8 +46,14 @@ export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, at
   const { kind, staffType, subsidy, stretches } = said
   const today = at.slice(0, 10)
   const worked = stretches.map(stretch => outsideMinutes(calendar, table, stretch))
-  const credited = stretches.map(({ date }, i) =>
-    creditedMinutes(calendar, table, { date, minutes: worked[i] ?? 0, kind, staffType, subsidy }),
+  const kinds = stretches.map(({ kind: own }) => kindOf(table, { kind, own, subsidy }))
+  const credited = stretches.map(({ date, kind: own }, i) =>
+    creditedMinutes(calendar, table, {
+      date,
+      minutes: worked[i] ?? 0,
+      staffType,
+      ...kindOf(table, { kind, own, subsidy }),
+    }),
   )
   const sum = credited.reduce((a, b) => a + b, 0)
   const pool = table.rounding === 'pool'
@@ -57,18 +64,32 @@ export function termsOf(calendar: Calendar, table: OvertimeTable, said: Said, at
   const dates = stretches.map(({ date }) => date)
   const over = stretches.map(stretch => isOver(calendar, table, stretch, at))
   return {
-    halfDays: subsidy ? 0 : halfDays,
+    halfDays: kinds.length > 0 && kinds.every(one => one.subsidy) ? 0 : halfDays,
     minutes: worked.reduce((a, b) => a + b, 0),
     kept: pool ? said.banked + sum - halfDays * unit : 0,
     inside: stretches.some(({ minutes }, i) => (worked[i] ?? 0) < minutes),
     longer: stretches.some(({ minutes }, i) => (worked[i] ?? 0) > minutes),
-    paid: stretches.some(({ date }) => isPaidFor(calendar, table, { date, kind, staffType })),
+    paid: stretches.some(({ date, kind: own }) =>
+      isPaidFor(calendar, table, { date, kind: own ?? kind, staffType }),
+    ),
     ahead: over.includes(false),
     mixed: over.includes(false) && over.includes(true),
     late: dates.some(date => isLate(calendar, table, date, today)),
     tooOld: dates.some(date => date < addDays(today, -table.report.latest_days)),
     tooFar: dates.some(date => date > addDays(today, table.report.ahead_days)),
   }
+}
+
+/**
+ * The kind of one of several stretches, and whether a subsidy was paid for it: where they are of several kinds, the answer
+ * is about those of which it is asked.
+ */
+export function kindOf(
+  { kinds }: Pick<OvertimeTable, 'kinds'>,
+  { kind, own, subsidy }: { kind: WorkKind; own: WorkKind | undefined; subsidy: boolean },
+): { kind: WorkKind; subsidy: boolean } {
+  const meant = own ?? kind
+  return { kind: meant, subsidy: subsidy && (own === undefined || kinds[meant].ask_subsidy) }
 }
 
 /** Minutes outside the legal hours: by the clock where that was said, else as stated; never more than a day leaves. */
