@@ -105,6 +105,7 @@ export function compileSlot(
     maxCount: file.max_count ?? 5,
     maxBytes: (file.max_mb ?? 10) * MEGABYTE,
     skip: file.optional ?? null,
+    sensitive: file.sensitive ?? [],
     welcome: file.welcome ?? false,
     unasked: file.unasked ?? false,
     refuse: maybe(file.refuse, r => ({ ...r, say: c.template(r.say, at('refuse')) })),

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { SENSITIVE } from '../kernel/sensitive.ts'
 
 /** An object that knows no other keys. */
 export const closed = <T extends Record<string, TSchema>>(properties: T, description: string) =>
@@ -26,3 +27,8 @@ export const Parts = Type.Union([
 export const Tries = Type.Union([Text, Type.Array(Text, { minItems: 1 })])
 
 export type PartsFile = Static<typeof Parts>
+
+/** Topics that keep something off a personal platform. */
+export function topics(description: string) {
+  return Type.Array(Type.Union(SENSITIVE.map(topic => Type.Literal(topic))), { description })
+}

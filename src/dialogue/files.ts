@@ -6,14 +6,16 @@ import { applies, scopeOf } from './scope.ts'
 import type { Frame } from './state.ts'
 import type { FileRef } from './value.ts'
 import { addLine, topFlow, type Working, words } from './working.ts'
+import { isOff } from './world.ts'
 
 /** Pictures and papers: kept where the form has a place for them, otherwise said and forgotten. */
 export function* fileEvent(w: Working, files: readonly FileRef[]): Generator<Request, boolean, Answer> {
   const current = topFlow(w) ?? (yield* openByFile(w, files))
-  if (!current) return refuse(w, files, words(w, 'no_file_idle'))
+  if (!current) return refuse(w, files, words(w, isOffByFile(w) ? 'file_off_here' : 'no_file_idle'))
   const { frame, flow } = current
   const slot = placeFor(w, frame, flow)
   if (!slot || frame.status === 'sending') return refuse(w, files, words(w, 'no_file'))
+  if (isOff(slot, w.world.place)) return refuse(w, files, words(w, 'file_off_here'))
   const had = ((frame.slots[slot.name] ?? []) as readonly FileRef[]).length
   const wrong = files.find(f => !slot.accept.includes(f.kind))
   if (wrong) return refuse(w, files, words(w, 'wrong_file', { accept: kindsInWords(w, slot.accept) }))
@@ -39,6 +41,11 @@ function placeFor(w: Working, frame: Frame, flow: Flow): Slot | undefined {
   const scope = scopeOf(w.world, w.now, frame, flow)
   const places = flow.slots.filter(s => s.type === 'file' && applies(flow, s.name, scope) === true)
   return places.find(s => s.name === frame.asked) ?? places[0]
+}
+
+/** Where nothing is open, a file would begin something that must not be spoken of here. */
+function isOffByFile(w: Working): boolean {
+  return [...w.world.flows.values()].some(flow => flow.byFile && isOff(flow, w.world.place))
 }
 
 function refuse(w: Working, files: readonly FileRef[], say: string): boolean {

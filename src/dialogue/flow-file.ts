@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { SENSITIVE } from '../kernel/sensitive.ts'
-import { Condition, closed, Duration, Name, Parts, Text } from './file-parts.ts'
+import { Condition, closed, Duration, Name, Parts, Text, topics } from './file-parts.ts'
 import { SlotFile } from './slot-file.ts'
 
 const Rule = closed(
@@ -55,10 +54,9 @@ export const FlowFile = closed(
     ),
     confidential: Type.Optional(Type.Boolean()),
     sensitive: Type.Optional(
-      Type.Array(Type.Union(SENSITIVE.map(topic => Type.Literal(topic))), {
-        description:
-          'What keeps it off a personal platform (WeChat) until the organisation has decided otherwise. A confidential flow has `[confidential]` unless it says something else',
-      }),
+      topics(
+        'What keeps it off a personal platform (WeChat) until the organisation has decided otherwise. A confidential flow has `[confidential]` unless it says something else',
+      ),
     ),
     group: Type.Optional(
       Type.String({

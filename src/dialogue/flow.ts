@@ -122,6 +122,8 @@ export interface Slot {
   readonly maxBytes: number
   /** The button that skips it, or null where it must be given. */
   readonly skip: string | null
+  /** What it tells that has no place on a personal platform by itself. */
+  readonly sensitive: readonly Sensitive[]
   /** Taken where it is said, never asked for. */
   readonly unasked: boolean
   /** Said of one's own accord it counts, also where `when` does not hold. */

@@ -199,6 +199,8 @@ export const PATTERNS = {
   // A personal platform
   off_here: { say: [] },
   personal_here: { say: [] },
+  later_here: { say: ['label'] },
+  file_off_here: { say: [] },
   // The channel
   group: { say: [] },
   outsider: { say: [] },

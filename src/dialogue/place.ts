@@ -1,4 +1,4 @@
-import type { Flow } from './flow.ts'
+import type { Flow, Slot } from './flow.ts'
 import { type State, top } from './state.ts'
 import { addLine, topFlow, update, type Working, words } from './working.ts'
 import { isOff, type World } from './world.ts'
@@ -69,4 +69,13 @@ export function tellPersonal(w: Working, flow: Flow): void {
 export function tellPersonalAgain(w: Working): void {
   const at = topFlow(w)
   if (at) tellPersonal(w, at.flow)
+}
+
+/** What may come later and must not be sent here is not asked for here. */
+export function putOffHere(w: Working, slot: Slot): boolean {
+  const frame = top(w.state)
+  if (!frame || !slot.defer || !isOff(slot, w.world.place)) return false
+  update(w, { ...frame, skipped: [...frame.skipped, slot.name] })
+  addLine(w, words(w, 'later_here', { label: slot.label }))
+  return true
 }

@@ -11,6 +11,7 @@ import { finishFrame, handedIn } from './finish.ts'
 import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
+import { putOffHere } from './place.ts'
 import { applies, counts, scopeOf } from './scope.ts'
 import { type Frame, type Pending, top } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
@@ -157,6 +158,7 @@ function* next(
   const frame = current(w, first)
   const slot = flow.slots.find(s => isMissing(s, frame, flow, scope))
   if (slot && slot === flow.pair?.to && fillEnd(w, frame, flow, scope)) return null
+  if (slot && putOffHere(w, slot)) return null
   if (slot) {
     // Only what was not understood is a try: a digression or another value is none.
     const tries = frame.asked === slot.name ? frame.tries + Number(w.commands.at(-1) === 'unknown') : 0

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Condition, closed, Duration, Name, Parts, Text, Tries } from './file-parts.ts'
+import { Condition, closed, Duration, Name, Parts, Text, Tries, topics } from './file-parts.ts'
 
 const Choice = Type.Union([
   Text,
@@ -161,6 +161,11 @@ export const SlotFile = closed(
     ),
     refuse: Type.Optional(
       closed({ words: Type.Array(Text), say: Text, value: Text }, 'Offered to one who would rather not say'),
+    ),
+    sensitive: Type.Optional(
+      topics(
+        'Put off where it must not be spoken of (WeChat), by its `defer`, until it is decided otherwise',
+      ),
     ),
     defer: Type.Optional(
       closed({ words: Type.Array(Text), say: Text }, 'Offered to one who brings it later'),

@@ -1,7 +1,7 @@
 import type { Calendar } from '../kernel/calendar.ts'
 import type { Read } from '../kernel/reading.ts'
 import type { Sensitive } from '../kernel/sensitive.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, Slot } from './flow.ts'
 import type { Patterns } from './patterns.ts'
 import type { Words } from './words.ts'
 
@@ -38,8 +38,9 @@ export interface Place {
 /** Where everything may be spoken of. */
 export const ANYWHERE: Place = { personal: false, off: new Set() }
 
-export function isOff(flow: Flow, { off }: Place): boolean {
-  return flow.sensitive.some(topic => off.has(topic))
+/** Whether a form, or one thing that it asks, must not be spoken of there. */
+export function isOff(it: Flow | Slot, { off }: Place): boolean {
+  return it.sensitive.some(topic => off.has(topic))
 }
 
 export interface Named {

@@ -1,7 +1,13 @@
+import { createRequire } from 'node:module'
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
 
 type Mocker = InstanceType<typeof mock.Mocker>
 type Contact = ReturnType<Mocker['createContact']>
+
+/** The very library of files that wechaty brings. */
+const { FileBox } = createRequire(createRequire(import.meta.url).resolve('wechaty'))('file-box') as {
+  FileBox: { fromBase64(base64: string, name: string): object }
+}
 
 interface Told {
   talker(): { id: string }
@@ -13,8 +19,10 @@ export interface Friend {
   readonly id: string
   /** What he got from the bot, in order. */
   readonly got: string[]
-  /** Writes to the bot. @returns the message's id */
+  /** Writes to the bot. */
   say(text: string): void
+  /** Sends it a file. */
+  send(bytes: Uint8Array, name: string): void
 }
 
 /**
@@ -48,6 +56,8 @@ export class FakeAccount {
         return account.requests.get(id)
       }
     }
+    // A mocker takes its puppet once, and a puppet cannot be made while it has one.
+    Reflect.set(this.mocker, '_puppet', undefined)
     this.puppet = new Faulty({ mocker: this.mocker })
     return this.puppet
   }
@@ -75,7 +85,31 @@ export class FakeAccount {
     listening.on('message', message => {
       if (message.talker().id !== id) got.push(message.text() ?? '')
     })
-    return { id, got, say: text => contact.say(text).to(this.self()) }
+    return {
+      id,
+      got,
+      say: text => contact.say(text).to(this.self()),
+      send: (bytes, name) =>
+        contact.say(FileBox.fromBase64(Buffer.from(bytes).toString('base64'), name) as never).to(this.self()),
+    }
+  }
+
+  /** A room with the bot and others in it. @param heard what is said there, by anybody */
+  room(members: readonly string[], heard: (text: string) => void) {
+    const room = this.mocker.createRoom({ id: 'room@1', memberIdList: ['bot', ...members] })
+    const listening = room as unknown as { on(event: 'message', heard: (message: Told) => void): void }
+    listening.on('message', message => heard(message.text() ?? ''))
+    return {
+      say: (contact: string, text: string, mentions: boolean) =>
+        this.mocker.ContactMock.load(contact)
+          .say(text, mentions ? [this.self()] : [])
+          .to(room),
+    }
+  }
+
+  /** Id of the last message that somebody wrote. */
+  lastFrom(contact: string): string {
+    return [...this.mocker.cacheMessagePayload.values()].findLast(one => one.talkerId === contact)?.id ?? ''
   }
 
   self(): Contact {

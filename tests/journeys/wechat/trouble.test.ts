@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
+
+let on: OnWeChat
+beforeEach(async () => {
+  on = await openOnWeChat()
+  on.account.login()
+  await on.settled()
+})
+afterEach(() => on.close())
+
+const MINUTE = 60_000
+
+test('while the account is logged out everything waits and nothing is lost; the administrators are told at work', async () => {
+  const { talk, account, alerts } = on
+  const friend = await on.bound('chenyu')
+  await on.say(friend, '下周三请一天年假，事由是带孩子看病')
+  await on.say(friend, '提交')
+  const before = friend.got.length
+  await account.logout()
+  await on.settled(() => alerts.length > 0)
+  expect(alerts).toEqual(['wechat_logged_out logout'])
+  expect(on.channel().status().state).toBe('offline')
+
+  await talk.say('sunli', '同意 QJ-20261123-0001')
+  await talk.pass(30 * MINUTE)
+  expect(friend.got.length).toBe(before)
+  const due = await talk.program.storage.read(tx => tx.db.select().from(tx.t.outbox))
+  expect(due.filter(row => row.channel === 'wechat' && row.state === 'due').map(row => row.tries)).toEqual([
+    0,
+  ])
+
+  account.login()
+  await talk.pass(6 * MINUTE)
+  await on.settled(() => friend.got.length > before)
+  expect(friend.got.slice(before).join()).toContain('批了')
+})
+
+test('a puppet that is logged out is started anew by and by, never twice within two minutes', async () => {
+  const { account, timers } = on
+  const waits = []
+  await account.logout()
+  await on.settled()
+  for (let tries = 0; tries < 4; tries++) {
+    waits.push(...timers.lengths())
+    timers.fire()
+    await on.settled()
+  }
+  expect(waits).toEqual([120_000, 240_000, 480_000, 960_000])
+})
+
+test('a new code to scan is shown to administrators alone, and said to be needed where somebody was logged in', async () => {
+  const { account, alerts } = on
+  await account.logout()
+  account.scan('https://login.weixin.qq.com/l/secret')
+  await on.settled(() => on.channel().status().code !== null)
+  expect(on.channel().status()).toMatchObject({ state: 'scan', code: 'https://login.weixin.qq.com/l/secret' })
+  expect(alerts).toEqual(['wechat_logged_out logout'])
+  account.login()
+  await on.settled()
+  expect(on.channel().status()).toMatchObject({ state: 'online', code: null })
+})
+
+test('the same message twice is one, also over a restart', async () => {
+  const { account, talk } = on
+  const friend = await on.bound('chenyu')
+  await on.say(friend, '我的年假还剩几天')
+  const last = account.lastFrom(friend.id)
+  const before = friend.got.length
+  account.again(last)
+  await on.settled()
+  expect(friend.got.length).toBe(before)
+  await on.restart()
+  account.login()
+  await on.settled()
+  account.again(last)
+  await on.settled()
+  expect(friend.got.length).toBe(before)
+  expect((await on.say(friend, '我的补休还剩几天')).length).toBe(1)
+  expect(talk.sent.length).toBeGreaterThan(0)
+})
+
+test('a puppet that throws, or says nothing, is tried again: the words arrive once it works', async () => {
+  const { account, talk } = on
+  const friend = await on.bound('chenyu')
+  let failures = 2
+  account.before = async () => {
+    if (failures-- > 0) throw new Error('the words of 陈小雨 in an error of the puppet')
+  }
+  expect(await on.say(friend, '我的年假还剩几天')).toEqual([])
+  for (let tries = 0; tries < 3; tries++) await talk.pass(MINUTE)
+  await on.settled(() => friend.got.at(-1)?.includes('年假') ?? false)
+  expect(friend.got.at(-1)).toContain('年假')
+  expect(JSON.stringify(talk.logged)).not.toContain('陈小雨')
+})
+
+test('a long answer goes in pieces; of one that broke off, only the rest is sent', async () => {
+  const { account, talk } = on
+  const friend = await on.bound('sunli')
+  const long = Array.from({ length: 400 }, (_, n) => `第${n}条。`).join('')
+  let sends = 0
+  account.before = async () => {
+    if (++sends === 2) throw new Error('broken off')
+  }
+  const channel = on.channel()
+  const send = () =>
+    channel.send({ text: long, buttons: [], card: null }, [{ key: 'k', contact: friend.id, reply: null }])
+  expect(await send()).toMatchObject([{ state: 'later', code: 'PUPPET_FAILED' }])
+  expect(await send()).toEqual([{ state: 'sent' }])
+  await on.settled()
+  expect(friend.got.slice(1).join('')).toBe(long)
+  expect(talk.program.counts.sends).toBeGreaterThan(0)
+})
