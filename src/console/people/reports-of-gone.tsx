@@ -35,27 +35,26 @@ export function ReportsOfGone({ gone, close }: { gone: GoneLine; close: (done: b
           const chosen = people.map(({ userid }) => userid).filter(userid => !left.has(userid))
           return (
             <>
-              <ul className="plain-list">
+              <div className="stack narrow">
                 {people.map(({ userid, name, unit, post }) => (
-                  <li key={userid}>
-                    <Checkbox
-                      checked={!left.has(userid)}
-                      onChange={({ target }) => {
-                        const next = new Set(left)
-                        if (target.checked) next.delete(userid)
-                        else next.add(userid)
-                        setLeft(next)
-                      }}
-                    >
-                      {[name, unit, post].filter(Boolean).join(' ')}
-                    </Checkbox>
-                  </li>
+                  <Checkbox
+                    key={userid}
+                    checked={!left.has(userid)}
+                    onChange={({ target }) => {
+                      const next = new Set(left)
+                      if (target.checked) next.delete(userid)
+                      else next.add(userid)
+                      setLeft(next)
+                    }}
+                  >
+                    {[name, unit, post].filter(Boolean).join(' ')}
+                  </Checkbox>
                 ))}
-              </ul>
-              {above === null && <p className="hint">上面没有人了，他们的申请现在没人批，请尽快定。</p>}
-              <Field label="新主管">
-                <PersonSelect label="新主管" value={to} pick={setTo} />
-              </Field>
+                {above === null && <p className="hint">上面没有人了，他们的申请现在没人批，请尽快定。</p>}
+                <Field label="新主管">
+                  <PersonSelect label="新主管" value={to} pick={setTo} />
+                </Field>
+              </div>
               <Problem error={give.error} />
               <div className="button-row">
                 <Button
