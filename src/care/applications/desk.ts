@@ -148,6 +148,10 @@ export const SAID_WITH: Readonly<Record<string, readonly string[]>> = {
 export const SAID: ReadonlySet<string> = new Set([
   'no_supervisor',
   'invalid_range',
+  'off_post',
+  'year_over',
+  'too_old',
+  'too_far',
   'not_entitled',
   'no_workdays',
   'overlap',

@@ -80,8 +80,8 @@ export async function offPostOn(tx: Tx, day: string): Promise<ReadonlySet<string
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whether somebody is off post on a day. */
-export async function isOffPost(tx: Tx, person: string, day: string): Promise<boolean> {
+/** Whether somebody is off post on a day, or on any from one to another, both included. */
+export async function isOffPost(tx: Tx, person: string, first: string, last = first): Promise<boolean> {
   const { offPost } = tx.t
   const [row] = await tx.db
     .select({ id: offPost.id })
@@ -89,8 +89,8 @@ export async function isOffPost(tx: Tx, person: string, day: string): Promise<bo
     .where(
       and(
         eq(offPost.person, person),
-        lte(offPost.from, day),
-        or(isNull(offPost.back), gt(offPost.back, day)),
+        lte(offPost.from, last),
+        or(isNull(offPost.back), gt(offPost.back, first)),
       ),
     )
     .limit(1)

@@ -8,14 +8,7 @@ import type { Call } from '../../runtime/route.ts'
 import type { Place } from '../../storage/seal.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { watchReview } from './off-post-review.ts'
-import {
-  changeOpen,
-  insertOffPost,
-  isOffPost,
-  lastOffPost,
-  type OffPost,
-  openOffPost,
-} from './off-post-store.ts'
+import { changeOpen, insertOffPost, lastOffPost, type OffPost, openOffPost } from './off-post-store.ts'
 import { AWAY } from './policy.ts'
 
 type Desk = Pick<Call<unknown, unknown, unknown>, 'actor' | 'now' | 'today' | 'services'>
@@ -123,10 +116,11 @@ export async function groundOf(
 }
 
 export const offPostLookups = {
-  /** Whether I am off post today: no leave needs to be asked for. */
-  my_post: lookup({ with: {}, returns: { off: 'yes_no' } }, async ({ tx, person, today }) => ({
-    off: await isOffPost(tx, person.id, today),
-  })),
+  /** Whether I am off post and nobody has said until when: no leave needs to be asked for. */
+  my_post: lookup({ with: {}, returns: { off: 'yes_no' } }, async ({ tx, person, today }) => {
+    const last = await lastOffPost(tx, person.id)
+    return { off: last !== null && last.back === null && last.from <= today }
+  }),
 }
 
 async function openOf(tx: Tx, person: Person): Promise<OffPost> {

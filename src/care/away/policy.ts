@@ -10,6 +10,8 @@ const AwayFile = Type.Object(
   {
     schema: Type.Integer(),
     ahead_days: Type.Integer({ minimum: 0, maximum: 30 }),
+    back_days: Type.Integer({ minimum: 0, maximum: 366 }),
+    furthest_days: Type.Integer({ minimum: 1, maximum: 1_000 }),
     heads: Posts,
     deputies: Posts,
     ask_city: Type.Array(When),

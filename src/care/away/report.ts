@@ -12,6 +12,7 @@ import { createApplication } from '../applications/store.ts'
 import { filedWith, tellFiledUntil } from './filed-with.ts'
 import type { AwayForm, Trip } from './form.ts'
 import { AWAY } from './policy.ts'
+import { unreported } from './rules.ts'
 import { askToStandIn } from './stand-in.ts'
 import { shortenStandIn } from './stand-in-over.ts'
 import { awayOf, insertAway, openAway, setAway } from './store.ts'
@@ -23,6 +24,12 @@ const AWAY_OVER = 'away.over'
 const LATEST = 30
 
 export const awayLookups = {
+  /** How many days back I can report by myself, and how far ahead. */
+  away_bounds: lookup({ with: {}, returns: { back: 'number', far: 'number' } }, async ({ tools }) => {
+    const { back_days: back, furthest_days: far } = tools.policy(AWAY)
+    return { back, far }
+  }),
+
   /** What to know before it is reported: that it comes late, whom of the leaders it leaves alone, what it overlaps. */
   away_check: lookup(
     {
@@ -58,10 +65,10 @@ export const awayEffects = {
       with: { area: 'choice', city: 'text', from: 'half_day', to: 'half_day', acting: 'person' },
       optional: ['acting'],
       result: { no: 'text', supervisor: 'text' },
-      refusals: { overlap: ['no'] },
+      refusals: { overlap: ['no'], invalid_range: [], too_old: [], too_far: [] },
     },
     async (context, { area, city, from, to, acting }) => {
-      const { tx, tools, today, person, push } = context
+      const { tx, tools, today, person, author = person, push } = context
       const form: AwayForm = { from, to, area, city }
       const { no, fresh } = await createApplication(context, {
         kind: 'away',
@@ -73,6 +80,9 @@ export const awayEffects = {
       const supervisor = person.supervisor ? await tools.directory.byUserid(tx, person.supervisor) : null
       const result = { no, supervisor: supervisor ? titleOf(supervisor) : '' }
       if (!fresh) return result
+      const office = author.id !== person.id
+      const why = unreported(tools.policy(AWAY), { from, to }, { today, office })
+      if (why) throw new Refusal(why.toLowerCase())
       const other = (await openAway(tx, person.id, from)).find(row => row.from <= to)
       if (other) throw new Refusal('overlap', { no: other.no })
       await insertAway(tx, { no, person: person.id, from, to })

@@ -1,4 +1,4 @@
-import { type HalfDay, nextHalf, previousHalf } from '../../kernel/half-day.ts'
+import { addDays, dateOf, type HalfDay, nextHalf, previousHalf } from '../../kernel/half-day.ts'
 
 /** A stretch from one half-day to another, both included. */
 export interface Stretch {
@@ -36,6 +36,24 @@ export function within(stretch: Stretch, frame: Stretch): Stretch | null {
   const from = stretch.from > frame.from ? stretch.from : frame.from
   const to = stretch.to < frame.to ? stretch.to : frame.to
   return from <= to ? { from, to } : null
+}
+
+/** Why a journey cannot be reported. */
+export type Unreported = 'INVALID_RANGE' | 'TOO_OLD' | 'TOO_FAR'
+
+/**
+ * Whether a journey can be reported on a day: in order, not longer gone than `back_days`, and not further off than
+ * `furthest_days`, which is also how far back HR reports for somebody.
+ * @returns null where nothing stands against it
+ */
+export function unreported(
+  { back_days, furthest_days }: { readonly back_days: number; readonly furthest_days: number },
+  { from, to }: Stretch,
+  { today, office }: { readonly today: string; readonly office: boolean },
+): Unreported | null {
+  if (to < from) return 'INVALID_RANGE'
+  if (dateOf(from) < addDays(today, -(office ? furthest_days : back_days))) return 'TOO_OLD'
+  return dateOf(to) > addDays(today, furthest_days) ? 'TOO_FAR' : null
 }
 
 function later(a: HalfDay, b: HalfDay): HalfDay {

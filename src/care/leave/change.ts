@@ -68,7 +68,7 @@ export const changeLookups = {
       if (!found) return null
       const { form } = found
       const stands = found.stands ?? found.row
-      const { hr: _, ...judged } = await judge(context, found, { from, to })
+      const { hr: _, possible: __, ...judged } = await judge(context, found, { from, to })
       return {
         kind: tools.text(`kind_${form.kind}`),
         old: formatSpan(stands.from, stands.to, tools.words(), today),
@@ -98,8 +98,8 @@ export const changeEffects = {
       const { form: before, stands, waiting } = found
       const old = stands ?? found.row
       if (!isAhead(old, today)) throw new Refusal('gone')
-      const { days, overlap, short } = await judge(context, found, { from, to })
-      if (overlap || short || days === 0) throw new Refusal('clash')
+      const { possible, days } = await judge(context, found, { from, to })
+      if (!possible) throw new Refusal('clash')
       const { replaces: _, ...kept } = before
       const instead = { instead: old.no, ...(stands && { replaces: stands.no }) }
       const form: LeaveForm = { ...kept, from, to, halfDays: days, ...instead }

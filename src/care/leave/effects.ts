@@ -36,6 +36,9 @@ export const leaveEffects = {
       refusals: {
         no_supervisor: [],
         invalid_range: [],
+        off_post: [],
+        year_over: [],
+        too_old: [],
         not_entitled: [],
         no_workdays: [],
         overlap: [],

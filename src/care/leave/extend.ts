@@ -137,8 +137,8 @@ export const extendEffects = {
         throw new Refusal('late', {
           due: formatHalfDay(dueBack(tools.calendar, end), tools.words(), today),
         })
-      const { days, overlap, short, proof } = await judge(context, chain, before.kind, added)
-      if (overlap || short || days === 0) throw new Refusal('clash')
+      const { possible, days, proof } = await judge(context, chain, before.kind, added)
+      if (!possible) throw new Refusal('clash')
       const { account } = root
       await insertLeave(tx, {
         no,

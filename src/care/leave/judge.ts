@@ -1,4 +1,6 @@
-import type { CareContext } from '../../runtime/context.ts'
+import { dateOf } from '../../kernel/half-day.ts'
+import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import { isOffPost } from '../away/off-post-store.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { annualRoom, compRoom, type Room } from './room.ts'
@@ -35,11 +37,11 @@ export interface Judged {
  * `anew`: it is no change or extension of leave he has already, so the kind has to be for him
  */
 export async function judgeLeave(
-  context: CareContext,
+  context: CareContext & Pick<EffectContext, 'author'>,
   request: Request,
   { anew = false, ...about }: { except?: readonly string[]; back?: readonly Charge[]; anew?: boolean } = {},
 ): Promise<Judged> {
-  const { tx, person, today, tools } = context
+  const { tx, person, author = person, today, tools } = context
   const { calendar } = tools
   const table = tools.policy(LEAVE)
   const held = await holdingsOf(tx, person, tools, { today, ...about })
@@ -51,9 +53,11 @@ export async function judgeLeave(
   }))
   const annual = annualRoom(held, calendar, request, today)
   const comp = compRoom(held, calendar, request)
+  const offPost = await isOffPost(tx, person.id, dateOf(request.from), dateOf(request.to))
   const verdict = decide(calendar, table, request, {
     existing,
     who: anew ? person : undefined,
+    asked: { today, office: author.id !== person.id, offPost },
     free: (account, year) => (account === 'comp' ? comp.left : annual.leftIn(year)),
   })
   const { count } = kindRule(table, request.kind)
@@ -64,6 +68,8 @@ export async function judgeLeave(
 
 /** What a form about leave that there is already needs of it. `short` = too little is left, or the kind has no more. */
 export interface Briefly {
+  /** By every rule: what is refused by none of the others here, the request is refused by all the same. */
+  readonly possible: boolean
   readonly days: number
   readonly overlap: boolean
   readonly short: boolean
@@ -75,8 +81,9 @@ export interface Briefly {
 export function briefly({ verdict, halfDays, provisional }: Judged): Briefly {
   const reason = verdict.ok ? null : verdict.reason
   return {
+    possible: verdict.ok,
     days: halfDays,
-    overlap: reason === 'OVERLAP',
+    overlap: reason === 'OVERLAP' || reason === 'OFF_POST',
     short: reason === 'OVER_LIMIT' || reason === 'INSUFFICIENT_BALANCE',
     hr: verdict.ok && isForHr(verdict.limit),
     provisional,

@@ -12,6 +12,11 @@ import { LEAVE } from './policy.ts'
 import { countHalfDays, countingOf, isForHr, isMedical, notEntitled, owesProof } from './rules.ts'
 
 export const leaveLookups = {
+  /** How many days back I can ask for leave by myself. */
+  leave_filing: lookup({ with: {}, returns: { days: 'number' } }, async ({ tools }) => ({
+    days: tools.policy(LEAVE).filing.within_days,
+  })),
+
   /** Half-days that a leave of a kind takes: by workdays, or every day of the calendar. */
   leave_days: lookup(
     { with: { kind: 'choice', from: 'half_day', to: 'half_day' }, returns: 'days' },

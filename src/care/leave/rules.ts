@@ -32,6 +32,7 @@ export { type Asker, type NotEntitled, notEntitled } from './rules/entitled.ts'
 export { annualEntitlement, completedYears, risesIn, tableFor, type Worker } from './rules/entitlement.ts'
 export { annualExclusion, type Exclusion, sickDays, type YearEvent } from './rules/exclusions.ts'
 export { annualLeft, type YearBooks } from './rules/holdings.ts'
+export { type Asked, type Untimely, untimely } from './rules/in-time.ts'
 export {
   accountOf,
   countingOf,

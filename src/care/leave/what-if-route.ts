@@ -33,7 +33,7 @@ export const whatIfRoute: Route = route(
       possible: Type.Boolean(),
       reason: Type.Union([Type.String(), Type.Null()], {
         description:
-          'INVALID_RANGE | NOT_ENTITLED | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE | NO_SUPERVISOR',
+          'INVALID_RANGE | OFF_POST | YEAR_OVER | TOO_OLD | NOT_ENTITLED | NO_WORKDAYS | OVERLAP | OVER_LIMIT | INSUFFICIENT_BALANCE | NO_SUPERVISOR',
       }),
       says: Type.Union([Type.String(), Type.Null()], { description: 'The reason in words, with what to do' }),
       days: Type.Union([Type.Number(), Type.Null()]),
@@ -82,7 +82,9 @@ async function lookAhead(
   })
   if (!isHalfDay(request.from) || !isHalfDay(request.to))
     return cannot('INVALID_RANGE', tools.text('desk_invalid_range'))
-  const { verdict } = await judgeLeave({ tx, tools, now, today, person }, request, { anew: true })
+  const { verdict } = await judgeLeave({ tx, tools, now, today, person, author: actor }, request, {
+    anew: true,
+  })
   if (!verdict.ok) return cannot(verdict.reason, wordsOf(tools, refusalOf(verdict)))
   const { charges, halfDays, provisional, limit } = verdict
   const hr = isForHr(limit)

@@ -1,4 +1,5 @@
 import {
+  type Asked,
   type Asker,
   accountOf,
   type Counting,
@@ -69,7 +70,12 @@ export function decision({ calendar, leave }: Rules, given: Given): object {
   }))
   const table = tableOf(leave, given)
   const free = freeOf(given, (account, year) => reservedBy(calendar, table, existing, { account, year }))
-  const verdict = decide(calendar, table, request, { existing, free, who: askerOf(given) })
+  const verdict = decide(calendar, table, request, {
+    existing,
+    free,
+    who: askerOf(given),
+    asked: askedOf(given),
+  })
   const own = verdict.ok ? ownBalance(given, leave, request.kind, existing, calendar) : null
   if (verdict.ok && own !== null && own < verdict.halfDays)
     return {
@@ -106,8 +112,15 @@ function askerOf(given: Given): Asker | undefined {
   }
 }
 
+/** Where a case says when it is asked (`asked` {`on`, `office`, `off_post`}), that is judged too. */
+function askedOf(given: Given): Asked | undefined {
+  if (!given.has('asked')) return undefined
+  const asked = given.of('asked')
+  return { today: asked.date('on'), office: asked.flag('office'), offPost: asked.flag('off_post') }
+}
+
 /** Where a case brings no limits, those of the rule table hold; `limits: {kind: days}` sets others. */
-function tableOf(leave: LeaveTable, given: Given): Pick<LeaveTable, 'kinds'> {
+function tableOf(leave: LeaveTable, given: Given): LeaveTable {
   if (!given.has('limits')) return leave
   const limits = given.of('limits')
   const kinds = { ...leave.kinds }
@@ -115,7 +128,7 @@ function tableOf(leave: LeaveTable, given: Given): Pick<LeaveTable, 'kinds'> {
     const most = { days: limits.number(kind), per: 'stretch' as const, firm: true }
     kinds[kind] = { ...kindRule(leave, kind), most }
   }
-  return { kinds }
+  return { ...leave, kinds }
 }
 
 /** Null where a date of it does not exist. */

@@ -144,3 +144,17 @@ test('a second stretch begins after the first has ended, and two at once are ref
   await take('chenyu', { ...FROM, from: '2026-12-07' })
   expect((await list()).people).toHaveLength(1)
 })
+
+test('no leave is taken from who is off post, in the chat or by the API, nor over the days before he is', async () => {
+  await open()
+  await take('chenyu', { ...FROM, from: '2026-12-01' })
+  const file = (from: string, to: string) =>
+    call(talk, 'chenyu', 'POST', '/leave', { body: { kind: 'annual', from, to, why: '家里有事' } })
+  await expect(file('2026-12-07a', '2026-12-11p')).rejects.toMatchObject({
+    code: 'RULE_REFUSED',
+    details: [{ where: 'OFF_POST' }],
+  })
+  expect(await talk.say('chenyu', '12月7日请一天年假，家里有事')).toContain('不用请假，也不扣假。要改日期吗')
+  expect(await talk.say('chenyu', '11月30日')).toContain('提交吗')
+  expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.leave))).toEqual([])
+})

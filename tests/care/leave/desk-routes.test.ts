@@ -46,6 +46,44 @@ describe('one’s own leave', () => {
   })
 
   test.each([
+    ['thirty-one days back', { from: '2026-10-23a', to: '2026-10-23p' }, 'TOO_OLD'],
+    ['a year and more back', { from: '2025-03-03a', to: '2025-03-04p' }, 'TOO_OLD'],
+    ['annual leave that lapsed', { kind: 'annual', from: '2024-12-02a', to: '2024-12-06p' }, 'YEAR_OVER'],
+  ])('%s cannot be asked for by oneself', async (_, about, code) => {
+    const { status, body } = await file(await p.enter('sample-chenyu'), about)
+    expect([status, whyOf(body)]).toEqual([409, code])
+    expect(await rows()).toEqual([])
+    const ask = { ...PERSONAL, ...about, why: undefined }
+    const ahead = await act(await p.enter('sample-chenyu'), '/leave/what-if', ask)
+    expect(ahead.body).toMatchObject({ possible: false, reason: code })
+  })
+
+  test('thirty days back is the last day that can be', async () => {
+    const { status } = await file(await p.enter('sample-chenyu'), { from: '2026-10-26a', to: '2026-10-26p' })
+    expect(status).toBe(200)
+  })
+
+  test('new dates of a leave are judged like the first', async () => {
+    const me = await p.enter('sample-chenyu')
+    await file(me)
+    const moved = await act(me, `/leave/${NO}/change`, { from: '2025-03-03a', to: '2025-03-03p' })
+    expect([moved.status, whyOf(moved.body)]).toEqual([409, 'CLASH'])
+    expect((await rows()).map(({ from }) => from)).toEqual([PERSONAL.from])
+  })
+
+  test('a journey is reported in order, a week back and a year ahead', async () => {
+    const me = await p.enter('sample-chenyu')
+    const trip = { area: 'country', city: '北京' }
+    const report = async (from: string, to: string) =>
+      whyOf((await act(me, '/away', { ...trip, from, to })).body)
+    expect(await report('2020-11-28a', '2020-11-29p')).toBe('TOO_OLD')
+    expect(await report('2026-11-15a', '2026-11-15p')).toBe('TOO_OLD')
+    expect(await report('2026-11-28a', '2036-11-29p')).toBe('TOO_FAR')
+    expect(await p.program.storage.read(tx => tx.db.select().from(tx.t.away))).toEqual([])
+    expect(await report('2026-11-16a', '2026-11-16p')).toBeUndefined()
+  })
+
+  test.each([
     ['a kind nobody knows', { kind: 'holiday_on_ice' }],
     ['a day that does not exist', { from: '2026-02-30a' }],
     ['no cause', { why: '' }],
@@ -76,6 +114,17 @@ describe('HR for somebody', () => {
     const told = await storage.read(tx => tx.db.select().from(tx.t.outbox))
     expect(told.map(({ key }) => key).filter(key => key.includes('office/office_filed'))).toHaveLength(1)
     expect((await act(hr, `/applications/${NO}/decide`, { verdict: 'agree' })).status).toBe(403)
+  })
+
+  test('brings in what is long gone, with a reason, but no annual leave that lapsed', async () => {
+    const about = { userid: 'sample-chenyu', office: '补登去年的请假条' }
+    const old = { from: '2025-03-03a', to: '2025-03-04p' }
+    expect((await file(hr, { ...about, ...old })).status).toBe(200)
+    const lapsed = await file(hr, { ...about, kind: 'annual', from: '2024-12-02a', to: '2024-12-06p' })
+    expect([lapsed.status, whyOf(lapsed.body)]).toEqual([409, 'YEAR_OVER'])
+    expect(whyOf((await file(hr, old)).body)).toBe('TOO_OLD')
+    const trip = { from: '2026-10-10a', to: '2026-10-11p', area: 'province', city: '宁波' }
+    expect((await act(hr, '/away', { ...about, ...trip })).status).toBe(200)
   })
 
   test('says where he goes and who stands in, who is asked', async () => {

@@ -32,6 +32,8 @@ export function leaveByRule(name: string, inputs: Inputs, me: Me): Value | null 
   switch (name) {
     case 'leave_days':
       return leaveDays(inputs)
+    case 'leave_filing':
+      return { days: table.filing.within_days }
     case 'leave_papers':
       return owesProof(table, kind, inputs['days'] as number) ? papersOf(tools, kind) : null
     case 'leave_for_me': {

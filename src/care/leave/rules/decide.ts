@@ -2,6 +2,7 @@ import type { Calendar } from '../../../kernel/calendar.ts'
 import { dateOf, type HalfDay, isHalfDay } from '../../../kernel/half-day.ts'
 import { chargeByYear, countHalfDays, isProvisional, type Stretch, sharedHalfDay } from './counting.ts'
 import { type Asker, type NotEntitled, notEntitled } from './entitled.ts'
+import { type Asked, untimely } from './in-time.ts'
 import { accountOf, kindRule } from './kinds.ts'
 import { type Limit, limitOf } from './limits.ts'
 import type { LeaveTable } from './table.ts'
@@ -9,6 +10,9 @@ import type { LeaveTable } from './table.ts'
 /** Why a request cannot be. Codes are permanent; what people read stands in the flow file. In the order of judging. */
 export const REASONS = [
   'INVALID_RANGE',
+  'OFF_POST',
+  'YEAR_OVER',
+  'TOO_OLD',
   'NOT_ENTITLED',
   'NO_WORKDAYS',
   'OVERLAP',
@@ -57,19 +61,30 @@ export interface About<L extends Leave = Leave> {
   readonly why?: NotEntitled
 }
 
+/** What a request is judged by. */
+interface Ground<L extends Leave> {
+  readonly existing: readonly L[]
+  readonly free: Free
+  readonly who?: Asker | undefined
+  readonly asked?: Asked | undefined
+}
+
 /**
  * Judges a request, in the order of `REASONS`, so that the first thing wrong is what is said. The one rule by which the
  * chat, the API and the command line judge.
  * @param existing the person's other leave, of every kind; a refused or withdrawn one blocks nothing
- * @param who whose request it is, where it is judged whether the kind is for him: not of leave he has already
+ * @param about `who`: whose request it is, where it is judged whether the kind is for him: not of leave he has already;
+ * `asked`: when and by whom it is asked for, where that is judged
  */
 export function decide<L extends Leave>(
   calendar: Calendar,
-  table: Pick<LeaveTable, 'kinds'>,
+  table: Pick<LeaveTable, 'kinds' | 'carry_over' | 'filing'>,
   request: Request,
-  { existing, free, who }: { existing: readonly L[]; free: Free; who?: Asker | undefined },
+  { existing, free, who, asked }: Ground<L>,
 ): Verdict<L> {
   if (!isRange(request)) return refuse('INVALID_RANGE')
+  const late = asked ? untimely(table, request, asked) : null
+  if (late) return refuse(late)
   const why = who ? notEntitled(table, request.kind, who, dateOf(request.from)) : null
   if (why) return refuse('NOT_ENTITLED', { why })
   const { count, account } = kindRule(table, request.kind)

@@ -69,6 +69,8 @@ export const LeaveFile = closed({
     days_of_a_month: Type.Integer({ minimum: 1, maximum: 31 }),
     source: Source,
   }),
+  /** How many days back leave is asked for by oneself; what is older HR brings in. */
+  filing: closed({ within_days: Type.Integer({ minimum: 0, maximum: 366 }) }),
   carry_over: closed({ years: Type.Integer({ minimum: 0, maximum: 1 }), source: Source }),
   unused_pay: Type.Array(
     closed({
