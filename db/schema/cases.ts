@@ -114,7 +114,7 @@ export const caseTables = (c: Columns) => ({
       asker: c.text('asker').notNull(),
       /** Why, in his words: sealed by the server with the key of the case. */
       reason: c.bytes('reason').notNull(),
-      /** asked | agreed | refused | shown */
+      /** asked | agreed | refused | shown; danger: nobody was asked, the duty contact was called at once */
       state: c.text('state').notNull(),
       /** person.id of who decided; never the asker. */
       custodian: c.text('custodian'),

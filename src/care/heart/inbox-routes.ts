@@ -9,6 +9,7 @@ import { ESCALATED } from './escalate.ts'
 import { isFree, isOver, myCase } from './my-case.ts'
 import { OPENINGS } from './openings.ts'
 import { readersOf } from './readers.ts'
+import { keepDanger } from './reveal.ts'
 import { graver, type Level } from './rules.ts'
 import { appendMessage } from './store.ts'
 
@@ -161,17 +162,32 @@ export const caseInboxRoutes: readonly Route[] = [
       summary: 'It is graver than it was taken for; in danger to life whoever is on duty is told who it is',
       roles: ['handler'],
       params: Id,
-      body: Type.Object({ level: Type.Enum(['serious', 'high', 'crisis']) }),
+      body: Type.Object({
+        level: Type.Enum(['serious', 'high', 'crisis']),
+        reason: Type.Optional(
+          Type.String({
+            minLength: 10,
+            maxLength: 500,
+            pattern: '\\S',
+            description: 'Must be given for crisis: sealed, and read by custodians',
+          }),
+        ),
+      }),
       returns: Ok,
       audit: 'case.escalate',
     },
-    ({ params, body, actor, now, services: { storage, tools } }) =>
+    ({ params, body, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         const level = file.level as Level
         if (isOver(file) || graver(level, body.level) === level) throw new Fault('CONFLICT')
+        if (body.level === 'crisis') {
+          if (body.reason === undefined)
+            throw new Fault('INPUT_INVALID', { details: [{ where: 'reason', rule: 'required' }] })
+          await keepDanger(tx, tools, file, body.reason, { actor, now, today, push: road.push(tx, now) })
+        }
         // Done by itself at once, so that calling people is no part of this request.
-        await schedule(tx, ESCALATED, `${file.id} ${body.level}`, now)
+        await schedule(tx, ESCALATED, `${file.id} ${body.level} ${actor.id}`, now)
         return { ok: true }
       }),
   ),

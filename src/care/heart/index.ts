@@ -99,6 +99,8 @@ export const heartArea: CareArea = {
     reveal_refused: ['no', 'by'],
     reveal_told: ['no', 'asker', 'by'],
     reveal_not_told: ['no', 'asker', 'by'],
+    reveal_danger: ['no', 'by'],
+    escalated_nobody: ['no'],
     read_recovery: [],
     somebody: [],
     kept_years: ['count'],

@@ -6,10 +6,12 @@ import { type Call, type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Id } from './case-shapes.ts'
 import { myCase } from './my-case.ts'
-import { askReveal, decideReveal, lastReveal, revealsFor, showReveal } from './reveal.ts'
+import { askReveal, decideReveal, lastReveal, mayBeAsked, revealsFor, showReveal } from './reveal.ts'
 
 const Ok = Type.Object({ ok: Type.Boolean() })
 const State = Type.Enum(['asked', 'agreed', 'refused', 'shown'])
+/** `danger`: nobody was asked, the duty contact was called at once. */
+const Kept = Type.Enum(['asked', 'agreed', 'refused', 'shown', 'danger'])
 
 /** Who wrote a 隐名 case: asked by its handler with a reason, decided by a custodian, shown once. */
 export const revealRoutes: readonly Route[] = [
@@ -32,6 +34,7 @@ export const revealRoutes: readonly Route[] = [
           }),
           Type.Null(),
         ]),
+        again: Type.Boolean({ description: 'It may be asked again: twice at most in the life of a case' }),
       }),
       audit: null,
     },
@@ -39,10 +42,11 @@ export const revealRoutes: readonly Route[] = [
       storage.read(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         const row = await lastReveal(tx, file.id)
-        if (!row) return { last: null }
+        const again = await mayBeAsked(tx, file.id)
+        if (!row) return { last: null, again }
         const { id, state, day, asker, custodian } = row
         const names = { asker: await nameOf(tx, tools, asker), custodian: await nameOf(tx, tools, custodian) }
-        return { last: { id, state, day, mine: asker === actor.id, ...names } }
+        return { last: { id, state, day, mine: asker === actor.id, ...names }, again }
       }),
   ),
   route(
@@ -72,14 +76,14 @@ export const revealRoutes: readonly Route[] = [
       method: 'GET',
       path: '/reveals',
       summary:
-        'Questions who wrote a case that are mine to decide, or that I have decided; never a word of the case',
+        'Questions who wrote a case that are mine to decide or that I have decided, and calls in danger to life, with the reason; never a word of the case',
       roles: ['custodian'],
       returns: Type.Array(
         Type.Object({
           id: Type.String(),
           no: Type.String(),
           day: Type.String(),
-          state: State,
+          state: Kept,
           asker: Type.Union([Type.String(), Type.Null()]),
           reason: Type.String(),
         }),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or } from 'drizzle-orm'
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
@@ -8,6 +8,7 @@ import type { Job } from '../../runtime/declare.ts'
 import type { Push } from '../../runtime/push.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { dutiesOf } from '../people/duty.ts'
 import { concernOf } from '../safety/store.ts'
 import { mayBeLetIn } from './may-be-let-in.ts'
 import { isOver } from './my-case.ts'
@@ -25,6 +26,9 @@ const AGAIN = 24 * 3_600_000
  * A no must stay one: whose case it is may be asked once more, with another reason, and then by nobody and never again.
  */
 const ASKED_AT_MOST = 2
+
+/** No question: the duty contact was called at once, and why stands here. */
+export const DANGER = 'danger'
 
 interface Deed {
   readonly actor: Person
@@ -50,24 +54,54 @@ export async function askReveal(
   if (file.mode !== 'hidden' || file.handler !== actor.id || isOver(file) || waits)
     throw new Fault('CONFLICT')
   if (!(await mayBeLetIn(tx, tools, file, actor))) throw new Fault('NOT_ALLOWED')
-  if ((await timesAsked(tx, file.id)) >= ASKED_AT_MOST) throw new Fault('ASKED_TOO_OFTEN')
+  if (!(await mayBeAsked(tx, file.id))) throw new Fault('ASKED_TOO_OFTEN')
   const deciders = await decidersOf(tx, tools, file, actor.id)
   if (deciders.length === 0) throw new Fault('NOBODY_TO_DECIDE')
-  const id = randomId()
-  const sealed = await tools.vault.seal(tx, `case:${file.id}`, `reveal.reason:${id}`, reason)
-  const row = {
-    id,
-    caseId: file.id,
-    asker: actor.id,
-    reason: sealed,
-    state: 'asked',
-    custodian: null,
-    day: today,
-  }
-  await tx.db.insert(tx.t.reveal).values(row)
+  const id = await keep(tx, tools, file, { actor, today, reason, state: 'asked' })
   await writeAudit(tx, { actor: actor.id, action: 'reveal.ask', about: `${file.id}/${id}` }, now)
   const about = { key: `reveal/${id}`, values: { no: file.no, by: titleOf(actor) } }
   for (const one of deciders) await push(one, 'reveal_asked', about)
+  return id
+}
+
+/**
+ * A reader takes a case for danger to life: whoever is on duty gets the name without anybody's yes. The reason is kept
+ * where custodians read it who could not have been called; of a 隐名 case they are told at once.
+ */
+export async function keepDanger(
+  tx: Tx,
+  tools: Tools,
+  file: CaseRow,
+  reason: string,
+  { actor, now, today, push }: Deed,
+): Promise<void> {
+  const id = await keep(tx, tools, file, { actor, today, reason, state: DANGER })
+  await writeAudit(tx, { actor: actor.id, action: 'reveal.danger', about: `${file.id}/${id}` }, now)
+  if (file.mode !== 'hidden') return
+  const about = { key: `reveal/${id}`, values: { no: file.no, by: titleOf(actor) } }
+  for (const one of await decidersOf(tx, tools, file, actor.id))
+    if (!(await mayBeCalled(tx, tools, file, one))) await push(one, 'reveal_danger', about)
+}
+
+/** Whoever may be told the name must not read why: that would lay words of the case beside it. */
+async function mayBeCalled(tx: Tx, tools: Tools, file: CaseRow, { id, roles }: Person): Promise<boolean> {
+  if (roles.includes('duty') || roles.includes('handler')) return true
+  const owner = await personOfCase(tx, tools, file.id)
+  const writer = owner === null ? null : await tools.directory.byId(tx, owner)
+  return writer !== null && (await dutiesOf(tx, tools.directory, writer)).some(one => one.id === id)
+}
+
+async function keep(
+  tx: Tx,
+  tools: Tools,
+  file: CaseRow,
+  about: { actor: Person; today: string; reason: string; state: string },
+): Promise<string> {
+  const id = randomId()
+  const reason = await tools.vault.seal(tx, `case:${file.id}`, `reveal.reason:${id}`, about.reason)
+  const { state, today: day } = about
+  const row = { id, caseId: file.id, asker: about.actor.id, reason, state, custodian: null, day }
+  await tx.db.insert(tx.t.reveal).values(row)
   return id
 }
 
@@ -131,7 +165,8 @@ export async function revealsFor(
   const found = []
   for (const { row, file } of rows) {
     const his = row.custodian === person.id || (row.custodian === null && row.asker !== person.id)
-    if (his && (await mayBeLetIn(tx, tools, file, person))) found.push({ row, file })
+    if (!his || !(await mayBeLetIn(tx, tools, file, person))) continue
+    if (row.state !== DANGER || !(await mayBeCalled(tx, tools, file, person))) found.push({ row, file })
   }
   return found
 }
@@ -139,19 +174,19 @@ export async function revealsFor(
 /** What became of the last question about a case. */
 export async function lastReveal(tx: Tx, caseId: string): Promise<RevealRow | null> {
   const { reveal } = tx.t
-  const rows = await tx.db.select().from(reveal).where(eq(reveal.caseId, caseId)).orderBy(asc(reveal.day))
+  const rows = await tx.db.select().from(reveal).where(questionsOn(tx, caseId)).orderBy(asc(reveal.day))
   return rows.find(row => row.state === 'asked' || row.state === 'agreed') ?? rows.at(-1) ?? null
 }
 
-/** How often it was asked whose case this is, and of those that went into it. */
-async function timesAsked(tx: Tx, caseId: string): Promise<number> {
-  const { caseFile, reveal } = tx.t
-  const rows = await tx.db
-    .select({ id: reveal.id })
-    .from(reveal)
-    .innerJoin(caseFile, eq(caseFile.id, reveal.caseId))
-    .where(or(eq(caseFile.id, caseId), eq(caseFile.mergedInto, caseId)))
-  return rows.length
+/** Whether it may still be asked whose case this is. */
+export async function mayBeAsked(tx: Tx, caseId: string): Promise<boolean> {
+  const { reveal } = tx.t
+  const rows = await tx.db.select({ id: reveal.id }).from(reveal).where(questionsOn(tx, caseId))
+  return rows.length < ASKED_AT_MOST
+}
+
+function questionsOn({ t: { reveal } }: Tx, caseId: string) {
+  return and(eq(reveal.caseId, caseId), ne(reveal.state, DANGER))
 }
 
 /** Tells the writer, unless life may be in danger: then a day later again. */

@@ -1,11 +1,13 @@
 import { randomId } from '../../kernel/ids.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { writeAudit } from '../../runtime/audit.ts'
-import type { EffectContext, JobContext } from '../../runtime/context.ts'
+import type { EffectContext, JobContext, Tools } from '../../runtime/context.ts'
 import type { Job } from '../../runtime/declare.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { dutiesOf } from '../people/duty.ts'
+import type { Heard } from './heard.ts'
+import { keptFrom } from './kept-from.ts'
 import { SAFETY } from './policy.ts'
 import { ONCE_IN, untilNextRound, WAIT } from './rules.ts'
 import { type ConcernRow, changeConcern, concernOf, openHeard } from './store.ts'
@@ -46,11 +48,12 @@ export async function askNext(
   const duties = await dutiesOf(tx, tools.directory, person)
   const others = await standIns(tx, tools.directory)
   const first = about.first ? await tools.directory.byId(tx, about.first) : null
-  const named = new Set((await openHeard(tx, tools, open)).flatMap(heard => heard.named ?? []))
+  const heard = await openHeard(tx, tools, open)
+  const named = new Set(heard.flatMap(one => one.named ?? []))
+  const everybody = [...(first ? [first] : []), ...duties, ...others]
+  const never = await keptFrom(tx, tools, heard, everybody)
   // Of whom it may be, he is called only where nobody else is left.
-  const line = [...(first ? [first] : []), ...duties, ...others].filter(
-    c => c.id !== person.id && !open.tried.includes(c.id),
-  )
+  const line = everybody.filter(c => c.id !== person.id && !open.tried.includes(c.id) && !never.has(c.id))
   const next = line.find(c => !named.has(c.id)) ?? line[0]
   if (open.tried.length > 0 || duties.length === 0 || !next)
     await alarm(tx, open.told === null ? 'duty_not_reached' : 'duty_not_confirmed', person.id, now)
@@ -84,14 +87,20 @@ export async function call(
     key: `duty/${key}`,
     values: { name: person.name, unit: person.unit, phone: person.mobile ?? no_phone, no: open.no },
     ring: 'duty_ring',
-    onSent: {
-      lane: person.id,
-      notice: 'duty_told',
-      values: { duty: titleOf(next), phone: next.mobile ?? no_phone },
-    },
+    onSent: { lane: person.id, ...(await toldOf(tx, tools, heard, next)) },
     fate: { job: WENT, about: `${person.id} ${next.id}` },
   })
   await later(WATCH, `${person.id} ${next.id}`, now + WAIT)
+}
+
+/** What the person hears once a contact knows: who it is, and who called him where that was a reader of his case. */
+async function toldOf(tx: Tx, tools: Tools, heard: readonly Heard[], next: Person) {
+  const values = { duty: titleOf(next), phone: next.mobile ?? tools.policy(SAFETY).no_phone }
+  const raised = heard.at(-1)?.raised
+  if (!raised) return { notice: 'duty_told', values }
+  const reader = await tools.directory.byId(tx, raised.by)
+  const by = reader ? titleOf(reader) : tools.text('somebody')
+  return { notice: raised.hidden ? 'duty_told_hidden' : 'duty_told_read', values: { ...values, by } }
 }
 
 /** It is known how a call went: `sent <person> <contact>`, `gave_up <person> <contact>`. */

@@ -4,7 +4,7 @@ import type { CareContext } from '../../runtime/context.ts'
 import { nextNumber } from '../applications/store.ts'
 import { askNext, type CallContext } from './call.ts'
 import type { Emergency } from './emergency.ts'
-import { type Heard, newsOf, remembered } from './heard.ts'
+import { type Heard, newsOf, type Raised, remembered } from './heard.ts'
 import { type How, replyFor } from './reply.ts'
 import { type ConcernRow, changeConcern, concernOf, openHeard, sealHeard } from './store.ts'
 import { SELF, type Whom } from './whom.ts'
@@ -20,6 +20,8 @@ interface Said {
   kind?: Emergency | null
   /** It says where somebody else is, or that he cannot be found. */
   place?: boolean
+  /** It was not heard but read, by a human who calls out for the writer. */
+  raised?: Raised
 }
 
 /** The person it is about, and what a call stands on. */
@@ -36,14 +38,14 @@ export async function raiseConcern(
   level: Heard['level'],
   whoms: readonly Whom[],
   key: string,
-  { named = [], kind = null, place = false }: Said = {},
+  { named = [], kind = null, place = false, raised }: Said = {},
 ): Promise<Concern> {
   const { tx, tools, person } = context
   const before = await concernOf(tx, person.id)
   const unreached = before !== null && before.told === null && before.lost !== null
   // Who was spoken to, and despairs once more, is a new call.
   const all = before === null || unreached || before.reached !== null
-  const { heard, fresh } = await weigh(context, before, level, { whoms, named, kind, all })
+  const { heard, fresh } = await weigh(context, before, level, { whoms, named, kind, all, raised })
   await remember(context, before, level, heard, fresh.length > 0)
   const reply = (how: How, contact: Person | null): Concern => ({
     level,
@@ -71,11 +73,13 @@ async function weigh(
     named,
     kind,
     all,
+    raised,
   }: {
     whoms: readonly Whom[]
     named: readonly string[]
     kind: Emergency | null
     all: boolean
+    raised: Raised | undefined
   },
 ): Promise<{ heard: Heard[]; fresh: Whom[] }> {
   let heard = before ? await openHeard(tx, tools, before) : []
@@ -84,7 +88,7 @@ async function weigh(
     const { news, known } = newsOf(whom, level, heard, now, kind)
     if (!all && news === null) continue
     fresh.push(whom)
-    heard = remembered(whom, level, known, heard, now, { named, kind })
+    heard = remembered(whom, level, known, heard, now, { named, kind, raised })
   }
   return { heard, fresh }
 }

@@ -3,6 +3,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { ANSWERED, aboutOf, calledAbout, writeAnswer } from './answer.ts'
 import { type Does, LONGEST, type Read, readAnswer, withoutNames } from './answer-words.ts'
+import { keptFrom } from './kept-from.ts'
 import { SAFETY } from './policy.ts'
 import { type ConcernRow, openHeard } from './store.ts'
 
@@ -120,6 +121,7 @@ async function passedTo(
 async function mayHaveIt({ tx, tools }: EffectContext, open: ConcernRow, to: Person): Promise<boolean> {
   if (!to.roles.includes('duty') && !to.roles.includes('handler')) return false
   const heard = await openHeard(tx, tools, open)
+  if ((await keptFrom(tx, tools, heard, [to])).has(to.id)) return false
   return !heard.some(one => one.named?.includes(to.id))
 }
 

@@ -2,6 +2,16 @@ import type { Emergency } from './emergency.ts'
 import { ONCE_IN } from './rules.ts'
 import type { Whom } from './whom.ts'
 
+/** A reader of a case has called out for its writer. Neither he nor these, or who stands under or in for them, is called. */
+export interface Raised {
+  /** person.id. */
+  readonly by: string
+  /** person.ids of whom the case names, or its writer left out. */
+  readonly from: readonly string[]
+  /** Its readers do not see whose case it is. */
+  readonly hidden: boolean
+}
+
 /** Somebody of whom despair was heard, and when a contact was last called about that. Kept sealed. */
 export interface Heard {
   readonly keys: readonly string[]
@@ -14,6 +24,8 @@ export interface Heard {
   readonly named?: readonly string[]
   /** A sudden illness, or what he has already done. */
   readonly kind?: Emergency
+  /** Where it was no word of the writer's but a reader who called. */
+  readonly raised?: Raised
 }
 
 /** Why a contact is to be called about somebody: never heard of, or graver than before, or an hour ago. */
@@ -63,7 +75,11 @@ export function remembered(
   known: Heard | null,
   heard: readonly Heard[],
   now: number,
-  { named = [], kind = null }: { named?: readonly string[]; kind?: Emergency | null } = {},
+  {
+    named = [],
+    kind = null,
+    raised,
+  }: { named?: readonly string[]; kind?: Emergency | null; raised?: Raised | undefined } = {},
 ): Heard[] {
   const { keys, sex, unsure } = known ?? whom
   const highest = known?.level === 'crisis' ? 'crisis' : level
@@ -79,6 +95,8 @@ export function remembered(
     at: now,
     ...(all.length > 0 ? { named: all } : {}),
     ...(is ? { kind: is } : {}),
+    // What the writer says himself is heard by whoever is on duty: who was kept out of a reader's call is so no more.
+    ...(raised ? { raised } : {}),
   }
   return [...heard.filter(h => h !== known), entry].slice(-MOST)
 }

@@ -24,6 +24,8 @@ export const safetyArea: CareArea = {
     ...Object.fromEntries(CALLS.map(name => [name, ['name', 'unit', 'phone', 'no']])),
     duty_ring: [],
     duty_told: ['duty', 'phone'],
+    duty_told_read: ['duty', 'phone', 'by'],
+    duty_told_hidden: ['duty', 'phone', 'by'],
     duty_unreached: [],
     duty_unconfirmed: [],
     duty_taken: ['duty', 'phone'],

@@ -2,10 +2,12 @@ import { asc } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { ANSWERED, writeAnswer } from './answer.ts'
-import { dropConcern } from './store.ts'
+import { keptFrom } from './kept-from.ts'
+import { dropConcern, openHeard } from './store.ts'
 
 const Line = Type.Object({
   id: Type.String({ description: 'person.id' }),
@@ -42,7 +44,7 @@ export const concernRoutes: Route[] = [
     ({ actor, services: { storage, tools } }) =>
       storage.read(async tx => {
         const lines = []
-        for (const row of await openConcerns(tx, actor)) {
+        for (const row of await openConcerns(tx, tools, actor)) {
           const { lane, level, since, told, reached } = row
           const person = await tools.directory.byId(tx, lane)
           const titled = async (id: string | null) => {
@@ -76,9 +78,9 @@ export const concernRoutes: Route[] = [
       returns: Type.Object({ ok: Type.Boolean() }),
       audit: 'concern.close',
     },
-    ({ params, actor, services: { storage } }) =>
+    ({ params, actor, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const found = (await openConcerns(tx, actor)).some(row => row.lane === params.id)
+        const found = (await openConcerns(tx, tools, actor)).some(row => row.lane === params.id)
         if (!found) throw new Fault('NOT_FOUND')
         await dropConcern(tx, params.id)
         return { ok: true }
@@ -96,9 +98,9 @@ export const concernRoutes: Route[] = [
       // `duty.taken` and its kin are written with what was done.
       audit: null,
     },
-    ({ params, body, actor, now, services: { storage, road } }) =>
+    ({ params, body, actor, now, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
-        const open = (await openConcerns(tx, actor)).find(row => row.lane === params.id)
+        const open = (await openConcerns(tx, tools, actor)).find(row => row.lane === params.id)
         if (!open) throw new Fault('NOT_FOUND')
         const answer = { actor: actor.id, does: body.does, now }
         await writeAnswer(tx, open, answer, about => road.timers.soon(tx, ANSWERED, about))
@@ -108,11 +110,15 @@ export const concernRoutes: Route[] = [
 ]
 
 /** What is open and this person may know of. Nobody closes what is open about himself. */
-async function openConcerns(tx: Tx, { id, roles }: Person) {
+async function openConcerns(tx: Tx, tools: Tools, actor: Person) {
+  const { id, roles } = actor
   const rows = await tx.db.select().from(tx.t.concern).orderBy(asc(tx.t.concern.since))
-  const mayKnow = (row: (typeof rows)[number]) =>
-    row.called.includes(id) ||
-    roles.includes('duty') ||
-    (roles.includes('handler') && row.told === null && row.lost !== null)
-  return rows.filter(row => row.lane !== id && mayKnow(row))
+  const may = []
+  for (const row of rows.filter(({ lane }) => lane !== id)) {
+    const standsIn =
+      roles.includes('duty') || (roles.includes('handler') && row.told === null && row.lost !== null)
+    const isKept = async () => (await keptFrom(tx, tools, await openHeard(tx, tools, row), [actor])).has(id)
+    if (row.called.includes(id) || (standsIn && !(await isKept()))) may.push(row)
+  }
+  return may
 }

@@ -17,6 +17,8 @@ export function wordsFor(heard: readonly Heard[], fresh: readonly Whom[], again:
     const what = emergency.some(one => one.kind !== 'medical') ? 'done' : 'medical'
     return emergency.some(isSelf) ? `duty_call_${what}` : `duty_call_${what}_other`
   }
+  // Whom a reader means, only the person can say.
+  if (!again && meant.every(one => one.raised && one.unsure)) return 'duty_call_unknown'
   const before = heard.length > fresh.length
   if (again && before && fresh.length > 0) {
     if (fresh.some(whom => whom.unsure)) return 'duty_call_unclear'
@@ -34,6 +36,7 @@ export const CALLS = [
   'duty_call_another',
   'duty_call_unclear',
   'duty_call_several',
+  'duty_call_unknown',
   'duty_call_medical',
   'duty_call_medical_other',
   'duty_call_done',

@@ -138,7 +138,7 @@ export interface RevealLine {
   readonly id: string
   readonly no: string
   readonly day: string
-  readonly state: 'asked' | 'agreed' | 'refused' | 'shown'
+  readonly state: 'asked' | 'agreed' | 'refused' | 'shown' | 'danger'
   readonly asker: string | null
   readonly reason: string
 }

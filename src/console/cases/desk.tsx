@@ -6,6 +6,7 @@ import { useData } from '../api/use-data.ts'
 import { Problem } from '../ui/problem.tsx'
 import { wordFor } from '../words/codes.ts'
 import { isOver } from './case-state.ts'
+import { DangerForm } from './danger-form.tsx'
 import type { CaseWhole } from './shapes.ts'
 
 const LEVELS = ['none', 'serious', 'high', 'crisis']
@@ -41,6 +42,7 @@ export function Desk({ file, changed }: { file: CaseWhole; changed: () => Promis
           )}
           {file.free && <Give file={file} give={to => act('give', { to })} />}
           <Escalate file={file} escalate={level => act('escalate', { level })} />
+          {file.level !== 'crisis' && <DangerForm id={file.id} done={changed} />}
         </>
       )}
     </div>
@@ -68,21 +70,17 @@ function Give({ file, give }: { file: CaseWhole; give: (to: string) => Promise<v
 }
 
 function Escalate({ file, escalate }: { file: CaseWhole; escalate: (level: string) => Promise<void> }) {
-  const above = LEVELS.slice(LEVELS.indexOf(file.level) + 1)
+  const above = LEVELS.slice(LEVELS.indexOf(file.level) + 1).filter(level => level !== 'crisis')
   return above.map(level => (
     <Popconfirm
       key={level}
       title={`改成“${wordFor('level', level)}”？`}
-      description={
-        level === 'crisis'
-          ? '值班联系人马上会收到这个人的姓名、单位和电话，本人也会知道。'
-          : '时限会提前，能看的人都会收到编号和时限。'
-      }
+      description="时限会提前，能看的人都会收到编号和时限。"
       okText="改"
       cancelText="不改"
       onConfirm={() => escalate(level)}
     >
-      <Button danger={level === 'crisis'}>升为{wordFor('level', level)}</Button>
+      <Button>升为{wordFor('level', level)}</Button>
     </Popconfirm>
   ))
 }

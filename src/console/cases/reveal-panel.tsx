@@ -17,12 +17,14 @@ interface Writer {
 
 /** Who wrote a 隐名 case: asked with a reason, decided by a custodian, seen once. */
 export function RevealPanel({ id }: { id: string }) {
-  const loaded = useData<{ last: RevealState | null }>(`/cases/${encodeURIComponent(id)}/reveal`)
+  const loaded = useData<{ last: RevealState | null; again: boolean }>(
+    `/cases/${encodeURIComponent(id)}/reveal`,
+  )
   return (
     <details className="fold">
       <summary>想知道是谁写的</summary>
       <Show loaded={loaded}>
-        {({ last }) => (
+        {({ last, again }) => (
           <>
             {last && (
               <p>
@@ -32,9 +34,10 @@ export function RevealPanel({ id }: { id: string }) {
               </p>
             )}
             {last?.state === 'agreed' && last.mine && <Seen id={last.id} />}
-            {(last === null || last.state === 'refused' || last.state === 'shown') && (
+            {last?.state !== 'asked' && last?.state !== 'agreed' && again && (
               <Ask id={id} asked={loaded.reload} />
             )}
+            {!again && <p>问过两次了，不能再问。可以在回信里直接问本人愿不愿意说。</p>}
           </>
         )}
       </Show>

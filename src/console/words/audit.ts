@@ -124,6 +124,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'recovery.use': '用了应急钥匙',
   'reveal.agree': '同意让关爱专员知道一件隐名的是谁写的',
   'reveal.ask': '想知道一件隐名的是谁写的',
+  'reveal.danger': '因生命危险请值班的人联系一件心里话的本人',
   'reveal.list': '看了谁想知道隐名的是谁写的',
   'reveal.refuse': '没同意让关爱专员知道一件隐名的是谁写的',
   'reveal.show': '看了一件隐名的是谁写的',

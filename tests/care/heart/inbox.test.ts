@@ -122,7 +122,7 @@ describe('a case graver than its words', () => {
   test('in danger to life whoever is on duty gets the name, and its person hears that he was told', async () => {
     await handOver('chenyu', '隐名')
     const { id } = await first()
-    await does(`${id}/escalate`, { level: 'crisis' })
+    await does(`${id}/escalate`, { level: 'crisis', reason: '信里说药都备好了，怕他今晚出事。' })
     await talk.pass(0)
     const duty = talk.sent.filter(sent => sent.to === 'sample-xuan').map(sent => sent.message.text)
     expect(duty.join('\n')).toContain('陈小雨')

@@ -107,8 +107,12 @@ describe('who wrote a 隐名 case', () => {
 
   test('is asked twice at most, whatever was answered, and then it is said why not', async () => {
     const id = await taken()
+    const again = async () =>
+      (await call<{ again: boolean }>(talk, 'linyue', 'GET', `/cases/${id}/reveal`)).again
     await decide(await ask(id), false)
+    expect(await again()).toBe(true)
     const second = await ask(id)
+    expect(await again()).toBe(false)
     await decide(second, true)
     await show(second)
     await expect(ask(id)).rejects.toMatchObject({ code: 'ASKED_TOO_OFTEN' })
