@@ -22,6 +22,7 @@ export const Line = Type.Object({
     description: 'What its person asks, once it was opened: close | delete',
   }),
   mine: Type.Boolean(),
+  given: Type.Boolean({ description: 'Its handler was given it by a colleague, and has not taken it yet' }),
   handler: Type.Union([Type.String(), Type.Null()], { description: 'The name of the colleague who took it' }),
   sealedKeys: Type.Array(Type.String(), {
     description:

@@ -1,14 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { instantOf, localTime } from '../../kernel/clock.ts'
-import { randomId } from '../../kernel/ids.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
-import type { CareContext, JobContext, Tools } from '../../runtime/context.ts'
+import type { CareContext, Tools } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { formatDue } from './due-words.ts'
-import { activeReaders, namesOf, readersOf } from './readers.ts'
-import { isUrgent, type Level, untilAgain } from './rules.ts'
 
 /** The job that looks whether a case is overdue. */
 export const CLOCK = 'heart.clock'
@@ -19,6 +15,8 @@ const EVERY = 5 * 60_000
 export interface CaseClock {
   readonly due: number
   readonly next: number
+  /** person.id of the colleague it was given to, who has not taken it yet. */
+  readonly given?: string
 }
 
 type CaseRow = Tx['t']['caseFile']['$inferSelect']
@@ -33,51 +31,38 @@ export function watchCases({ tx, now }: Pick<CareContext, 'tx' | 'now'>): Promis
   return schedule(tx, CLOCK, '', (Math.floor(now / EVERY) + 1) * EVERY)
 }
 
-/** Tells the readers of every case that is overdue and that nobody has taken, until somebody has. */
-export async function remindReaders(context: JobContext): Promise<void> {
-  const { tx, tools, now } = context
-  const rows = await waiting(tx, tools)
-  let soonest = Number.POSITIVE_INFINITY
-  for (const row of rows) {
-    const clock = await tools.vault.openJson<CaseClock>(tx, `case_file.clock:${row.id}`, row.clock)
-    const next = clock.next > now ? clock.next : await remind(context, row, clock)
-    soonest = Math.min(soonest, isUrgent(row.level as Level) ? now : next)
-  }
-  if (soonest <= now) await watchCases(context)
-  else if (soonest < Number.POSITIVE_INFINITY) await schedule(tx, CLOCK, '', soonest)
-}
-
-/** Open cases that nobody has taken who can still open them. */
-async function waiting(tx: Tx, tools: Tools): Promise<CaseRow[]> {
+/** A case was given to a colleague: until he takes it or answers, it waits as before. */
+export async function giveCase(
+  { tx, tools, now }: Pick<CareContext, 'tx' | 'tools' | 'now'>,
+  row: CaseRow,
+  to: string,
+) {
   const { caseFile } = tx.t
-  const rows = await tx.db.select().from(caseFile).where(eq(caseFile.status, 'open'))
-  const readers = new Set((await activeReaders(tx, tools.directory)).map(r => r.person.id))
-  return rows.filter(row => row.handler === null || !readers.has(row.handler))
+  const clock = await sealClock(tx, tools, row.id, { ...(await openClock(tx, tools, row)), given: to })
+  await tx.db.update(caseFile).set({ handler: to, clock }).where(eq(caseFile.id, row.id))
+  await watchCases({ tx, now })
 }
 
-/** @returns when it is said again, ms UTC */
-async function remind(context: JobContext, row: CaseRow, { due }: CaseClock): Promise<number> {
-  const { tx, tools, now, today, push, alarm } = context
-  const { id, no, reminded } = row
-  const level = row.level as Level
-  const readers = await readersOf(tx, tools.directory, id)
-  const key = `waits/${randomId()}`
-  const values = { no, due: formatDue(due, tools, today) }
-  for (const { person } of readers) await push(person, 'case_waits', { key, values })
-  // Whoever is on duty gets the number and may call a reader; what stands in it he cannot open.
-  if (isUrgent(level) && reminded > 0)
-    for (const person of await tools.directory.withRole(tx, 'duty'))
-      await push(person, 'case_waits_duty', {
-        key,
-        values: { ...values, readers: namesOf(readers, tools.words().and) },
-      })
-  if (reminded > 0 || readers.length === 0) await alarm(tx, 'case_overdue', no, now)
-  const next = isUrgent(level) ? now + untilAgain(level, reminded + 1) : nextMorning(tools, now)
-  await tx.db
-    .update(tx.t.caseFile)
-    .set({ reminded: reminded + 1, clock: await sealClock(tx, tools, id, { due, next }) })
-    .where(eq(tx.t.caseFile.id, id))
-  return next
+/** Somebody deals with a case now. */
+export async function takeCase({ tx, tools }: Pick<CareContext, 'tx' | 'tools'>, row: CaseRow, by: string) {
+  const { caseFile } = tx.t
+  const { due, next } = await openClock(tx, tools, row)
+  const clock = await sealClock(tx, tools, row.id, { due, next })
+  await tx.db.update(caseFile).set({ handler: by, clock }).where(eq(caseFile.id, row.id))
+}
+
+/** Whether who is to deal with a case was given it, and has not taken it yet. */
+export async function isGiven(tx: Tx, tools: Tools, row: CaseRow): Promise<boolean> {
+  if (row.status !== 'open' || row.handler === null) return false
+  return (await openClock(tx, tools, row)).given === row.handler
+}
+
+export function openClock(
+  tx: Tx,
+  tools: Tools,
+  { id, clock }: Pick<CaseRow, 'id' | 'clock'>,
+): Promise<CaseClock> {
+  return tools.vault.openJson<CaseClock>(tx, `case_file.clock:${id}`, clock)
 }
 
 /** Nothing of a case that is not urgent is said outside the hours for reminders. @returns ms UTC */

@@ -10,6 +10,7 @@ import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/ears.ts'
 import { withoutReports } from '../safety/report.ts'
 import { barredWith } from './barred.ts'
+import { watchCases } from './clock.ts'
 import { formatDue } from './due-words.ts'
 import { dropPieces, readPieces } from './pieces.ts'
 import { impartialReaders, type Reader, readersFor, readersOf, recoveryKey } from './readers.ts'
@@ -239,6 +240,8 @@ export async function tellOfMore(context: JobContext, caseId: string): Promise<v
   const { tx, tools, push } = context
   const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, caseId))
   if (!file) return
+  // Who had taken it may be gone.
+  await watchCases(context)
   const readers = await readersOf(tx, tools.directory, caseId)
   const told = file.handler ? readers.filter(r => r.person.id === file.handler) : readers
   const key = `more/${randomId()}`

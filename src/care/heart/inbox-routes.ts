@@ -5,6 +5,7 @@ import { randomId } from '../../kernel/ids.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { Base64, Id, Ok } from './case-shapes.ts'
+import { giveCase, takeCase, watchCases } from './clock.ts'
 import { ESCALATED } from './escalate.ts'
 import { isFree, isOver, myCase } from './my-case.ts'
 import { OPENINGS } from './openings.ts'
@@ -66,7 +67,7 @@ export const caseInboxRoutes: readonly Route[] = [
           throw new Fault('INPUT_INVALID', {
             details: [{ where: 'to', rule: 'not_reader', values: { value: body.to } }],
           })
-        await tx.db.update(tx.t.caseFile).set({ handler: to.person.id }).where(eq(tx.t.caseFile.id, file.id))
+        await giveCase({ tx, tools, now }, file, to.person.id)
         await road.push(tx, now)(to.person, 'case_given', {
           key: `given/${randomId()}`,
           values: { no: file.no },
@@ -84,7 +85,7 @@ export const caseInboxRoutes: readonly Route[] = [
       returns: Ok,
       audit: 'case.release',
     },
-    ({ params, actor, services: { storage, tools } }) =>
+    ({ params, actor, now, services: { storage, tools } }) =>
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         if (isOver(file) || file.handler !== actor.id) throw new Fault('CONFLICT')
@@ -92,6 +93,7 @@ export const caseInboxRoutes: readonly Route[] = [
           .update(tx.t.caseFile)
           .set({ handler: null, status: 'open' })
           .where(eq(tx.t.caseFile.id, file.id))
+        await watchCases({ tx, now })
         return { ok: true }
       }),
   ),
@@ -150,8 +152,9 @@ export const caseInboxRoutes: readonly Route[] = [
         if (file.status !== 'closed' || file.mergedInto !== null) throw new Fault('CONFLICT')
         await tx.db
           .update(tx.t.caseFile)
-          .set({ status: 'open', outcome: null, handler: actor.id })
+          .set({ status: 'open', outcome: null })
           .where(eq(tx.t.caseFile.id, file.id))
+        await takeCase({ tx, tools }, file, actor.id)
         return { ok: true }
       }),
   ),

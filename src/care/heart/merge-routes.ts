@@ -6,6 +6,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { openBarred, sealBarred } from './barred.ts'
 import { Base64, Id, Ok } from './case-shapes.ts'
+import { openClock, sealClock, watchCases } from './clock.ts'
 import { isOver, myCase } from './my-case.ts'
 import { readersOf } from './readers.ts'
 import { graver, type Level } from './rules.ts'
@@ -30,7 +31,7 @@ export const caseMergeRoutes: readonly Route[] = [
       returns: Ok,
       audit: 'case.merge',
     },
-    ({ params, body, actor, services: { storage, tools } }) =>
+    ({ params, body, actor, now, services: { storage, tools } }) =>
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         const { file: into } = await myCase(tx, tools, body.into, actor.id)
@@ -38,7 +39,7 @@ export const caseMergeRoutes: readonly Route[] = [
         await mustBeOneName(tx, tools, file, into)
         await mustReadBoth(tx, tools, file.id, into.id)
         await moveMessages(tx, file.id, into.id, body.messages)
-        await moveRest(tx, tools, file, into)
+        await moveRest(tx, tools, file, into, now)
         return { ok: true }
       }),
   ),
@@ -81,13 +82,18 @@ async function moveMessages(
 }
 
 /** Talks, follow-ups and the sooner clock go along; answers under way still find their person by the old number. */
-async function moveRest(tx: Tx, tools: Tools, file: CaseRow, into: CaseRow): Promise<void> {
+async function moveRest(tx: Tx, tools: Tools, file: CaseRow, into: CaseRow, now: number): Promise<void> {
   const { caseFile, caseFollowUp, talkTime } = tx.t
+  const [a, b] = [await openClock(tx, tools, file), await openClock(tx, tools, into)]
+  const clock = { ...b, due: Math.min(a.due, b.due), next: Math.min(a.next, b.next) }
   await tx.db.update(talkTime).set({ caseId: into.id }).where(eq(talkTime.caseId, file.id))
   await tx.db.update(caseFollowUp).set({ caseId: into.id }).where(eq(caseFollowUp.caseId, file.id))
   await tx.db
     .update(caseFile)
     .set({
+      due: Math.min(file.due, into.due),
+      reminded: Math.max(file.reminded, into.reminded),
+      clock: await sealClock(tx, tools, into.id, clock),
       level: graver(file.level as Level, into.level as Level),
       status: file.status === 'open' ? 'open' : into.status,
       asked: into.asked ?? file.asked,
@@ -98,6 +104,7 @@ async function moveRest(tx: Tx, tools: Tools, file: CaseRow, into: CaseRow): Pro
     .update(caseFile)
     .set({ status: 'closed', outcome: 'merged', mergedInto: into.id, asked: null, labels: null })
     .where(eq(caseFile.id, file.id))
+  await watchCases({ tx, now })
 }
 
 /** Whom either of them keeps out. Where one does not tell, nobody can be let in to what is now one. */

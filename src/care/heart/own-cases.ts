@@ -8,6 +8,7 @@ import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { reportsIn } from '../safety/report.ts'
+import { isGiven } from './clock.ts'
 import type { AnswerOver } from './errands.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, readersOf, recoveryKey } from './readers.ts'
@@ -92,7 +93,8 @@ async function whoRead(context: CareContext, row: CaseRow): Promise<string> {
     readers.push(opened === null ? tools.text('read_not', { name }) : tools.text('read_on', { name, date }))
   }
   const handler = row.handler === null ? null : await tools.directory.byId(context.tx, row.handler)
-  const state = stateOf(tools, row, handler ? titleOf(handler) : '')
+  const isTaken = handler !== null && !(await isGiven(context.tx, tools, row))
+  const state = stateOf(tools, row, isTaken ? titleOf(handler) : '')
   const notice = row.kind === 'flag' ? 'read_flag' : 'read_line'
   return tools.text(notice, { no: row.no, readers: readers.join(tools.words().and), state })
 }

@@ -5,6 +5,7 @@ import { writeAudit } from '../../runtime/audit.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
 import { scheduleErrand } from '../../runtime/timers.ts'
 import type { Storage, Tx } from '../../storage/storage.ts'
+import { watchCases } from './clock.ts'
 import { type CaseKeys, newCaseKeys } from './sealing.ts'
 
 export const REKEY = 'heart.rekey'
@@ -26,6 +27,8 @@ export async function endReader(tx: Tx, id: string, actor: string, now: number):
     .returning({ id: reader.id })
   if (ended.length === 0) throw new Fault('NOT_FOUND')
   await scheduleErrand(tx, REKEY, id, now)
+  // What he had taken is anybody's again.
+  await watchCases({ tx, now })
   await writeAudit(tx, { actor, action: 'reader.remove', about: id }, now)
 }
 

@@ -7,6 +7,7 @@ import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
+import { isGiven, takeCase } from './clock.ts'
 import { isFree, isOver, myCase, OVER } from './my-case.ts'
 import { markOpened } from './own-cases.ts'
 import { appendMessage, type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
@@ -118,7 +119,7 @@ export const caseRoutes: Route[] = [
     {
       method: 'POST',
       path: '/cases/:id/take',
-      summary: 'I deal with this case',
+      summary: 'I deal with this case: one that nobody has taken, also where it was given to a colleague',
       roles: ['handler'],
       params: Id,
       returns: Ok,
@@ -128,8 +129,9 @@ export const caseRoutes: Route[] = [
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         if (isOver(file)) throw new Fault('CONFLICT')
-        if (!(await isFree(tx, tools, file, actor.id))) throw new Fault('CONFLICT')
-        await tx.db.update(tx.t.caseFile).set({ handler: actor.id }).where(eq(tx.t.caseFile.id, file.id))
+        const mayTake = (await isFree(tx, tools, file, actor.id)) || (await isGiven(tx, tools, file))
+        if (!mayTake) throw new Fault('CONFLICT')
+        await takeCase({ tx, tools }, file, actor.id)
         return { ok: true }
       }),
   ),
@@ -159,6 +161,8 @@ export const caseRoutes: Route[] = [
           .update(tx.t.caseFile)
           .set({ status: 'answered', handler: file.handler ?? actor.id })
           .where(eq(tx.t.caseFile.id, file.id))
+        // Who answers has taken what he was given.
+        if (file.handler === actor.id) await takeCase({ tx, tools }, file, actor.id)
         // Nothing of the case in the key: it stays, in plain, beside whose message it is.
         await road.push(tx, now)(person, 'letter_waiting', { key: `letter/${randomId()}` })
         return { ok: true }
@@ -172,6 +176,7 @@ async function lineOf(tx: Tx, tools: Tools, file: CaseRow, reader: string, actor
   return {
     ...{ id, no, kind, mode, status, level, day, due, reminded, outcome, asked },
     mine: handler === actor,
+    given: await isGiven(tx, tools, file),
     handler: await nameOf(tx, tools, handler),
     sealedKeys: (await sealedKeysOf(tx, id, reader)).map(base64),
     labels: labels && base64(labels),

@@ -2,6 +2,7 @@ import { type Detail, Fault } from '../../kernel/faults.ts'
 import { ROLES, type Role } from '../../kernel/person.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { watchCases } from '../heart/clock.ts'
 import { findById } from './store.ts'
 
 /** Roles that open no words and give no power over others: HR may hand them about. */
@@ -52,6 +53,8 @@ export async function changePowers(
     return person === actor ? [{ ...about, rule: 'own_roles' }] : []
   })
   if (details.length > 0) throw new Fault('ROSTER_INVALID', { details })
+  // Who is no handler any more deals with no case either.
+  if (wanted.some(({ taken }) => taken.includes('handler'))) await watchCases({ tx, now })
   for (const { person, given, taken } of wanted) {
     for (const role of given)
       await writeAudit(tx, { actor, action: 'role.given', about: `${person}/${role}` }, now)

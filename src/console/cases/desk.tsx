@@ -30,7 +30,7 @@ export function Desk({ file, changed }: { file: CaseWhole; changed: () => Promis
         )
       ) : (
         <>
-          {!file.mine && file.free && (
+          {(file.given || (!file.mine && file.free)) && (
             <Button type="primary" ghost loading={action.busy} onClick={() => act('take')}>
               我来接
             </Button>

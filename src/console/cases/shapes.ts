@@ -15,6 +15,8 @@ export interface CaseLine {
   /** What its person asks, once it was opened: close | delete. */
   readonly asked: string | null
   readonly mine: boolean
+  /** Its handler was given it by a colleague, and has not taken it yet. */
+  readonly given: boolean
   /** The name of who took it. */
   readonly handler: string | null
   /** base64: the case's private keys, each sealed to my key. */

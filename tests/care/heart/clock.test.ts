@@ -46,6 +46,16 @@ describe('a case that nobody has taken', () => {
     expect(await call(talk, 'linyue', 'GET', '/cases')).toMatchObject([{ reminded: 2 }])
   })
 
+  test('is nothing that whoever is on duty hears of where it names him or the writer is on duty', async () => {
+    await despair('许安一直逼我，我不想活了，今晚就跳楼')
+    await go(50 * MINUTE)
+    expect(reminders('linyue').length).toBeGreaterThan(1)
+    expect(reminders('xuan')).toEqual([])
+    await talk.say('xuan', '我不想活了，今晚就跳楼')
+    await go(50 * MINUTE)
+    expect(reminders('xuan')).toEqual([])
+  })
+
   test('of words of self-harm: after two hours, also on a Sunday night', async () => {
     await despair('真的不想活了')
     await go(HOUR + 50 * MINUTE)

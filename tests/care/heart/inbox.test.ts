@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { endReader } from '../../../src/care/heart/rekey.ts'
+import { changePowers } from '../../../src/care/people/powers.ts'
 import { call } from '../../support/call.ts'
 import { standsApart } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
@@ -19,6 +21,7 @@ interface Line {
   level: string
   outcome: string | null
   mine: boolean
+  given: boolean
   handler: string | null
   labels: string | null
   messages: { id: string; from: string }[]
@@ -35,6 +38,9 @@ const list = (who = 'linyue') => call<Line[]>(talk, who, 'GET', '/cases')
 const whole = (id: string) => call<Line>(talk, 'linyue', 'GET', `/cases/${id}`)
 const does = (path: string, body?: object, who = 'linyue', method = 'POST') =>
   call<{ id: string }>(talk, who, method, `/cases/${path}`, { body })
+
+/** The clock has looked at a case that somebody deals with, and waits for nothing any more. */
+const lookedAt = () => talk.pass(10 * 24 * HOUR)
 
 async function first(): Promise<Line> {
   const [line] = await list()
@@ -74,11 +80,69 @@ describe('who deals with a case', () => {
     await handOver('chenyu')
     const { id } = await first()
     await does(`${id}/take`)
+    await lookedAt()
     await does(`${id}/release`)
     expect(await first()).toMatchObject({ status: 'open', handler: null })
     await talk.pass(9 * 24 * HOUR)
     expect(talk.last('linyue')).toContain('还没有人接')
     await expect(does(`${id}/release`)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('is reminded where a colleague gave it to him, until he takes it; anybody else may take it too', async () => {
+    await handOver('chenyu')
+    const { id, no } = await first()
+    await does(`${id}/take`)
+    await lookedAt()
+    await does(`${id}/give`, { to: 'sample-chenjing' })
+    expect(await first()).toMatchObject({ given: true, handler: '陈静' })
+    expect(await talk.say('chenyu', '谁看过')).toContain('还没有人接')
+    await talk.pass(9 * 24 * HOUR)
+    expect(talk.last('chenjing')).toContain(`${no}到`)
+    await does(`${id}/take`, undefined, 'chenjing')
+    expect(await first()).toMatchObject({ given: false, handler: '陈静' })
+    const before = talk.sent.length
+    await talk.pass(9 * 24 * HOUR)
+    expect(talk.sent).toHaveLength(before)
+    await does(`${id}/give`, { to: 'sample-linyue' }, 'chenjing')
+    await does(`${id}/reply`, { text: '看到了', sealed: 'eA==' })
+    expect(await first()).toMatchObject({ given: false, status: 'answered' })
+  })
+
+  test('is missed where it was opened again and then put back', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await does(`${id}/close`, { outcome: 'talked', sealedNote: '' })
+    await lookedAt()
+    await does(`${id}/reopen`)
+    await does(`${id}/release`)
+    await talk.pass(9 * 24 * HOUR)
+    expect(talk.last('linyue')).toContain('还没有人接')
+  })
+
+  test.each(['his key ends', 'he is no handler any more'])('is missed where %s', async how => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await does(`${id}/take`)
+    await lookedAt()
+    const { storage, directory } = talk.program
+    await storage.transaction(async tx => {
+      const who = await directory.byUserid(tx, 'sample-linyue')
+      const [key] = await tx.db
+        .select()
+        .from(tx.t.reader)
+        .where(eq(tx.t.reader.person, who?.id ?? ''))
+      if (how === 'his key ends') return endReader(tx, key?.id ?? '', 'cli', talk.now())
+      const change = { person: who?.id ?? '', line: 1, before: ['handler'], after: [] }
+      await changePowers(tx, [change], { actor: 'cli', mayGive: true }, talk.now())
+      return void (await tx.db
+        .update(tx.t.person)
+        .set({ roles: [] })
+        .where(eq(tx.t.person.id, change.person)))
+    })
+    await directory.refresh()
+    await talk.settled()
+    await talk.pass(9 * 24 * HOUR)
+    expect(talk.last('chenjing')).toContain('还没有人接')
   })
 
   test('opens what was closed too soon again', async () => {
@@ -154,6 +218,19 @@ describe('two cases of one person', () => {
     await talk.say('chenyu', '说完了')
     expect((await whole(two.id)).messages).toHaveLength(4)
     await expect(does(`${one.id}/reopen`)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('become due when the sooner of them was', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    await does(`${one.id}/escalate`, { level: 'high' })
+    await talk.pass(0)
+    await does(`${one.id}/merge`, await moved(one.id, two.id))
+    expect(await first()).toMatchObject({ id: two.id, level: 'high', due: talk.now() + 2 * HOUR })
+    await talk.pass(3 * HOUR)
+    expect(talk.last('linyue')).toContain(`${two.no}到`)
   })
 
   test('stay two where one is 隐名, whoever wrote them: it would tell who', async () => {
