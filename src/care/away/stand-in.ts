@@ -74,7 +74,11 @@ export const standInEffects = {
 
   /** Says yes or no to standing in; whoever asked is told, and where it is no, asks another. */
   'stand_in.answer': effect(
-    { with: { request: 'choice', answer: 'choice' }, result: { name: 'text' }, refusals: { gone: [] } },
+    {
+      with: { request: 'choice', answer: 'choice' },
+      result: { name: 'text', span: 'text' },
+      refusals: { gone: [] },
+    },
     async (context, { request, answer }) => {
       const { tx, tools, today, now, person, push } = context
       const found = await findApplication(tx, request)
@@ -84,16 +88,13 @@ export const standInEffects = {
         throw new Refusal('gone')
       const agreed = answer === 'agree'
       await setStatus(tx, request, person.id, agreed ? 'agreed' : 'declined', now)
+      const span = formatSpan(stretch.from, stretch.to, tools.words(), today)
       await push(whose, agreed ? 'stand_in_agreed' : 'stand_in_declined', {
         key: `stand_in/${request}/${person.id}/${answer}`,
-        values: {
-          no: request,
-          name: person.name,
-          span: formatSpan(stretch.from, stretch.to, tools.words(), today),
-        },
+        values: { no: request, name: person.name, span },
       })
       await tellApprover(context, found, whose, agreed)
-      return { name: whose.name }
+      return { name: whose.name, span }
     },
   ),
 }

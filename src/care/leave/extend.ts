@@ -9,6 +9,7 @@ import { type Chain, chainOf, chainsOf } from './chain.ts'
 import { fileLeave } from './file-leave.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
+import { proofWithin } from './kind-words.ts'
 import { leaveOption } from './option.ts'
 import { LEAVE } from './policy.ts'
 import { watchProof } from './proof-later.ts'
@@ -62,6 +63,7 @@ export const extendLookups = {
         hr: 'yes_no',
         checks: 'text',
         proof: 'yes_no',
+        within: 'number',
         provisional: 'yes_no',
         medical: 'yes_no',
       },
@@ -94,6 +96,7 @@ export const extendLookups = {
         hr,
         ...(hr && { checks: await whoChecks(context) }),
         proof,
+        within: proofWithin(tools, form.kind),
         provisional,
       }
     },

@@ -23,6 +23,8 @@ export const KIND_NOTICES = {
   depends_home_visit: ['kind', 'checks', 'spouse', 'unmarried', 'unmarried_two_years', 'married'],
   papers: ['kind'],
   papers_after: ['kind', 'after'],
+  rest: ['kind'],
+  rest_bereavement: ['kind'],
   paper: ['kind'],
   paper_sick: ['kind'],
   paper_marriage: ['kind'],
@@ -50,13 +52,24 @@ export function dependsOn(tools: Speaks, kind: string, checks: string): string {
   return say(tools, 'depends', kind, { ...kindRule(tools.policy(LEAVE), kind).amounts, checks })
 }
 
-/** When a kind takes a certificate, and what that is called. */
-export function papersOf(tools: Speaks, kind: string): { of: string; paper: string } {
+/** Workdays within which a certificate is to be brought; 0 where none is owed. */
+export function proofWithin({ policy }: Pick<Tools, 'policy'>, kind: string): number {
+  return kindRule(policy(LEAVE), kind).proof?.within_workdays ?? 0
+}
+
+/** What is wished to somebody whose leave was agreed to. */
+export function restWords(tools: Speaks, kind: string): string {
+  return say(tools, 'rest', kind, {})
+}
+
+/** When a kind takes a certificate, what that is called, and within how many workdays it is to be brought. */
+export function papersOf(tools: Speaks, kind: string): { of: string; paper: string; within: number } {
   const after = kindRule(tools.policy(LEAVE), kind).proof?.more_than_half_days ?? 0
   const about = { kind: nameOf(tools, kind), after: formatDays(after) }
   return {
     of: tools.text(after > 0 ? 'papers_after' : 'papers', about),
     paper: say(tools, 'paper', kind, {}),
+    within: proofWithin(tools, kind),
   }
 }
 

@@ -18,6 +18,7 @@ import { watchExclusion } from './exclusion-watch.ts'
 import type { LeaveForm } from './form.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { watchLapse } from './jobs.ts'
+import { restWords } from './kind-words.ts'
 import type { Account } from './ledger.ts'
 import { yearWords } from './lookups.ts'
 import { offeredIn } from './offer.ts'
@@ -64,6 +65,7 @@ export const leaveKind: ApplicationKind = {
         kind: tools.text(`kind_${form.kind}`),
         span: spanOf(context, form),
         approver: by,
+        rest: restWords(tools, form.kind),
         left: row.account === 'none' ? '' : await leftWords(context, applicant, row.account, form),
       },
     })

@@ -4,6 +4,7 @@ import { type Application, formOf } from '../applications/store.ts'
 import { placeWords } from '../away/report.ts'
 import { standInFor } from '../away/stand-in.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
+import { proofWithin } from './kind-words.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave } from './proofs.ts'
 import { countingOf, isCountedByGuess, isMedical, owesProof } from './rules.ts'
@@ -25,7 +26,10 @@ export async function toDecide(
   const { text } = tools
   let proof = ''
   if (owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)) && !(await checkOf(tx, about.papersOf)))
-    proof = text((await papersOfLeave(tx, about.papersOf)).length > 0 ? 'proof_waits' : 'proof_later')
+    proof =
+      (await papersOfLeave(tx, about.papersOf)).length > 0
+        ? text('proof_waits')
+        : text('proof_later', { within: proofWithin(tools, form.kind) })
   const trip = form.trip ? text('leave_trip', { place: placeWords(tools, form.trip) }) : ''
   const stands = about.standIn ? await standInFor(context, no) : null
   const cover = stands

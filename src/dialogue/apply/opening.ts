@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Flow, SlotOption } from '../flow.ts'
-import { NUMBER } from '../interpret/bare.ts'
+import { NUMBER, shortNumber } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
 import { denied } from '../interpret/denies.ts'
 import { hearLeftOut } from '../interpret/leave-out.ts'
@@ -83,7 +83,7 @@ function nobodyOf(w: Working, options: readonly SlotOption[], text: string): str
  */
 export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: string): void {
   const frame = w.state.stack.find(f => f.id === id)
-  const [no] = NUMBER.exec(text) ?? []
+  const no = NUMBER.exec(text)?.[0] ?? shortNumber(text)
   const not = text === '' ? null : denied(w.world, text)
   for (const slot of flow.slots) {
     // Of several nobody is left out because he is the only one.

@@ -6,6 +6,11 @@ const SIGNS = /[\s，。、；：！？,.;:!?“”"'‘’（）()…—~～·]
 /** A number such as QJ-20261123-0007. */
 export const NUMBER = /[a-z]{2}-?\d{8}-?\d{4}/iu
 
+/** The end of such a number, as people say it: “李刚0013的”; null where none is said. A clock and a year begin otherwise. */
+export function shortNumber(plain: string): string | null {
+  return /(?<![\d.:-])0\d{3}(?![\d.:年月号日点])/u.exec(plain)?.[0] ?? null
+}
+
 /** A message without signs: what is compared with a flow's or a pattern's words. */
 export function bare(plain: string): string {
   return plain.replace(SIGNS, '').toLowerCase()

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import type { Slot } from '../flow.ts'
 import { renderFor } from '../scope.ts'
 import type { Template } from '../template.ts'
 import { isWhole } from './bare.ts'
@@ -23,10 +24,17 @@ export function refusalOrDelay(l: Listening, at: At): Command[] | null {
       frame: frame.id,
       values: { [asked.name]: refuse.value },
     })
-  if (defer && (says(defer.words) || yesNo === 'no'))
+  if (defer && (says(defer.words) || yesNo === 'no' || promises(l, asked)))
     return offer(l, 'defer', text(defer.say), { do: 'skip', slot: asked.name })
   return null
 }
+
+/** “12月31号给”, “下周一拿来”: a day on which it will be there, where a file is asked for. */
+function promises({ reading: { plain, time } }: Listening, { type }: Slot): boolean {
+  return type === 'file' && plain.length <= SHORT && time?.start != null && BRINGS.test(plain)
+}
+
+const BRINGS = /[给交拿补送开出有带]|发(?!烧|热|炎)/u
 
 function offer(l: Listening, kind: 'refuse' | 'defer', text: string, command: Command): Command[] {
   const [yes = '', no = ''] = l.world.patterns.offer.options ?? []

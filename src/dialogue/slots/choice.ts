@@ -1,7 +1,7 @@
 import { dateOf } from '../../kernel/half-day.ts'
 import type { TimeReading } from '../../kernel/reading.ts'
 import type { SlotOption } from '../flow.ts'
-import { bare, isWhole } from '../interpret/bare.ts'
+import { bare, isWhole, shortNumber } from '../interpret/bare.ts'
 import { saysDayOut } from '../interpret/says-day-out.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
@@ -19,6 +19,16 @@ export function hearChoice(hearing: Hearing): Heard {
   const several = hearing.slot.optionsFrom === null ? null : hearSeveral(hearing)
   if (several) return several
   if (holdsSeveral(hearing, options)) return { problem: 'one_opinion', values: {} }
+  // “李刚0013的”: that very one, or none.
+  const short = hearing.slot.optionsFrom === null ? null : shortNumber(hearing.reading.plain)
+  if (short !== null) {
+    const whose = hearing.world.people(hearing.reading.plain).map(({ name }) => name)
+    const meant = options.filter(
+      o =>
+        o.value.endsWith(`-${short}`) && (whose.length === 0 || whose.some(name => o.label.includes(name))),
+    )
+    return meant.length === 1 && meant[0] ? { value: meant[0].value } : null
+  }
   const named = mentions(hearing.reading.plain, options).at(-1)
   const last = named ?? byDay(hearing, options) ?? byPerson(hearing, options)
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.

@@ -179,3 +179,18 @@ test('by the API too, once, with what to do instead where it is too late', async
     details: [{ where: 'GONE' }],
   })
 })
+
+test('a consent named by the end of its number is that very one, or none', async () => {
+  const [first, second] = [await ask('12月1日请一天事假'), await ask('12月2日请一天事假', 'ligang')]
+  for (const no of [first, second]) await talk.say('sunli', `同意 ${no}`)
+  expect(await talk.say('sunli', '收回李刚0002的同意')).toContain(`收回${second} 李刚`)
+  await talk.say('sunli', '取消')
+  expect(await talk.say('sunli', '收回陈小雨0001的同意')).toContain(`收回${first} 陈小雨`)
+  await talk.say('sunli', '取消')
+  for (const said of ['收回李刚0009的同意', '收回李刚0001的同意']) {
+    expect(await talk.say('sunli', said)).toMatch(
+      /^没有找到000[19]，或者已经不在这里了。\n收回哪一份的同意？$/,
+    )
+    await talk.say('sunli', '取消')
+  }
+})
