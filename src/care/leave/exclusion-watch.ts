@@ -17,25 +17,40 @@ export async function watchExclusion(
   leave: LeaveRow,
   form: LeaveForm,
 ): Promise<void> {
-  if (form.kind !== 'sick' && form.kind !== 'personal') return
-  const { tx, tools, today, push } = context
-  const earlier: LeaveForm[] = []
-  for (const row of await aliveLeave(tx, person.id, today)) {
-    if (row.account !== 'none' || row.status !== 'approved' || row.no === leave.no) continue
-    const other = await formOf<LeaveForm>(context, row.no)
-    if (other?.kind === form.kind) earlier.push({ ...other, from: row.from, to: row.to })
-  }
-  for (const year of new Set([Number(form.from.slice(0, 4)), Number(form.to.slice(0, 4))])) {
-    const before = earlier.map(one => eventOf(context, one, year))
-    const now = [...before, eventOf(context, form, year)]
-    if (excludes(context, person, before, year) || !excludes(context, person, now, year)) continue
+  const { tools, tx, push } = context
+  for (const year of await excludedBy(context, person, leave.no, form))
     for (const hr of await tools.directory.withRole(tx, 'hr'))
       if (hr.id !== person.id)
         await push(hr, 'annual_excluded', {
           key: `excluded/${leave.no}/${year}`,
           values: { no: leave.no, year },
         })
+}
+
+/**
+ * The years that a leave brings to that line, of which none was there before it.
+ * @param no its number; '' = it is not handed in yet
+ */
+export async function excludedBy(
+  context: Pick<Deciding, 'tx' | 'tools' | 'today'>,
+  person: Person,
+  no: string,
+  form: Pick<LeaveForm, 'kind' | 'from' | 'to'>,
+): Promise<number[]> {
+  if (form.kind !== 'sick' && form.kind !== 'personal') return []
+  const { tx, today } = context
+  const earlier: Pick<LeaveForm, 'kind' | 'from' | 'to'>[] = []
+  for (const row of await aliveLeave(tx, person.id, today)) {
+    if (row.account !== 'none' || row.status !== 'approved' || row.no === no) continue
+    const other = await formOf<LeaveForm>(context, row.no)
+    if (other?.kind === form.kind) earlier.push({ kind: form.kind, from: row.from, to: row.to })
   }
+  const years = new Set([Number(form.from.slice(0, 4)), Number(form.to.slice(0, 4))])
+  return [...years].filter(year => {
+    const before = earlier.map(one => eventOf(context, one, year))
+    const now = [...before, eventOf(context, form, year)]
+    return !excludes(context, person, before, year) && excludes(context, person, now, year)
+  })
 }
 
 function excludes(
@@ -50,7 +65,11 @@ function excludes(
 }
 
 /** Of one leave, what falls into a year. Pay counts as not deducted: that is what HR is asked. */
-function eventOf({ tools }: Pick<Deciding, 'tools'>, form: LeaveForm, year: number): YearEvent {
+function eventOf(
+  { tools }: Pick<Deciding, 'tools'>,
+  form: Pick<LeaveForm, 'kind' | 'from' | 'to'>,
+  year: number,
+): YearEvent {
   if (form.kind === 'sick') {
     const span = { from: dateOf(form.from), to: dateOf(form.to) }
     return { kind: 'sick', days: sickDays(tools.policy(LEAVE).exclusions, span, year) }

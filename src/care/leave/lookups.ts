@@ -3,6 +3,7 @@ import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { asksBesides } from '../away/with-leave.ts'
 import { whoChecks } from './ask.ts'
+import { excludedBy } from './exclusion-watch.ts'
 import { explain } from './explain.ts'
 import { explainInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
@@ -61,7 +62,8 @@ export const leaveLookups = {
    * '' = it can be. Of OVERLAP: `what` the other leave is, its `state` and `no`. `annual` of the year that binds (left
    * out where no number can be shown), `of` that year's name where it is not this year's, `part` how much of the
    * stretch falls into it where it is not the whole. Of a kind with a limit: `most` = what there is for one occasion,
-   * `others` = what other leave has taken of it, `hr` = HR has to look at it, or who `checks`, and `depends` on what. Of NOT_ENTITLED:
+   * `others` = what other leave has taken of it, `hr` = HR has to look at it, or who `checks`, and `depends` on what; `excluded` = the years whose
+   * annual leave it may take away (条例 art. 4). Of NOT_ENTITLED:
    * `why`, and what to do. What the form asks besides: `city` = whether he leaves the city, `cover` = who stands in.
    * `medical` = whoever decides does not read the reason.
    */
@@ -87,6 +89,7 @@ export const leaveLookups = {
         city: 'yes_no',
         cover: 'yes_no',
         medical: 'yes_no',
+        excluded: 'text',
       },
     },
     async (context, { kind, from, to }) => {
@@ -101,6 +104,7 @@ export const leaveLookups = {
       const { left, year, needs, halfDays, checked } = annual
       const limit = verdict.ok ? verdict.limit : verdict.about.limit
       const checks = limit?.depends || isForHr(limit) ? await whoChecks(context) : ''
+      const excluded = await excludedBy(context, person, '', { kind, from, to })
       const other = verdict.ok ? undefined : verdict.about.other
       return {
         reason: verdict.ok ? '' : verdict.reason,
@@ -114,6 +118,7 @@ export const leaveLookups = {
         hr: isForHr(limit),
         ...(checks !== '' && { checks }),
         ...(limit?.depends && { depends: dependsOn(tools, kind, checks) }),
+        ...(excluded.length > 0 && { excluded: excluded.join(tools.words().and) }),
         ...(why && { why: notForYou(tools, person.staffType, kind, why) }),
         most: limit?.most ?? 0,
         others: limit?.others ?? 0,

@@ -29,6 +29,15 @@ test('HR learns when 事假 of a year comes to twenty days, once, and decides', 
   expect(await talk.say('chenyu', '我的假期')).toContain('年假还剩10天')
 })
 
+test('who asks reads it before he hands it in, once it matters and no sooner', async () => {
+  talk = await openTalk({ at: '2026-06-01T09:00' })
+  expect(await talk.say('chenyu', '6月2日到6月18日请事假，因为家里有事')).not.toContain('第四条')
+  await approve(talk, /QJ-[\d-]+/.exec(await talk.say('chenyu', '提交'))?.[0] ?? '')
+  expect(await talk.say('chenyu', '7月1日到7月10日请事假，因为家里有事')).toContain(
+    '批了以后，2026年累计的事假就到了影响年休假的天数：当年可能没有年休假，已经休了的，下一年可能没有（《职工带薪年休假条例》第四条）。扣了工资的事假不算，拿不准先问人事。',
+  )
+})
+
 test('in another year it is counted anew', async () => {
   talk = await openTalk({ at: '2025-12-01T09:00' })
   await leave('12月2日到12月19日请事假，因为家里有事')
