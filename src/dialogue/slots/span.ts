@@ -133,7 +133,9 @@ function between(h: SpanHearing, kind: string, spans: readonly Span[]): SpanHear
     const plain = heard && !('length' in heard) && !('between' in heard) && !('problem' in heard)
     return { span, ends: plain ? heard : {} }
   })
-  const different = [...new Map(readings.map(r => [JSON.stringify(r.ends), r])).values()]
+  // A length that was said with the day may bring the end that the other reading names.
+  const same = ({ from, to }: Ends) => `${from} ${to}`
+  const different = [...new Map(readings.map(r => [same(r.ends), r])).values()]
   const [only] = different
   if (only && different.length === 1) return only.ends
   const days = new Set(different.map(r => firstDay(r.span)))
