@@ -29,11 +29,22 @@ export interface House {
   readonly cost: Cost
   readonly flows: Flows
   readonly counts: Counts
+  /** How the log-in on WeChat stands; null where WeChat is not configured. */
+  wechat(): LogIn | null
   texts(): SystemTexts
   /** Reads the roster anew, after a change of it. */
   refresh(): Promise<void>
   /** Whether messages are taken in. */
   ready(): boolean
+}
+
+/** An account of a platform that is logged in by its owner's phone. */
+export interface LogIn {
+  readonly state: 'stopped' | 'starting' | 'scan' | 'online' | 'offline' | 'failed'
+  /** ms UTC. */
+  readonly since: number
+  /** What the phone must scan, while it must: whoever scans it logs the bot in. */
+  readonly code: string | null
 }
 
 /** Most requests within `window` ms: of one address, of one person, and attempts to sign in. */

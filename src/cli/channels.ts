@@ -29,8 +29,8 @@ export interface Channels {
   mounts(program: Program, pages: string): readonly ((app: FastifyInstance) => Promise<void>)[]
   /** What they say of themselves, for the metrics. */
   gauges(): Readonly<Record<string, number>>
-  /** How the log-in on WeChat stands, where there is one. */
-  wechat?(): WeChatStatus
+  /** How the log-in on WeChat stands; null where there is none. */
+  wechat(): WeChatStatus | null
 }
 
 /** What channels tell the program, which is put together after them. */
@@ -75,7 +75,7 @@ function firstChannel(config: Settings, log: Log, hooks: Hooks): Channels {
       dingtalk_messages: messages,
     }
   }
-  return { clock: systemClock, list: [dingtalk], mounts: () => [], gauges }
+  return { clock: systemClock, list: [dingtalk], mounts: () => [], gauges, wechat: () => null }
 }
 
 function wechatOf(config: Settings, log: Log, hooks: Hooks, texts: SystemTexts, clock: Clock): WeChat | null {
@@ -108,6 +108,7 @@ function trial(): Channels {
     clock,
     list: [channel],
     gauges: () => ({}),
+    wechat: () => null,
     mounts: ({ live, storage, road, config }, pages) => {
       const services = {
         live,

@@ -9,6 +9,7 @@ import { checkKey } from './doctor/key.ts'
 import { checkMode } from './doctor/mode.ts'
 import { checkNode } from './doctor/node.ts'
 import { checkPeople } from './doctor/people.ts'
+import { checkWeChat } from './doctor/wechat.ts'
 
 /** In this order: what stands on something else comes after it. */
 const CHECKS: readonly Check[] = [
@@ -21,6 +22,7 @@ const CHECKS: readonly Check[] = [
   checkHost,
   checkClock,
   checkDingTalk,
+  checkWeChat,
 ]
 
 /** Looks at everything the program stands on, and says what to do. Changes nothing, prints no secret. */

@@ -14,6 +14,7 @@ export interface HouseOptions extends Pick<House, 'setupCode' | 'ready' | 'log'>
   readonly live?: boolean
   /** What the channels say of themselves, for the metrics. */
   readonly channels?: () => Readonly<Record<string, number>>
+  readonly wechat?: House['wechat']
 }
 
 /** What the admin server stands on, from the program. */
@@ -42,6 +43,7 @@ export function houseOf(program: Program, options: HouseOptions): House {
       tally: road.tally,
       channels: options.channels ?? (() => ({})),
     },
+    wechat: options.wechat ?? (() => null),
     texts: () => program.texts(),
     refresh: () => directory.refresh(),
     log: options.log,

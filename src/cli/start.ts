@@ -42,7 +42,7 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
   const config = context.config()
   const log = openLog(config.LOG_LEVEL)
   const late: { hooks: Hooks | null } = { hooks: null }
-  const { clock, list, mounts, gauges } = channelsOf(
+  const { clock, list, mounts, gauges, wechat } = channelsOf(
     config,
     log,
     {
@@ -73,6 +73,7 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
     ready: () => ready,
     mounts: mounts(program, pages),
     channels: gauges,
+    wechat,
   })
   const app = await openServer(house)
   await listen(app, config)

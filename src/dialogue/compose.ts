@@ -33,7 +33,9 @@ export function compose(w: Working, need: Need): Message | null {
   if (buttons.length === 0) return { text, buttons, card: null }
   const card = w.state.card + 1
   w.state = { ...w.state, card, buttons, cardFor: openQuestion(w.state) }
-  const inWords = !w.state.pending && need.kind === 'slot' && isNumeric(need.slot)
+  const current = topFlow(w)
+  const asked = current?.flow.slot.get(current.frame.asked ?? '')
+  const inWords = !w.state.pending && asked !== undefined && isNumeric(asked)
   return { text, buttons, card, ...(inWords ? { inWords } : {}) }
 }
 

@@ -9,7 +9,7 @@ import type { Command } from './command.ts'
 import type { Answer, Event, Request } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
 import { isWhole } from './interpret/bare.ts'
-import { isStaleNumber } from './interpret/by-number.ts'
+import { isNumberOfButton, isStaleNumber } from './interpret/by-number.ts'
 import { interpret } from './interpret/index.ts'
 import type { Listening } from './interpret/listening.ts'
 import { buttonsCount, type Frame, top } from './state.ts'
@@ -52,6 +52,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   }
   // Where buttons are written out with numbers, that is how an old one is tapped.
   if (isStaleNumber(l)) return staleNumber(w)
+  if (isNumberOfButton(l)) w.state = { ...w.state, deadCard: w.state.card }
   const commands = interpret(l)
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
@@ -175,8 +176,13 @@ function leaves(command: string): boolean {
 /** A number for buttons that stand no more, then the current question again. */
 function staleNumber(w: Working): boolean {
   w.commands.push('stale')
-  addLine(w, words(w, top(w.state) || w.state.pending ? 'stale_card' : 'stale_idle'))
+  sayStale(w)
   return true
+}
+
+function sayStale(w: Working): void {
+  // A changed flow file made it old: that was said.
+  if (!w.moved) addLine(w, words(w, top(w.state) || w.state.pending ? 'stale_card' : 'stale_idle'))
 }
 
 /** A button of an old card: said once, then the current question again; the second tap says nothing. */
@@ -186,7 +192,6 @@ function staleCard(w: Working, card: number): boolean {
     return false
   }
   w.state = { ...w.state, deadCard: card }
-  // A changed flow file made it old: that was said.
-  if (!w.moved) addLine(w, words(w, top(w.state) || w.state.pending ? 'stale_card' : 'stale_idle'))
+  sayStale(w)
   return true
 }

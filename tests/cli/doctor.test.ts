@@ -33,6 +33,16 @@ describe('in trial mode', () => {
     expect([code, out.includes(words)], out).toEqual([exit, true])
   })
 
+  test.each([
+    ['', '[正常] 没有开微信', 0],
+    ['wechaty-puppet-mock', '[留意] 微信开着，用 wechaty-puppet-mock', 0],
+    ['wechaty-puppet-wechat4u', '绑定要重来', 0],
+    ['wechaty-puppet-nowhere', '[要修] 没有装 wechaty-puppet-nowhere', 1],
+  ])('WECHATY_PUPPET=%s: %s', async (WECHATY_PUPPET, words, exit) => {
+    const { code, out } = await runCli(tempFolder(), ['doctor'], { env: { WECHATY_PUPPET } })
+    expect([code, out.includes(words)], out).toEqual([exit, true])
+  })
+
   test('every trouble is named with what to do about it', async () => {
     const folder = tempFolder()
     const running = await startCli(folder)

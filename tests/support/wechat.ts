@@ -56,7 +56,7 @@ export class HandTimers implements Timers {
 
 export const SILENT = { info() {}, warn() {}, error() {} }
 /** Rounds of the event loop after which nothing more is expected. */
-const ROUNDS = 60
+const ROUNDS = 400
 
 export async function openOnWeChat(
   options: TalkOptions & { wechat?: Partial<WeChatOptions> } = {},
@@ -69,10 +69,14 @@ export async function openOnWeChat(
   let loading: Promise<unknown> = Promise.resolve()
 
   function beside(clock: Clock): WeChat {
+    let begin: (loaded: Promise<unknown>) => void = () => {}
+    loading = new Promise(resolve => {
+      begin = resolve
+    })
     channel = openWeChat({
       load() {
         const loaded = loadWechaty({ puppet: 'mock', folder: join(folder, 'wechat') }, account.newPuppet())
-        loading = loaded
+        begin(loaded)
         return loaded
       },
       words: { answer: (label, say) => (label === say ? say : `${label}: ${say}`) },
@@ -130,7 +134,7 @@ export async function openOnWeChat(
   /** wechaty is loaded and its puppet runs. */
   async function begun(): Promise<void> {
     await loading
-    await on.settled(() => account.puppet?.state.active() === true)
+    while (!account.puppet?.state.active()) await new Promise(resolve => setImmediate(resolve))
     await on.settled()
   }
 }

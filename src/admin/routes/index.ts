@@ -11,6 +11,7 @@ import { readerRoutes } from './readers.ts'
 import { reportRoutes } from './reports.ts'
 import { settingRoutes } from './settings.ts'
 import { troubleRoutes } from './trouble.ts'
+import { wechatRoutes } from './wechat.ts'
 
 /** The server's own routes, beside those of the care areas. */
 export function ownRoutes(house: House): (Route | UploadRoute)[] {
@@ -24,6 +25,7 @@ export function ownRoutes(house: House): (Route | UploadRoute)[] {
     ...troubleRoutes,
     ...quotaRoutes,
     ...flowRoutes(house),
+    ...wechatRoutes(house),
     ...auditRoutes,
   ]
 }

@@ -62,7 +62,7 @@ export function openWeChat(options: WeChatOptions): WeChat {
       receive = receiver
       session.start()
     },
-    send: sender({ session, pace, timers, log, words: options.words }),
+    send: sender({ session, pace, timers, log, words: options.words, onAlert: options.onAlert }),
     fetch: fileFetcher(session),
     stop: () => session.stop(),
     status: () => ({ state: session.state, since: session.since, code: session.code }),

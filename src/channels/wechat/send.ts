@@ -2,11 +2,12 @@ import type { Channel, Outcome } from '../../kernel/channel.ts'
 import type { Log } from '../../runtime/log.ts'
 import type { Timers } from '../common/timers.ts'
 import { roomOf } from './decode.ts'
+import type { WeChatOptions } from './options.ts'
 import type { Pace } from './pace.ts'
 import { type ChoiceWords, render } from './render.ts'
 import type { Session } from './session.ts'
 
-export interface SendParts {
+export interface SendParts extends Pick<WeChatOptions, 'onAlert'> {
   readonly session: Session
   readonly pace: Pace
   readonly timers: Timers
@@ -21,12 +22,17 @@ const PATIENCE = 30_000
 /** While nobody is logged in, ms: asking more often brings nobody back. */
 const LOGGED_OUT_WAIT = 60_000
 const REMEMBERED = 1_000
+/** So many failures in a row are the puppet's. */
+const MANY = 5
 
 /** Sends texts at the pace of a human, piece by piece, while the account is logged in. Never throws. */
-export function sender({ session, pace, timers, log, words }: SendParts): Channel['send'] {
+export function sender(parts: SendParts): Channel['send'] {
+  const { session, pace, timers, log, words } = parts
   /** How many pieces of a message have arrived, where one failed: only the rest goes with the next try. */
   const arrived = new Map<string, number>()
   let waiting = 0
+  /** In a row, whomever they were for. */
+  let failures = 0
 
   return async (message, to) => {
     const outcomes: Outcome[] = []
@@ -62,10 +68,14 @@ export function sender({ session, pace, timers, log, words }: SendParts): Channe
       const found = await inTime<{ say(text: string): Promise<unknown> } | undefined>(find)
       if (!found) return { state: 'never', code: 'NO_SUCH_CONTACT' }
       await inTime(found.say(text))
+      failures = 0
       return { state: 'sent' }
     } catch (error) {
       // What a puppet throws may hold the text itself: its name is all that is written down.
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.say_failed')
+      failures++
+      // The puppet still believes itself logged in, and nothing arrives.
+      if (failures === MANY) parts.onAlert?.('wechat_failed', 'NOTHING_SENT')
       return session.online()
         ? { state: 'later', code: 'PUPPET_FAILED', wait: 5_000 }
         : later('LOGGED_OUT', LOGGED_OUT_WAIT)

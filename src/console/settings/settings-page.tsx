@@ -1,6 +1,7 @@
 import { ChangePassphraseForm } from '../session/change-passphrase.tsx'
 import { useSession } from '../session/session.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { WeChatPanel } from '../wechat/wechat-panel.tsx'
 import { DutyPanel } from './duty-panel.tsx'
 import { FlowsPanel } from './flows-panel.tsx'
 import { HotlineSetting } from './hotline-setting.tsx'
@@ -19,6 +20,7 @@ export default function SettingsPage() {
       {may('handler', 'security', 'admin', 'auditor') && <RecoveryPanel />}
       {may('admin', 'hr') && <HotlineSetting />}
       {may('admin', 'hr') && <FlowsPanel />}
+      {may('admin', 'hr') && <WeChatPanel />}
       {may('admin') && <SignatureSetting />}
       {may('admin') && <QuotaSetting />}
       <Panel title="我的登录口令">

@@ -13,11 +13,19 @@ export function isNumeric(slot: Slot): boolean {
 
 /** “2” where buttons stand is the second button: what cannot show buttons writes them out with numbers. */
 export function spellNumber(l: Listening): Listening {
-  const { state, at } = l
-  if (!buttonsCount(state)) return l
-  if (!state.pending && at?.asked && isNumeric(at.asked)) return l
-  const label = byNumber(l.reading.plain, state.buttons)
+  const label = labelMeant(l)
   return label === undefined ? l : { ...l, reading: readPart(l, label) }
+}
+
+/** The number of a button is the same as a tap of it. */
+export function isNumberOfButton(l: Listening): boolean {
+  return labelMeant(l) !== undefined
+}
+
+function labelMeant({ state, at, reading }: Listening): string | undefined {
+  if (!buttonsCount(state)) return undefined
+  if (!state.pending && at?.asked && isNumeric(at.asked)) return undefined
+  return byNumber(reading.plain, state.buttons)
 }
 
 /** A number of the last card, which stands no more, where no number is asked for. */

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { parse, parseDocument } from 'yaml'
 import type { Message } from '../../../src/dialogue/compose.ts'
 import type { Outcome } from '../../../src/dialogue/event.ts'
+import { buttonsCount } from '../../../src/dialogue/state.ts'
 import type { Value } from '../../../src/dialogue/value.ts'
-import type { Me } from '../../../src/dialogue/world.ts'
+import type { Me, Place } from '../../../src/dialogue/world.ts'
 import { localTime } from '../../../src/kernel/clock.ts'
 import { type Case, isOut, type Setting, type Step, stepOf } from './case-file.ts'
 import { Chat, type Happening, type Ran, type Surroundings, ZONE } from './chat.ts'
@@ -30,9 +31,16 @@ const GIVEN = parse(readFileSync(join(import.meta.dirname, 'given.yaml'), 'utf8'
 
 export const SILENCE = '（不出声）'
 
+/** A platform without buttons: a tap there is something that is typed. */
+export interface Typed {
+  readonly place: Place
+  /** What somebody types who means button `at` of the message. */
+  type(at: number, message: Message): string
+}
+
 /** Plays a case and returns its steps with what really came out between them. */
-export function play(of: Case, library: TestLibrary, watch?: Watch): Step[] {
-  const scene = new Scene(of.setting, library)
+export function play(of: Case, library: TestLibrary, watch?: Watch, typed?: Typed): Step[] {
+  const scene = new Scene(of.setting, library, typed)
   const run = (step: Step): Step[] => {
     const [does, what] = stepOf(step)
     watch?.before(scene.chat)
@@ -66,12 +74,15 @@ class Scene {
   private readonly given: Record<string, unknown>
   private readonly outcomes: Record<string, unknown> = { ...GIVEN.outcomes }
   private files = shippedFiles()
+  private readonly typed: Typed | null
 
-  constructor(setting: Setting, library: TestLibrary) {
+  constructor(setting: Setting, library: TestLibrary, typed?: Typed) {
+    this.typed = typed ?? null
     this.given = { ...GIVEN.lookups, ...setting.given }
     const around: Surroundings = {
       library,
       me: { ...ME, ...(setting.as as Partial<Me>) },
+      ...(typed ? { place: typed.place } : {}),
       lookup: (name, inputs) => this.lookup(name, inputs),
       outcome: ran => this.outcome(ran),
     }
@@ -144,9 +155,13 @@ class Scene {
     return outcomeOf(written as Record<string, unknown>)
   }
 
-  private tap(label: string, card: Message | undefined): Happening {
+  private tap(label: string, card: Message | undefined, tapped = this.typed === null): Happening {
     if (!card?.buttons.includes(label))
       throw new Error(`no button ${label}: ${card?.buttons.join('、') ?? 'none'}`)
+    const at = card.buttons.indexOf(label)
+    // What stands no more is not there to be typed: what comes of such a number is told by a test of its own.
+    const stands = card === this.chat.card && buttonsCount(this.chat.state)
+    if (this.typed && stands && !tapped) return this.chat.text(this.typed.type(at, card))
     return { ...this.chat.text(label, card.card ?? 0) }
   }
 
@@ -181,7 +196,7 @@ class Scene {
     const { card } = chat
     const happenings = steps.map(step => {
       const [does, what] = stepOf(step)
-      return does === '点' ? this.tap(String(what), card) : chat.text(String(what))
+      return does === '点' ? this.tap(String(what), card, true) : chat.text(String(what))
     })
     return happenings.flatMap(h => this.out(chat.take(h)))
   }
