@@ -26,13 +26,17 @@ export interface OnWeChat {
   close(): Promise<void>
 }
 
-/** Short pauses are over at once; long ones when a test says so. */
+/** How long the channel waits for a puppet's answer, and at least before it starts one anew, ms. */
+const PATIENCE = 30_000
+const RESTART = 120_000
+
+/** Pauses between messages are over at once, for the clock stands still; what waits for a puppet when a test says so. */
 export class HandTimers implements Timers {
   private readonly waiting = new Set<{ ms: number; run: () => void }>()
 
   after(ms: number, run: () => void): Timer {
     const one = { ms, run }
-    if (ms < 30_000) {
+    if (ms !== PATIENCE && ms < RESTART) {
       const now = setImmediate(run)
       return { cancel: () => clearImmediate(now) }
     }
@@ -84,6 +88,7 @@ export async function openOnWeChat(
       clock,
       timers,
       random: () => 0,
+      perMinute: 1_000,
       onAlert: (code, about) => alerts.push(`${code} ${about}`),
       ...options.wechat,
     })
