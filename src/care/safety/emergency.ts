@@ -6,6 +6,11 @@ const Words = Type.String({ minLength: 1 })
 const Patterns = Type.Array(Words, { minItems: 1 })
 const Reply = Type.Object({ self: Words, other: Words }, { additionalProperties: false })
 
+const States = Type.Object(
+  { knows: Words, waiting: Words, before: Words, nobody: Words },
+  { additionalProperties: false },
+)
+
 /** `flows/policy/emergency.yaml`: what cannot wait, and what is said once somebody has been called. */
 export const EmergencyFile = Type.Object(
   {
@@ -20,7 +25,7 @@ export const EmergencyFile = Type.Object(
     not_done: Words,
     still: Patterns,
     missing: Patterns,
-    worse: Words,
+    worse: Type.Object({ signs: Patterns, denied: Words, past: Words }, { additionalProperties: false }),
     corrected: Words,
     replies: Type.Object(
       { medical: Reply, taken: Reply, bleeding: Reply, gas: Reply },
@@ -34,8 +39,10 @@ export const EmergencyFile = Type.Object(
     back: Type.Array(
       Type.Object({ id: Words, words: Words, self: Words, other: Words }, { additionalProperties: false }),
     ),
-    states: Type.Object(
-      { knows: Words, waiting: Words, before: Words, nobody: Words },
+    states: States,
+    reach: States,
+    unanswered: Type.Object(
+      { words: Words, his: Words, bare: Words, not: Words, self: Words, other: Words },
       { additionalProperties: false },
     ),
   },
@@ -49,6 +56,9 @@ export type Emergency = 'medical' | 'taken' | 'bleeding' | 'gas'
 
 /** The place or the urge; somebody else cannot be found; whom it is really about. */
 export type Still = 'still' | 'missing' | 'corrected'
+
+/** How it is known that the contact's telephone is meant: by words, or only where a contact is named, or nobody else could be. */
+export type Unanswered = 'his' | 'bare' | 'named'
 
 /** A kind of words, and where they stand in the text. */
 export type Found<T> = { readonly is: T; readonly span: readonly [number, number] }
@@ -64,12 +74,15 @@ export interface Emergencies {
   stillIn(plain: string): Found<Still> | null
   /** That what was done takes effect: said after a call about pills, a wound or gas. */
   worseIn(plain: string): boolean
+  /** That somebody’s telephone is not answered. */
+  unansweredIn(plain: string): Unanswered | null
   /** What is said against help, or of the help that comes: the id of its answer. */
   backIn(plain: string): string | null
 }
 
 /** Longer texts are no short word after a call. */
 const SHORT = 40
+const CLAUSE = /[,，、;；。.!！?？ ]/u
 const DONE: readonly Emergency[] = ['bleeding', 'taken', 'gas']
 
 /** @param traces rules of risk.yaml that are a word and no more */
@@ -89,7 +102,17 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
     words,
   )
   const backs = file.back.map(({ id, words }) => [id, new RegExp(words, 'u')] as const)
-  const worse = new RegExp(file.worse, 'u')
+  const { unanswered } = file
+  const worse = makePlaces(
+    file.worse.signs.map(p => [true, p] as const),
+    words,
+  )
+  const denied = new RegExp(file.worse.denied, 'u')
+  const past = new RegExp(file.worse.past, 'u')
+  const rings = new RegExp(unanswered.words, 'u')
+  const his = new RegExp(unanswered.his, 'u')
+  const bare = new RegExp(unanswered.bare, 'u')
+  const notHis = new RegExp(unanswered.not, 'u')
   const notNow = new RegExp(file.not_now, 'u')
   const now = new RegExp(file.now, 'u')
   const notDone = new RegExp(file.not_done, 'u')
@@ -109,7 +132,15 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
       if (plain.length > SHORT) return null
       return firstOf(after(plain), ['corrected', 'still', 'missing'])
     },
-    worseIn: plain => plain.length <= SHORT && worse.test(plain),
+    worseIn(plain) {
+      if (plain.length > SHORT || past.test(plain)) return false
+      return plain.split(CLAUSE).some(clause => worse(clause).length > 0 && !denied.test(clause))
+    },
+    unansweredIn(plain) {
+      if (plain.length > SHORT || !rings.test(plain) || notHis.test(plain)) return null
+      if (his.test(plain)) return 'his'
+      return bare.test(plain) ? 'bare' : 'named'
+    },
     backIn(plain) {
       if (plain.length > SHORT) return null
       return backs.find(([, words]) => words.test(plain))?.[0] ?? null

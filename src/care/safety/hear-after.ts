@@ -9,6 +9,7 @@ import type { Found, Still } from './emergency.ts'
 import { EMERGENCY, WHOM } from './policy.ts'
 import { contactValues, replyFor } from './reply.ts'
 import { type ConcernRow, concernOf, openHeard } from './store.ts'
+import { callInstead, namesIn } from './unanswered.ts'
 import { SELF, type Whom } from './whom.ts'
 
 /** So long after a call a short word is heard in its light, also where somebody has closed it, ms. */
@@ -23,13 +24,21 @@ const LATELY = 24 * 3_600_000
 export async function hearAfter(context: EffectContext, plain: string): Promise<Concern | null> {
   const ears = emergenciesOf(context.tools)
   const found = ears.stillIn(plain)
+  const rings = found === null || found.is === 'missing' ? ears.unansweredIn(plain) : null
+  const named = rings ? namesIn(context, plain) : []
+  const unanswered = rings === 'named' && named.length === 0 ? null : rings
   const back = found ? null : ears.backIn(plain)
   const worse = !found && !back && ears.worseIn(plain)
-  if (!found && !back && !worse) return null
+  if (!found && !back && !worse && !unanswered) return null
   const open = await concernOf(context.tx, context.person.id)
-  if (worse) return open && takesEffect(context, open)
+  if (open && worse) return takesEffect(context, open)
   if (!open && !(await calledLately(context))) return null
+  if (worse) return fallsIll(context, plain)
   const others = await othersHeard(context, open)
+  if (unanswered) {
+    const instead = await callInstead(context, open, unanswered, { named, others: others.length > 0 })
+    if (instead) return instead
+  }
   if (back) return answerBack(context, open, others.length > 0, back)
   // A contact’s telephone that nobody answers is no such thing.
   if (!found || (found.is === 'missing' && others.length === 0)) return null
@@ -47,6 +56,17 @@ async function takesEffect(context: EffectContext, open: ConcernRow): Promise<Co
   const group = done.keys.includes(SELF) ? SELF : 'other'
   const whom: Whom = { keys: done.keys, sex: done.sex, group, unsure: done.unsure, another: false }
   return raiseConcern(context, 'crisis', [whom], key, { kind: done.kind })
+}
+
+/**
+ * A human has closed it, and what it was about is known no more: whoever has taken something feels it hours later, and
+ * is called about as somebody who fell ill.
+ */
+function fallsIll(context: EffectContext, plain: string): Promise<Concern> {
+  const whoms = whomOf(context.tools)(plain, [
+    { rule: 'medical', why: '', quote: '', span: [0, plain.length] },
+  ])
+  return raiseConcern(context, 'crisis', whoms, context.key, { kind: 'medical' })
 }
 
 /** Whom it is about; where nobody is named, whoever was spoken of before. */
@@ -79,14 +99,15 @@ async function answerBack(
   other: boolean,
   id: string,
 ): Promise<Concern> {
-  const { back, states } = tools.policy(EMERGENCY)
+  const { back, states, reach } = tools.policy(EMERGENCY)
   const known = open?.taker ?? open?.knows ?? open?.contact
   const contact = known ? await tools.directory.byId(tx, known) : await dutyOf(tx, tools.directory, person)
   const words = back.find(one => one.id === id)
   if (!contact || !words) return { level: 'high', reply: replyFor(tools, 'unreached', null, []) }
   const values = contactValues(tools, contact)
-  const state = fill(states[stateOf(open)], values)
-  return { level: 'high', reply: fill(other ? words.other : words.self, { ...values, state }) }
+  const now = stateOf(open)
+  const said = { ...values, state: fill(states[now], values), reach: fill(reach[now], values) }
+  return { level: 'high', reply: fill(other ? words.other : words.self, said) }
 }
 
 function stateOf(open: ConcernRow | null): 'knows' | 'waiting' | 'before' | 'nobody' {

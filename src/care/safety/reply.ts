@@ -47,12 +47,12 @@ function emergencyReply(
   kind: Emergency | 'place',
   { other, them }: { other: boolean; them: string },
 ): string {
-  const { replies, told, place, states } = tools.policy(EMERGENCY)
+  const { replies, told, place, reach } = tools.policy(EMERGENCY)
   const nobody = contact === null || how === 'alone' || how === 'unreached'
   const values = contact === null ? { phone: tools.policy(SAFETY).no_phone } : contactValues(tools, contact)
   if (kind === 'place') {
-    const state = fill(nobody ? states.nobody : states[how === 'knows' ? 'knows' : 'waiting'], values)
-    return fill(place, { ...values, them, state })
+    const known = fill(nobody ? reach.nobody : reach[how === 'knows' ? 'knows' : 'waiting'], values)
+    return fill(place, { ...values, them, reach: known })
   }
   const after = how === 'alone' ? '' : fill(told[nobody ? 'nobody' : how], values)
   return fill(replies[kind][other ? 'other' : 'self'], { them, told: after })

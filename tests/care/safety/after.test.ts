@@ -72,6 +72,49 @@ describe('after somebody was called', () => {
     expect(calls()).toHaveLength(1)
   })
 
+  test.each(['头晕得厉害', '肚子疼', '一直吐', '好困', '手脚发麻', '站不住了', '浑身发冷', '喘不上气'])(
+    '“%s” takes effect too, after the contact had reached him',
+    async text => {
+      await talk.say('chenyu', '我吃了一瓶安眠药')
+      for (const said of ['收到', '联系上了']) await talk.say('xuan', said)
+      const before = calls().length
+      await talk.say('chenyu', text)
+      expect(calls()).toHaveLength(before + 1)
+      expect(texts('chenyu').join()).toContain('先别自己催吐')
+    },
+  )
+
+  test.each([
+    ...['困难申请', '麻烦你了', '冷静下来了，谢谢', '不晕了，好多了', '没吐，也不晕', '我想吐槽一下单位食堂'],
+    ...[
+      '医生说没大碍，不难受了',
+      '昨天头晕，今天没事',
+      '空调太冷了',
+      '年休假的事我还在犯难',
+      '困难补助怎么领',
+    ],
+  ])('“%s” is no effect of it: nobody is called', async text => {
+    await talk.say('chenyu', '我吃了一瓶安眠药')
+    for (const said of ['收到', '联系上了']) await talk.say('xuan', said)
+    const before = calls().length
+    await talk.say('chenyu', text)
+    expect(calls()).toHaveLength(before)
+  })
+
+  test('and closed it, what takes effect is heard for a day as a sudden illness', async () => {
+    await talk.say('chenyu', '我吃了一瓶安眠药')
+    await talk.say('xuan', '有人照应了')
+    await talk.pass(3 * 3_600_000)
+    await talk.say('chenyu', '头好晕，想吐')
+    expect(texts('xuan').at(-1)).toContain('身体突然不好，可能要叫120')
+    expect(texts('chenyu').join()).toContain('马上打120')
+    await talk.say('xuan', '有人照应了')
+    await talk.pass(49 * 3_600_000)
+    const before = calls().length
+    await talk.say('chenyu', '头好晕，想吐')
+    expect(calls()).toHaveLength(before)
+  })
+
   test('a farewell after despair calls once more, as danger to life', async () => {
     await talk.say('chenyu', '不想活了')
     await talk.say('chenyu', '永别了')
@@ -125,11 +168,68 @@ describe('after somebody was called', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('that the contact does not answer the telephone is about nobody else', async () => {
+  test.each(['许科长电话打不通', '那个电话没人接', '许科长没接', '你给的号码没人接', '打不通'])(
+    '“%s” calls the next contact, and is about nobody else',
+    async text => {
+      await talk.say('chenyu', '不想活了')
+      await talk.say('chenyu', text)
+      expect(calls()).toHaveLength(1)
+      expect(texts('chenjing').filter(said => said.includes('请马上联系陈小雨'))).toHaveLength(1)
+      expect(texts('chenyu').join()).toContain('没人接，不怪你')
+      expect(texts('chenyu').join()).toContain('陈主任')
+      expect(texts('chenyu').join()).not.toContain('把你知道的地方告诉他们')
+    },
+  )
+
+  test.each(['李刚电话打不通', '找不到发票', '打不通的是我妈的电话', '110打不通'])(
+    '“%s” is not the contact’s telephone: nobody else is called',
+    async text => {
+      await talk.say('chenyu', '不想活了')
+      await talk.say('chenyu', text)
+      expect(texts('chenjing').filter(said => said.includes('请马上联系'))).toEqual([])
+    },
+  )
+
+  test('the telephone of a friend in danger is his own; that of the contact is the contact’s', async () => {
+    await talk.say('chenyu', '我同事说想跳楼')
+    await talk.say('chenyu', '电话打不通')
+    expect(texts('chenyu').join()).toContain('请马上打110，把你知道的地方告诉他们')
+    await talk.say('chenyu', '你给的号码没人接')
+    expect(texts('chenyu').join()).toContain('没人接，先不等')
+  })
+
+  test('who sees to it already is named where another does not answer; one whom nobody reaches is not called twice', async () => {
     await talk.say('chenyu', '不想活了')
-    await talk.say('chenyu', '许科长电话打不通')
-    expect(calls()).toHaveLength(1)
-    expect(texts('chenyu').join()).not.toContain('把你知道的地方告诉他们')
+    await talk.say('chenyu', '许科长没接')
+    await talk.say('chenjing', '收到，我来联系')
+    await talk.say('chenyu', '许科长没接')
+    expect(talk.last('chenyu')).toContain('陈主任已经知道了')
+    expect(texts('linyue').filter(said => said.includes('请马上联系'))).toEqual([])
+  })
+
+  test('closed by a human, it is said how to call anew', async () => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('xuan', '有人照应了')
+    await talk.say('chenyu', '你给的号码没人接')
+    expect(talk.last('chenyu')).toContain('要我再找人，发“我现在需要帮助”')
+  })
+
+  test('12356 that is engaged promises nobody where nobody could be reached', async () => {
+    talk.outcomes = (_message, to) =>
+      to.map(({ contact }) =>
+        /xuan|chenjing|linyue/u.test(contact) ? { state: 'never', code: 'INVALID_STAFF' } : { state: 'sent' },
+      )
+    await talk.say('chenyu', '不想活了')
+    for (let i = 0; i < 6; i++) await talk.pass(6 * 60_000)
+    await talk.say('chenyu', '12356打不通')
+    expect(talk.last('chenyu')).toContain('能找的同事我还没联系上，还在找')
+    expect(talk.last('chenyu')).not.toContain('打过去就有人')
+  })
+
+  test('why anybody was told is answered', async () => {
+    await talk.say('chenyu', '不想活了')
+    await talk.say('chenyu', '什么意思？为什么通知他')
+    expect(talk.last('chenyu')).toContain('因为听着可能有生命危险')
   })
 
   test('“我没事，是我朋友” is a call about another; what was open stays open', async () => {

@@ -83,7 +83,8 @@ function after(plain: string, assessment: Assessment, { done, others }: Memory):
   const answer = emergency.back.find(({ id }) => id === emergencies.backIn(plain))
   if (answer) {
     const state = fill(emergency.states.knows, DUTY)
-    return danger(fill(answer[side], { ...DUTY, state }), 'high')
+    const reach = fill(emergency.reach.knows, DUTY)
+    return danger(fill(answer[side], { ...DUTY, state, reach }), 'high')
   }
   if (done && emergencies.worseIn(plain)) {
     const told = fill(emergency.told.knows, DUTY)
