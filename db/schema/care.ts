@@ -46,7 +46,7 @@ export const careTables = (c: Columns) => ({
       source: c.text('source').notNull().default('self'),
       /** Reported before it was worked, and its hours were not confirmed since. */
       ahead: c.flag('ahead').notNull().default(false),
-      /** Minutes that were agreed to beforehand, where more of them wait to be confirmed: a refusal leaves these. */
+      /** Minutes that were agreed to beforehand, from when its real hours were said: a refusal leaves these. */
       agreed: c.int('agreed'),
       /** Reported after the window for reports. */
       late: c.flag('late').notNull().default(false),

@@ -8,7 +8,7 @@ import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.
 import { tellNoLeader } from './no-leader.ts'
 import { returnForMore } from './return-for-more.ts'
 import { setStep } from './steps.ts'
-import { moveApplication } from './store.ts'
+import { findApplication, moveApplication } from './store.ts'
 import { whoAgreed } from './who-agreed.ts'
 
 /** Between the numbers of requests that are agreed to at once. */
@@ -127,8 +127,11 @@ async function refuse(context: Deciding, kindOf: KindOf, mine: Mine, reason: str
   await kindOf(found).refused(context, found, applicant, { reason, by })
   const kind = kindOf(found)
   const brief = kind.quiet ? '' : await kind.brief(context, found)
+  // Of overtime, what was agreed to beforehand stands, and only the hours beyond it are refused.
+  const stands = (await findApplication(tx, found.no))?.status === 'approved'
+  const notice = kind.quiet ? 'refused_after_quietly' : stands ? 'refused_after_in_part' : 'refused_after'
   for (const one of await whoAgreed(context, steps))
-    await push(one, kind.quiet ? 'refused_after_quietly' : 'refused_after', {
+    await push(one, notice, {
       key: `refused/after/${found.no}/${found.step}`,
       values: { no: found.no, name: applicant.name, brief, approver: by },
     })

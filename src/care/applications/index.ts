@@ -135,6 +135,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       withdrawn_quietly: ['no'],
       withdrawn_after: ['no', 'name', 'brief'],
       refused_after: ['no', 'name', 'brief', 'approver'],
+      refused_after_in_part: ['no', 'name', 'brief', 'approver'],
       refused_after_quietly: ['no', 'approver'],
       waiting_digest: ['count', 'date'],
       waiting_long: ['no', 'approver', 'days'],

@@ -38,7 +38,7 @@ export async function confirm(
     const values = { ...recordWords(tools, row, today), approver }
     return push(person, 'overtime_planned', { key: `planned/${no}${again}`, values })
   }
-  await setOvertime(tx, no, { status: 'approved', agreed: null })
+  await setOvertime(tx, no, { status: 'approved' })
   const halfDays = (await settleCredit(context, person, no)) ?? 0
   await push(person, notice, {
     key: `approved/${no}${again}`,

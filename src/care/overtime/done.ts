@@ -65,7 +65,7 @@ export const doneEffects = {
       })
       // What was said of from when to when holds no more where it was another length.
       const clock = minutes === row.minutes ? row.clock : null
-      const real = { minutes, counted, clock, ahead: false }
+      const real = { minutes, counted, clock, ahead: false, agreed: row.minutes }
       if (minutes <= row.minutes) {
         await setOvertime(tx, request, { ...real, status: 'approved' })
         const halfDays = (await settleCredit(context, person, request)) ?? 0
@@ -77,7 +77,7 @@ export const doneEffects = {
       if (!chain || !first) throw new Refusal('no_supervisor')
       const again = { status: 'pending', turn: first.person.id, step: found.step + 1 } as const
       if (!(await moveApplication(tx, found, again))) throw new Refusal('gone')
-      await setOvertime(tx, request, { ...real, status: 'pending', agreed: row.minutes })
+      await setOvertime(tx, request, { ...real, status: 'pending' })
       await replaceSteps(tx, request, chain)
       const approver = await askTurn(
         context,

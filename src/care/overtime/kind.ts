@@ -1,5 +1,4 @@
 import { formatDays } from '../../dialogue/format.ts'
-import { localDate } from '../../kernel/clock.ts'
 import type { ApplicationKind } from '../applications/kind.ts'
 import { linesFor } from '../leave/ledger.ts'
 import { askOvertime } from './ask.ts'
@@ -56,8 +55,8 @@ export const overtimeKind: ApplicationKind = {
     const applicant = await tools.directory.byId(tx, application.person)
     // Of a list the word of who made it is the record.
     if (!row || !applicant || row.source !== 'self') return 'followed'
-    // The hours of what was agreed to beforehand: what was agreed to then is not written any more.
-    if (row.status === 'approved' && localDate(application.created, tools.zone) < row.date) return 'followed'
+    // Up to what was agreed to beforehand he said the hours himself: nobody agreed to them anew.
+    if (row.status === 'approved' && row.agreed !== null && row.minutes <= row.agreed) return 'followed'
     if (row.status === 'planned') return ''
     return row.status === 'approved' && (await isUnspent(context, applicant, application.no)) ? '' : 'spent'
   },

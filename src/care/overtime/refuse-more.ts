@@ -26,7 +26,7 @@ export async function refuseMore(
     ...less,
     staffType: applicant.staffType,
   })
-  await setOvertime(tx, no, { status: 'approved', minutes: agreed, counted, agreed: null })
+  await setOvertime(tx, no, { status: 'approved', minutes: agreed, counted })
   const refused = await findApplication(tx, no)
   if (refused) await moveApplication(tx, refused, { status: 'approved', turn: null, decided: now })
   const halfDays = (await settleCredit(context, applicant, no)) ?? 0

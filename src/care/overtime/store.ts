@@ -19,7 +19,7 @@ export interface OvertimeRow {
   source: 'self' | 'supervisor' | 'office'
   /** Reported before it was worked, and its hours were not confirmed since. */
   ahead: boolean
-  /** Minutes agreed to beforehand, where more of them wait to be confirmed. */
+  /** Minutes agreed to beforehand, from when its real hours were said; null where nothing was planned. */
   agreed: number | null
   late: boolean
   list: string | null

@@ -95,6 +95,20 @@ describe('where approvals.yaml wants more than the supervisor', () => {
     expect(await balance('chenyu')).toBe('1')
   })
 
+  test('hours beyond a plan, refused by the second, leave what the first has agreed to', async () => {
+    talk = await withChain('[supervisor, unit_head]')
+    await talk.say('chenyu', '今晚加班4小时，写材料')
+    const [no = ''] = /JB-[\d-]+/.exec(await talk.say('chenyu', '提交')) ?? []
+    for (const who of ['sunli', 'wang']) await talk.say(who, `同意 ${no}`)
+    await talk.pass(14.9 * 3_600_000)
+    for (const text of ['确认加班小时', '6小时', '确认']) await talk.say('chenyu', text)
+    await talk.say('sunli', `同意 ${no}`)
+    for (const text of [`驳回 ${no}，没那么久`, '确认']) await talk.say('wang', text)
+    expect((await rows()).map(({ status, minutes }) => [status, minutes])).toEqual([['approved', 240]])
+    expect(talk.last('sunli')).toContain('王主任没同意多出来的那部分，原来批的照算')
+    expect(talk.last('sunli')).not.toContain('没有批下来')
+  })
+
   test('a list of somebody else’s turn is his to agree to as any other', async () => {
     talk = await withChain('[unit_head]')
     await talk.say('sunli', '昨晚防台，陈小雨加班8小时')

@@ -76,11 +76,37 @@ describe('more than was agreed to', () => {
     expect(talk.last('chenyu')).toContain('原来批的4小时照算')
     expect(talk.last('chenyu')).toContain('0.5天补休到账')
     expect((await rows()).map(({ status, minutes, agreed }) => [status, minutes, agreed])).toEqual([
-      ['approved', 240, null],
+      ['approved', 240, 240],
     ])
     expect(await balance()).toBe('0.5')
     await talk.say('chenyu', `撤回${no}`)
     expect(await talk.say('chenyu', '撤回')).toContain('0.5天补休也退回去了')
+  })
+})
+
+describe('a plan for the same evening', () => {
+  const HOURS = '今晚加班4小时，写材料'
+  async function worked(hours: number): Promise<string> {
+    const no = await report(HOURS)
+    await talk.pass(14.9 * HOUR)
+    for (const text of ['确认加班小时', `${hours}小时`, '确认']) await talk.say('chenyu', text)
+    return no
+  }
+
+  test('keeps what was agreed to where the consent to more is taken back and refused', async () => {
+    const no = await worked(6)
+    await talk.say('sunli', `同意 ${no}`)
+    for (const text of ['刚才点错了', '对', `驳回 ${no}，没那么久`, '确认']) await talk.say('sunli', text)
+    expect(await rows()).toMatchObject([{ status: 'approved', minutes: 240, agreed: 240 }])
+    expect(talk.last('chenyu')).toContain('原来批的4小时照算')
+    expect(await balance()).toBe('0.5')
+  })
+
+  test('is not pulled back once it was worked and credited', async () => {
+    const no = await worked(4)
+    expect(await talk.say('sunli', `收回${no}的同意`)).toContain('收不回来')
+    expect(await rows()).toMatchObject([{ status: 'approved', minutes: 240 }])
+    expect(await balance()).toBe('0.5')
   })
 })
 
