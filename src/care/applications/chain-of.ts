@@ -1,5 +1,5 @@
 import { type Person, titleOf } from '../../kernel/person.ts'
-import type { CareContext } from '../../runtime/context.ts'
+import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { superiorsOf } from '../people/superiors.ts'
 import { askedInPlace } from './in-place.ts'
 import type { ApplicationKind, Telling } from './kind.ts'
@@ -34,11 +34,11 @@ export async function chainOf(around: Around, found: Application): Promise<Step[
  * @returns who was asked
  */
 export async function handOver(
-  context: Telling & Pick<CareContext, 'person'>,
+  context: Telling & Pick<EffectContext, 'person' | 'author'>,
   kind: Pick<ApplicationKind, 'kind' | 'ask' | 'quiet'>,
   about: { no: string; applicant: Person; chain: Chain },
 ): Promise<Person> {
-  const { now, person } = context
+  const { now, person, author = person } = context
   const { no, applicant, chain } = about
   const [first] = chain.approvers
   if (!first) throw new Error('A chain has lost whoever decides first.')
@@ -47,7 +47,7 @@ export async function handOver(
     no,
     kind: kind.kind,
     person: applicant.id,
-    author: person.id,
+    author: author.id,
     status: 'pending',
     turn: approver.id,
     step: 1,

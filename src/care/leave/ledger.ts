@@ -67,10 +67,15 @@ const books = statement<{ person: string }>()('ledger.books', (db, t) =>
 
 /**
  * Nobody else reads what somebody has in order to write to it, until this transaction is over: two who decide at once
- * must not both see his last day. Of several people in the order of their ids.
+ * must not both see his last day. Of several people at once: `holdLedgers`.
  */
 export async function holdLedger(tx: Tx, person: string): Promise<void> {
   await tx.lock(`ledger/${person}`)
+}
+
+/** The same of several people, in the order of their ids: two who hold some of the same never wait for each other. */
+export async function holdLedgers(tx: Tx, people: Iterable<string>): Promise<void> {
+  for (const person of [...new Set(people)].sort()) await holdLedger(tx, person)
 }
 
 /** Everything somebody's lines come to. */

@@ -3,6 +3,7 @@ import { type Detail, Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
+import { holdLedgers } from '../leave/ledger.ts'
 import { allPeople } from '../people/store.ts'
 import { faultsOfColumns, readTable, type Table } from '../people/table.ts'
 import { type Desk, type OfficeEntry, recordForOffice, wrongWith } from './office.ts'
@@ -32,6 +33,10 @@ export async function importOvertime(
   if (details.length > 0) throw new Fault('OVERTIME_INVALID', { details })
   return services.storage.transaction(async tx => {
     const people = new Map((await allPeople(tx)).map(p => [p.userid, p]))
+    await holdLedgers(
+      tx,
+      rows.flatMap(({ raw }) => people.get(raw.userid ?? '')?.id ?? []),
+    )
     for (const row of rows) {
       const faults = faultsOf(row, table, { today, known: people, actor: actor.userid, words })
       details.push(...faults)

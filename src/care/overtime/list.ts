@@ -5,6 +5,7 @@ import type { Person } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { nextNumber } from '../applications/store.ts'
+import { holdLedgers } from '../leave/ledger.ts'
 import { type Good, sortWorkers, type Worker } from './list-people.ts'
 import { askForList, type Signing, sign, signingOf } from './list-sign.ts'
 import { OVERTIME } from './policy.ts'
@@ -108,6 +109,10 @@ export const listEffects = {
       const { others, doubled, recalled, away } = sorted
       const left = names([...others, ...doubled, ...sorted.protected, ...recalled, ...away])
       if (sorted.good.length === 0) throw new Refusal('nobody', { names: left })
+      await holdLedgers(
+        tx,
+        sorted.good.map(({ who }) => who.id),
+      )
       const no = await nextNumber(tx, LIST, today)
       const about = { kind: kind as WorkKind, purpose, subsidy, list: no }
       const rows: Signed[] = []

@@ -3,6 +3,7 @@ import { writeAudit } from '../../runtime/audit.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { WATCH } from '../leave/jobs.ts'
+import { holdLedgers } from '../leave/ledger.ts'
 import { setAnnual, setComp } from '../leave/set-balance.ts'
 import { readBalances } from './balances.ts'
 import type { ImportedBy } from './import.ts'
@@ -24,6 +25,10 @@ export async function importBalances(
   const ref = randomId()
   return storage.transaction(async tx => {
     let lines = 0
+    await holdLedgers(
+      tx,
+      rows.flatMap(({ userid }) => people.get(userid)?.id ?? []),
+    )
     for (const [userid, theirs] of Map.groupBy(rows, row => row.userid)) {
       const person = people.get(userid)
       if (!person) continue

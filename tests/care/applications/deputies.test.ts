@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { leave } from '../../../src/care/people/departure.ts'
 import { HOME } from '../../../src/main.ts'
+import { call } from '../../support/call.ts'
 import { tempFolder } from '../../support/folder.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -34,6 +35,18 @@ async function gone(who: string): Promise<void> {
 }
 const told = (who: string, words: string) =>
   talk.sent.filter(({ to, message }) => to === `sample-${who}` && message.text.includes(words)).length
+
+test('who files for somebody is not asked to decide it in another’s place', async () => {
+  const body = { from: '2026-11-23', to: '2026-12-23', deputy: 'sample-chenjing' }
+  await call(talk, 'sunli', 'POST', '/delegations', { body })
+  const leave = { kind: 'personal', from: '2026-12-07a', to: '2026-12-07p', why: '家里有事' }
+  const filed = { ...leave, userid: 'sample-chenyu', office: '电话请假' }
+  expect(await call(talk, 'chenjing', 'POST', '/leave', { body: filed })).toMatchObject({
+    approver: '孙副主任',
+  })
+  await talk.settled()
+  expect([told('sunli', '陈小雨请事假'), told('chenjing', '陈小雨请事假')]).toEqual([1, 0])
+})
 
 describe('what waits for a deputy', () => {
   test('is the approver’s to be reminded of when the deputy’s days are over', async () => {
