@@ -189,6 +189,10 @@ function checkReferences(flow: Flow, ids: ReadonlySet<string>, report: Report): 
     if (from !== null && flow.slot.get(from)?.holds !== 'options')
       report(['next'], `“${from}” does not look options up`)
   }
+  for (const { name, absent } of flow.slots) {
+    const [unknown] = absent?.match(/\{(?!of\})\w*\}/u) ?? []
+    if (unknown) report(['slots', name, 'absent'], `does not know ${unknown}; it may use {of}`)
+  }
   const [used] = flow.withdraw?.say.match(/\{(?!no\})\w*\}/u) ?? []
   if (used) report(['withdraw', 'say'], `does not know ${used}; it may use {no}`)
   if (flow.withdraw && !ids.has(flow.withdraw.flow))

@@ -70,6 +70,7 @@ export function compileSlot(
     ask: ask.map((text, i) => c.template(text, ['slots', name, 'ask', i])),
     again: maybe(file.again, text => c.template(text, at('again'))),
     why: maybe(file.why, text => c.template(text, at('why'))),
+    absent: file.absent ?? null,
     when: maybe(file.when, text => c.condition(text, at('when'))),
     must: (file.must ?? []).map((m, i) => c.check(m, ['slots', name, 'must', i])),
     derive: maybe(file.derive, text => c.derivation(text, at('derive'))),

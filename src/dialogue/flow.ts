@@ -82,6 +82,8 @@ export interface Slot {
   /** Asked once more after something came between, in short. */
   readonly again: Template | null
   readonly why: Template | null
+  /** Said of what was named and is not among the options, with {of} = its number or whose it is. */
+  readonly absent: string | null
   readonly when: Compiled | null
   readonly must: readonly Check[]
   readonly derive: Compiled | null

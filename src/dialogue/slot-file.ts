@@ -78,6 +78,13 @@ export const SlotFile = closed(
     ask: Type.Optional(Tries),
     again: Type.Optional(Type.String({ minLength: 1, description: 'Asked once more, in short' })),
     why: Type.Optional(Type.String({ minLength: 1, description: 'Answer to “why do you need this”' })),
+    absent: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'What else can be done about one that is not among the options; it may use {of}, its number or whose',
+      }),
+    ),
     when: Type.Optional(Condition),
     must: Type.Optional(Type.Array(closed({ that: Condition, say: Parts }, 'What this value must satisfy'))),
     derive: Type.Optional(Condition),

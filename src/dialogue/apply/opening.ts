@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
-import type { Flow, SlotOption } from '../flow.ts'
+import type { Flow } from '../flow.ts'
+import { nobodyOf, tellAbsent } from '../interpret/absent.ts'
 import { NUMBER, shortNumber } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
 import { denied } from '../interpret/denies.ts'
@@ -10,12 +11,12 @@ import { toldFirst } from '../interpret/more.ts'
 import { hearValues } from '../interpret/values.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import type { Frame } from '../state.ts'
-import { addLine, type Working, words } from '../working.ts'
+import { addLine, type Working } from '../working.ts'
 import { sayPattern } from './ask.ts'
 import { askBetween } from './between.ts'
 import { leaveOut } from './leave-out.ts'
 import { append } from './story.ts'
-import { length, set } from './values.ts'
+import { length, set, takeBackSaid } from './values.ts'
 
 /** What the sentence that began a flow already said. */
 export function* hearOpening(
@@ -69,14 +70,6 @@ function hearAround(w: Working, l: Listening, text: string, id: string, flow: Fl
   }
 }
 
-/** Of whom something is said who has nothing there to choose; '' where everybody has, or what can be chosen is nobody's. */
-function nobodyOf(w: Working, options: readonly SlotOption[], text: string): string {
-  if (!options.some(o => w.world.people(o.label).length > 0)) return ''
-  const named = w.world.people(text).filter(({ userid }) => userid !== w.world.me.userid)
-  const missing = named.filter(({ name }) => !options.some(o => o.label.includes(name)))
-  return missing.length === named.length ? [...new Set(missing.map(p => p.name))].join(w.world.words.and) : ''
-}
-
 /**
  * Where only one thing can be meant, it is not asked for; unless the person named a number, which then is
  * another one, or somebody else: a decision must never land on a request that nobody named.
@@ -92,9 +85,17 @@ export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: stri
     // “我没加班” is about no leave, were it the only thing there is.
     const options = not !== null && all.length > 0 ? all.filter(o => o.label.includes(not)) : all
     const [only, other] = options
-    const missing = only && !no ? nobodyOf(w, options, text) : ''
-    if (only && no) addLine(w, words(w, 'no_such_number', { no: no.toUpperCase() }))
-    else if (missing !== '') addLine(w, words(w, 'none_of_his', { name: missing }))
+    const missing = only && !no ? nobodyOf(w.world, options, text) : ''
+    if (only && no) isAbsent(w, id, tellAbsent(slot, 'no_such_number', no.toUpperCase()))
+    else if (missing !== '') isAbsent(w, id, tellAbsent(slot, 'none_of_his', missing))
     else if (only && !other) set(w, { [slot.name]: only.value }, id)
   }
+}
+
+/** What was said of what is not here says nothing of what is: it is taken back, and said so. */
+function isAbsent(w: Working, id: string, told: readonly Command[]): void {
+  takeBackSaid(w, id)
+  for (const c of told)
+    if (c.do === 'say') sayPattern(w, c.pattern, c.values ?? {})
+    else if (c.do === 'tell') addLine(w, c.text)
 }

@@ -44,6 +44,20 @@ export function set(
   update(w, changedFrame(w, started ? { ...after, halved } : after, slots, names))
 }
 
+/** Takes back every value that the message at hand has given a form. */
+export function takeBackSaid(w: Working, id: string): void {
+  const frame = w.state.stack.find(f => f.id === id)
+  const said = frame?.undo.filter(({ event }) => event === w.event.id) ?? []
+  if (!frame || said.length === 0) return
+  const slots: Record<string, Value> = { ...frame.slots }
+  for (const { before } of said.toReversed())
+    for (const [name, value] of Object.entries(before))
+      if (value === null) delete slots[name]
+      else slots[name] = value
+  const undo = frame.undo.filter(({ event }) => event !== w.event.id)
+  update(w, { ...frame, slots, undo, length: null, counted: null })
+}
+
 /** The frame with new contents: it leaves the summary, and the step can be taken back. */
 function changedFrame(w: Working, frame: Frame, slots: Frame['slots'], names: readonly string[]): Frame {
   const before = Object.fromEntries(names.map(name => [name, frame.slots[name] ?? null]))

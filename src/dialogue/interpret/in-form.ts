@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
 import { holdsSomething } from '../state.ts'
+import { hearAbsent } from './absent.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { CORRECTION, isSlipAlone } from './correction.ts'
@@ -47,6 +48,8 @@ export function inForm(l: Listening, at: At): Command[] {
   const another = isOther && !correcting && !own && !isAnswer(said, at)
   if (another && (best.p >= PLAINLY || !answersMore(said, at))) return wishes(said).sure
 
+  const absent = hearAbsent(said, at)
+  if (absent) return [...absent, ...tell]
   const commands =
     frame.status === 'confirm' ? atConfirm(said, at, correcting) : hearValues(said, at, correcting)
   const story = tellsElsewhere(said, at)
