@@ -19,6 +19,7 @@ import { spellPlaces } from './opinions.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
+import { tooEarly } from './too-early.ts'
 import { hearValues } from './values.ts'
 
 /** A form is open. */
@@ -94,10 +95,8 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
 /** Neither an answer nor another wish: time is asked for, the same flow again, a field, a courtesy. */
 function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
-  const yes = at.flow.confirm?.yes
-  if (yes && at.frame.status !== 'confirm' && isWhole(l.reading.plain, [yes]))
-    return [say('too_early', { yes })]
   return (
+    tooEarly(l, at) ??
     namedAgain(l, at) ??
     namedField(l, at) ??
     (saysWhatIsShown(l, at) ? [{ do: 'go_on' }] : null) ??

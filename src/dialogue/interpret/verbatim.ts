@@ -16,6 +16,7 @@ import { noCause } from './no-cause.ts'
 import { refusalOrDelay } from './offers.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE } from './starts.ts'
+import { tooEarly } from './too-early.ts'
 import { hearValues } from './values.ts'
 import { wholeCommand } from './whole-command.ts'
 
@@ -92,6 +93,8 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   const again = namedAgain(l, at)
   if (again) return again
   if (yesNo === 'wait' && plain.length <= 8) return [say('wait')]
+  const early = tooEarly(l, at)
+  if (early) return early
   // A plain yes, a number or a smiley is no cause.
   if (yesNo === 'yes' || yesNo === 'no' || !/\p{L}{2}/u.test(l.reading.text)) return [{ do: 'unknown' }]
   const text = l.reading.text.trim()
