@@ -5,11 +5,27 @@ import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Explained, explain } from './explain.ts'
+import { explainInWords, missingInWords } from './explain-words.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
-import { risesIn, tableFor } from './rules.ts'
+import { MISSING, type Missing, risesIn, tableFor } from './rules.ts'
 
 const Maybe = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
+
+const Missed = Type.Union(
+  [
+    Type.Object({
+      what: Type.Enum([...MISSING], {
+        description:
+          'staff_type, work_start: the roster lacks it; table: there is none for the staff type; first_year: its part is to be brought in',
+      }),
+      says: Type.String(),
+      enter: Type.String({ description: 'What HR enters' }),
+    }),
+    Type.Null(),
+  ],
+  { description: 'Why no number can be shown' },
+)
 
 const Explanation = Type.Array(
   Type.Object({
@@ -18,11 +34,13 @@ const Explanation = Type.Array(
     left: Type.Union([Type.Number(), Type.Null()], {
       description: 'Days, after requests that wait; null where no number can be shown',
     }),
+    missing: Missed,
+    says: Type.String({ description: 'The same in words, as the chat says it' }),
     entries: Type.Array(
       Type.Object({
         what: Type.String({
           description:
-            'entitled | risen | opening | correction | overtime | carry | leave | returned | reversal | lapse | waiting',
+            'entitled | not_yet | risen | opening | correction | overtime | carry | leave | returned | reversal | lapse | waiting',
         }),
         days: Type.Number({ description: 'Signed; the sum of all is `left`' }),
         no: Maybe('The request or record'),
@@ -30,6 +48,9 @@ const Explanation = Type.Array(
         to: Maybe('Last half-day of the leave'),
         date: Maybe('When it was worked, or written down'),
         expires: Maybe('Last day on which it can be taken'),
+        years: Type.Union([Type.Integer(), Type.Null()], {
+          description: 'Of entitled, not_yet and risen: years of work, which count from `date`',
+        }),
       }),
     ),
   }),
@@ -47,6 +68,7 @@ const Entitlement = Type.Object({
     }),
   ),
   source: Type.Union([Type.String(), Type.Null()], { description: 'Law and article' }),
+  missing: Missed,
 })
 
 async function entitlementOf(
@@ -57,13 +79,14 @@ async function entitlementOf(
 ): Promise<Static<typeof Entitlement>> {
   const year = Number(today.slice(0, 4))
   const { entitlement } = tools.policy(LEAVE)
-  const { entitled } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
+  const { entitled, missing } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
   const rises = entitled === null ? [] : risesIn(entitlement, person, year)
   return {
     year,
     days: entitled === null ? null : entitled / 2,
     rises: rises.map(({ from, halfDays }) => ({ from, days: halfDays / 2 })),
     source: tableFor(entitlement, person.staffType)?.source ?? null,
+    missing: missed(tools, missing),
   }
 }
 
@@ -79,7 +102,7 @@ export const balanceRoutes: readonly Route[] = [
       audit: null,
     },
     ({ actor, today, services: { storage, tools } }) =>
-      storage.read(async tx => shown(await explain(tx, actor, tools, today))),
+      storage.read(async tx => shown(tools, await explain(tx, actor, tools, today), today)),
   ),
   route(
     {
@@ -124,15 +147,29 @@ export const balanceRoutes: readonly Route[] = [
       storage.read(async tx => {
         const person = await tools.directory.byUserid(tx, params.userid)
         if (!person) throw new Fault('NOT_FOUND')
-        return shown(await explain(tx, person, tools, today))
+        return shown(tools, await explain(tx, person, tools, today), today)
       }),
   ),
 ]
 
-function shown(explained: readonly Explained[]) {
-  return explained.map(({ left, entries, ...about }) => ({
+function shown(tools: Tools, explained: readonly Explained[], today: string) {
+  return explained.map(one => ({ ...numbers(tools, one), says: explainInWords(tools, one, today) }))
+}
+
+function numbers(tools: Tools, { left, missing, entries, ...about }: Explained) {
+  return {
     ...about,
+    missing: missed(tools, missing),
     left: left === null ? null : left / 2,
     entries: entries.map(({ halfDays, ...entry }) => ({ ...entry, days: halfDays / 2 })),
-  }))
+  }
+}
+
+function missed(tools: Tools, missing: Missing | null) {
+  if (missing === null) return null
+  return {
+    what: missing,
+    says: missingInWords(tools, missing),
+    enter: tools.text(`missing_${missing}_enter`),
+  }
 }

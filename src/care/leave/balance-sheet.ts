@@ -17,7 +17,7 @@ export const balanceSheetRoutes: readonly Route[] = [
       method: 'GET',
       path: '/leave/sheet',
       summary:
-        'Annual leave of a year and comp-days of everybody of a unit as a file: XLSX or CSV, base64. Days; empty where no number can be shown. Comp-days belong to no year: they stand in the file of this one',
+        'Annual leave of a year and comp-days of everybody of a unit as a file: XLSX or CSV, base64. Days; empty where no number can be shown, and the last column says what is to be entered. Comp-days belong to no year: they stand in the file of this one',
       roles: ['hr'],
       query: Type.Object({
         unit: Type.String({ minLength: 1, maxLength: 64 }),
@@ -43,7 +43,7 @@ export const balanceSheetRoutes: readonly Route[] = [
 ]
 
 /** Columns of the file, in characters. */
-const WIDTHS = [18, 12, 18, 8, 10, 12, 10, 10, 10, 10, 10]
+const WIDTHS = [18, 12, 18, 8, 10, 12, 10, 10, 10, 10, 10, 40]
 
 async function rowOf(
   tx: Tx,
@@ -52,7 +52,7 @@ async function rowOf(
   { year, today }: { year: number; today: string },
 ): Promise<Cell[]> {
   const held = await holdingsOf(tx, person, tools, { today })
-  const { entitled, carry, left, reserved, free, checked } = held.annual(year, dayOf(year, today))
+  const { entitled, carry, left, reserved, free, checked, missing } = held.annual(year, dayOf(year, today))
   const days = (halfDays: number | null) => (halfDays === null ? null : halfDays / 2)
   const comp = today.startsWith(`${year}-`) ? availableOn(held.freeGrants, today) : null
   return [
@@ -67,6 +67,7 @@ async function rowOf(
     days(free),
     days(comp),
     tools.text(checked ? 'balance_checked' : 'balance_unchecked'),
+    missing === null ? '' : tools.text(`missing_${missing}_enter`),
   ]
 }
 

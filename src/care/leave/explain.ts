@@ -5,25 +5,33 @@ import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Holdings, holdingsOf } from './holdings.ts'
 import { type Account, type Cause, type Line, linesOf, UNDONE } from './ledger.ts'
+import { LEAVE } from './policy.ts'
+import { type Missing, tierOf } from './rules.ts'
 import { leaveOf } from './store.ts'
 
 /** One thing that a balance is made of. */
 export interface Entry {
   /**
-   * `entitled`: what the law gives; `risen`: more of it since HR counted; `waiting`: reserved by a request; `undone`:
+   * `entitled`: what the law gives; `not_yet`: nothing, for the first years of work are not done; `risen`: more of it
+   * since HR counted; `waiting`: reserved by a request; `undone`:
    * a reversal because who had agreed took that back.
    */
-  readonly what: Cause | 'entitled' | 'risen' | 'waiting' | 'undone'
+  readonly what: Cause | 'entitled' | 'not_yet' | 'risen' | 'waiting' | 'undone'
   /** Signed half-days. */
   readonly halfDays: number
   /** The request or record it comes from; null = none. */
   readonly no: string | null
-  /** When the leave is or the overtime was; the day it was written where there is none. */
+  /**
+   * When the leave is or the overtime was; the day it was written where there is none. Of `entitled`, `not_yet` and
+   * `risen`: the day on which the `years` of work count.
+   */
   readonly from: HalfDay | null
   readonly to: HalfDay | null
   readonly date: string | null
   /** Last day on which it can be taken. */
   readonly expires: string | null
+  /** Years of work that the law asks for it; null of everything else. */
+  readonly years: number | null
 }
 
 /** A balance with everything it is the sum of. */
@@ -33,6 +41,8 @@ export interface Explained {
   readonly year: number
   /** Half-days, after what waits. Null where no number can be shown. */
   readonly left: number | null
+  /** Why there is none. */
+  readonly missing: Missing | null
   /** Their sum is `left`. */
   readonly entries: readonly Entry[]
 }
@@ -55,13 +65,22 @@ async function explainAnnual(
   tools: Ground,
   { held, year, today }: { held: Holdings; year: number; today: string },
 ): Promise<Explained> {
-  const { left, free, entitled, checked } = held.annual(year, today)
+  const { left, free, entitled, checked, missing } = held.annual(year, today)
   const written = await entriesOf(tx, await linesOf(tx, person.id, 'annual', year), tools)
   const before = left === null ? 0 : left - sum(written)
+  const tier = tierOf(tools.policy(LEAVE).entitlement, person, today)
   const law: Entry[] =
-    before === 0 && checked
+    left === null || tier === null || (before === 0 && checked)
       ? []
-      : [{ ...NOTHING, what: checked ? 'risen' : 'entitled', halfDays: checked ? before : (entitled ?? 0) }]
+      : [
+          {
+            ...NOTHING,
+            what: checked ? 'risen' : entitled === 0 ? 'not_yet' : 'entitled',
+            halfDays: before,
+            date: tier.from,
+            years: tier.years,
+          },
+        ]
   const waiting = held.leave
     .filter(row => row.account === 'annual' && row.status === 'pending')
     .map(row => waitingEntry(row, held.reserves(row, year)))
@@ -69,7 +88,10 @@ async function explainAnnual(
     account: 'annual',
     year,
     left: free,
-    entries: [...law, ...written, ...waiting].filter(({ halfDays }) => halfDays !== 0),
+    missing,
+    entries: [...law, ...written, ...waiting].filter(
+      ({ what, halfDays }) => what === 'not_yet' || halfDays !== 0,
+    ),
   }
 }
 
@@ -94,6 +116,7 @@ async function explainComp(
     account: 'comp',
     year: 0,
     left,
+    missing: null,
     entries: lapsing === 0 ? entries : [...entries, { ...NOTHING, what: 'lapse', halfDays: lapsing }],
   }
 }
@@ -118,6 +141,7 @@ async function entriesOf(tx: Tx, lines: readonly Line[], { zone }: Ground): Prom
       to: leave?.to ?? null,
       date: line.cause === 'overtime' ? (line.since ?? null) : localDate(line.at, zone),
       expires: line.expires ?? null,
+      years: null,
     })
   }
   return [...entries.values()]
@@ -131,4 +155,4 @@ function sum(entries: readonly Entry[]): number {
   return entries.reduce((all, { halfDays }) => all + halfDays, 0)
 }
 
-const NOTHING = { no: null, from: null, to: null, date: null, expires: null }
+const NOTHING = { no: null, from: null, to: null, date: null, expires: null, years: null }

@@ -5,7 +5,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { afterDraws, availableOn, type Draw, draw, type Grant } from '../overtime/rules.ts'
 import { type Account, booksOf, type Sum } from './ledger.ts'
 import { LEAVE } from './policy.ts'
-import { annualLeft, chargeByDate, chargeByYear, type YearBooks } from './rules.ts'
+import { annualLeft, chargeByDate, chargeByYear, type Missing, missingFor, type YearBooks } from './rules.ts'
 import { aliveLeave, type LeaveRow } from './store.ts'
 import { type Charge, takenBefore } from './taken.ts'
 
@@ -18,6 +18,8 @@ export interface Balance {
   pending: number
   /** Whether HR has imported an opening balance for the year. */
   checked: boolean
+  /** Why `annual` is null. */
+  missing: Missing | null
 }
 
 /** What somebody has, from his lines and his leave that is approved or waits. All in half-days. */
@@ -44,6 +46,8 @@ export interface AnnualHolding {
   readonly reserved: number
   readonly carry: number
   readonly checked: boolean
+  /** Why no number can be shown; null where one is. */
+  readonly missing: Missing | null
 }
 
 type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone' | 'vault'>
@@ -86,7 +90,8 @@ export async function holdingsOf(
   return {
     annual(year, on) {
       const books = booksOfYear(sums, year, tools.zone)
-      const { left, entitled, carry } = annualLeft(tools.policy(LEAVE).entitlement, person, books, on)
+      const { entitlement } = tools.policy(LEAVE)
+      const { left, entitled, carry } = annualLeft(entitlement, person, books, on)
       const reserved = waiting('annual').reduce((all, row) => all + reserves(row, year), 0)
       return {
         entitled,
@@ -95,6 +100,7 @@ export async function holdingsOf(
         reserved,
         carry,
         checked: books.opened !== null,
+        missing: missingFor(entitlement, person, books),
       }
     },
     grants,
@@ -131,7 +137,7 @@ export function balanceIn(held: Holdings, today: string): Balance {
   const annual = held.annual(Number(today.slice(0, 4)), today)
   const comp = availableOn(held.freeGrants, today)
   const pending = annual.reserved + availableOn(held.grants, today) - comp
-  return { annual: annual.free, comp, pending, checked: annual.checked }
+  return { annual: annual.free, comp, pending, checked: annual.checked, missing: annual.missing }
 }
 
 export function grantsOf(sums: readonly Sum[]): Grant[] {

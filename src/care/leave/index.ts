@@ -5,6 +5,7 @@ import { carryJobs, carryRoutes } from './carry.ts'
 import { changeEffects, changeLookups } from './change.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { leaveEffects } from './effects.ts'
+import { LEDGER_NOTICES } from './explain-words.ts'
 import { extendEffects, extendLookups } from './extend.ts'
 import { leaveJobs } from './jobs.ts'
 import { KIND_NOTICES } from './kind-words.ts'
@@ -126,33 +127,15 @@ export const leaveArea: CareArea = {
     absence_law: ['in_a_row', 'in_a_year', 'source'],
     comp_lapses: ['days', 'last'],
     carry_lapses: ['days', 'last'],
-    ledger_head: ['account', 'days'],
-    ledger_empty: ['account', 'days'],
-    ledger_unknown: ['account'],
-    ledger_older: ['change'],
-    ledger_more: ['days'],
-    ledger_less: ['days'],
-    ledger_until: ['date'],
-    ledger_entitled: ['change'],
-    ledger_risen: ['change'],
-    ledger_opening: ['change', 'when'],
-    ledger_correction: ['change', 'when'],
-    ledger_carry: ['change', 'when'],
-    ledger_overtime: ['change', 'when', 'no', 'until'],
-    ledger_leave: ['change', 'when', 'no'],
-    ledger_returned: ['change', 'when', 'no'],
-    ledger_reversal: ['change', 'when', 'no'],
-    ledger_undone: ['change', 'when', 'no'],
-    ledger_lapse: ['change'],
-    ledger_waiting: ['change', 'when', 'no'],
+    ...LEDGER_NOTICES,
     policy_annual: ['tiers', 'source'],
     policy_annual_next_month: [],
     policy_annual_prorated: [],
-    policy_annual_unknown: [],
+    policy_annual_unknown: ['why'],
     policy_annual_next: [],
     policy_tier: ['years', 'days'],
     policy_mine: ['days', 'rises'],
-    policy_mine_unknown: [],
+    policy_mine_unknown: ['why'],
     policy_rises: ['date', 'days'],
     policy_carry: ['source'],
     policy_carry_never: [],

@@ -5,7 +5,7 @@ import { asksBesides } from '../away/with-leave.ts'
 import { whoChecks } from './ask.ts'
 import { excludedBy } from './exclusion-watch.ts'
 import { explain } from './explain.ts'
-import { explainInWords } from './explain-words.ts'
+import { explainInWords, missingInWords } from './explain-words.ts'
 import { balanceOf } from './holdings.ts'
 import { judgeLeave } from './judge.ts'
 import { conditionOf, dependsOn, notForYou, papersOf } from './kind-words.ts'
@@ -48,12 +48,13 @@ export const leaveLookups = {
     },
   ),
 
-  /** What I have, in half-days; `annual` is left out where no number can be shown. */
+  /** What I have, in half-days; `annual` is left out where no number can be shown, and `why` says what is missing. */
   leave_balance: lookup(
-    { with: {}, returns: { annual: 'days', comp: 'days', pending: 'days', checked: 'yes_no' } },
+    { with: {}, returns: { annual: 'days', comp: 'days', pending: 'days', checked: 'yes_no', why: 'text' } },
     async ({ tx, person, today, tools }) => {
-      const { annual, comp, pending, checked } = await balanceOf(tx, person, { today, tools })
-      return annual === null ? { comp, pending, checked } : { annual, comp, pending, checked }
+      const { annual, missing, ...held } = await balanceOf(tx, person, { today, tools })
+      const said = { ...held, why: missingInWords(tools, missing) }
+      return annual === null ? said : { annual, ...said }
     },
   ),
 

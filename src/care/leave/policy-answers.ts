@@ -1,6 +1,7 @@
 import { formatDate, formatDays } from '../../dialogue/format.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { OVERTIME } from '../overtime/policy.ts'
+import { missingInWords } from './explain-words.ts'
 import { holdingsOf } from './holdings.ts'
 import { LEAVE } from './policy.ts'
 import { sickPayWords, sickWords } from './policy-words.ts'
@@ -51,7 +52,10 @@ async function annual(context: CareContext, { aspects }: Asked): Promise<string[
   const table = tools.policy(LEAVE)
   const own = tableFor(table.entitlement, person.staffType)
   const pay = unusedPayTable(table.unused_pay, person.staffType)
-  if (!own || !pay) return [text('policy_annual_unknown')]
+  if (!own || !pay) {
+    const why = missingInWords(tools, person.staffType === null ? 'staff_type' : 'table')
+    return [text('policy_annual_unknown', { why })]
+  }
   const said = {
     days: async () => [
       text('policy_annual', {
@@ -90,8 +94,8 @@ async function annual(context: CareContext, { aspects }: Asked): Promise<string[
 /** What the law gives the one who asks in this year, and from when it is more. */
 async function mine({ tx, tools, person, today }: CareContext): Promise<string> {
   const year = Number(today.slice(0, 4))
-  const { entitled } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
-  if (entitled === null) return tools.text('policy_mine_unknown')
+  const { entitled, missing } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
+  if (entitled === null) return tools.text('policy_mine_unknown', { why: missingInWords(tools, missing) })
   const next = risesIn(tools.policy(LEAVE).entitlement, person, year).find(({ from }) => from > today)
   const rises = next && {
     date: formatDate(next.from, tools.words(), today),

@@ -29,9 +29,17 @@ export {
   type Verdict,
 } from './rules/decide.ts'
 export { type Asker, type NotEntitled, notEntitled } from './rules/entitled.ts'
-export { annualEntitlement, completedYears, risesIn, tableFor, type Worker } from './rules/entitlement.ts'
+export {
+  annualEntitlement,
+  completedYears,
+  risesIn,
+  type Tier,
+  tableFor,
+  tierOf,
+  type Worker,
+} from './rules/entitlement.ts'
 export { annualExclusion, type Exclusion, sickDays, type YearEvent } from './rules/exclusions.ts'
-export { annualLeft, type YearBooks } from './rules/holdings.ts'
+export { annualLeft, MISSING, type Missing, missingFor, type YearBooks } from './rules/holdings.ts'
 export { type Asked, type Untimely, untimely } from './rules/in-time.ts'
 export {
   accountOf,

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Explained, explain } from '../../../src/care/leave/explain.ts'
 import { importBalances } from '../../../src/care/people/import-balances.ts'
@@ -47,8 +48,24 @@ describe('a balance is the sum of the lines it names', () => {
     talk = await openTalk()
     expect(await explained()).toEqual({ annual: 10, comp: 0 })
     expect(await say('假期明细')).toBe(
-      ['年假还剩10天，是这样来的：', '· 今年按工作年限，加10天', '补休还剩0天，还没有记过账。'].join('\n'),
+      [
+        '年假还剩10天，是这样来的：',
+        '· 工作满10年（从2024年9月1日（周日）算起），加10天',
+        '补休还剩0天，还没有记过账。',
+      ].join('\n'),
     )
+  })
+
+  test('before the first year of work is done it is nothing, and from when there is some', async () => {
+    talk = await openTalk()
+    await talk.program.storage.transaction(tx =>
+      tx.db
+        .update(tx.t.person)
+        .set({ workStart: '2026-03-09' })
+        .where(eq(tx.t.person.userid, 'sample-chenyu')),
+    )
+    await talk.program.directory.refresh()
+    expect(await say('假期明细')).toContain('· 工作满1年才有年假，从2027年4月1日（周四）起有')
   })
 
   test('with overtime, leave, what was withdrawn and what waits', async () => {
@@ -64,7 +81,7 @@ describe('a balance is the sum of the lines it names', () => {
     expect(await say('补休为什么是0.5天')).toBe(
       [
         '年假还剩7天，是这样来的：',
-        '· 今年按工作年限，加10天',
+        '· 工作满10年（从2024年9月1日（周日）算起），加10天',
         '· 12月1日到2日（周二、周三）休假，减2天（QJ-20261123-0002）',
         '· 12月7日（周一）休假，减1天（QJ-20261123-0003）',
         '· 撤回，加1天（QJ-20261123-0003）',
@@ -117,6 +134,6 @@ describe('a balance is the sum of the lines it names', () => {
     expect(await say('我的假期')).toContain('年假还剩3天')
     await talk.pass(30 * 86_400_000)
     expect(await say('我的假期')).toContain('年假还剩8天')
-    expect(await say('假期明细')).toContain('· 工作年限满了新的一档，加5天')
+    expect(await say('假期明细')).toContain('· 工作满10年了（从7月1日（周三）算起），加5天')
   })
 })

@@ -54,8 +54,13 @@ test('what everybody of a unit has is a file', async () => {
   const { body } = await get<{ name: string; body: string }>(`/leave/sheet?unit=${unit}&year=2026&format=csv`)
   expect(body.name).toBe('样例街道办2026年假期余额.csv')
   const her = linesOf(body).find(line => line.includes('sample-chenyu'))
-  expect(her).toBe('sample-chenyu,陈小雨,样例街道办,2026,10,0,10,0,10,2,未核对')
+  expect(her).toBe('sample-chenyu,陈小雨,样例街道办,2026,10,0,10,0,10,2,未核对,')
   expect(linesOf(body).some(line => line.startsWith('sample-chenjing,'))).toBe(false)
+  const firm = await get<{ body: string }>(
+    `/leave/sheet?unit=${encodeURIComponent('样例城投公司')}&year=2026&format=csv`,
+  )
+  const his = linesOf(firm.body).find(line => line.includes('sample-malin'))
+  expect(his).toMatch(/,未核对,在名单里补上“参加工作时间”，再导入一次$/u)
   expect((await get(`/leave/sheet?unit=${encodeURIComponent('没有')}&year=2026`)).status).toBe(400)
   expect((await get(`/leave/sheet?unit=${unit}&year=2026`, await p.enter('sample-wang'))).status).toBe(403)
 })

@@ -384,6 +384,8 @@ test('HR hands in a leave for somebody who telephoned, and downloads balances an
   ])
   expect(sheet.suggestedFilename()).toMatch(/^样例街道办\d{4}年假期余额\.xlsx$/)
   await choose(page, '谁的账', '欧阳明')
+  await page.getByRole('button', { name: '看余额' }).click()
+  await page.getByText(/年假还剩\d+(\.5)?天，是这样来的/u).waitFor()
   const [ledger] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '下载假期账' }).click(),

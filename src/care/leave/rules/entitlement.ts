@@ -52,6 +52,26 @@ export function completedYears(
   return Temporal.PlainDate.compare(anniversary, last) <= 0 ? years : Math.max(0, years - 1)
 }
 
+/** A step of the table: years of work, and the first day on which they count. */
+export interface Tier {
+  readonly years: number
+  readonly from: string
+}
+
+/**
+ * The step on which somebody stands on a day; before the first, that one, which is still to come.
+ * @returns null where the staff type has no table or the start of work is not known
+ */
+export function tierOf(tables: LeaveTable['entitlement'], worker: Worker, asOf: string): Tier | null {
+  const table = tableFor(tables, worker.staffType)
+  if (!table || worker.workStart === null) return null
+  const done = completedYears(worker.workStart, asOf, table.begins)
+  const years = table.tiers.findLast(tier => done >= tier.years)?.years ?? table.tiers[0]?.years ?? 0
+  const full = Temporal.PlainDate.from(worker.workStart).add({ years })
+  const from = table.begins === 'next_month' ? full.with({ day: 1 }).add({ months: 1 }) : full
+  return { years, from: from.toString() }
+}
+
 /** Days of a year in which more annual leave begins, and how much it is from then on, in half-days. */
 export function risesIn(
   tables: LeaveTable['entitlement'],

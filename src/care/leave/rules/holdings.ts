@@ -14,6 +14,27 @@ export interface YearBooks {
 }
 
 /**
+ * Why no number can be shown: the roster lacks the staff type, or the start of 工作年限; no table holds for the staff
+ * type; or it may be a first year here, of which HR counts the part (企业办法 art. 5).
+ */
+export const MISSING = ['staff_type', 'table', 'work_start', 'first_year'] as const
+export type Missing = (typeof MISSING)[number]
+
+/** @returns null where a number can be shown */
+export function missingFor(
+  tables: LeaveTable['entitlement'],
+  worker: Worker,
+  { opened, earlier }: Pick<YearBooks, 'opened' | 'earlier'>,
+): Missing | null {
+  if (opened !== null) return null
+  if (worker.staffType === null) return 'staff_type'
+  const table = tableFor(tables, worker.staffType)
+  if (!table) return 'table'
+  if (worker.workStart === null) return 'work_start'
+  return table.prorated && (worker.joined ?? null) === null && !earlier ? 'first_year' : null
+}
+
+/**
  * What is left of a year, before what waits. An opening balance says what was left on its day; a rise of the
  * entitlement after it is added. Without one it is the entitlement with what the ledger says. Of somebody whose leave
  * is prorated in his first year here (企业办法 art. 5) nothing is said before it is known that this is not that year.
@@ -23,12 +44,11 @@ export interface YearBooks {
 export function annualLeft(
   tables: LeaveTable['entitlement'],
   worker: Worker,
-  { year, own, carry, opened, earlier }: YearBooks,
+  books: YearBooks,
   on: string,
 ): { left: number | null; entitled: number | null; carry: number } {
-  const prorated = tableFor(tables, worker.staffType)?.prorated === true
-  if (prorated && (worker.joined ?? null) === null && opened === null && !earlier)
-    return { left: null, entitled: null, carry }
+  const { year, own, carry, opened } = books
+  if (missingFor(tables, worker, books) !== null) return { left: null, entitled: null, carry }
   const entitled = annualEntitlement(tables, worker, within(year, on))
   if (opened === null) return { left: entitled === null ? null : entitled + own + carry, entitled, carry }
   const then = annualEntitlement(tables, worker, within(year, opened))
