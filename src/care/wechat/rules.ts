@@ -16,9 +16,8 @@ export function codeIn(text: string): string | null {
     .toUpperCase()
     .replace(/[\u2010-\u2015\u2212_]/gu, '-')
   const [found] = CODE.exec(plain) ?? []
-  const letters = found?.replace(/[- ]/g, '') ?? ''
-  // Twelve letters without a number are some word.
-  return /\d/.test(letters) ? letters : null
+  // Some other number may look like one: it binds nobody.
+  return found?.replace(/[- ]/g, '') ?? null
 }
 
 export interface Counted {
