@@ -48,8 +48,11 @@ export function hearBereaved(l: Listening): Command[] | null {
   if (!tellsDeath(l, l.reading.plain)) return null
   const flow = formFor(l, wish)
   if (!flow) return [say('sympathy')]
+  // Nobody who mourns is asked why.
+  const told = clauses(withoutDeathDay(l).reading.text).filter(part => tellsDeath(l, readPart(l, part).plain))
+  const text = [wish, ...told].join('，')
   const options = [
-    { label: wish, yesNo: 'yes', commands: [{ do: 'start', flow: flow.id, text: wish, greeted: true }] },
+    { label: wish, yesNo: 'yes', commands: [{ do: 'start', flow: flow.id, text, greeted: true }] },
     { label: no, yesNo: 'no', commands: [say('weighs_no')] },
   ] as const
   return [say('sympathy'), { do: 'ask_between', question: { kind: 'bereaved', values: {}, options } }]
