@@ -195,4 +195,25 @@ export const caseTables = (c: Columns) => ({
     },
     t => [c.uniqueIndex('talk_time_handler').on(t.handler, t.at), c.index('talk_time_at').on(t.at)],
   ),
+
+  /** What was counted of the cases of a quarter, once and for all: two counts would differ by a person. */
+  caseQuarter: c.table('case_quarter', {
+    /** `2026Q3` */
+    quarter: c.text('quarter').primaryKey(),
+    counts: c
+      .json<{
+        readonly total: number | null
+        readonly kinds: CaseCounts | null
+        readonly outcomes: CaseCounts | null
+        readonly times: CaseCounts | null
+        readonly units: CaseCounts | null
+      }>('counts')
+      .notNull(),
+  }),
 })
+
+/** So many of a group of at least five people, and all others together. */
+interface CaseCounts {
+  readonly apart: readonly { readonly name: string; readonly count: number }[]
+  readonly rest: number
+}

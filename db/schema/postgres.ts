@@ -50,6 +50,7 @@ export const {
   caseLink,
   caseReply,
   caseFollowUp,
+  caseQuarter,
   talkTime,
   campaign,
   invitation,

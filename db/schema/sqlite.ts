@@ -51,6 +51,7 @@ export const {
   caseLink,
   caseReply,
   caseFollowUp,
+  caseQuarter,
   talkTime,
   campaign,
   invitation,

@@ -7,22 +7,42 @@ export interface Counts {
   readonly rest: number
 }
 
+/** One thing that is counted. */
+export interface Counted {
+  /** Its group. */
+  readonly name: string
+  /** Whose it is; of those where nobody knows, all count as one person's. */
+  readonly by: string
+}
+
 /**
- * Counts by group, such that none shown is under five, the rest neither: from the smallest up, groups go into the rest
- * until it has five itself. Where all together are under five, only the rest is left, and is not told (null).
+ * Counts by group, such that none shown is of fewer than five people, the rest neither: from the smallest up, groups go
+ * into the rest until five people stand in it. Many cases of one person are still his alone. Where all together are of
+ * fewer than five, nothing is told (null).
+ * @param never groups that are in the rest however many they are: units of fewer than five
  */
-export function countsOf(names: readonly string[]): Counts | null {
-  if (names.length < FEWEST) return null
-  const groups = [...Map.groupBy(names, name => name)].map(([name, all]) => ({ name, count: all.length }))
-  const bySize = groups.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'zh-CN'))
-  let rest = 0
-  while (bySize.length > 0) {
-    const smallest = bySize.at(-1)?.count ?? 0
-    if (smallest >= FEWEST && (rest === 0 || rest >= FEWEST)) break
-    rest += smallest
-    bySize.pop()
+export function countsOf(all: readonly Counted[], never: ReadonlySet<string> = new Set()): Counts | null {
+  if (peopleIn(all) < FEWEST) return null
+  const groups = [...Map.groupBy(all, ({ name }) => name)].map(([name, of]) => ({
+    name,
+    of,
+    people: never.has(name) ? 0 : peopleIn(of),
+  }))
+  groups.sort(
+    (a, b) => b.people - a.people || b.of.length - a.of.length || a.name.localeCompare(b.name, 'zh-CN'),
+  )
+  const rest: Counted[] = []
+  while (groups.length > 0) {
+    const smallest = groups.at(-1)?.people ?? 0
+    if (smallest >= FEWEST && (rest.length === 0 || peopleIn(rest) >= FEWEST)) break
+    rest.push(...(groups.pop()?.of ?? []))
   }
-  return { apart: bySize, rest }
+  const apart = groups.map(({ name, of }) => ({ name, count: of.length }))
+  return { apart: apart.sort((a, b) => b.count - a.count), rest: rest.length }
+}
+
+function peopleIn(all: readonly Counted[]): number {
+  return new Set(all.map(({ by }) => by)).size
 }
 
 /** The first day of a quarter, and the first after it. @param quarter `2026Q3` */

@@ -1,9 +1,8 @@
-import { and, gte, isNull, lt } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Route, route } from '../../runtime/route.ts'
-import { type Counts, countsOf, daysOf, quartersOver } from './counts.ts'
-import { personOfCase } from './store.ts'
+import { quartersOver } from './counts.ts'
+import { quarterCounts } from './quarter-counts.ts'
 
 /** Quarters looked back on. */
 const QUARTERS = 8
@@ -12,11 +11,11 @@ const CountsShape = Type.Union(
   [
     Type.Object({
       apart: Type.Array(Type.Object({ name: Type.String(), count: Type.Integer() })),
-      rest: Type.Integer({ description: 'Of groups under five, together' }),
+      rest: Type.Integer({ description: 'Of groups of fewer than five people, together' }),
     }),
     Type.Null(),
   ],
-  { description: 'null: fewer than five in all' },
+  { description: 'null: of fewer than five people in all' },
 )
 
 /** How many cases there were and what came of them; nobody can be found in it. */
@@ -37,7 +36,7 @@ export const statisticsRoutes: readonly Route[] = [
       method: 'GET',
       path: '/cases/statistics',
       summary:
-        'Cases of a quarter that is over, by kind, outcome, time and unit; groups under five are merged',
+        'Cases of a quarter that is over, by kind, outcome, time and unit, as they stood when it was first asked; groups of fewer than five people are merged',
       roles: ['handler', 'hr'],
       query: Type.Object({ quarter: Type.String({ pattern: '^\\d{4}Q[1-4]$' }) }),
       returns: Type.Object({
@@ -61,28 +60,7 @@ export const statisticsRoutes: readonly Route[] = [
             },
           ],
         })
-      return storage.read(async tx => {
-        const { caseFile } = tx.t
-        const { from, before } = daysOf(query.quarter)
-        const rows = await tx.db
-          .select()
-          .from(caseFile)
-          .where(and(gte(caseFile.day, from), lt(caseFile.day, before), isNull(caseFile.mergedInto)))
-        const units: string[] = []
-        for (const { id } of rows) {
-          const owner = await personOfCase(tx, tools, id)
-          units.push((owner && (await tools.directory.byId(tx, owner))?.unit) || 'gone')
-        }
-        const of = (name: (row: (typeof rows)[number]) => string): Counts | null => countsOf(rows.map(name))
-        const kinds = of(row => row.kind)
-        return {
-          total: kinds === null ? null : rows.length,
-          kinds,
-          outcomes: of(row => (row.status === 'closed' ? (row.outcome ?? 'none') : row.status)),
-          times: of(row => (row.reminded === 0 ? 'in_time' : 'late')),
-          units: countsOf(units),
-        }
-      })
+      return storage.transaction(tx => quarterCounts(tx, tools, query.quarter))
     },
   ),
 ]

@@ -6,7 +6,7 @@ import { Show } from '../ui/page.tsx'
 import { wordFor } from '../words/codes.ts'
 import type { CaseCounts, CaseStatistics } from './shapes.ts'
 
-/** How many there were in a quarter that is over; groups under five stand together. */
+/** How many there were in a quarter that is over; groups of fewer than five people stand together. */
 export function Statistics() {
   const quarters = useData<string[]>('/cases/quarters')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -15,7 +15,9 @@ export function Statistics() {
   return (
     <details className="fold">
       <summary>季度统计</summary>
-      <p className="panel-about">只统计过完的季度。不足5件的合在一起，看不出是谁。</p>
+      <p className="panel-about">
+        只统计过完的季度，第一次看的时候数，数出来就不再变。不足5个人的合在一起，看不出是谁。
+      </p>
       <Select
         aria-label="哪个季度"
         value={quarter}
@@ -25,7 +27,7 @@ export function Statistics() {
       <Show loaded={loaded}>
         {({ total, kinds, outcomes, times, units }) =>
           total === null ? (
-            <p>这个季度不足5件，不统计。</p>
+            <p>这个季度写的人不足5个，不统计。</p>
           ) : (
             <Facts
               facts={[
@@ -49,7 +51,7 @@ export function Statistics() {
 }
 
 function inWords(counts: CaseCounts | null, nameOf: (name: string) => string): string {
-  if (counts === null) return '不足5件'
+  if (counts === null) return '不足5个人'
   const apart = counts.apart.map(({ name, count }) => `${nameOf(name)}${count}件`)
   return [...apart, ...(counts.rest > 0 ? [`其他合计${counts.rest}件`] : [])].join('，')
 }

@@ -1,11 +1,17 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { countsOf, daysOf, FEWEST, quartersOver } from '../../../src/care/heart/counts.ts'
+import { leave } from '../../../src/care/people/departure.ts'
 import { call } from '../../support/call.ts'
+import { handOver } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 const of = (groups: Record<string, number>) =>
-  countsOf(Object.entries(groups).flatMap(([name, count]) => Array<string>(count).fill(name)))
+  countsOf(
+    Object.entries(groups).flatMap(([name, count]) =>
+      Array.from({ length: count }, (_, at) => ({ name, by: `${name}${at}` })),
+    ),
+  )
 
 describe('counts that single nobody out', () => {
   test.each([
@@ -32,6 +38,24 @@ describe('counts that single nobody out', () => {
   })
 })
 
+test('many cases of one person are his alone, and of a unit of fewer than five nothing stands apart', () => {
+  const five = ['a', 'b', 'c', 'd', 'e']
+  const many = Array.from({ length: 9 }, () => ({ name: '甲', by: 'z' }))
+  const all = [...many, ...five.map(by => ({ name: '乙', by }))]
+  expect(countsOf(many)).toBeNull()
+  expect(countsOf(all)).toEqual({ apart: [], rest: 14 })
+  expect(countsOf(five.map(by => ({ name: '乙', by })))).toEqual({
+    apart: [{ name: '乙', count: 5 }],
+    rest: 0,
+  })
+  expect(
+    countsOf(
+      five.map(by => ({ name: '乙', by })),
+      new Set(['乙']),
+    ),
+  ).toEqual({ apart: [], rest: 5 })
+})
+
 test.each([
   ['2026-11-23', ['2026Q3', '2026Q2', '2026Q1', '2025Q4']],
   ['2026-01-01', ['2025Q4', '2025Q3', '2025Q2', '2025Q1']],
@@ -52,25 +76,39 @@ describe('the statistics of cases', () => {
   afterEach(() => talk.close())
 
   const get = (quarter: string) =>
-    call<{ total: number | null }>(talk, 'linyue', 'GET', '/cases/statistics', { query: { quarter } })
+    call<{ total: number | null; units: object | null }>(talk, 'linyue', 'GET', '/cases/statistics', {
+      query: { quarter },
+    })
 
   test('are not of a quarter under way: two looks at it would show one person', async () => {
     await expect(get('2026Q4')).rejects.toMatchObject({ code: 'INPUT_INVALID' })
   })
 
+  const WRITERS = ['chenyu', 'ligang', 'wang', 'sunli', 'wumin']
+
+  test('of one person many times are not told', async () => {
+    for (let i = 0; i < 6; i++) await handOver(talk, 'heqing', '最近压力大')
+    await talk.pass(40 * 24 * 3_600_000)
+    expect(await get('2026Q4')).toMatchObject({ total: null, units: null })
+  })
+
+  test('stay as they were first counted, whoever leaves or is let out since', async () => {
+    for (const who of WRITERS) await handOver(talk, who, '最近压力大')
+    await talk.pass(40 * 24 * 3_600_000)
+    const first = await get('2026Q4')
+    expect(first).toMatchObject({ total: 5, units: { apart: [{ name: '样例街道办', count: 5 }], rest: 0 } })
+    const { storage, directory } = talk.program
+    await storage.transaction(async tx => {
+      const gone = await directory.byUserid(tx, 'sample-ligang')
+      await leave(tx, gone?.id ?? '', { actor: 'cli', now: talk.now() })
+      await tx.db.delete(tx.t.caseLink)
+    })
+    await directory.refresh()
+    expect(await get('2026Q4')).toEqual(first)
+  })
+
   test('count a quarter that is over, with its units', async () => {
-    for (let i = 0; i < 6; i++)
-      for (const text of [
-        '心里话',
-        '最近压力大',
-        '说完了',
-        '隐名',
-        '工作压力',
-        '只想说说',
-        '都可以看',
-        '交上去',
-      ])
-        await talk.say('chenyu', text)
+    for (const who of [...WRITERS, 'chenyu']) await handOver(talk, who, '最近压力大')
     await talk.pass(40 * 24 * 3_600_000)
     expect(await get('2026Q4')).toMatchObject({
       total: 6,
