@@ -9,7 +9,7 @@ import { allPeople } from '../../src/care/people/store.ts'
 import { openTrialClock, type TrialClock } from '../../src/channels/web/trial-clock.ts'
 import { trialRoutes } from '../../src/channels/web/trial-routes.ts'
 import { openWeb, type WebChannel } from '../../src/channels/web/web-channel.ts'
-import { houseOf } from '../../src/cli/house.ts'
+import { type HouseOptions, houseOf } from '../../src/cli/house.ts'
 import { readConfig } from '../../src/config.ts'
 import { HOME } from '../../src/data.ts'
 import { instantOf, movableClock } from '../../src/kernel/clock.ts'
@@ -30,8 +30,11 @@ export interface Trial {
 const PAGES = join(HOME, 'dist', 'pages')
 const SILENT = { info() {}, warn() {}, error() {} }
 
-/** @param at where the trial's clock begins, as local time; it runs on from there */
-export async function openTrial(at = '2026-11-23T09:00'): Promise<Trial> {
+/**
+ * @param at where the trial's clock begins, as local time; it runs on from there
+ * @param wechat how the log-in on WeChat stands; by default there is none
+ */
+export async function openTrial(at = '2026-11-23T09:00', wechat?: HouseOptions['wechat']): Promise<Trial> {
   const folder = makeFolder()
   const flows = process.env['XQ_FLOWS'] ?? join(HOME, 'flows')
   const config = readConfig({ DATA_DIR: folder, FLOWS_DIR: flows }, folder)
@@ -55,6 +58,7 @@ export async function openTrial(at = '2026-11-23T09:00'): Promise<Trial> {
       log: SILENT,
       setupCode: null,
       ready: () => true,
+      ...(wechat ? { wechat } : {}),
       limits: { ...LIMITS, signIns: 1_000 },
       mounts: [server => trialRoutes(server, services)],
     }),
