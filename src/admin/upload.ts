@@ -19,7 +19,7 @@ export interface Upload {
 
 /** Declares such a route. The audit line is written by what brings the file in, in the same transaction. */
 export function uploadRoute(
-  about: Pick<UploadRoute, 'path' | 'summary' | 'roles' | 'returns' | 'upload'>,
+  about: Pick<UploadRoute, 'path' | 'summary' | 'roles' | 'returns' | 'upload' | 'query'>,
   handle: (file: Upload, call: Omit<Call<unknown, unknown, unknown>, 'body'>) => Promise<unknown>,
 ): UploadRoute {
   return { ...about, method: 'POST', audit: null, handle: call => handle(call.body as Upload, call) }

@@ -1,6 +1,10 @@
+import { areas } from '../areas.ts'
+import { LEAVE } from '../care/leave/policy.ts'
 import { importRoster } from '../care/people/import.ts'
 import { importBalances } from '../care/people/import-balances.ts'
-import type { Command } from './command.ts'
+import { flowsFault } from '../main.ts'
+import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
+import type { Command, Context } from './command.ts'
 import { withData } from './data.ts'
 import { readFileNamed } from './read-file.ts'
 
@@ -23,15 +27,24 @@ export const peopleImport: Command = {
 
 export const balancesImport: Command = {
   name: 'balances import',
-  usage: 'FILE',
+  usage: 'FILE [--above-law]',
   args: [1, 1],
   help: 'help.balances_import',
-  async run(context, [path = '']) {
+  options: { 'above-law': { type: 'boolean' } },
+  async run(context, [path = ''], options) {
+    const law = options['above-law'] === true ? undefined : leaveTable(context)
     const file = await readFileNamed(context.path(path))
     const done = await withData(context, ({ storage }, now) =>
-      importBalances(storage, file, { actor: 'cli', now }),
+      importBalances(storage, file, { actor: 'cli', now, ...(law && { law }) }),
     )
     context.out(context.texts.say('balances.imported', done))
     return 0
   },
+}
+
+/** The rules of leave as the flow files have them. @throws Fault FLOWS_INVALID */
+function leaveTable(context: Context) {
+  const { library, problems } = loadLibrary(readFlowFolder(context.config().FLOWS_DIR), areas)
+  if (!library) throw flowsFault(problems)
+  return library.policy(LEAVE)
 }

@@ -27,6 +27,10 @@ export const FAULTS = {
   INPUT_INVALID: [400, 'The input has faults; each is named with its field.'],
   ROSTER_INVALID: [400, 'The roster has bad rows; nothing was imported.'],
   BALANCES_INVALID: [400, 'The balances have bad rows; nothing was imported.'],
+  BALANCES_ABOVE_LAW: [
+    409,
+    'Numbers are above what the law gives; nothing was imported. Check them, and bring them in with the confirmation.',
+  ],
   OVERTIME_INVALID: [400, 'The overtime file has bad rows; nothing was imported.'],
   CALENDAR_INVALID: [400, 'The calendar file has faults; nothing was imported.'],
   NOT_ALLOWED: [403, 'This role may not do that.'],
@@ -104,6 +108,9 @@ export const RULES = {
   not_reader: 'cannot open this case ({value})',
   own_overtime: 'nobody records his own overtime for himself',
   half_days: 'must be days in steps of half a day',
+  above_law:
+    'is {value} days, and the years of work give {max} at most; what came over from last year is `carry`',
+  above_carry: 'is {value} days, and no more than {max} can have come over from last year',
   days_up_to: 'wants days, by halves, at most {max}',
   problem: '{value}',
   too_short: 'must have at least {min} characters',

@@ -209,6 +209,35 @@ describe('a balances file', () => {
     expect(body).toEqual({ people: 2, lines: 3 })
   })
 
+  const above = 'userid,year,annual,carry\nsample-wang,2026,15,15\nsample-chenyu,2026,10.5,12\n'
+
+  test('with numbers above the law is asked back line by line, and changes nothing', async () => {
+    const { status, body } = await bring('/balances/import', above)
+    expect(status).toBe(409)
+    expect(body.code).toBe('BALANCES_ABOVE_LAW')
+    expect(body.details).toEqual([
+      { where: '第3行 annual', message: expect.stringContaining('写了10.5天，按工作年限当年最多10天') },
+      { where: '第3行 carry', message: expect.stringContaining('写了12天，上一年最多转过来10天') },
+    ])
+    expect(await p.program.storage.read(tx => tx.db.select().from(tx.t.ledger))).toEqual([])
+  })
+
+  test('is brought in once somebody has confirmed them', async () => {
+    const { body } = await bring('/balances/import?above_law=yes', above)
+    expect(body).toEqual({ people: 2, lines: 4 })
+  })
+
+  test('names what is questioned beside what is wrong', async () => {
+    const { body } = await bring('/balances/import', `${above}ghost,2026,5,\n`)
+    expect(body.code).toBe('BALANCES_INVALID')
+    expect(body.details.map(d => d.where)).toEqual(['第4行 userid', '第3行 annual', '第3行 carry'])
+  })
+
+  test('asks nothing of whom the law’s number is not known', async () => {
+    const { status } = await bring('/balances/import', 'userid,year,annual\nsample-malin,2026,20\n')
+    expect(status).toBe(200)
+  })
+
   test('with bad rows changes nothing', async () => {
     const { status, body } = await bring(
       '/balances/import',

@@ -87,6 +87,14 @@ describe('people', () => {
       code: 0,
       out: '假期余额已导入：2人，台账记了3笔。\n',
     })
+    const known = file('k.csv', 'userid,name,unit,staff_type,work_start\nli,李四,街道办,公务员,2014-08-01\n')
+    expect(await run('people', 'import', known)).toMatchObject({ code: 0 })
+    const above = file('a.csv', 'userid,year,annual\nli,2026,16\n')
+    expect(await run('balances', 'import', above)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--above-law[\s\S]*第2行 annual.*写了16天，按工作年限当年最多10天/),
+    })
+    expect(await run('balances', 'import', above, '--above-law')).toMatchObject({ code: 0 })
     expect(await run('user', 'add', 'zhang')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/张三（zhang）的一次性口令：Xq(-[a-z0-9]{4}){4}\n/),

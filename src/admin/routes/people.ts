@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNull, like, or, type SQL } from 'drizzle-orm'
 import { Type } from 'typebox'
+import { LEAVE } from '../../care/leave/policy.ts'
 import { importOvertime } from '../../care/overtime/import.ts'
 import { importRoster } from '../../care/people/import.ts'
 import { importBalances } from '../../care/people/import-balances.ts'
@@ -28,6 +29,11 @@ const Search = Type.Object({
   unit: Type.Optional(Type.String({ maxLength: 64 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+})
+
+/** What was asked back is taken in all the same: somebody has looked at it. */
+const AboveLaw = Type.Object({
+  above_law: Type.Optional(Type.Enum(['yes'], { description: 'Numbers above what the law gives are right' })),
 })
 
 /** The roster, and files that bring it in. */
@@ -83,13 +89,17 @@ export function peopleRoutes(house: House): (Route | UploadRoute)[] {
     uploadRoute(
       {
         path: '/balances/import',
-        summary: 'Set what people have left, CSV or XLSX: the whole file or nothing, every bad row named',
+        summary:
+          'Set what people have left, CSV or XLSX: the whole file or nothing, every bad row named; numbers above what the law gives are 409 BALANCES_ABOVE_LAW unless confirmed',
         roles: ['hr', 'admin'],
+        query: AboveLaw,
         upload: FILE,
         returns: Type.Object({ people: Type.Integer(), lines: Type.Integer() }),
       },
-      (file, { actor, now, services: { storage } }) =>
-        importBalances(storage, file, { actor: actor.id, now }),
+      (file, { actor, now, query, services: { storage, tools } }) => {
+        const law = (query as { above_law?: unknown }).above_law === 'yes' ? undefined : tools.policy(LEAVE)
+        return importBalances(storage, file, { actor: actor.id, now, ...(law && { law }) })
+      },
     ),
     uploadRoute(
       {

@@ -24,12 +24,15 @@ const MOST = 400
 /**
  * Reads a balances file: days left, in steps of half a day; annual leave of a year, comp-days of no year.
  * @param known userids on the roster
- * @throws Fault BALANCES_INVALID naming every bad row; nothing is returned then
+ * @param question what of a good row has to be confirmed first
+ * @throws Fault BALANCES_INVALID naming every bad row, and with them what is questioned; BALANCES_ABOVE_LAW where that
+ * is all there is. Nothing is returned then
  */
 export async function readBalances(
   name: string,
   bytes: Uint8Array,
   known: ReadonlySet<string>,
+  question: (line: number, row: BalanceRow) => Detail[] = () => [],
 ): Promise<BalanceRow[]> {
   const { columns, rows } = await readTable<Column>(name, bytes, 'BALANCES_INVALID')
   const details = faultsOfColumns(columns, COLUMNS, ['userid', 'year'])
@@ -37,15 +40,24 @@ export async function readBalances(
     for (const { line, raw } of rows) details.push(...faultsOf(line, raw, known))
     details.push(...doubles(rows))
   }
-  if (details.length > 0) throw new Fault('BALANCES_INVALID', { details })
-  return rows.map(({ raw }) => ({
+  const bad = details.length > 0
+  const good = rows.filter(({ line, raw }) => !bad || faultsOf(line, raw, known).length === 0)
+  const parsed = good.map(({ line, raw }) => ({ line, row: rowOf(raw) }))
+  const questions = parsed.flatMap(({ line, row }) => question(line, row))
+  if (bad) throw new Fault('BALANCES_INVALID', { details: [...details, ...questions] })
+  if (questions.length > 0) throw new Fault('BALANCES_ABOVE_LAW', { details: questions })
+  return parsed.map(({ row }) => row)
+}
+
+function rowOf(raw: Rows[number]['raw']): BalanceRow {
+  return {
     userid: raw.userid ?? '',
     year: Number(raw.year),
     annual: halfDaysOf(raw.annual),
     carry: halfDaysOf(raw.carry),
     comp: halfDaysOf(raw.comp),
     compExpires: raw.comp_expires || null,
-  }))
+  }
 }
 
 function faultsOf(line: number, raw: Rows[number]['raw'], known: ReadonlySet<string>): Detail[] {

@@ -5,23 +5,26 @@ import type { Storage } from '../../storage/storage.ts'
 import { WATCH } from '../leave/jobs.ts'
 import { holdLedgers } from '../leave/ledger.ts'
 import { setAnnual, setComp } from '../leave/set-balance.ts'
-import { readBalances } from './balances.ts'
+import { aboveLaw, type Law } from './above-law.ts'
+import { type BalanceRow, readBalances } from './balances.ts'
 import type { ImportedBy } from './import.ts'
 import { allPeople } from './store.ts'
 
 /**
  * Sets what people have left, the whole file or nothing. The ledger keeps its lines: what is written is the
  * difference to their present sum, the first time as `opening`, later as `correction`.
+ * @param about `law`: numbers above it are refused line by line; absent = somebody has confirmed them
  * @returns how many people are in the file, and how many lines were written
- * @throws Fault BALANCES_INVALID
+ * @throws Fault BALANCES_INVALID, BALANCES_ABOVE_LAW
  */
 export async function importBalances(
   storage: Storage,
   file: { name: string; bytes: Uint8Array },
-  { actor, now }: ImportedBy,
+  { actor, now, law }: ImportedBy & { law?: Law['table'] },
 ): Promise<{ people: number; lines: number }> {
   const people = new Map((await storage.read(allPeople)).map(p => [p.userid, p]))
-  const rows = await readBalances(file.name, file.bytes, new Set(people.keys()))
+  const question = law && ((line: number, row: BalanceRow) => aboveLaw({ people, table: law }, line, row))
+  const rows = await readBalances(file.name, file.bytes, new Set(people.keys()), question)
   const ref = randomId()
   return storage.transaction(async tx => {
     let lines = 0

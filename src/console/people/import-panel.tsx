@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
@@ -12,6 +13,8 @@ const FILES = '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument
 /** Brings in a roster or opening balances; a file with a bad row brings in nothing, and every bad row is named. */
 export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
   const [done, setDone] = useState<string | null>(null)
+  // The balances that were asked back about.
+  const [asked, setAsked] = useState<File | null>(null)
   const roster = useAction(
     useCallback(
       async (file: File) => {
@@ -27,26 +30,36 @@ export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
     ),
   )
   const balances = useAction(
-    useCallback(async (file: File) => {
-      const { people, lines } = await api.upload<{ people: number; lines: number }>('/balances/import', file)
+    useCallback(async (file: File, confirmed: boolean) => {
+      setAsked(file)
+      const { people, lines } = await api.upload<{ people: number; lines: number }>(
+        `/balances/import${confirmed ? '?above_law=yes' : ''}`,
+        file,
+      )
+      setAsked(null)
       setDone(`余额导入好了：${people}人，${lines}条。`)
     }, []),
   )
 
-  function start(action: typeof roster, file: File) {
+  function bringIn(run: () => Promise<boolean>) {
     setDone(null)
-    void action.run(file)
+    void run()
   }
 
   return (
     <Panel title="导入" about="CSV或XLSX。有一行不对，整份都不导入，哪一行不对会列出来。">
       <div className="button-row">
-        <FilePicker label="导入名单" accept={FILES} busy={roster.busy} pick={file => start(roster, file)} />
+        <FilePicker
+          label="导入名单"
+          accept={FILES}
+          busy={roster.busy}
+          pick={file => bringIn(() => roster.run(file))}
+        />
         <FilePicker
           label="导入假期余额"
           accept={FILES}
           busy={balances.busy}
-          pick={file => start(balances, file)}
+          pick={file => bringIn(() => balances.run(file, false))}
         />
       </div>
       {done !== null && (
@@ -55,6 +68,11 @@ export function ImportPanel({ imported }: { imported: () => Promise<void> }) {
         </p>
       )}
       <Problem error={roster.error ?? balances.error} />
+      {asked !== null && balances.error?.code === 'BALANCES_ABOVE_LAW' && (
+        <Button loading={balances.busy} onClick={() => void balances.run(asked, true)}>
+          核对过了，照这些天数导入
+        </Button>
+      )}
       <details className="fold">
         <summary>名单要有哪些列</summary>
         <p>
