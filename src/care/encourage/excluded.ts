@@ -3,9 +3,11 @@ import { dateOf, daysBetween, type HalfDay } from '../../kernel/half-day.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { formOf } from '../applications/store.ts'
+import { recalledDays } from '../leave/chain.ts'
 import type { LeaveForm } from '../leave/form.ts'
 import { LEAVE } from '../leave/policy.ts'
-import { annualExclusion, chargeByYear, completedYears, sickDays, type YearEvent } from '../leave/rules.ts'
+import { annualExclusion, completedYears, type YearEvent } from '../leave/rules.ts'
+import { type Agreed, yearEvents } from '../leave/year-events.ts'
 
 type Row = { no: string; person: string; from: HalfDay; to: HalfDay }
 
@@ -60,20 +62,16 @@ function isLong(tools: Tools, rows: readonly Row[]): boolean {
 }
 
 async function eventsOf(tx: Tx, tools: Tools, rows: readonly Row[], year: number): Promise<YearEvent[]> {
-  const events: YearEvent[] = []
-  for (const row of rows) {
-    const form = await formOf<LeaveForm>({ tx, tools }, row.no)
-    const { from, to } = row
-    if (form?.kind === 'sick') {
-      const span = { from: dateOf(from), to: dateOf(to) }
-      events.push({ kind: 'sick', days: sickDays(tools.policy(LEAVE).exclusions, span, year) })
-    }
-    if (form?.kind === 'personal') {
-      const halfDays = chargeByYear(tools.calendar, { from, to }).get(year) ?? 0
-      events.push({ kind: 'personal', halfDays, payDeducted: false })
-    }
+  const worked = await recalledDays(
+    tx,
+    rows.map(({ no }) => no),
+  )
+  const leave: Agreed[] = []
+  for (const { no, from, to } of rows) {
+    const form = await formOf<LeaveForm>({ tx, tools }, no)
+    if (form) leave.push({ kind: form.kind, from, to, worked: worked.get(no) ?? [] })
   }
-  return events
+  return yearEvents(tools.policy(LEAVE).exclusions, tools.calendar, leave, year)
 }
 
 async function workYears(tx: Tx, id: string, year: number): Promise<number> {

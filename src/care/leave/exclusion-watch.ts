@@ -1,11 +1,12 @@
-import { dateOf } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Deciding } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
+import { recalledDays } from './chain.ts'
 import type { LeaveForm } from './form.ts'
 import { LEAVE } from './policy.ts'
-import { annualExclusion, chargeByYear, completedYears, sickDays, type YearEvent } from './rules.ts'
+import { annualExclusion, completedYears, type Stretch, type YearEvent } from './rules.ts'
 import { aliveLeave, type LeaveRow } from './store.ts'
+import { type Agreed, yearEvents } from './year-events.ts'
 
 /**
  * HR is told when an approved 病假 or 事假 brings a year to where annual leave may fall away (条例 art. 4): whether pay
@@ -38,19 +39,35 @@ export async function excludedBy(
   form: Pick<LeaveForm, 'kind' | 'from' | 'to'>,
 ): Promise<number[]> {
   if (form.kind !== 'sick' && form.kind !== 'personal') return []
-  const { tx, today } = context
-  const earlier: Pick<LeaveForm, 'kind' | 'from' | 'to'>[] = []
-  for (const row of await aliveLeave(tx, person.id, today)) {
-    if (row.account !== 'none' || row.status !== 'approved' || row.no === no) continue
-    const other = await formOf<LeaveForm>(context, row.no)
-    if (other?.kind === form.kind) earlier.push({ kind: form.kind, from: row.from, to: row.to })
+  const { tx, tools, today } = context
+  const years = [...new Set([Number(form.from.slice(0, 4)), Number(form.to.slice(0, 4))])]
+  const others = (await aliveLeave(tx, person.id, today)).filter(
+    row =>
+      row.account === 'none' &&
+      row.status === 'approved' &&
+      row.no !== no &&
+      years.some(year => isOfYear(row, year)),
+  )
+  const worked = await recalledDays(
+    tx,
+    others.map(row => row.no),
+  )
+  const earlier: Agreed[] = []
+  for (const row of others) {
+    const { kind } = (await formOf<LeaveForm>(context, row.no)) ?? {}
+    if (kind === form.kind)
+      earlier.push({ kind, from: row.from, to: row.to, worked: worked.get(row.no) ?? [] })
   }
-  const years = new Set([Number(form.from.slice(0, 4)), Number(form.to.slice(0, 4))])
-  return [...years].filter(year => {
-    const before = earlier.map(one => eventOf(context, one, year))
-    const now = [...before, eventOf(context, form, year)]
-    return !excludes(context, person, before, year) && excludes(context, person, now, year)
+  const events = (leave: readonly Agreed[], year: number) =>
+    yearEvents(tools.policy(LEAVE).exclusions, tools.calendar, leave, year)
+  return years.filter(year => {
+    const now = events([...earlier, { ...form, worked: [] }], year)
+    return !excludes(context, person, events(earlier, year), year) && excludes(context, person, now, year)
   })
+}
+
+function isOfYear({ from, to }: Stretch, year: number): boolean {
+  return Number(from.slice(0, 4)) <= year && year <= Number(to.slice(0, 4))
 }
 
 function excludes(
@@ -62,21 +79,4 @@ function excludes(
   const workYears = person.workStart === null ? 0 : completedYears(person.workStart, `${year}-12-31`)
   const about = { entitled: 1, taken: 0, workYears, events }
   return annualExclusion(tools.policy(LEAVE).exclusions, about).cause !== null
-}
-
-/** Of one leave, what falls into a year. Pay counts as not deducted: that is what HR is asked. */
-function eventOf(
-  { tools }: Pick<Deciding, 'tools'>,
-  form: Pick<LeaveForm, 'kind' | 'from' | 'to'>,
-  year: number,
-): YearEvent {
-  if (form.kind === 'sick') {
-    const span = { from: dateOf(form.from), to: dateOf(form.to) }
-    return { kind: 'sick', days: sickDays(tools.policy(LEAVE).exclusions, span, year) }
-  }
-  return {
-    kind: 'personal',
-    halfDays: chargeByYear(tools.calendar, form).get(year) ?? 0,
-    payDeducted: false,
-  }
 }

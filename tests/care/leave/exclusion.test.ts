@@ -45,3 +45,13 @@ test('in another year it is counted anew', async () => {
   await leave('2026年1月12日到1月23日请事假，因为家里有事')
   expect(told()).toEqual([])
 })
+
+test('days for which he was called back to work count for nothing', async () => {
+  talk = await openTalk({ at: '2026-06-01T09:00' })
+  await leave('6月2日到6月18日请事假，因为家里有事')
+  await talk.pass(26 * 3_600_000)
+  await talk.say('sunli', '召回陈小雨')
+  for (const text of ['6月4日到6月9日', '对']) await talk.say('sunli', text)
+  await leave('7月1日到7月10日请事假，因为家里有事')
+  expect(told()).toEqual([])
+})

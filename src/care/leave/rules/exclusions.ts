@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../kernel/half-day.ts'
 import type { LeaveTable } from './table.ts'
 
 /** Something of a year that can take its annual leave away. Days of the calendar year alone. */
@@ -58,8 +59,8 @@ function sum<K extends YearEvent['kind']>(
 }
 
 /**
- * Sick days of a stretch within one year, in the days that `exclusions` counts: whole months of the calendar are
- * months whatever their length (February to March is two), the rest is days, which never make a month.
+ * Sick days of a stretch within one year, in the days that `exclusions` counts: its calendar days; whole months of the
+ * calendar are months whatever their length (February to March is two), and what is beside them never makes a month.
  */
 export function sickDays(
   rules: LeaveTable['exclusions'],
@@ -73,5 +74,6 @@ export function sickDays(
     Temporal.PlainDate.from(last).add({ days: 1 }),
     { largestUnit: 'month' },
   )
-  return months * rules.days_of_a_month + Math.min(days, rules.days_of_a_month - 1)
+  const inMonths = months * rules.days_of_a_month + Math.min(days, rules.days_of_a_month - 1)
+  return Math.max(daysBetween(first, last) + 1, inMonths)
 }
