@@ -1,3 +1,4 @@
+import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import type { Application, Kind } from './store.ts'
@@ -57,8 +58,11 @@ export interface ApplicationKind {
   ): Promise<void>
   /** What those are told with whom it is filed: when somebody is absent. Where a kind does not say: nothing is filed. */
   absence?(telling: Telling, application: Application): Promise<string>
-  /** The first day of what is asked for. Where a kind does not say: nothing of it begins. */
-  begins?(context: Pick<CareContext, 'tx'>, application: Application): Promise<string | null>
+  /** From when to when what is asked for would be. Where a kind does not say: nothing of it begins. */
+  span?(
+    context: Pick<CareContext, 'tx'>,
+    application: Application,
+  ): Promise<{ from: HalfDay; to: HalfDay } | null>
   /**
    * Why the last consent to an approved request cannot be taken back any more; '' = it can. Where a kind does not say,
    * what it did with the consent stays.

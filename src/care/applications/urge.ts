@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { localTime } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
-import { addDays } from '../../kernel/half-day.ts'
+import { addDays, dateOf, halfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { maySend } from '../../kernel/sending-hours.ts'
 import type { EffectContext } from '../../runtime/context.ts'
@@ -32,7 +32,7 @@ export function urgeEffects(kindOf: KindOf) {
         const waiting = await waitingOf(context)
         if (waiting.length === 0) throw new Refusal('none')
         const soon: Waiting[] = []
-        for (const one of waiting) if (await beginsSoon(context, one.found)) soon.push(one)
+        for (const one of waiting) if (await isUrgent(context, one.found)) soon.push(one)
         const others = waiting.filter(one => !soon.some(({ to }) => to.id === one.to.id))
         const said = [
           soon.length === 0 ? '' : await urgeAtOnce(context, soon),
@@ -53,9 +53,12 @@ export function urgeEffects(kindOf: KindOf) {
     return waiting
   }
 
-  async function beginsSoon(context: EffectContext, found: Application): Promise<boolean> {
-    const first = await kindOf(found).begins?.(context, found)
-    return first != null && first <= addDays(context.today, 1)
+  /** It has begun or begins tomorrow, and some of it is still to come: what is over can wait for the morning. */
+  async function isUrgent(context: EffectContext, found: Application): Promise<boolean> {
+    const { tools, now, today } = context
+    const span = await kindOf(found).span?.(context, found)
+    if (!span || dateOf(span.from) > addDays(today, 1)) return false
+    return span.to >= halfDay(today, localTime(now, tools.zone).slice(11) < NOON ? 'a' : 'p')
   }
 
   /** Once a day for each request: the second time it is no news. */
@@ -91,6 +94,8 @@ export function urgeEffects(kindOf: KindOf) {
     })
   }
 }
+
+const NOON = '12:00'
 
 /** Requests of one person that are looked through. */
 const MOST = 20

@@ -120,10 +120,7 @@ export const leaveKind: ApplicationKind = {
     return form?.trip ? tools.text('leave_away', { span }) : span
   },
 
-  async begins({ tx }, { no }) {
-    const row = await leaveOf(tx, no)
-    return row && dateOf(row.from)
-  },
+  span: ({ tx }, { no }) => leaveOf(tx, no),
 
   cannotUndo: cannotUndoLeave,
 

@@ -10,7 +10,7 @@ import { schedule } from '../../runtime/timers.ts'
 import { isOffPost } from '../away/off-post-store.ts'
 import { awayWith } from './late.ts'
 import { LEAVE } from './policy.ts'
-import { absenceMark, dueBack } from './rules.ts'
+import { absenceMark, dueBack, longestRun } from './rules.ts'
 import { type LeaveRow, leaveOf } from './store.ts'
 
 /** Looks whether somebody has reported back from a leave. */
@@ -72,7 +72,7 @@ export const overdueJobs = {
     const late = away.late(halfDay(today, 'a'))
     const year = today.slice(0, 4)
     const all = away.lateInAll(halfDay(today, 'a'))
-    const days = { inARow: daysOf(late), inYear: daysOf(all, year) }
+    const days = { inARow: daysOf(longestRun(tools.calendar, late)), inYear: daysOf(all, year) }
     const reached = absenceMark(absence, days)
     if (reached.inARow === 0) await push(person, 'leave_over', { key: `over/${no}`, values: { no, span } })
     // Marks may have passed while the program was down: the highest is said, by its key once.

@@ -12,6 +12,7 @@ export {
   isAdjacent,
   isCountedByGuess,
   isProvisional,
+  longestRun,
   overdueHalfDays,
   returnedAt,
   type Stretch,

@@ -25,6 +25,14 @@ test('leave that begins tomorrow is spoken of at once, in the evening too, and o
   expect(await talk.tap('sunli', '同意')).toContain(no)
 })
 
+test('of leave that is long over nobody is woken at night', async () => {
+  talk = await openTalk({ at: '2026-11-23T23:30' })
+  expect(await ask('上周五')).toContain('QJ-')
+  await say('催一下')
+  expect(told('日子到了')).toHaveLength(0)
+  expect(talk.last('chenyu')).toContain('现在不是提醒的时间')
+})
+
 test('what begins later waits for the hours of reminders', async () => {
   talk = await openTalk({ at: '2026-11-23T18:30' })
   await ask('12月7日')

@@ -228,6 +228,9 @@ describe('nobody has reported back', () => {
     // Due on Monday 30 November, Tuesday and Wednesday on leave: two workdays late on Friday morning.
     expect(told('sunli', '还没销')).toEqual([])
     await talk.pass(3 * DAY)
+    // Three workdays by now, of which leave lies between: in a row (公务员法 art. 88(5)) they are two.
+    expect(told('sunli', '还没销')).toEqual([])
+    await talk.pass(DAY)
     expect(told('sunli', '到期3个工作日了')).toHaveLength(1)
     await say('销假')
     await say('QJ-20261123-0001')

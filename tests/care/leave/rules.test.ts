@@ -7,6 +7,7 @@ import {
   homeVisitDays,
   type LeaveTable,
   leastSickPay,
+  longestRun,
   maternityDays,
   miscarriageDays,
   nursingHours,
@@ -22,6 +23,15 @@ import { chineseCalendar } from '../../../src/understanding/calendar/index.ts'
 
 const table = parse(readFileSync(join(HOME, 'flows', 'policy', 'leave.yaml'), 'utf8')) as LeaveTable
 const calendar = chineseCalendar()
+
+test('连续 (公务员法 art. 88(5)): rest days break no run, leave between does, and the longest counts', () => {
+  const week = ['2026-11-26a', '2026-11-26p', '2026-11-27a', '2026-11-27p', '2026-11-30a'] as const
+  const later = ['2026-12-02a', '2026-12-02p'] as const
+  expect(longestRun(calendar, week)).toEqual(week)
+  expect(longestRun(calendar, [...week, ...later])).toEqual(week)
+  expect(longestRun(calendar, ['2026-11-25a', ...week])).toEqual(week)
+  expect(longestRun(calendar, [])).toEqual([])
+})
 
 describe('产假: 女职工劳动保护特别规定 art. 7, 浙江省人口与计划生育条例 art. 22', () => {
   test.each([

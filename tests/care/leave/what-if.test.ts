@@ -14,6 +14,8 @@ test.each([
   ['comp', '2026-11-24a', '2026-11-24a', { possible: false, reason: 'INSUFFICIENT_BALANCE' }],
   ['marriage', '2026-12-01a', '2026-12-25p', { possible: false, reason: 'OVER_LIMIT' }],
   ['bereavement', '2026-12-01a', '2026-12-04p', { possible: true, hr: true, days: 4 }],
+  ['prenatal', '2026-12-02a', '2026-12-02p', { possible: true, hr: false, days: 1 }],
+  ['prenatal', '2026-12-02a', '2026-12-03a', { possible: true, hr: true, days: 1.5 }],
   ['maternity', '2026-12-05a', '2026-12-06p', { possible: true, days: 2 }],
   ['annual', '2026-11-25a', '2026-11-24a', { possible: false, reason: 'INVALID_RANGE' }],
   ['annual', '2026-02-30a', '2026-02-30p', { possible: false, reason: 'INVALID_RANGE' }],

@@ -111,6 +111,23 @@ export function overdueHalfDays(
 }
 
 /**
+ * Of half-days that somebody is late, the most in a row (连续): rest days between them break nothing, a working half-day
+ * that other leave covers does.
+ * @param late ascending
+ */
+export function longestRun(calendar: Calendar, late: readonly HalfDay[]): HalfDay[] {
+  let longest: HalfDay[] = []
+  let run: HalfDay[] = []
+  for (const half of late) {
+    const last = run.at(-1)
+    const broken = last !== undefined && overdueHalfDays(calendar, last, half).length > 0
+    run = broken ? [half] : [...run, half]
+    if (run.length > longest.length) longest = run
+  }
+  return longest
+}
+
+/**
  * A leave that ended early, or during which somebody was called back: the half-day of return is worked, what comes
  * before it is used, the rest is given back.
  */
