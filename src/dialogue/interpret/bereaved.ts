@@ -19,6 +19,9 @@ export function tellsDeath(l: Pick<Listening, 'world'>, plain: string): boolean 
   return words.some(word => plain.includes(word)) || GONE.test(plain)
 }
 
+/** What is left of “今早的事” without its time: it says when that was. */
+const ITS_TIME = /^的事情?$/u
+
 /**
  * A message without the day on which somebody died: that is no day of leave. Days to come stay, and so does a day
  * of a clause that tells something else.
@@ -29,11 +32,12 @@ export function withoutDeathDay(l: Listening): Listening {
   const today = l.now.slice(0, 10)
   const parts = clauses(text).map(part => {
     const reading = readPart(l, part)
-    if (!tellsDeath(l, reading.plain) || reading.plain.length !== part.length) return part
+    if (reading.plain.length !== part.length) return part
     const past = reading.times.filter(
       ({ start, end }) => start !== null && (end ?? start).slice(0, 10) <= today,
     )
-    return past.reduceRight((left, { span }) => left.slice(0, span[0]) + left.slice(span[1]), part)
+    const rest = past.reduceRight((left, { span }) => left.slice(0, span[0]) + left.slice(span[1]), part)
+    return tellsDeath(l, reading.plain) || ITS_TIME.test(rest) ? rest : part
   })
   return { ...l, reading: readPart(l, parts.join('，')) }
 }

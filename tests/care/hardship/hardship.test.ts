@@ -59,7 +59,6 @@ describe('for oneself', () => {
     expect(await talk.say('chenyu', '家里出了事，想申请困难补助')).toContain(
       '困难申请先由陈主任看，再由周部长定。没有你的书面同意，姓名和病情都不公示。',
     )
-    await talk.tap('chenyu', '自己')
     await talk.tap('chenyu', '家人重病')
     expect(talk.last('chenyu')).toContain('别写身份证号、银行卡号和家人的名字，涉密的事别写')
     await talk.say('chenyu', STORY)
