@@ -28,6 +28,7 @@ test('what is sensitive is not begun on WeChat while nobody has decided on it, a
     '找人',
     '我的数据',
     '补证明',
+    '补充说明',
     '看回信',
     '领导当着全科的面骂我没用',
   ]
