@@ -62,6 +62,7 @@ export function compileSlot(
     nouns: [label, ...(file.words ?? [])].sort(longestFirst),
     cues: [...(file.cues ?? [])].sort(longestFirst),
     follows: file.follows ?? null,
+    fills: file.fills ?? null,
     apart: file.apart ?? false,
     told: file.told ?? null,
     type: file.type ?? 'text',
@@ -130,6 +131,8 @@ type OptionFile =
       words?: string[]
       causes?: string[]
       others_causes?: string[]
+      shared_causes?: string[]
+      names?: string[]
       apart?: string[]
       of_others?: string[]
       comfort?: string[]
@@ -143,6 +146,8 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
       words: [file],
       causes: [],
       othersCauses: [],
+      sharedCauses: [],
+      names: [],
       comfort: [],
       ofOthers: [],
       apart: [],
@@ -157,6 +162,8 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
     words: [...words].sort(longestFirst),
     causes,
     othersCauses,
+    sharedCauses: [...(file.shared_causes ?? [])].sort(longestFirst),
+    names: [...(file.names ?? [])].sort(longestFirst),
     comfort: file.comfort ?? [],
     ofOthers: file.of_others ?? ofOthers,
     apart: file.apart ?? [],

@@ -68,6 +68,8 @@ export interface Slot {
   readonly cues: readonly string[]
   /** The choice after whose option a sentence tells this one: “不同意，那几天有检查”. */
   readonly follows: string | null
+  /** The text that the names of this choice’s options are. */
+  readonly fills: string | null
   /** The start of a stretch that another clause of the sentence may tell. */
   readonly apart: boolean
   /** How a clause beside the wish begins, or what it holds, that tells the value without a cue. */
@@ -145,6 +147,10 @@ export interface SlotOption {
   readonly causes: readonly string[]
   /** The same where the clause does speak of one of them. */
   readonly othersCauses: readonly string[]
+  /** The same as `causes`, also where one takes others along. */
+  readonly sharedCauses: readonly string[]
+  /** Words for it that are the value of the slot that the choice fills, longest first. */
+  readonly names: readonly string[]
   /** One of these is said when it is first chosen. */
   readonly comfort: readonly string[]
   readonly ofOthers: readonly string[]

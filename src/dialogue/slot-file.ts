@@ -16,6 +16,15 @@ const Choice = Type.Union([
       others_causes: Type.Optional(
         Type.Array(Text, { description: 'The same, only where it happened to somebody of `of_others`' }),
       ),
+      shared_causes: Type.Optional(
+        Type.Array(Text, {
+          description:
+            'The same as `causes`, also one’s own where one takes those others along: 带孩子去香港',
+        }),
+      ),
+      names: Type.Optional(
+        Type.Array(Text, { description: 'Words for it that are the value of the slot it `fills`: 杭州' }),
+      ),
       of_others: Type.Optional(
         Type.Array(Text, { description: 'Whose `others_causes` are meant, where not everybody’s: 老婆' }),
       ),
@@ -67,6 +76,9 @@ export const SlotFile = closed(
       Type.String({
         description: 'A choice of this form: what a sentence says after an option of it is this slot’s',
       }),
+    ),
+    fills: Type.Optional(
+      Type.String({ description: 'A text of this form that the `names` of the options of this choice are' }),
     ),
     told: Type.Optional(
       closed(

@@ -109,7 +109,7 @@ describe('people', () => {
       code: 0,
       err: expect.stringContaining('没有李四的电话'),
     })
-    expect(await run('audit', 'verify')).toMatchObject({ code: 0, out: '审计记录完整，共9行。\n' })
+    expect(await run('audit', 'verify')).toMatchObject({ code: 0, out: '审计记录完整，共11行。\n' })
   })
 
   test('that are wrong are named row by row, and nothing is brought in', async () => {

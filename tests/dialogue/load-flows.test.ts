@@ -134,6 +134,20 @@ const sense: Fault[] = [
     /a choice needs options/,
   ],
   [
+    'a choice that fills what is no text',
+    '    options: [甲, {value: b, label: 乙}]\n',
+    '    fills: from\n    options: [甲, {value: b, label: 乙, names: [丙]}]\n',
+    'fills: from',
+    /no text of this form/,
+  ],
+  [
+    'names that fill nothing',
+    '    options: [甲, {value: b, label: 乙}]\n',
+    '    options: [甲, {value: b, label: 乙, names: [丙]}]\n',
+    'options:',
+    /names need a slot/,
+  ],
+  [
     'options from a slot that has none',
     'options: [甲, {value: b, label: 乙}]',
     'options: {from: stock}',

@@ -6,6 +6,7 @@ import type { SlotTypeName } from '../slot-file.ts'
 import { eachHalf } from '../slots/each-half.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import type { Length } from '../slots/length.ts'
+import { namesIn } from '../slots/named.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
 import type { Value } from '../value.ts'
 import { isWhole } from './bare.ts'
@@ -207,7 +208,19 @@ function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathere
     const follows = slot.type === 'clock' && slots.some(s => s.type === 'number' && gathered.has(s))
     if (asked || follows || (SLOT_KINDS[slot.type].eager && isOpen(l, at, slot, correcting)))
       gathered.take(slot, hearOne(isDay ? spelled : l, at, slot, asked))
+    hearNames(l, at, slot, gathered)
   }
+}
+
+/** “去杭州” chose 省内: the city is said with it. Of another choice that names none, the city of before is not known. */
+function hearNames(l: Listening, { flow, frame }: At, slot: Slot, gathered: Gathered): void {
+  const filled = slot.fills === null ? undefined : flow.slot.get(slot.fills)
+  const chosen = gathered.values[slot.name]
+  if (!filled || chosen === undefined || gathered.has(filled)) return
+  const value = namesIn(l.reading.plain, slot, l.world.words.and)
+  if (value !== null) gathered.take(filled, { value })
+  else if (filled.name in frame.slots && chosen !== frame.slots[slot.name])
+    gathered.add({ do: 'clear', slots: [filled.name] })
 }
 
 /**

@@ -5,6 +5,7 @@ import { bare, isWhole, shortNumber } from '../interpret/bare.ts'
 import { saysDayOut } from '../interpret/says-day-out.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
+import { withNames } from './named.ts'
 import { hearSeveral, holdsSeveral } from './several.ts'
 
 /** A choice by number, by label or by any word for it; the last one named counts, a rejected one does not. */
@@ -29,7 +30,7 @@ export function hearChoice(hearing: Hearing): Heard {
     )
     return meant.length === 1 && meant[0] ? { value: meant[0].value } : null
   }
-  const named = mentions(hearing.reading.plain, options).at(-1)
+  const named = mentions(hearing.reading.plain, withNames(hearing, options)).at(-1)
   const last = named ?? byDay(hearing, options) ?? byPerson(hearing, options)
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
   const given = !hearing.asked && hearing.slot.name in hearing.frame.slots

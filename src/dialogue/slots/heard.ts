@@ -38,6 +38,8 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
     words: wordsFor(o),
     causes: [],
     othersCauses: [],
+    sharedCauses: [],
+    names: [],
     comfort: [],
     ofOthers: [],
     apart: [],

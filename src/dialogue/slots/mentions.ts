@@ -29,15 +29,31 @@ function found(
     .map(f => f.option)
 }
 
-/** “发烧” asks for sick leave, “孩子发烧” does not; where it matters to whom, that may be another option. */
-function causeIn(plain: string, { causes, othersCauses, ofOthers }: SlotOption): string | undefined {
-  const ofSomebody = (cause: string) =>
-    isOfOther(plain.slice(0, plain.indexOf(cause.replace('。', ''))), ofOthers)
+/**
+ * “发烧” asks for sick leave, “孩子发烧” does not; where it matters to whom, that may be another option. “带孩子去香港” goes
+ * there too.
+ */
+function causeIn(
+  plain: string,
+  { causes, othersCauses, sharedCauses, ofOthers }: SlotOption,
+): string | undefined {
+  const before = (cause: string) => plain.slice(0, plain.indexOf(cause.replace('。', '')))
+  const ofSomebody = (cause: string) => isOfOther(before(cause), ofOthers)
   return (
     causes.find(cause => tells(plain, cause) && !ofSomebody(cause)) ??
+    sharedCauses.find(
+      cause => tells(plain, cause) && !isOfOther(withoutCompany(before(cause), ofOthers), ofOthers),
+    ) ??
     othersCauses.find(cause => tells(plain, cause) && ofSomebody(cause))
   )
 }
+
+/** “带孩子去”, “和爸妈一起去”: who goes along is not who goes, unless he who speaks is the one who is taken. */
+function withoutCompany(before: string, others: readonly string[]): string {
+  return before.replace(COMPANY, taken => (isOfOther(taken, others) ? '' : taken))
+}
+
+const COMPANY = /(?:带|陪|送|和|跟|与|随|同(?![学事志乡伴桌]))[^，,。；;！!？?\n]*$/u
 
 /** “生了。” counts only where the clause ends: 生了病 is something else. */
 function tells(plain: string, cause: string): boolean {

@@ -9,6 +9,8 @@ const option = (value: string) => ({
   words: [value],
   causes: [],
   othersCauses: [],
+  sharedCauses: [],
+  names: [],
   comfort: [],
   ofOthers: [],
   apart: [],
