@@ -40,7 +40,7 @@ const Explanation = Type.Array(
       Type.Object({
         what: Type.String({
           description:
-            'entitled | not_yet | risen | opening | correction | overtime | carry | leave | returned | reversal | lapse | waiting',
+            'entitled | not_yet | risen | opening | correction | overtime | carry | leave | returned | reversal | undone | lapse | waiting',
         }),
         days: Type.Number({ description: 'Signed; the sum of all is `left`' }),
         no: Maybe('The request or record'),
@@ -76,8 +76,8 @@ async function entitlementOf(
   person: Person,
   tools: Tools,
   today: string,
+  year = Number(today.slice(0, 4)),
 ): Promise<Static<typeof Entitlement>> {
-  const year = Number(today.slice(0, 4))
   const { entitlement } = tools.policy(LEAVE)
   const { entitled, missing } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
   const rises = entitled === null ? [] : risesIn(entitlement, person, year)
@@ -90,31 +90,39 @@ async function entitlementOf(
   }
 }
 
+const OfYear = Type.Object({
+  year: Type.Optional(
+    Type.Integer({ minimum: 2000, maximum: 2099, description: 'This year where it is left out' }),
+  ),
+})
+
 /** Balances that say what they are the sum of: one's own, and anybody's for HR. */
 export const balanceRoutes: readonly Route[] = [
   route(
     {
       method: 'GET',
       path: '/leave/mine',
-      summary: 'My annual leave of this year and my comp-days, with the lines they are the sum of',
+      summary: 'My annual leave of a year and my comp-days, with the lines they are the sum of',
       roles: ['staff'],
+      query: OfYear,
       returns: Explanation,
       audit: null,
     },
-    ({ actor, today, services: { storage, tools } }) =>
-      storage.read(async tx => shown(tools, await explain(tx, actor, tools, today), today)),
+    ({ query, actor, today, services: { storage, tools } }) =>
+      storage.read(async tx => shown(tools, await explain(tx, actor, tools, today, query.year), today)),
   ),
   route(
     {
       method: 'GET',
       path: '/leave/entitlement',
-      summary: 'What the law gives me this year, from when it is more, and where that stands',
+      summary: 'What the law gives me in a year, from when it is more, and where that stands',
       roles: ['staff'],
+      query: OfYear,
       returns: Entitlement,
       audit: null,
     },
-    ({ actor, today, services: { storage, tools } }) =>
-      storage.read(tx => entitlementOf(tx, actor, tools, today)),
+    ({ query, actor, today, services: { storage, tools } }) =>
+      storage.read(tx => entitlementOf(tx, actor, tools, today, query.year)),
   ),
   route(
     {
@@ -123,14 +131,15 @@ export const balanceRoutes: readonly Route[] = [
       summary: 'The same of somebody, for HR',
       roles: ['hr'],
       params: Type.Object({ userid: Type.String({ minLength: 1, maxLength: 64 }) }),
+      query: OfYear,
       returns: Entitlement,
       audit: 'leave.balance',
     },
-    ({ params, today, services: { storage, tools } }) =>
+    ({ params, query, today, services: { storage, tools } }) =>
       storage.read(async tx => {
         const person = await tools.directory.byUserid(tx, params.userid)
         if (!person) throw new Fault('NOT_FOUND')
-        return entitlementOf(tx, person, tools, today)
+        return entitlementOf(tx, person, tools, today, query.year)
       }),
   ),
   route(
@@ -140,14 +149,15 @@ export const balanceRoutes: readonly Route[] = [
       summary: 'The same of somebody, for HR',
       roles: ['hr'],
       params: Type.Object({ userid: Type.String({ minLength: 1, maxLength: 64 }) }),
+      query: OfYear,
       returns: Explanation,
       audit: 'leave.balance',
     },
-    ({ params, today, services: { storage, tools } }) =>
+    ({ params, query, today, services: { storage, tools } }) =>
       storage.read(async tx => {
         const person = await tools.directory.byUserid(tx, params.userid)
         if (!person) throw new Fault('NOT_FOUND')
-        return shown(tools, await explain(tx, person, tools, today), today)
+        return shown(tools, await explain(tx, person, tools, today, query.year), today)
       }),
   ),
 ]

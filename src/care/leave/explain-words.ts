@@ -2,6 +2,7 @@ import { formatDate, formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Entry, Explained } from './explain.ts'
 import type { Missing } from './rules.ts'
+import { yearWords } from './year-asked.ts'
 
 /** Lines that a chat shows of one account; older ones are summed up. */
 const SHOWN = 10
@@ -11,10 +12,11 @@ type Words = Pick<Tools, 'text' | 'words'>
 /** A balance with its lines, or why there is no number, as the chat says it. */
 export function explainInWords(
   tools: Words,
-  { account, left, missing, entries }: Explained,
+  { account, year, left, missing, entries }: Explained,
   today: string,
 ): string {
-  const name = tools.text(`account_${account}`)
+  const of = account === 'annual' ? yearWords(tools, year, today) : ''
+  const name = `${of}${tools.text(`account_${account}`)}`
   if (left === null)
     return tools.text('ledger_unknown', { account: name, why: missingInWords(tools, missing) })
   const older = entries.slice(0, Math.max(0, entries.length - SHOWN))

@@ -49,10 +49,15 @@ export interface Explained {
 
 type Ground = Pick<Tools, 'calendar' | 'policy' | 'zone' | 'vault'>
 
-/** Annual leave of the year of `today`, and comp-days, each with the lines it is the sum of. */
-export async function explain(tx: Tx, person: Person, tools: Ground, today: string): Promise<Explained[]> {
+/** Annual leave of a year, this year where none is said, and comp-days, each with the lines it is the sum of. */
+export async function explain(
+  tx: Tx,
+  person: Person,
+  tools: Ground,
+  today: string,
+  year = Number(today.slice(0, 4)),
+): Promise<Explained[]> {
   const held = await holdingsOf(tx, person, tools, { today })
-  const year = Number(today.slice(0, 4))
   return [
     await explainAnnual(tx, person, tools, { held, year, today }),
     await explainComp(tx, person, tools, { held, today }),
@@ -68,7 +73,9 @@ async function explainAnnual(
   const { left, free, entitled, checked, missing } = held.annual(year, today)
   const written = await entriesOf(tx, await linesOf(tx, person.id, 'annual', year), tools)
   const before = left === null ? 0 : left - sum(written)
-  const tier = tierOf(tools.policy(LEAVE).entitlement, person, today)
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  const on = today < first ? first : today > last ? last : today
+  const tier = tierOf(tools.policy(LEAVE).entitlement, person, on)
   const law: Entry[] =
     left === null || tier === null || (before === 0 && checked)
       ? []

@@ -132,9 +132,9 @@ export async function balanceOf(
   return balanceIn(await holdingsOf(tx, person, tools, { today }), today)
 }
 
-/** The same of what was read already. */
-export function balanceIn(held: Holdings, today: string): Balance {
-  const annual = held.annual(Number(today.slice(0, 4)), today)
+/** The same of what was read already. @param year of the annual leave; comp-days belong to none */
+export function balanceIn(held: Holdings, today: string, year = Number(today.slice(0, 4))): Balance {
+  const annual = held.annual(year, today)
   const comp = availableOn(held.freeGrants, today)
   const pending = annual.reserved + availableOn(held.grants, today) - comp
   return { annual: annual.free, comp, pending, checked: annual.checked, missing: annual.missing }

@@ -20,7 +20,6 @@ import { type Holdings, holdingsOf } from './holdings.ts'
 import { watchLapse } from './jobs.ts'
 import { restWords } from './kind-words.ts'
 import type { Account } from './ledger.ts'
-import { yearWords } from './lookups.ts'
 import { offeredIn } from './offer.ts'
 import { watchReturn } from './overdue.ts'
 import { chargeByYear, dueBack } from './rules.ts'
@@ -28,6 +27,7 @@ import { type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 import { withholdsWords } from './to-decide.ts'
 import { cannotUndoLeave, undoLeave } from './undo.ts'
 import { watchChain } from './watch-chain.ts'
+import { yearWords } from './year-asked.ts'
 
 /** What becomes of a leave request. */
 export const leaveKind: ApplicationKind = {

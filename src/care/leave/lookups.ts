@@ -1,16 +1,16 @@
 import { formatDays, formatSpan } from '../../dialogue/format.ts'
-import type { Tools } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { asksBesides } from '../away/with-leave.ts'
 import { whoChecks } from './ask.ts'
 import { excludedBy } from './exclusion-watch.ts'
 import { explain } from './explain.ts'
 import { explainInWords, missingInWords } from './explain-words.ts'
-import { balanceOf } from './holdings.ts'
+import { balanceIn, holdingsOf } from './holdings.ts'
 import { judgeLeave } from './judge.ts'
 import { conditionOf, dependsOn, notForYou, papersOf } from './kind-words.ts'
 import { LEAVE } from './policy.ts'
 import { countHalfDays, countingOf, isForHr, isMedical, notEntitled, owesProof } from './rules.ts'
+import { yearAsked, yearWords } from './year-asked.ts'
 
 export const leaveLookups = {
   /** How many days back I can ask for leave by myself. */
@@ -50,11 +50,32 @@ export const leaveLookups = {
 
   /** What I have, in half-days; `annual` is left out where no number can be shown, and `why` says what is missing. */
   leave_balance: lookup(
-    { with: {}, returns: { annual: 'days', comp: 'days', pending: 'days', checked: 'yes_no', why: 'text' } },
-    async ({ tx, person, today, tools }) => {
-      const { annual, missing, ...held } = await balanceOf(tx, person, { today, tools })
-      const said = { ...held, why: missingInWords(tools, missing) }
-      return annual === null ? said : { annual, ...said }
+    {
+      with: { day: 'date', until: 'date' },
+      optional: ['day', 'until'],
+      returns: {
+        annual: 'days',
+        comp: 'days',
+        pending: 'days',
+        checked: 'yes_no',
+        why: 'text',
+        of: 'text',
+        over: 'yes_no',
+        carried: 'days',
+      },
+    },
+    async ({ tx, person, today, tools }, { day, until }) => {
+      const [year, current] = [yearAsked(today, day, until), Number(today.slice(0, 4))]
+      const held = await holdingsOf(tx, person, tools, { today })
+      const { annual, missing, ...balance } = balanceIn(held, today, year)
+      const said = {
+        ...balance,
+        why: missingInWords(tools, missing),
+        of: yearWords(tools, year, today),
+        over: year < current,
+        carried: year === current - 1 ? Math.max(0, held.annual(current, today).carry) : 0,
+      }
+      return annual === null ? said : { annual: Math.max(0, annual), ...said }
     },
   ),
 
@@ -131,13 +152,11 @@ export const leaveLookups = {
   ),
 
   /** What I have, with everything it is the sum of, as one text. */
-  leave_explained: lookup({ with: {}, returns: { text: 'text' } }, async ({ tx, person, today, tools }) => {
-    const explained = await explain(tx, person, tools, today)
-    return { text: explained.map(one => explainInWords(tools, one, today)).join('\n') }
-  }),
-}
-
-/** “2027年的”; nothing for this year. */
-export function yearWords(tools: Pick<Tools, 'text'>, year: number, today: string): string {
-  return year === Number(today.slice(0, 4)) ? '' : tools.text('leave_of_year', { year })
+  leave_explained: lookup(
+    { with: { day: 'date', until: 'date' }, optional: ['day', 'until'], returns: { text: 'text' } },
+    async ({ tx, person, today, tools }, { day, until }) => {
+      const explained = await explain(tx, person, tools, today, yearAsked(today, day, until))
+      return { text: explained.map(one => explainInWords(tools, one, today)).join('\n') }
+    },
+  ),
 }

@@ -1,3 +1,4 @@
+import type { Reading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
@@ -47,7 +48,8 @@ export function* start(
     return yield* start(w, command, l)
   }
   if (same) return again(w, same, flow)
-  if (!hasRoom(w, flow)) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
+  if (!hasRoom(w, flow, readPart(l, command.text ?? '')))
+    return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   // Who despairs and wishes for something is not asked which form comes first: the other waits below.
   const force = command.force || isErrand(flow, command.text ?? '') || despairedLately(w)
   const busy = current?.frame.status !== 'sending' && isTask(flow)
@@ -98,10 +100,10 @@ function goUp(w: Working, l: Listening, frame: Frame, flow: Flow, text: string):
 }
 
 /** What answers at once needs no place, and a cry for help gets one: the oldest form is kept for later. */
-export function hasRoom(w: Working, flow: Flow): boolean {
+export function hasRoom(w: Working, flow: Flow, said: Pick<Reading, 'times'>): boolean {
   if (w.state.stack.length < MOST_FRAMES) return true
   // One that hears a date may have to ask which is meant.
-  if (answersAtOnce(flow) && !flow.slots.some(s => s.unasked)) return true
+  if (answersAtOnce(flow) && (said.times.length === 0 || !flow.slots.some(s => s.unasked))) return true
   const oldest = flow.care ? w.state.stack.find(f => f.status !== 'sending') : undefined
   if (oldest) drop(w, oldest, 'draft')
   return oldest !== undefined

@@ -20,11 +20,12 @@ export function* startBeneath(
 ): Generator<Request, void, Answer> {
   const flow = w.world.flows.get(command.flow)
   const known = w.state.stack.some(f => f.flow === command.flow)
-  if (!flow || !mayUse(flow, w.world) || known || !hasRoom(w, flow)) return
+  if (!flow || !mayUse(flow, w.world) || known) return
+  const reading = readPart(l, command.text ?? '')
+  if (!hasRoom(w, flow, reading)) return
   if (isOff(flow, w.world.place)) return addLine(w, words(w, 'off_here'))
   const frame = yield* open(w, flow)
   if (!frame) return
-  const reading = readPart(l, command.text ?? '')
   for (const c of hearValues({ ...l, reading }, { frame, flow, asked: null }, false)) {
     if (c.do === 'set') set(w, c.values, c.frame, c)
     else if (c.do === 'length') length(w, c)

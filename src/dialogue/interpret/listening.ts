@@ -38,7 +38,7 @@ export function isTask(flow: Flow): boolean {
 
 /** Asks nothing and does nothing: it is over within its turn. */
 export function answersAtOnce(flow: Flow): boolean {
-  return !flow.confirm && flow.submit.length === 0 && flow.slots.every(s => s.from !== 'person')
+  return !flow.confirm && flow.submit.length === 0 && flow.slots.every(s => s.from !== 'person' || s.unasked)
 }
 
 /** A part of the message in the person's own signs, which matching has smoothed; by places in `plain`. */
