@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt } from 'drizzle-orm'
 import { formatDate } from '../../dialogue/format.ts'
+import { localDate } from '../../kernel/clock.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import { schedule } from '../../runtime/timers.ts'
@@ -30,7 +31,10 @@ export function watchFollowUps(tx: Tx, tools: Tools, now: number): Promise<void>
   return schedule(tx, FOLLOW_UPS, '', nextMorning(tools, now))
 }
 
-/** On the day it is due, and every working morning after it until it is done: number, kind and day. */
+/**
+ * On the last morning for reminders that is not after its day, and every one after it until it is done: number, kind
+ * and day.
+ */
 export async function remindFollowUps(context: JobContext): Promise<void> {
   const { tx, tools, now, today } = context
   const { caseFollowUp } = tx.t
@@ -40,10 +44,11 @@ export async function remindFollowUps(context: JobContext): Promise<void> {
     .where(isNull(caseFollowUp.done))
     .limit(1)
   if (!some) return
+  const next = localDate(nextMorning(tools, now), tools.zone)
   const due = await tx.db
     .select()
     .from(caseFollowUp)
-    .where(and(isNull(caseFollowUp.done), lte(caseFollowUp.due, today)))
+    .where(and(isNull(caseFollowUp.done), lt(caseFollowUp.due, next)))
   for (const row of due) if (row.reminded !== today) await remind(context, row)
   await watchFollowUps(tx, tools, now)
 }
@@ -62,6 +67,6 @@ async function remind(context: JobContext, { id, caseId, kind, due, handler }: F
   }
   const key = `follow/${randomId()}`
   for (const { person } of his.length > 0 ? his : readers)
-    await push(person, 'follow_up_due', { key, values })
+    await push(person, due < today ? 'follow_up_due' : 'follow_up_soon', { key, values })
   await tx.db.update(caseFollowUp).set({ reminded: today }).where(eq(caseFollowUp.id, id))
 }

@@ -1,7 +1,9 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
+import { randomId } from '../../kernel/ids.ts'
 import type { Tools } from '../../runtime/context.ts'
+import type { Push } from '../../runtime/push.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { openBarred, sealBarred } from './barred.ts'
@@ -31,7 +33,7 @@ export const caseMergeRoutes: readonly Route[] = [
       returns: Ok,
       audit: 'case.merge',
     },
-    ({ params, body, actor, now, services: { storage, tools } }) =>
+    ({ params, body, actor, now, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         const { file: into } = await myCase(tx, tools, body.into, actor.id)
@@ -39,7 +41,9 @@ export const caseMergeRoutes: readonly Route[] = [
         await mustBeOneName(tx, tools, file, into)
         await mustReadBoth(tx, tools, file.id, into.id)
         await moveMessages(tx, file.id, into.id, body.messages)
+        await moveOpened(tx, file.id, into.id)
         await moveRest(tx, tools, file, into, now)
+        await tellMerged(tx, tools, file, into, road.push(tx, now))
         return { ok: true }
       }),
   ),
@@ -81,6 +85,17 @@ async function moveMessages(
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, from))
 }
 
+/** Who has opened the words has opened the case they stand in now. */
+async function moveOpened(tx: Tx, from: string, into: string): Promise<void> {
+  const { caseKey } = tx.t
+  const keys = await tx.db.select().from(caseKey).where(eq(caseKey.caseId, from))
+  for (const { reader, opened } of keys.filter(key => key.opened !== null))
+    await tx.db
+      .update(caseKey)
+      .set({ opened })
+      .where(and(eq(caseKey.caseId, into), eq(caseKey.reader, reader), isNull(caseKey.opened)))
+}
+
 /** Talks, follow-ups and the sooner clock go along; answers under way still find their person by the old number. */
 async function moveRest(tx: Tx, tools: Tools, file: CaseRow, into: CaseRow, now: number): Promise<void> {
   const { caseFile, caseFollowUp, talkTime } = tx.t
@@ -105,6 +120,14 @@ async function moveRest(tx: Tx, tools: Tools, file: CaseRow, into: CaseRow, now:
     .set({ status: 'closed', outcome: 'merged', mergedInto: into.id, asked: null, labels: null })
     .where(eq(caseFile.id, file.id))
   await watchCases({ tx, now })
+}
+
+/** Its writer hears which number goes on. Nothing of the case in the key: it stays, in plain, beside whose message it is. */
+async function tellMerged(tx: Tx, tools: Tools, file: CaseRow, into: CaseRow, push: Push): Promise<void> {
+  const owner = await personOfCase(tx, tools, into.id)
+  const person = owner === null ? null : await tools.directory.byId(tx, owner)
+  const values = { no: file.no, into: into.no }
+  if (person) await push(person, 'case_merged', { key: `merged/${randomId()}`, values })
 }
 
 /** Whom either of them keeps out. Where one does not tell, nobody can be let in to what is now one. */

@@ -37,10 +37,12 @@ export const ownCaseLookups = {
   /** What I have handed over and can add to. */
   my_cases: lookup({ with: {}, returns: 'options' }, async context => {
     const rows = await casesOf(context, ['heart'], SHOWN)
-    return rows.map(({ id, no, day }) => ({
-      value: id,
-      label: `${no} ${formatDate(day, context.tools.words(), context.today)}`,
-    }))
+    const options = []
+    for (const { id, no, day } of rows) {
+      const label = `${no} ${formatDate(day, context.tools.words(), context.today)}`
+      options.push({ value: id, label, words: await mergedNumbers(context.tx, id) })
+    }
+    return options
   }),
 
   /** Who can read what I have handed over, and who has opened it when. */
@@ -80,6 +82,15 @@ export const ownCaseEffects = {
       return LATER
     },
   ),
+}
+
+/** Numbers of the cases that went into this one: who has them says them. */
+async function mergedNumbers(tx: Tx, id: string): Promise<string[]> {
+  const { caseFile } = tx.t
+  const numbers = []
+  for (const one of await tx.db.select().from(caseFile).where(eq(caseFile.mergedInto, id)))
+    numbers.push(one.no, ...(await mergedNumbers(tx, one.id)))
+  return numbers
 }
 
 async function whoRead(context: CareContext, row: CaseRow): Promise<string> {

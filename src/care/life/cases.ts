@@ -22,7 +22,15 @@ export function caseLife(kind: 'heart' | 'flag', days: LifeKind['days']): LifeKi
         .select({ about: caseFile.id })
         .from(caseFile)
         .leftJoin(expiry, and(eq(expiry.kind, kind), eq(expiry.about, caseFile.id)))
-        .where(and(eq(caseFile.kind, kind), inArray(caseFile.status, OVER), isNull(expiry.about)))
+        .where(
+          and(
+            eq(caseFile.kind, kind),
+            inArray(caseFile.status, OVER),
+            // Its words stand in another, and it goes with that.
+            isNull(caseFile.mergedInto),
+            isNull(expiry.about),
+          ),
+        )
         .limit(limit)
       return rows.map(({ about }) => ({ about, ended: today }))
     },
@@ -38,7 +46,7 @@ export function caseLife(kind: 'heart' | 'flag', days: LifeKind['days']): LifeKi
     async standing(tx, tools, about) {
       const { caseFile } = tx.t
       const [file] = await tx.db.select().from(caseFile).where(eq(caseFile.id, about))
-      if (!file || !OVER.includes(file.status)) return null
+      if (!file || file.mergedInto !== null || !OVER.includes(file.status)) return null
       const person = await personOfCase(tx, tools, about)
       // Of what was flagged its person knows no number.
       const told = kind === 'flag' || person === null ? null : await tools.directory.byId(tx, person)
@@ -58,6 +66,8 @@ async function keepersOf(tx: Tx, tools: Tools, id: string, handler: string | nul
 async function eraseWhole(context: JobContext, id: string): Promise<void> {
   const { tx, tools } = context
   const { caseFile, caseKey } = tx.t
+  const merged = await tx.db.select({ id: caseFile.id }).from(caseFile).where(eq(caseFile.mergedInto, id))
+  for (const one of merged) await eraseWhole(context, one.id)
   await freeTalksOf(context, id)
   await eraseCase(tx, id)
   await tx.db.delete(caseKey).where(eq(caseKey.caseId, id))

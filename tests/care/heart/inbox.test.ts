@@ -220,6 +220,19 @@ describe('two cases of one person', () => {
     await expect(does(`${one.id}/reopen`)).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
+  test('are one to their writer too: he hears which number goes on, and the old one leads there', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    await does(`${one.id}/merge`, await moved(one.id, two.id))
+    expect(talk.last('chenyu')).toContain(`你交的${one.no}并到了${two.no}`)
+    const said = await talk.say('chenyu', `撤回心里话${one.no}`)
+    expect(said).toContain(`${two.no} `)
+    expect(said).toContain('已经打开过')
+  })
+
   test('become due when the sooner of them was', async () => {
     await handOver('chenyu')
     await handOver('chenyu')
@@ -296,15 +309,34 @@ describe('谈心谈话 and 家访', () => {
     await talk.pass(30 * HOUR)
     expect(talk.last('linyue')).not.toContain('家访')
     await talk.pass(24 * HOUR)
-    expect(talk.last('linyue')).toBe(`${no}的家访定在11月25日（周三），还没记办了，请到控制台“心里话”里看。`)
+    expect(talk.last('linyue')).toBe(
+      `提醒一下：${no}的家访定在11月25日（周三），办了请到控制台“心里话”里记一笔。`,
+    )
     const times = () => talk.sent.filter(s => s.message.text.includes('还没记办了')).length
-    expect(times()).toBe(1)
+    expect(times()).toBe(0)
+    await talk.pass(24 * HOUR)
+    expect(talk.last('linyue')).toBe(`${no}的家访定在11月25日（周三），还没记办了，请到控制台“心里话”里看。`)
     await talk.pass(24 * HOUR)
     expect(times()).toBe(2)
     await does(`${id}/follow-ups/${visit}/done`)
     await talk.pass(7 * 24 * HOUR)
     expect(times()).toBe(2)
     await expect(does(`${id}/follow-ups/${visit}/done`)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('on a Saturday are reminded of on the Friday before, and again on Monday', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await does(`${id}/follow-ups`, { kind: 'visit', due: '2026-11-28' })
+    const heard = () => talk.sent.filter(s => s.message.text.includes('家访')).map(s => s.message.text)
+    await talk.pass(3 * 24 * HOUR + 12 * HOUR)
+    expect(heard()).toEqual([])
+    await talk.pass(24 * HOUR)
+    expect(heard()).toEqual([expect.stringContaining('提醒一下')])
+    await talk.pass(2 * 24 * HOUR)
+    expect(heard()).toHaveLength(1)
+    await talk.pass(24 * HOUR)
+    expect(heard()).toEqual([expect.anything(), expect.stringContaining('还没记办了')])
   })
 
   test('hold a case open until they are done or dropped', async () => {

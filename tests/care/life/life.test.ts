@@ -50,6 +50,30 @@ const caseRows = () =>
 const WARNED = /到了保存期/
 
 describe('promise 21: kept until its time, a warning, and then really deleted', () => {
+  test('a case that went into another lives as long as that, and goes with it without a word of its own', async () => {
+    for (let i = 0; i < 2; i++)
+      for (const said of ['心里话', '很累', '说完了', '实名', '工作压力', '希望回复', '都可以看', '交上去'])
+        await talk.say('chenyu', said)
+    const [one, two] = await read(tx => tx.db.select().from(tx.t.caseFile))
+    const path = (id: string | undefined) => `/cases/${id}`
+    const { messages } = await call<{ messages: { id: string }[] }>(talk, 'chenjing', 'GET', path(one?.id))
+    const body = { into: two?.id, messages: messages.map(({ id }) => ({ id, sealed: 'eA==' })) }
+    await call(talk, 'chenjing', 'POST', `${path(one?.id)}/merge`, { body })
+    const before = talk.sent.length
+    const of = (no = '') => talk.sent.slice(before).filter(({ message }) => message.text.includes(no))
+    await talk.pass(400 * DAY)
+    await passDays(40)
+    expect(of(one?.no).map(({ message }) => message.text)).toEqual([])
+    await call(talk, 'chenjing', 'POST', `${path(two?.id)}/close`, {
+      body: { outcome: 'talked', sealedNote: '' },
+    })
+    await talk.pass(DAY)
+    await talk.pass((days().cases_days - 9) * DAY)
+    await passDays(60)
+    expect(of(one?.no)).toEqual([])
+    expect((await caseRows()).rows).toEqual([0, 0, 0, 0, 0, 0])
+  })
+
   test('a closed case: words, keys, link, number and the key that sealed them', async () => {
     await handOver()
     await closeCase()
@@ -139,7 +163,7 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     await talk.pass((days().people_days - 9) * DAY)
     expect((await row())?.name).toBe('欧阳明')
     const before = talk.sent.length
-    await passDays(60)
+    await passDays(90)
     const told = talk.sent.slice(before).filter(({ message }) => WARNED.test(message.text))
     expect(told.map(({ to }) => to)).toContain('sample-chenjing')
     expect(await row()).toMatchObject({
@@ -174,13 +198,13 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
         .map(({ name }) => name)
         .toSorted()
     await talk.pass(days().people_days * DAY)
-    await passDays(60)
+    await passDays(90)
     expect(await names()).toEqual(['孙丽', '欧阳明'])
     // With the request goes what names them.
     await storage.transaction(async tx => {
       for (const table of [tx.t.application, tx.t.approvalStep, tx.t.decision]) await tx.db.delete(table)
     })
-    await passDays(60)
+    await passDays(90)
     expect(await names()).toEqual(['已离开的同事', '已离开的同事'])
   })
 
@@ -195,7 +219,7 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     })
     await directory.refresh()
     await talk.pass(days().people_days * DAY)
-    await passDays(60)
+    await passDays(90)
     const left = await read(tx => tx.db.select().from(tx.t.setting))
     expect(left.filter(({ value }) => value === 'sample-ouyang')).toEqual([])
   })
@@ -211,7 +235,7 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
       const [row] = await tx.db.select().from(tx.t.person).where(eq(tx.t.person.userid, 'sample-ouyang'))
       await comeBack(tx, row?.id ?? '', { actor: 'cli', now: talk.now() })
     })
-    await passDays(60)
+    await passDays(90)
     const [row] = await read(tx =>
       tx.db.select().from(tx.t.person).where(eq(tx.t.person.userid, 'sample-ouyang')),
     )
