@@ -106,6 +106,7 @@ export const RULES = {
   on_leave:
     'may be hours of a leave ({value}): call the person back from it, or say from when to when outside the legal hours',
   not_reader: 'cannot open this case ({value})',
+  not_theirs: 'was not supervised by whoever has left, or is no more ({value})',
   own_overtime: 'nobody records his own overtime for himself',
   half_days: 'must be days in steps of half a day',
   above_law:

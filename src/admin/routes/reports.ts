@@ -67,6 +67,11 @@ export function reportRoutes(house: House): Route[] {
         await storage.transaction(async tx => {
           const theirs = await reportsOf(tx, (await goneOf(tx, params.id)).userid)
           const meant = body.people ? theirs.filter(({ userid }) => body.people?.includes(userid)) : theirs
+          const unknown = body.people?.filter(userid => !theirs.some(one => one.userid === userid)) ?? []
+          if (unknown.length > 0)
+            throw new Fault('INPUT_INVALID', {
+              details: unknown.map(value => ({ where: 'people', rule: 'not_theirs', values: { value } })),
+            })
           for (const { userid } of meant)
             await nameSupervisor(tx, tools.directory, { userid, supervisor: body.userid }, { actor, now })
         })

@@ -6,6 +6,7 @@ import { CLOCK } from './clock.ts'
 import { caseEndRoutes } from './end-routes.ts'
 import { type AnswerOver, sealAnswer, sealStory } from './errands.ts'
 import { ESCALATED, escalate } from './escalate.ts'
+import { falseAlarmRoutes } from './false-alarm-routes.ts'
 import { followUpRoutes } from './follow-up-routes.ts'
 import { FOLLOW_UPS, remindFollowUps } from './follow-ups.ts'
 import { handOverEffects, handOverLookups, textsOf } from './hand-over.ts'
@@ -147,6 +148,7 @@ export const heartArea: CareArea = {
   policies: [OPENINGS],
   routes: [
     ...statisticsRoutes,
+    ...falseAlarmRoutes,
     ...caseInboxRoutes,
     ...caseRoutes,
     ...caseMergeRoutes,

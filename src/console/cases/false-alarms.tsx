@@ -8,8 +8,8 @@ import { Problem } from '../ui/problem.tsx'
 import type { CaseLine, CaseWhole } from './shapes.ts'
 
 /**
- * Sentences that were flagged and were none, for whoever betters the rules: opened here, without number or name, and
- * kept on this machine alone.
+ * Sentences that were flagged and were none, for whoever betters the rules: opened here, without the number or name of
+ * anybody but who takes them, and kept on this machine alone.
  */
 export function FalseAlarms({ rows }: { rows: readonly CaseLine[] }) {
   const alarms = rows.filter(row => row.kind === 'flag' && row.outcome === 'false_alarm')
@@ -19,7 +19,12 @@ export function FalseAlarms({ rows }: { rows: readonly CaseLine[] }) {
       const file = await api.get<CaseWhole>(`/cases/${encodeURIComponent(id)}`)
       lines.push(...(await sentencesOf(file)))
     }
-    saveAs('false-alarms.jsonl', new Blob([lines.map(line => `${line}\n`).join('')]))
+    // Whoever takes them out stands in the audit log, and in the file.
+    const taken = await api.post<{ by: string; at: number }>('/cases/false-alarms', {
+      cases: alarms.map(({ id }) => id),
+    })
+    const mark = JSON.stringify({ exported_by: taken.by, at: new Date(taken.at).toISOString() })
+    saveAs('false-alarms.jsonl', new Blob([[mark, ...lines].map(line => `${line}\n`).join('')]))
   }, [alarms])
   const action = useAction(save, '存在这台电脑上了')
   if (alarms.length === 0) return null
@@ -28,7 +33,7 @@ export function FalseAlarms({ rows }: { rows: readonly CaseLine[] }) {
       <Button size="small" loading={action.busy} onClick={() => void action.run()}>
         导出误报的句子
       </Button>{' '}
-      不带编号和姓名，只存在这台电脑上，给改规则的人用。
+      不带编号和本人姓名，写着是谁导出的，只存在这台电脑上，给改规则的人用；导出有记录。
       <Problem error={action.error} />
     </p>
   )

@@ -44,6 +44,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'case.erase': '按本人要求删掉一件心里话的内容',
   'case.let_in': '让一把钥匙也能打开一件心里话',
   'case.reply': '回了一件心里话',
+  'case.export': '导出了一件误报的句子',
   'case.escalate': '把一件心里话升了急',
   'case.follow_up': '给一件心里话定了谈话或家访',
   'case.follow_up_done': '记了一次谈话或家访办了',

@@ -301,6 +301,25 @@ describe('two cases of one person', () => {
   })
 })
 
+describe('sentences of false alarms', () => {
+  test('are taken out under a name, with a line for each; nothing else is', async () => {
+    await talk.say('chenyu', '我不想活了')
+    await talk.settled()
+    const { id } = await first()
+    const cases = [id]
+    const take = (who = 'linyue') => call(talk, who, 'POST', '/cases/false-alarms', { body: { cases } })
+    await expect(take()).rejects.toMatchObject({ code: 'CONFLICT' })
+    await does(`${id}/close`, { outcome: 'false_alarm', sealedNote: '' })
+    expect(await take()).toEqual({ by: '林悦 样例组宣部', at: talk.now() })
+    const audit = await talk.program.storage.read(tx => tx.db.select().from(tx.t.audit))
+    expect(audit.filter(line => line.action === 'case.export').map(line => line.about)).toEqual([id])
+    await standsApart(talk, 'linyue')
+    await handOver('ligang', '实名', '陈主任')
+    cases.push((await list()).find(line => line.id !== id)?.id ?? '')
+    await expect(take('chenjing')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
 describe('谈心谈话 and 家访', () => {
   test('are reminded of on their day and every working morning until they are done', async () => {
     await handOver('chenyu')

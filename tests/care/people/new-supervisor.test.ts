@@ -58,6 +58,13 @@ test('one by one too; what waits is asked of the new one', async () => {
   expect(request?.turn).toBe(await idOf('sample-ouyang'))
 })
 
+test('who is none of theirs is named, and nobody is given to anybody', async () => {
+  await leave()
+  const wrong = await give('sample-ouyang', ['sample-chenyu', 'sample-huang'])
+  expect([wrong.status, ruleOf(wrong.body)]).toEqual([400, expect.stringContaining('sample-huang')])
+  expect((await person('sample-chenyu'))?.supervisor).toBe('sample-sunli')
+})
+
 test('nobody supervises himself, nobody stands below himself, nobody is named who is not there', async () => {
   await leave()
   const own = await give('sample-chenyu')

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, PHONE, sideways, type TestBrowser, type TestPage } from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
+import { choose } from '../../support/choose.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
 
 /** One story of keys, told in order: whatever is opened or sealed in it is so in a browser. */
@@ -188,4 +189,41 @@ test('who wrote a hidden case is shown once to the handler, after the custodian�
   const chenyu = await openChat(browser, trial.url, 'sample-chenyu')
   await chenyu.heard('现在能知道是你')
   expect([...lin.troubles, ...xuan.troubles, ...chenyu.troubles]).toEqual([])
+})
+
+test('two cases under one name become one, whose letters are all read; it is put back, and danger is called out', async () => {
+  const { page, troubles } = lin
+  const chenyu = await openChat(browser, trial.url, 'sample-chenyu')
+  const letters = ['第一封：值班太密', '第二封：还想换个岗位']
+  for (const letter of letters) {
+    for (const said of ['心里话', letter, '说完了']) await chenyu.say(said)
+    for (const button of ['实名', '工作压力', '希望回复', '都可以看', '交上去']) await chenyu.tap(button)
+    await chenyu.heard(/编号XS-/)
+  }
+  const { storage } = trial.program
+  const files = await storage.read(tx =>
+    tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.mode, 'named')),
+  )
+  const [from = '', into = ''] = files.map(({ no }) => no).sort()
+  await visit(page, 'cases', '心里话')
+  await page.getByRole('link', { name: from }).click()
+  await unlock(page, linPassphrase)
+  await page.getByText(letters[0] ?? '').waitFor({ timeout: 30_000 })
+  await page.getByText('并到同一个人的另一件').click()
+  await choose(page, '并到哪一件', into)
+  await page.getByRole('button', { name: '并过去' }).click()
+  await page.getByRole('heading', { level: 1, name: into }).waitFor()
+  for (const letter of letters) await page.getByText(letter).waitFor({ timeout: 30_000 })
+  await chenyu.heard(`你交的${from}并到了${into}`)
+
+  await page.getByRole('button', { name: '我来接' }).click()
+  await page.getByRole('button', { name: '放回去' }).click()
+  await page.getByRole('button', { name: '我来接' }).waitFor()
+  await page.getByText('升为有生命危险', { exact: true }).click()
+  await page.getByLabel('为什么觉得有生命危险').fill('第二封的口气像在道别，我怕今晚出事。')
+  await page.setViewportSize(PHONE)
+  expect(await sideways(page)).toBe(0)
+  await page.getByRole('button', { name: '请值班的人马上联系' }).click()
+  await chenyu.heard('林科员看了你写的话，担心有生命危险')
+  expect([...troubles, ...chenyu.troubles]).toEqual([])
 })
