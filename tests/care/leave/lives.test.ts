@@ -4,7 +4,7 @@ import { openTalk, type Talk } from '../../support/talk.ts'
 import { anyLife } from './lives/happenings.ts'
 import { live } from './lives/live.ts'
 
-const LIVES = 200
+const LIVES = 100
 /** The same lives every time: new ones are lived by the deep tests. */
 const SEED = 20260301
 
