@@ -3,12 +3,8 @@ import { Fault } from '../../kernel/faults.ts'
 import { isHalfDay } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { actAt, errandFor, Office, Userid } from '../applications/desk.ts'
+import { Half, TRIP } from './desk-shapes.ts'
 import { awayEffects } from './report.ts'
-
-const Half = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}[ap]$',
-  description: 'Half-day, such as 2026-11-24a',
-})
 
 /** 离市报备 by the API, by the effect of the chat. */
 export const deskRoutes: readonly Route[] = [
@@ -24,10 +20,7 @@ export const deskRoutes: readonly Route[] = [
           userid: Type.Optional(Userid),
           from: Half,
           to: Half,
-          area: Type.Enum(['province', 'country'], {
-            description: 'Where to; abroad is approved elsewhere',
-          }),
-          city: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
+          ...TRIP,
           office: Type.Optional(Office),
         },
         { additionalProperties: false },

@@ -13,9 +13,10 @@ import {
   Userid,
 } from '../applications/desk.ts'
 import { findApplication } from '../applications/store.ts'
+import { Half } from '../away/desk-shapes.ts'
 import { chainOf } from './chain.ts'
 import { changeEffects } from './change.ts'
-import { Half, Trip } from './desk-shapes.ts'
+import { checkKind, Trip } from './desk-shapes.ts'
 import { handInLeave } from './effects.ts'
 import { extendEffects } from './extend.ts'
 import { LEAVE } from './policy.ts'
@@ -88,11 +89,7 @@ export const deskRoutes: readonly Route[] = [
         const { tools } = call.services
         const errand = errandFor(call, await tools.directory.byUserid(tx, userid), office)
         const stands = standIn === undefined ? null : await standsFor(tx, call, errand.person, standIn)
-        const { kinds } = tools.policy(LEAVE)
-        if (!Object.hasOwn(kinds, kind))
-          throw new Fault('INPUT_INVALID', {
-            details: [{ where: 'kind', rule: 'one_of', values: { options: Object.keys(kinds).join(', ') } }],
-          })
+        checkKind(tools.policy(LEAVE), kind)
         const asked = { kind, ...spanOf({ from, to }), reason: why, proof: [], trip, standIn: stands }
         return actAt(tx, call, errand, {
           what: 'office_filed',

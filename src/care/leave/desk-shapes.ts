@@ -1,18 +1,14 @@
 import { Type } from 'typebox'
-
-const closed = { additionalProperties: false }
-
-/** Half a day, as every route about leave takes it. */
-export const Half = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}[ap]$',
-  description: 'Half-day, such as 2026-11-24a',
-})
+import { Fault } from '../../kernel/faults.ts'
+import { TRIP } from '../away/desk-shapes.ts'
+import type { LeaveTable } from './rules.ts'
 
 /** A journey out of the city that a leave tells of. */
-export const Trip = Type.Object(
-  {
-    area: Type.Enum(['province', 'country'], { description: 'Where to; abroad is approved elsewhere' }),
-    city: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
-  },
-  closed,
-)
+export const Trip = Type.Object(TRIP, { additionalProperties: false })
+
+/** @throws Fault INPUT_INVALID for a kind that the table does not have, naming those that it has */
+export function checkKind({ kinds }: Pick<LeaveTable, 'kinds'>, kind: string): void {
+  if (Object.hasOwn(kinds, kind)) return
+  const values = { options: Object.keys(kinds).join(', ') }
+  throw new Fault('INPUT_INVALID', { details: [{ where: 'kind', rule: 'one_of', values }] })
+}

@@ -6,9 +6,11 @@ import { type Call, type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { personFor, Userid, wordsOf } from '../applications/desk.ts'
 import { planChain } from '../applications/plan.ts'
-import { Half, Trip } from './desk-shapes.ts'
+import { Half } from '../away/desk-shapes.ts'
+import { checkKind, Trip } from './desk-shapes.ts'
 import { refusalOf } from './effects.ts'
 import { judgeLeave } from './judge.ts'
+import { LEAVE } from './policy.ts'
 import { isForHr } from './rules.ts'
 
 /** Looking ahead: what a leave would take, and who would decide it. */
@@ -51,6 +53,7 @@ export const whatIfRoute: Route = route(
   call => {
     const { userid = call.actor.userid, kind, from, to } = call.body
     const { storage, tools } = call.services
+    checkKind(tools.policy(LEAVE), kind)
     const look = async (tx: Tx) => {
       const person = personFor(call, await tools.directory.byUserid(tx, userid))
       if (person.id !== call.actor.id)

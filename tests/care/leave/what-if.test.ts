@@ -26,6 +26,16 @@ test.each([
   expect(await p.program.storage.read(tx => tx.db.select().from(tx.t.leave))).toEqual([])
 })
 
+test('what nobody can hand in is refused before it is judged, and what counts every day is no guess', async () => {
+  const cookie = await p.enter('sample-chenyu')
+  const ask = (body: object) => p.call<{ provisional?: boolean }>('POST', '/leave/what-if', { cookie, body })
+  const day = { from: '2026-12-01a', to: '2026-12-01p' }
+  for (const kind of ['zzz', 'constructor']) expect((await ask({ kind, ...day })).status).toBe(400)
+  const over = { from: '2026-12-01a', to: '2027-02-20p' }
+  expect((await ask({ kind: 'maternity', ...over })).body.provisional).toBe(false)
+  expect((await ask({ kind: 'personal', ...over })).body.provisional).toBe(true)
+})
+
 describe('HR looks before handing one in for somebody', () => {
   const ask = async (who: string, about: object) =>
     p.call<Record<string, unknown>>('POST', '/leave/what-if', { cookie: await p.enter(who), body: about })

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../../kernel/calendar.ts'
 import { dateOf, type HalfDay, isHalfDay } from '../../../kernel/half-day.ts'
-import { chargeByYear, countHalfDays, isProvisional, type Stretch, sharedHalfDay } from './counting.ts'
+import { chargeByYear, countHalfDays, isCountedByGuess, type Stretch, sharedHalfDay } from './counting.ts'
 import { type Asker, type NotEntitled, notEntitled } from './entitled.ts'
 import { type Asked, untimely } from './in-time.ts'
 import { accountOf, kindRule } from './kinds.ts'
@@ -107,7 +107,7 @@ export function decide<L extends Leave>(
       if (left !== null && left < needs) return refuse('INSUFFICIENT_BALANCE', { year, left, needs })
     }
   }
-  return { ok: true, halfDays, charges, provisional: isProvisional(calendar, request), limit }
+  return { ok: true, halfDays, charges, provisional: isCountedByGuess(calendar, count, request), limit }
 }
 
 /** What requests that wait will take of an account: of one year, or (null) of all. In half-days. */
