@@ -20,7 +20,7 @@ export interface Asking {
 }
 
 /** What has become of an approved request, so that the consent to it stays. */
-export type Followed = 'begun' | 'followed' | 'changed' | 'spent'
+export type Followed = 'begun' | 'followed' | 'listed' | 'changed' | 'spent'
 
 /** What a care area does with its kind of request; the rest is the same for all. */
 export interface ApplicationKind {

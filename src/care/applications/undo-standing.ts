@@ -14,6 +14,7 @@ export const TOO_LATE = [
   'quiet',
   'begun',
   'followed',
+  'listed',
   'changed',
   'spent',
 ] as const

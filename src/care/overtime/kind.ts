@@ -53,8 +53,9 @@ export const overtimeKind: ApplicationKind = {
     const { tx, tools } = context
     const row = await findOvertime(tx, application.no)
     const applicant = await tools.directory.byId(tx, application.person)
+    if (!row || !applicant) return 'followed'
     // Of a list the word of who made it is the record.
-    if (!row || !applicant || row.source !== 'self') return 'followed'
+    if (row.source !== 'self') return 'listed'
     // Up to what was agreed to beforehand he said the hours himself: nobody agreed to them anew.
     if (row.status === 'approved' && row.agreed !== null && row.minutes <= row.agreed) return 'followed'
     if (row.status === 'planned') return ''

@@ -156,3 +156,17 @@ test('one’s own days of several kinds are shown and handed in each as it is', 
   expect(talk.last('sunli')).toContain('11月20日（周五）加班4小时（JB-20261123-0001）')
   expect(talk.last('sunli')).toContain('11月21日（周六）值班8小时（JB-20261123-0002）')
 })
+
+test('who made a list that is wrong hears who can take it back, and that person can', async () => {
+  talk = await openTalk()
+  await talk.say('sunli', '昨晚防台，陈小雨加班8小时')
+  await talk.say('sunli', '提交')
+  expect(await talk.say('sunli', '刚才登记的加班名单错了，收回')).toContain(
+    '名单错了，请本人撤，或者请人事更正',
+  )
+  expect(await talk.say('sunli', '收回同意')).toContain('请本人说“撤回”加编号，或者请人事更正')
+  await talk.say('chenyu', '撤回JB-20261123-0001')
+  await talk.say('chenyu', '撤回')
+  expect((await rows()).map(({ status }) => status)).toEqual(['withdrawn'])
+  expect(await balance('chenyu')).toBe('0')
+})
