@@ -164,6 +164,7 @@ const NOT_REACHED = [
   'GET /readers/:id/cases',
   // Nothing was closed as a false alarm: tests/care/heart/inbox.test.ts.
   'POST /cases/false-alarms',
+  // With a key, again.
   'POST /recovery/agree',
   'POST /recovery/proof',
   'POST /recovery/use',

@@ -42,7 +42,7 @@ export const EmergencyFile = Type.Object(
     states: States,
     reach: States,
     unanswered: Type.Object(
-      { words: Words, his: Words, bare: Words, not: Words, self: Words, other: Words },
+      { words: Words, his: Words, bare: Words, not: Words, all_told: Words, self: Words, other: Words },
       { additionalProperties: false },
     ),
   },

@@ -36,27 +36,29 @@ export async function callInstead(
   const meant = called.filter(one => one !== null && named.includes(one.userid)).map(one => one?.id)
   if (meant.length === 0 && (named.length > 0 || is === 'named' || (is === 'bare' && others))) return null
   const isMeant = (id: string) => meant.length === 0 || meant.includes(id)
-  const answer = (reach: 'knows' | 'waiting' | 'nobody', contact: Person | null) =>
+  const answer = (reach: 'knows' | 'waiting' | 'nobody' | 'all_told', contact: Person | null) =>
     answerOf(context, others, reach, contact)
 
   if (open.taker !== null && !isMeant(open.taker))
     return answer('knows', await directory.byId(tx, open.taker))
   if (open.taker === null && open.contact !== null && !isMeant(open.contact))
     return answer('waiting', await directory.byId(tx, open.contact))
+  const left = open.told === null ? 'nobody' : 'all_told'
   // Everybody was called, and they are called anew by themselves.
-  if (open.taker === null && open.contact === null) return answer('nobody', null)
+  if (open.taker === null && open.contact === null) return answer(left, null)
   if (open.taker !== null) await changeConcern(tx, person.id, { taker: null, reached: null })
   const next = await askNext(context, person, { key })
-  return answer(next ? 'waiting' : 'nobody', next)
+  return answer(next ? 'waiting' : left, next)
 }
 
 function answerOf(
   { tools }: EffectContext,
   others: boolean,
-  how: 'knows' | 'waiting' | 'before' | 'nobody',
+  how: 'knows' | 'waiting' | 'before' | 'nobody' | 'all_told',
   contact: Person | null,
 ): Concern {
   const { unanswered, reach } = tools.policy(EMERGENCY)
-  const known = contact ? fill(reach[how], contactValues(tools, contact)) : reach.nobody
+  const words = how === 'all_told' ? unanswered.all_told : reach[contact ? how : 'nobody']
+  const known = contact ? fill(words, contactValues(tools, contact)) : words
   return { level: 'high', reply: fill(others ? unanswered.other : unanswered.self, { reach: known }) }
 }

@@ -207,6 +207,12 @@ describe('after somebody was called', () => {
     expect(texts('linyue').filter(said => said.includes('请马上联系'))).toEqual([])
   })
 
+  test('where everybody was told and nobody answers, that is what is said', async () => {
+    await talk.say('chenyu', '不想活了')
+    for (const said of ['许科长没接', '陈主任没接', '林悦没接']) await talk.say('chenyu', said)
+    expect(talk.last('chenyu')).toContain('能通知的同事我都通知了，还没有人回我说在管')
+  })
+
   test('closed by a human, it is said how to call anew', async () => {
     await talk.say('chenyu', '不想活了')
     await talk.say('xuan', '有人照应了')
