@@ -1,4 +1,5 @@
 import { formatSpan } from '../../dialogue/format.ts'
+import type { Option } from '../../dialogue/value.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { type HalfDay, halfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
@@ -21,16 +22,23 @@ import { takeBack } from './take-back.ts'
 import { takenBy } from './taken.ts'
 
 export const changeLookups = {
-  /** My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. No extensions. */
+  /**
+   * My leave that has not begun, waiting or approved, whose dates can be changed; the newest first. No extensions. A leave
+   * of which other dates wait already is one, and known by either number.
+   */
   my_changeable: lookup({ with: {}, returns: 'options' }, async context => {
     const { tx, tools, today, person } = context
-    const options = []
+    const options: Option[] = []
+    const changes = new Map<string, string>()
     for (const row of (await aliveLeave(tx, person.id, today)).toReversed()) {
       const form = isAhead(row, today) ? await formOf<LeaveForm>(context, row.no) : null
-      if (form) options.push(leaveOption(tools, today, { ...row, kind: form.kind }))
-      if (options.length === MOST) break
+      if (form?.replaces !== undefined) changes.set(form.replaces, row.no)
+      else if (form) options.push(leaveOption(tools, today, { ...row, kind: form.kind }))
     }
-    return options
+    return options.slice(0, MOST).map(option => {
+      const change = changes.get(option.value)
+      return change === undefined ? option : { ...option, words: [change] }
+    })
   }),
 
   /** Where a leave stands, to be moved from there or to be as long elsewhere, and whether its kind counts every day (产假). */

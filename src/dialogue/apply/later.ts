@@ -4,6 +4,8 @@ import type { At, Listening } from '../interpret/listening.ts'
 import { hearShift } from '../interpret/shift.ts'
 import { standing } from '../interpret/standing.ts'
 import { waitsForThat } from '../interpret/values.ts'
+import { byDates } from '../slots/by-day.ts'
+import { optionsOf } from '../slots/index.ts'
 import type { Frame } from '../state.ts'
 import { drop, update, type Working } from '../working.ts'
 import { start } from './begin.ts'
@@ -47,7 +49,14 @@ function* nothingLeft(w: Working, l: Listening & { at: At }): Generator<Request,
 function waits(w: Working, text: string, frame: Frame, flow: Flow): boolean {
   const { got: _, ...rest } = frame
   const l = listen(w, text, { frame: { ...rest, got: {} }, flow, asked: null })
-  return waitsForThat(l, l.at)
+  return waitsForThat(l, l.at) && !namesWhich(l, frame, flow)
+}
+
+/** “2号的” of a leave on the 2nd says which one, and no new date. */
+function namesWhich({ reading }: Listening, frame: Frame, flow: Flow): boolean {
+  const which = flow.slots.find(slot => slot.optionsFrom !== null)
+  const named = which && byDates(reading, optionsOf(which, frame))
+  return named !== undefined && named.value === frame.slots[which?.name ?? '']
 }
 
 function listen(w: Working, text: string, at: At): Listening & { at: At } {

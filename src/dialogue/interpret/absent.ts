@@ -18,7 +18,7 @@ export function hearAbsent(l: Listening, { flow, frame, asked }: At): Command[] 
   if (!slot || !options.some(o => NUMBER.test(o.label))) return null
   const no = NUMBER.exec(l.reading.plain)?.[0] ?? shortNumber(l.reading.plain)
   if (no) {
-    const here = options.some(o => digits(`${o.label} ${o.value}`).includes(digits(no)))
+    const here = options.some(o => digits([o.label, o.value, ...o.words].join(' ')).includes(digits(no)))
     return here ? null : tellAbsent(slot, 'no_such_number', no.toUpperCase())
   }
   const name = asked?.name === slot.name ? nobodyOf(l.world, options, l.reading.text) : ''

@@ -20,7 +20,7 @@ import { say } from './say.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
 import { tooEarly } from './too-early.ts'
-import { hearValues } from './values.ts'
+import { hearValues, optionAsked } from './values.ts'
 
 /** A form is open. */
 export function inForm(l: Listening, at: At): Command[] {
@@ -138,6 +138,7 @@ function isAnswer(l: Listening, at: At): boolean {
   return (
     opens ||
     coversAsked(l, at) ||
+    optionAsked(l, at) !== null ||
     opensWithCue(l, at) ||
     changesTime(l, at) ||
     isMoveAlone(l, at) ||

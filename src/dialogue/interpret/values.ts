@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
 import type { SlotTypeName } from '../slot-file.ts'
+import { byDates } from '../slots/by-day.ts'
 import { eachHalf } from '../slots/each-half.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
 import type { Length } from '../slots/length.ts'
@@ -49,10 +50,11 @@ export function hearValues(l: Listening, at: At, correcting: boolean): Command[]
   return gathered.commands()
 }
 
-/** The very label of an option of what is asked, whatever dates or names are in it. */
-function optionAsked({ reading: { plain } }: Listening, { asked, frame }: At): Record<string, Value> | null {
+/** The very label of an option of what is asked, whatever dates or names are in it; or the dates of one. */
+export function optionAsked({ reading }: Listening, { asked, frame }: At): Record<string, Value> | null {
   if (asked?.type !== 'choice' || asked.optionsFrom === null) return null
-  const option = optionsOf(asked, frame).find(o => isWhole(plain, [o.label]))
+  const options = optionsOf(asked, frame)
+  const option = options.find(o => isWhole(reading.plain, [o.label])) ?? byDates(reading, options)
   return option ? { [asked.name]: option.value } : null
 }
 

@@ -1,8 +1,6 @@
-import { dateOf } from '../../kernel/half-day.ts'
-import type { TimeReading } from '../../kernel/reading.ts'
 import type { SlotOption } from '../flow.ts'
 import { bare, isWhole, shortNumber } from '../interpret/bare.ts'
-import { saysDayOut } from '../interpret/says-day-out.ts'
+import { byDay } from './by-day.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
 import { withNames } from './named.ts'
@@ -37,24 +35,6 @@ export function hearChoice(hearing: Hearing): Heard {
   if (!last || (given && !last.words.some(word => hearing.reading.plain.includes(word)))) return null
   return { value: last.value }
 }
-
-/**
- * “17号那份”, “17号不休了”: the only one that holds a day which is named. Where new dates are asked for beside it, those
- * are none of it.
- */
-function byDay({ reading, flow }: Hearing, options: readonly SlotOption[]): SlotOption | undefined {
-  const { plain, times } = reading
-  const names = (time: TimeReading) =>
-    !flow.pair || saysDayOut(reading) || NAMES_ONE.test(plain.slice(time.span[1]))
-  const days = times.flatMap(time => (time.start && names(time) ? [time.start.slice(0, 10)] : []))
-  const holding = options.filter(
-    ({ days: own }) => own && days.some(day => dateOf(own.from) <= day && day <= dateOf(own.to)),
-  )
-  return holding.length === 1 ? holding[0] : undefined
-}
-
-/** “21号的假”, “14号那份”. */
-const NAMES_ONE = /^(?:请|休)?(?:那|的)/u
 
 /** “李刚的同意”: the only one of somebody, where what can be chosen is somebody's. */
 function byPerson({ reading, slot, world }: Hearing, options: readonly SlotOption[]): SlotOption | undefined {

@@ -175,3 +175,37 @@ describe('a change that waits keeps only what it takes beyond the leave it would
     expect(await say('我的假期')).toContain('补休还剩0天')
   })
 })
+
+describe('which one is meant', () => {
+  test.each(['12月2日', '12月2日到3日', '12月2日那份', '2号的', '12月3日的'])(
+    '%s names it, and is no new date',
+    async named => {
+      await ask('12月2日到3日请年假', true)
+      await ask('12月8日请一天年假', true)
+      expect(await say('改假')).toBe('改哪一份假？')
+      expect(await say(named)).toBe('改到哪天？说“下周三”或“12月3日下午”都行。')
+      expect(await say('12月15日到16日')).toContain('原来是12月2日到3日（周三、周四），改到12月15日到16日')
+    },
+  )
+
+  test('a date that none of them has is the new one', async () => {
+    await ask('12月2日请一天年假', true)
+    await ask('12月8日请一天年假', true)
+    await say('改假')
+    expect(await say('改到12月10日')).toContain('改哪一份假？')
+    expect(await say('12月8日')).toContain('原来是12月8日（周二），改到12月10日（周四）')
+  })
+
+  test('a leave of which other dates wait already is one, by either number', async () => {
+    const old = await ask('12月2日请一天年假', true)
+    const waiting = await move('12月9日，就一天')
+    const other = await ask('12月14日请一天年假', true)
+    expect(await say('改假')).toBe('改哪一份假？')
+    expect(talk.buttons('chenyu').filter(label => label.startsWith('QJ-'))).toEqual([
+      expect.stringContaining(other),
+      expect.stringContaining(old),
+    ])
+    expect(await say(waiting)).toBe('改到哪天？说“下周三”或“12月3日下午”都行。')
+    expect(await say('12月16日，就一天')).toContain('原来是12月2日（周三），改到12月16日（周三）')
+  })
+})
