@@ -17,7 +17,7 @@ export default defineConfig({
           exclude: ['tests/deep/**'],
           // Files of one worker share what they import: reading it anew for each of 150 costs as much as the tests.
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -64,13 +64,22 @@ function spanOf(tools: Say, from: string, to: string, today: string): string {
   return formatSpan(halfDay(from, 'a'), halfDay(to, 'p'), tools.words(), today)
 }
 
+/**
+ * Days on which a part of the people are off for half a day; on a rest day nobody gets another for it
+ * (《全国年节及纪念日放假办法》 art. 3, 7).
+ */
+const FOR_SOME: Readonly<Record<string, string>> = { '03-08': 'half_day_women', '05-04': 'half_day_youth' }
+
 /** Whether each of a few days is worked. */
 function ofDays(tools: Say, today: string, first: string, last: string): string {
   const lines: string[] = []
-  for (let date = first; date <= last; date = addDays(date, 1))
+  for (let date = first; date <= last; date = addDays(date, 1)) {
     lines.push(
       tools.text(`day_${tools.calendar.kindOf(date)}`, { day: formatDate(date, tools.words(), today) }),
     )
+    const some = FOR_SOME[date.slice(5)]
+    if (some && isWorkday(tools.calendar, date)) lines.push(tools.text(some))
+  }
   for (const year of new Set([first.slice(0, 4), last.slice(0, 4)]))
     if (!tools.calendar.publishedYears.includes(Number(year)))
       lines.push(tools.text('holiday_unpublished', { year }))

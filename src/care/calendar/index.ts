@@ -21,6 +21,8 @@ export const calendarArea: CareArea = {
     day_weekend: ['day'],
     day_rest: ['day'],
     day_statutory: ['day'],
+    half_day_women: [],
+    half_day_youth: [],
   },
   jobs: {},
   routes: calendarRoutes,
