@@ -35,7 +35,7 @@ async function trip(): Promise<string> {
 
 test('a report that is taken back is corrected where it was filed', async () => {
   await talk.say('chenyu', '周末去杭州，报备')
-  for (const answer of ['省内', '杭州', '不用', '报备']) await talk.say('chenyu', answer)
+  for (const answer of ['不用', '报备']) await talk.say('chenyu', answer)
   expect(told('离市报备：')).toBe(1)
   const no = /BB-[\d-]+/.exec(talk.sent.map(s => s.message.text).join())?.[0] ?? ''
   await talk.say('chenyu', `撤回${no}`)
@@ -46,7 +46,7 @@ test('a report that is taken back is corrected where it was filed', async () => 
 
 test('who is back before the end is corrected too', async () => {
   await talk.say('chenyu', '今天到周五去杭州，报备')
-  for (const answer of ['省内', '杭州', '不用', '报备']) await talk.say('chenyu', answer)
+  for (const answer of ['不用', '报备']) await talk.say('chenyu', answer)
   expect(told('离市报备：')).toBe(1)
   await talk.pass(DAY)
   await talk.say('chenyu', '我回本市了')
