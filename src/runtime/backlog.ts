@@ -22,7 +22,8 @@ export interface BacklogParts {
 
 /**
  * What stood in the outbox when the program started, page by page, so that however much it is fits into memory. Until
- * the last page is read, rows that are written meanwhile wait, so that none overtakes an older one of its lane.
+ * the last page is read, rows that are written meanwhile wait, so that none overtakes an older one of its person and
+ * channel.
  */
 export interface Backlog {
   /** Whether a row that has just become durable is dealt with here. */

@@ -27,7 +27,10 @@ export interface SenderParts {
   readonly page?: number
 }
 
-/** Sends what the outbox holds: in order per person, people in parallel, until it is sent or given up. */
+/**
+ * Sends what the outbox holds until it is sent or given up: in order per person and channel, all else in parallel. A
+ * person's row that waits on one channel, whose account may be logged out for days, silences no other channel of his.
+ */
 export interface Sender {
   /** A row that has just become durable. */
   take(row: Due): void
@@ -46,12 +49,13 @@ const ENOUGH = 50_000
 
 export function openSender(parts: SenderParts): Sender {
   const { storage, clock, log, tally, directory } = parts
-  const lanes = new Map<string, Due[]>()
-  /** Lanes whose first row may be sent. */
+  /** By `queueOf`. */
+  const queues = new Map<string, Due[]>()
+  /** Queues whose first row may be sent. */
   const ready: string[] = []
-  /** Lanes whose first row waits for its next try. */
+  /** Queues whose first row waits for its next try. */
   const waits = new Map<string, { at: number; timer: NodeJS.Timeout }>()
-  /** How often in a row the first row of a lane has failed. */
+  /** How often in a row the first row of a queue has failed. */
   const failures = new Map<string, number>()
   const marks = openMarks(parts)
   const backlog = openBacklog({ ...parts, take: enqueue, room, giveUp: giveUpBroken })
@@ -62,20 +66,21 @@ export function openSender(parts: SenderParts): Sender {
 
   function enqueue(row: Due): void {
     held++
-    const queue = lanes.get(row.lane)
+    const name = queueOf(row)
+    const queue = queues.get(name)
     if (queue) {
       queue.push(row)
       return
     }
-    lanes.set(row.lane, [row])
-    ready.push(row.lane)
+    queues.set(name, [row])
+    ready.push(name)
     pump()
   }
 
   function pump(): void {
     while (!stopping && calls < AT_ONCE && ready.length > 0) {
-      const lane = ready.shift()
-      const row = lane === undefined ? undefined : lanes.get(lane)?.[0]
+      const name = ready.shift()
+      const row = name === undefined ? undefined : queues.get(name)?.[0]
       if (row) void call(row)
     }
     backlog.more()
@@ -99,7 +104,7 @@ export function openSender(parts: SenderParts): Sender {
     if (stopping && calls === 0) idle?.()
   }
 
-  /** A channel that throws against its promise must not leave the lane stuck. */
+  /** A channel that throws against its promise must not leave the queue stuck. */
   async function attempt(row: Due): Promise<Outcome> {
     try {
       const address = isPersonal(row.channel) ? await addressNow(row) : row
@@ -124,20 +129,22 @@ export function openSender(parts: SenderParts): Sender {
     return person && directory.workAddress(person)
   }
 
-  /** The lane's next row. */
-  function next({ lane }: Due): void {
-    failures.delete(lane)
-    const queue = lanes.get(lane)
+  /** The queue's next row. */
+  function next(row: Due): void {
+    const name = queueOf(row)
+    failures.delete(name)
+    const queue = queues.get(name)
     if (queue?.shift()) held--
-    if (queue && queue.length > 0) ready.push(lane)
-    else lanes.delete(lane)
+    if (queue && queue.length > 0) ready.push(name)
+    else queues.delete(name)
   }
 
-  /** The row keeps its place at the head of its lane: order per person holds over retries. */
+  /** The row keeps its place at the head of its queue: order holds over retries. */
   function later(row: Due, outcome: Outcome & { state: 'later' }): void {
     const { lane, seq } = row
-    const failed = (failures.get(lane) ?? 0) + 1
-    failures.set(lane, failed)
+    const name = queueOf(row)
+    const failed = (failures.get(name) ?? 0) + 1
+    failures.set(name, failed)
     row.tries = triesAfter(row.tries, outcome)
     tally.add('sends.later')
     const wait = waitAfter(Math.max(failed, row.tries), outcome)
@@ -147,13 +154,13 @@ export function openSender(parts: SenderParts): Sender {
       .transaction(tx => markLater(tx, seq, row.tries, at, outcome.code))
       .catch(error => log.error({ outbox: seq, fault: faultName(error) }, 'send.not_put_off'))
     if (stopping) return
-    waits.set(lane, { at, timer: setTimeout(() => again(lane), wait) })
+    waits.set(name, { at, timer: setTimeout(() => again(name), wait) })
   }
 
-  function again(lane: string): void {
-    clearTimeout(waits.get(lane)?.timer)
-    waits.delete(lane)
-    ready.unshift(lane)
+  function again(name: string): void {
+    clearTimeout(waits.get(name)?.timer)
+    waits.delete(name)
+    ready.unshift(name)
     pump()
   }
 
@@ -190,7 +197,7 @@ export function openSender(parts: SenderParts): Sender {
     recover: backlog.begin,
     look() {
       const now = clock.now()
-      for (const [lane, { at }] of waits) if (at <= now) again(lane)
+      for (const [name, { at }] of waits) if (at <= now) again(name)
       pump()
     },
     busy: () => calls > 0 || marks.busy() || ready.length > 0 || backlog.busy(),
@@ -205,4 +212,9 @@ export function openSender(parts: SenderParts): Sender {
       await marks.stop()
     },
   }
+}
+
+/** Rows of one queue leave in the order in which they were written. */
+function queueOf({ lane, channel }: Due): string {
+  return `${channel} ${lane}`
 }
