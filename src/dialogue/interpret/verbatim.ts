@@ -106,8 +106,12 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (l.state.pending?.kind === 'held_back' || (TAKES_BACK.test(text) && despairedLately(l)))
     return [say('listening')]
   if (asked.max !== null && [...text].length > asked.max) return [say('shorten', { limit: asked.max })]
-  return [{ do: 'set', frame: frame.id, values: { [asked.name]: text } }]
+  const isPlace = at.flow.slots.some(({ fills }) => fills === asked.name)
+  return [{ do: 'set', frame: frame.id, values: { [asked.name]: isPlace ? text.replace(GOING, '') : text } }]
 }
+
+/** “去上海”, where what is asked for is what options of another question name. */
+const GOING = /^我?[要想]?[去到回](?=\S{2})/u
 
 /** How long what unsays despair is heard as that, in hours. */
 const LATELY = 2
