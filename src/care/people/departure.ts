@@ -11,7 +11,7 @@ import { endReader } from '../heart/rekey.ts'
 import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
 import { ROUND } from '../safety/call.ts'
-import { unbind } from '../wechat/store.ts'
+import { endCode, unbind } from '../wechat/store.ts'
 import { endDuties } from './duty.ts'
 import { hasAdministrator, rosterChanged } from './store.ts'
 
@@ -65,7 +65,8 @@ export async function leave(
     keys: await endKeys(tx, id, actor, now),
     released: await release(tx, id, now),
   }
-  await unbind(tx, id, actor, now)
+  await endCode(tx, id)
+  await unbind(tx, { person: id }, actor, now)
   // What HR noted of her health has no purpose any more (个人信息保护法 art. 47).
   const { overtimeProtection } = tx.t
   await tx.db.delete(overtimeProtection).where(eq(overtimeProtection.person, id))

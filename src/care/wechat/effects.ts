@@ -3,9 +3,9 @@ import { Fault, Refusal } from '../../kernel/faults.ts'
 import { inGroups } from '../../kernel/ids.ts'
 import { effect, type Job, lookup } from '../../runtime/declare.ts'
 import { CODE_LIFE } from './rules.ts'
-import { bindingOf, makeCode, unbind } from './store.ts'
+import { type Binding, bindingOf, endCode, makeCode, unbind } from './store.ts'
 
-/** Unbinds once the answer has been sent, which may have to go to the very contact: `<how> <person>`. */
+/** Unbinds once the answer has been sent, which may have to go to the very contact: `<how> <person> <at> <contact>`. */
 export const UNBIND = 'wechat.unbind'
 /** Where the answer cannot be sent it is done all the same, so long after, ms. */
 const AT_THE_LATEST = 60_000
@@ -38,16 +38,24 @@ export const wechatEffects = {
   'wechat.unbind': effect(
     { with: {}, result: {}, refusals: { none: [] } },
     async ({ tx, person, now, whenSaid, later }) => {
-      if (!(await bindingOf(tx, person.id))) throw new Refusal('none')
-      whenSaid({ job: UNBIND, about: person.id })
-      await later(UNBIND, `later ${person.id}`, now + AT_THE_LATEST)
+      const bound = await bindingOf(tx, person.id)
+      if (!bound) throw new Refusal('none')
+      await endCode(tx, person.id)
+      whenSaid({ job: UNBIND, about: aboutOf(bound) })
+      await later(UNBIND, `later ${aboutOf(bound)}`, now + AT_THE_LATEST)
       return {}
     },
   ),
 }
 
+/** That very binding and no other: whoever has bound himself anew meanwhile stays bound. */
 export const unbindNow: Job = async ({ tx, now, tools }, about) => {
-  const person = about.split(' ').at(-1) ?? ''
-  const contact = await unbind(tx, person, person, now)
-  if (contact !== null) tx.afterCommit(() => tools.directory.bound(contact, null))
+  const [, person = '', at, ...contact] = about.split(' ')
+  const only = { person, at: Number(at), contact: contact.join(' ') }
+  if ((await unbind(tx, only, person, now)) !== null)
+    tx.afterCommit(() => tools.directory.bound(only.contact, null))
+}
+
+function aboutOf({ person, at, contact }: Binding): string {
+  return `${person} ${at} ${contact}`
 }

@@ -6,7 +6,7 @@ import { SENSITIVE } from '../../kernel/sensitive.ts'
 import { type Route, route, type Services } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { whoever } from '../people/store.ts'
-import { allBindings, decide, decisions, forbidden, makeCode, unbind } from './store.ts'
+import { allBindings, decide, decisions, endCode, forbidden, makeCode, unbind } from './store.ts'
 
 const Topic = Type.Union(SENSITIVE.map(topic => Type.Literal(topic)))
 const Userid = Type.String({ minLength: 1, maxLength: 64 })
@@ -95,7 +95,8 @@ export const wechatRoutes: readonly Route[] = [
     ({ params, actor, now, services: { storage, tools } }) =>
       storage.transaction(async tx => {
         const person = await found(tx, tools, params.userid)
-        const contact = await unbind(tx, person.id, actor.id, now)
+        await endCode(tx, person.id)
+        const contact = await unbind(tx, { person: person.id }, actor.id, now)
         if (contact === null) throw new Fault('NOT_FOUND')
         tx.afterCommit(() => tools.directory.bound(contact, null))
         return {}

@@ -68,18 +68,38 @@ export async function bind(tx: Tx, { contact, person, at }: Binding): Promise<vo
   await writeAudit(tx, { actor: person, action: 'wechat.bound', about: person }, at)
 }
 
-/** @returns the contact that was his, or null where none was */
-export async function unbind(tx: Tx, person: string, by: string, now: number): Promise<string | null> {
-  const { binding, bindCode } = tx.t
-  await tx.db.delete(bindCode).where(eq(bindCode.person, person))
+/**
+ * Unbinds what is a person's now, or one binding alone: nothing where it is not his any more.
+ * @returns the contact that was his, or null where none was
+ */
+export async function unbind(
+  tx: Tx,
+  { person, ...only }: Pick<Binding, 'person'> & Partial<Binding>,
+  by: string,
+  now: number,
+): Promise<string | null> {
+  const { binding } = tx.t
   const [gone] = await tx.db
     .delete(binding)
-    .where(and(eq(binding.channel, WECHAT), eq(binding.person, person)))
+    .where(
+      and(
+        eq(binding.channel, WECHAT),
+        eq(binding.person, person),
+        only.contact === undefined ? undefined : eq(binding.contact, only.contact),
+        only.at === undefined ? undefined : eq(binding.at, only.at),
+      ),
+    )
     .returning({ contact: binding.contact })
   if (!gone) return null
   await rosterChanged(tx)
   await writeAudit(tx, { actor: by, action: 'wechat.unbound', about: person }, now)
   return gone.contact
+}
+
+/** A person's code is good no more; how many he was given in the hour stays. */
+export async function endCode(tx: Tx, person: string): Promise<void> {
+  const { bindCode } = tx.t
+  await tx.db.update(bindCode).set({ until: 0 }).where(eq(bindCode.person, person))
 }
 
 export async function bindingOf(tx: Tx, person: string): Promise<Binding | null> {

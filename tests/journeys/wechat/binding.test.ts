@@ -88,6 +88,31 @@ test('who unbinds on DingTalk is nobody on WeChat from then on', async () => {
   expect(await on.say(friend, '请假')).toEqual([on.talk.program.tools.text('wechat_how')])
 })
 
+test('who unbinds and binds himself anew stays bound, and a code he was given since stays good', async () => {
+  const { talk, account } = on
+  const how = talk.program.tools.text('wechat_how')
+  await on.bound('huang')
+  await talk.say('huang', '解绑微信')
+  const second = account.friend('wx-huang-2')
+  await on.say(second, codeIn(await talk.say('huang', '绑定微信')))
+  await talk.pass(2 * MINUTE)
+  expect(await on.say(second, '我的年假还剩几天')).not.toEqual([how])
+
+  await talk.say('huang', '解绑微信')
+  const code = codeIn(await talk.say('huang', '绑定微信'))
+  await talk.pass(2 * MINUTE)
+  expect(await on.say(second, '我的年假还剩几天')).toEqual([how])
+  expect(await on.say(account.friend('wx-huang-3'), code)).not.toEqual([how])
+})
+
+test('unbinding gives nobody more codes in the hour', async () => {
+  const { talk } = on
+  await on.bound('zhengli')
+  await talk.say('zhengli', '解绑微信')
+  for (let i = 0; i < 4; i++) expect(codeIn(await talk.say('zhengli', '绑定微信'))).not.toBe('')
+  expect(await talk.say('zhengli', '绑定微信')).toContain('要的码太多了')
+})
+
 test('who leaves the roster has no contact any more', async () => {
   const { talk } = on
   const friend = await on.bound('liufang')
