@@ -1,3 +1,5 @@
+import type { Sensitive } from '../kernel/sensitive.ts'
+import type { CareContext } from './context.ts'
 import type { Effect, Errand, Job, Lookup } from './declare.ts'
 import type { Policy } from './policy.ts'
 import type { Privacy } from './privacy.ts'
@@ -15,6 +17,10 @@ export interface CareArea {
   readonly notices: Readonly<Record<string, readonly string[]>>
   /** Where its notices may go; without it, wherever the person last spoke. */
   readonly privacy?: Privacy
+  /** Notices for those who handle it: never to a personal platform, whatever has been decided. */
+  readonly atWork?: readonly string[]
+  /** What is spoken of wherever that is which has this number; nothing where it is no number of this area. */
+  topics?(context: Pick<CareContext, 'tx' | 'tools'>, no: string): Promise<readonly Sensitive[]>
   /** Rule tables it reads. */
   readonly policies?: readonly Policy[]
   /** What timers start, by name. */

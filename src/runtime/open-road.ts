@@ -18,7 +18,7 @@ import { type Lanes, openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import { type Fate, openOutbox } from './outbox.ts'
 import { preparer } from './prepare.ts'
-import { privacyOf } from './privacy.ts'
+import { privacyOf, topicsOf } from './privacy.ts'
 import { pusher } from './push.ts'
 import { REMINDERS } from './reminders.ts'
 import type { Road } from './road.ts'
@@ -48,7 +48,8 @@ export function openRoad(parts: RoadParts): Road {
   const { storage, clock, log, tools, channels } = parts
   const notices = () => parts.library().notices
   const outbox = openOutbox(tools.vault, row => sender.take(row))
-  const pushing = { directory: tools.directory, notices, outbox, privacyOf: privacyOf(parts.areas) }
+  const privacy = { privacyOf: privacyOf(parts.areas), topicsOf: topicsOf(parts.areas, tools) }
+  const pushing = { directory: tools.directory, notices, outbox, ...privacy }
   const alarm = openAlarm(pushing)
   const errands = new Map(parts.areas.flatMap(area => Object.entries(area.errands ?? {})))
   const jobs = new Map([...parts.areas.flatMap(area => Object.entries(area.jobs)), ...UPKEEP])
@@ -62,7 +63,7 @@ export function openRoad(parts: RoadParts): Road {
     areas: parts.areas,
     guard: parts.guard,
     alarm,
-    privacyOf: pushing.privacyOf,
+    ...privacy,
     library: parts.library,
     soon: (tx: Tx, errand: string, about: string) => timers.soon(tx, errand, about),
   }

@@ -5,7 +5,7 @@ import type { Tx } from '../storage/storage.ts'
 import type { Directory } from './directory.ts'
 import type { Notices } from './notices.ts'
 import type { Fate, Outbox, OutboxRow } from './outbox.ts'
-import { mayGo, type PrivacyOf } from './privacy.ts'
+import { mayGo, type PrivacyOf, type TopicsOf } from './privacy.ts'
 
 /** Says something to somebody unasked, through the outbox, in the same transaction. */
 export type Push = (to: Person, notice: string, about: PushAbout) => Promise<void>
@@ -13,6 +13,7 @@ export type Push = (to: Person, notice: string, about: PushAbout) => Promise<voi
 export interface PushAbout {
   /** Makes the message's key: the same push twice is one message. */
   key: string
+  /** What stands in its words. Of what `no` is the number of, its topics count as the notice's own. */
   values?: Readonly<Record<string, string | number>>
   /** Picks one of several wordings; the same number picks the same one. */
   variant?: number
@@ -28,14 +29,18 @@ export interface PushParts {
   readonly directory: Directory
   readonly outbox: Outbox
   readonly privacyOf: PrivacyOf
+  readonly topicsOf: TopicsOf
   notices(): Notices
 }
 
-export function pusher(tx: Tx, now: number, { directory, notices, outbox, privacyOf }: PushParts): Push {
+export function pusher(tx: Tx, now: number, parts: PushParts): Push {
+  const { directory, notices, outbox, privacyOf, topicsOf } = parts
   return async (to, notice, about) => {
     const last = await directory.addressOf(tx, to)
     // Whoever is rung up is rung up at work.
-    const may = mayGo(directory, last, about.ring ? 'work' : privacyOf(notice))
+    const kept = about.ring ? 'work' : privacyOf(notice)
+    const { no } = about.values ?? {}
+    const may = await mayGo(directory, last, kept, async () => (no ? topicsOf(tx, `${no}`) : []))
     const { channel, contact } = may ? last : directory.workAddress(to)
     const row: OutboxRow = {
       key: `push/${about.key}/${to.id}`,

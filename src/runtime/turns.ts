@@ -17,7 +17,7 @@ import type { Address } from './directory.ts'
 import { eventsOf, type Guard } from './events-of.ts'
 import type { Done } from './inbox.ts'
 import type { Fate, Outbox } from './outbox.ts'
-import { type PrivacyOf, placeOf, whereNow } from './privacy.ts'
+import { type PrivacyOf, placeOf, type TopicsOf, whereNow } from './privacy.ts'
 import { pusher } from './push.ts'
 import { schedule } from './timers.ts'
 import { type TurnLibrary, worldOf } from './world-of.ts'
@@ -31,6 +31,7 @@ export interface TurnParts {
   readonly guard: Guard
   readonly alarm: Alarm
   readonly privacyOf: PrivacyOf
+  readonly topicsOf: TopicsOf
   /** Does an errand once the transaction is durable. */
   soon(tx: Tx, errand: string, about: string): Promise<void>
   /** The loaded flow files; a reload swaps the whole. */
@@ -133,6 +134,7 @@ export function contextOf(tx: Tx, parts: TurnParts, person: Person, now: number)
       notices: () => parts.library().notices,
       outbox,
       privacyOf: parts.privacyOf,
+      topicsOf: parts.topicsOf,
     }),
     alarm: parts.alarm,
     whenSaid: () => {},

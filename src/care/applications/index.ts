@@ -14,7 +14,7 @@ import { rerouteJobs } from './reroute.ts'
 import { returnLookups, supplementEffects } from './return-for-more.ts'
 import { returnedJobs } from './returned.ts'
 import { applicationRoutes } from './routes.ts'
-import type { Application } from './store.ts'
+import { type Application, findApplication } from './store.ts'
 import { undoEffects, undoLookups } from './undo.ts'
 import { undoRoutes } from './undo-route.ts'
 import { TOO_LATE } from './undo-standing.ts'
@@ -144,6 +144,10 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       nobody_next: ['no', 'brief', 'approver'],
       nobody_next_quietly: ['no', 'brief', 'approver'],
       nobody_next_hr: ['no', 'brief', 'approver'],
+    },
+    async topics(context, no) {
+      const found = await findApplication(context.tx, no)
+      return (found && (await kindOf(found).topics?.(context, found))) ?? []
     },
     policies: [APPROVALS],
     jobs: { ...waitingJobs(kindOf), ...rerouteJobs(kindOf), ...returnedJobs(kindOf) },

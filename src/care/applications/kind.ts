@@ -1,5 +1,6 @@
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
+import type { Sensitive } from '../../kernel/sensitive.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import type { Application, Kind } from './store.ts'
 
@@ -27,6 +28,8 @@ export interface ApplicationKind {
   readonly kind: Kind
   /** Messages about it carry its number and nothing else; nobody stands in for who decides it. */
   readonly quiet?: true
+  /** What is spoken of wherever such a request is. Where a kind does not say: nothing that is a secret anywhere. */
+  topics?(context: Pick<CareContext, 'tx' | 'tools'>, application: Application): Promise<readonly Sensitive[]>
   /** The notice that says how it stands where nobody decided on it: it is not “approved”. */
   readonly standing?: 'status_reported'
   /**

@@ -12,6 +12,9 @@ export const hardshipKind: ApplicationKind = {
   kind: 'hardship',
   quiet: true,
 
+  /** The hardship of a household is its money, and more often than not somebody's illness. */
+  topics: async () => ['money', 'health'],
+
   /** That it is one, and nothing of what it says: not even its category or its sum. */
   async brief({ tx, tools, person }, application) {
     if (application.person === person.id || application.author !== person.id)

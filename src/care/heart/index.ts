@@ -78,6 +78,21 @@ export const heartArea: CareArea = {
     ),
   },
   privacy: 'confidential',
+  atWork: [
+    ...[
+      'case_new',
+      'case_more',
+      'case_withdrawn',
+      'case_asked',
+      'case_given',
+      'case_waits',
+      'case_waits_duty',
+    ],
+    ...['reader_by_operator', 'reader_let_in', 'reader_renewed'],
+    ...['recovery_asked', 'recovery_on', 'recovery_off', 'recovery_used'],
+    ...['reveal_asked', 'reveal_agreed', 'reveal_refused', 'reveal_danger', 'escalated_nobody'],
+    ...['talk_booked', 'talk_off', 'talk_soon_handler', 'follow_up_due', 'follow_up_soon'],
+  ],
   notices: {
     case_new: ['no', 'due'],
     case_more: ['no'],

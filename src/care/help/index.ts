@@ -10,6 +10,7 @@ export const helpArea: CareArea = {
   lookups: {},
   effects: helpEffects,
   privacy: 'confidential',
+  atWork: ['help_new', 'help_waits', 'help_more'],
   notices: {
     help_new: ['no'],
     help_waits: ['no'],

@@ -22,7 +22,8 @@ import { restWords } from './kind-words.ts'
 import type { Account } from './ledger.ts'
 import { offeredIn } from './offer.ts'
 import { watchReturn } from './overdue.ts'
-import { chargeByYear, dueBack } from './rules.ts'
+import { LEAVE } from './policy.ts'
+import { chargeByYear, dueBack, isMedical } from './rules.ts'
 import { type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
 import { withholdsWords } from './to-decide.ts'
 import { cannotUndoLeave, undoLeave } from './undo.ts'
@@ -36,6 +37,12 @@ export const leaveKind: ApplicationKind = {
   brief: leaveBrief,
 
   ask: askLeave,
+
+  /** The kind alone tells of an illness or a birth. */
+  async topics(context, { no }) {
+    const form = await formOf<LeaveForm>(context, no)
+    return form && isMedical(context.tools.policy(LEAVE), form.kind) ? ['health'] : []
+  },
 
   withholds: withholdsWords,
 

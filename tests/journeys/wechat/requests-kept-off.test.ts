@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { applicationsArea } from '../../../src/care/applications/index.ts'
+import { call } from '../../support/call.ts'
+import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
+
+let on: OnWeChat
+beforeEach(async () => {
+  on = await openOnWeChat({ open: true })
+  on.account.login()
+  await on.settled()
+})
+afterEach(() => on.close())
+
+const STORY = '父亲脑梗住院，自费部分压得喘不过气'
+
+async function allow(topic: string) {
+  const body = { topic, allowed: true, why: '党组会2026年第9次会议定的' }
+  await call(on.talk, 'zhou', 'PUT', '/wechat/topics', { body })
+}
+
+/** A hardship request, handed in at work. @returns its number */
+async function hardship(): Promise<string> {
+  const { talk } = on
+  await talk.say('chenyu', '困难申请')
+  await talk.tap('chenyu', '自己')
+  await talk.tap('chenyu', '家人重病')
+  await talk.say('chenyu', STORY)
+  await talk.say('chenyu', '3万')
+  await talk.file('chenyu', 'image', 2_000)
+  await talk.tap('chenyu', '同意')
+  return numberIn(await talk.tap('chenyu', '提交'))
+}
+
+/** A leave, handed in at work. @returns its number */
+async function leave(wish: string): Promise<string> {
+  const { talk } = on
+  const asked = await talk.say('chenyu', wish)
+  if (asked.includes('晚点给')) for (const text of ['晚点给', '好']) await talk.say('chenyu', text)
+  return numberIn(await talk.say('chenyu', '提交'))
+}
+
+function numberIn(text: string): string {
+  const [no] = /[A-Z]{2}-\d{8}-\d{4}/.exec(text) ?? []
+  if (!no) throw new Error(`no number in “${text}”`)
+  return no
+}
+
+test('what an officer asks about a hardship never comes to WeChat while money or health is off', async () => {
+  const { talk } = on
+  await hardship()
+  const me = await on.bound('chenyu')
+  await allow('money')
+  await on.say(me, '你好')
+  const before = me.got.length
+  await talk.say('chenjing', '退回补充')
+  await talk.say('chenjing', '父亲的脑梗是哪天确诊的，自费多少')
+  await on.settled()
+  expect(me.got.slice(before)).toEqual([])
+  expect(talk.last('chenyu')).toContain('哪天确诊')
+})
+
+test('every notice about a request keeps to what its kind may be spoken of on WeChat', async () => {
+  const { talk } = on
+  const kn = await hardship()
+  const sick = await leave('下周一到周三请病假，因为抑郁症住院')
+  const annual = await leave('12月7日请一天年假，事由是搬家')
+  const me = await on.bound('chenyu')
+  await on.say(me, '你好')
+  const { storage, road, directory } = talk.program
+  const person = await storage.read(tx => directory.byUserid(tx, 'sample-chenyu'))
+  if (!person) throw new Error('nobody')
+  const notices = Object.entries(applicationsArea([]).notices).filter(([, names]) => names.includes('no'))
+  expect(notices.length).toBeGreaterThan(20)
+  const channels = async (no: string) => {
+    for (const [notice, names] of notices) {
+      const values = { ...Object.fromEntries(names.map(name => [name, '一'])), no }
+      await storage.transaction(tx =>
+        road.push(tx, talk.now())(person, notice, { key: `${no}/${notice}`, values }),
+      )
+    }
+    const rows = await storage.read(tx => tx.db.select().from(tx.t.outbox))
+    return [...new Set(rows.filter(row => row.key.startsWith(`push/${no}/`)).map(row => row.channel))]
+  }
+  expect(await channels(kn)).not.toContain('wechat')
+  expect(await channels(sick)).not.toContain('wechat')
+  expect(await channels(annual)).toEqual(['wechat'])
+})
