@@ -8,6 +8,7 @@ import { openWeb } from '../channels/web/web-channel.ts'
 import {
   loadWechaty,
   openWeChat,
+  WECHAT_ALERTS,
   type WeChat,
   type WeChatOptions,
   type WeChatStatus,
@@ -37,6 +38,8 @@ export interface Channels {
 export interface Hooks {
   counted(kind: string, n: number): void
   alert(code: AlertCode, about: string): void
+  /** What was alerted of is over. */
+  over(codes: readonly AlertCode[]): void
   /** The account on WeChat is to be logged in by scanning this. */
   scan(code: string): void
 }
@@ -90,6 +93,7 @@ function wechatOf(config: Settings, log: Log, hooks: Hooks, texts: SystemTexts, 
     log,
     onScan: hooks.scan,
     onAlert: hooks.alert,
+    onOnline: () => hooks.over(WECHAT_ALERTS),
   })
 }
 

@@ -10,6 +10,7 @@ import { openLog } from '../log.ts'
 import { openProgram, type Program } from '../main.ts'
 import { type CallCounter, openCallCounter } from '../runtime/count-calls.ts'
 import type { Log } from '../runtime/log.ts'
+import { alertHooks } from './alert-hooks.ts'
 import { channelsOf, type Hooks } from './channels.ts'
 import type { Command, Context } from './command.ts'
 import { giveBackOnce } from './give-back.ts'
@@ -48,6 +49,7 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
     {
       counted: (kind, n) => late.hooks?.counted(kind, n),
       alert: (code, about) => late.hooks?.alert(code, about),
+      over: codes => late.hooks?.over(codes),
       scan: code => late.hooks?.scan(code),
     },
     context.texts,
@@ -57,10 +59,7 @@ async function open(context: Context): Promise<{ log: Log; tell(): Promise<void>
   const calls: CallCounter = openCallCounter({ storage, clock, zone: config.TZ_NAME, log })
   late.hooks = {
     counted: calls.count,
-    alert: (code, about) =>
-      void storage
-        .transaction(tx => road.alarm(tx, code, about, clock.now()))
-        .catch(() => log.error({ code }, 'alert.not_kept')),
+    ...alertHooks(program, clock, log),
     scan: code => void showCode(context, code),
   }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { AlertCode } from '../kernel/alerts.ts'
 import { randomId } from '../kernel/ids.ts'
 import type { Tx } from '../storage/storage.ts'
@@ -18,4 +18,13 @@ export async function raiseAlert(tx: Tx, code: AlertCode, about: string, now: nu
   if (open) return false
   await tx.db.insert(alert).values({ id: randomId(), code, about, at: now, times: 1, closed: null })
   return true
+}
+
+/** What these alerts said is over: where it happens again, a new one opens and is pushed. */
+export async function closeAlerts(tx: Tx, codes: readonly AlertCode[], now: number): Promise<void> {
+  const { alert } = tx.t
+  await tx.db
+    .update(alert)
+    .set({ closed: now })
+    .where(and(inArray(alert.code, [...codes]), isNull(alert.closed)))
 }

@@ -11,7 +11,7 @@ import { sender } from './send.ts'
 import { openSession, type SessionState } from './session.ts'
 
 export { type LoadOptions, loadWechaty } from './load.ts'
-export type { WeChatAlert, WeChatOptions } from './options.ts'
+export { WECHAT_ALERTS, type WeChatAlert, type WeChatOptions } from './options.ts'
 
 /** The channel, and how its log-in stands. */
 export interface WeChat extends Channel {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Wechaty } from 'wechaty'
 import { Fault } from '../../kernel/faults.ts'
@@ -6,6 +6,8 @@ import { Fault } from '../../kernel/faults.ts'
 /** wechaty's bot, and the names of what its numbers mean. */
 export interface Loaded {
   readonly bot: Wechaty
+  /** Somebody was logged in when it last ran, as far as its file knows. */
+  readonly saved: boolean
   /** Name of a message's type: `Text`, `Image` … */
   typeOf(type: number): string
 }
@@ -20,6 +22,8 @@ export interface LoadOptions {
 
 /** The file that wechaty keeps of a session, by its own naming. */
 export const SESSION_FILE = 'session.memory-card.json'
+/** What stands in it before the first log-in. */
+const NOBODY = '{}'
 
 /**
  * Imports wechaty, which nobody else pays for: 0.6 s and 100 MB. Its own log holds what people write, so it is
@@ -33,13 +37,14 @@ export async function loadWechaty(options: LoadOptions, given?: object): Promise
   })
   log.level('silent')
   const name = sessionIn(options.folder)
+  const saved = readFileSync(name, 'utf8').trim() !== NOBODY
   const { puppet, token } = options
   // The list of official puppets in wechaty's types is no limit of wechaty.
   const about = given
     ? { name, puppet: given }
     : { name, puppet, puppetOptions: token === undefined ? {} : { token } }
   const bot = WechatyBuilder.build(about as Parameters<typeof WechatyBuilder.build>[0])
-  return { bot, typeOf: type => types.Message[type] ?? '' }
+  return { bot, saved, typeOf: type => types.Message[type] ?? '' }
 }
 
 /** The session logs in without a password: its file can be read by this program's user alone. */
@@ -47,6 +52,6 @@ function sessionIn(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, SESSION_FILE)
   if (existsSync(file)) chmodSync(file, 0o600)
-  else writeFileSync(file, '{}', { mode: 0o600 })
+  else writeFileSync(file, NOBODY, { mode: 0o600 })
   return file
 }

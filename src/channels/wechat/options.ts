@@ -22,12 +22,15 @@ export interface WeChatOptions {
   readonly onScan?: ((code: string) => void) | undefined
   /** Something an administrator has to look after. May come often: whoever listens keeps one alert per code. */
   readonly onAlert?: ((code: WeChatAlert, about: string) => void) | undefined
+  /** The account is logged in: what it was alerted of before is over. */
+  readonly onOnline?: (() => void) | undefined
 }
 
 /**
  * `wechat_logged_out`: the account was logged out, banned, or has to be scanned in anew. `wechat_failed`: the puppet
  * cannot be loaded or started (`about`: why, as a code).
  */
-export type WeChatAlert = Extract<AlertCode, 'wechat_logged_out' | 'wechat_failed'>
+export type WeChatAlert = (typeof WECHAT_ALERTS)[number]
+export const WECHAT_ALERTS = ['wechat_logged_out', 'wechat_failed'] as const satisfies readonly AlertCode[]
 
 export const PER_MINUTE = 20

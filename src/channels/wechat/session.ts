@@ -23,7 +23,7 @@ export interface Session {
   stop(): Promise<void>
 }
 
-export interface SessionParts extends Pick<WeChatOptions, 'load' | 'onScan' | 'onAlert'> {
+export interface SessionParts extends Pick<WeChatOptions, 'load' | 'onScan' | 'onAlert' | 'onOnline'> {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
@@ -40,14 +40,16 @@ const LONGEST = 3_600_000
  * 8 … minutes, an hour at most.
  */
 export function openSession(parts: SessionParts): Session {
-  const { clock, timers, log, onAlert, onScan } = parts
+  const { clock, timers, log, onAlert, onOnline, onScan } = parts
   let loaded: Loaded | null = null
   let state: SessionState = 'stopped'
   let since = clock.now()
   let code: string | null = null
   let failures = 0
-  /** Somebody was logged in before: then a code to scan is news. */
+  /** Somebody was logged in before, be it in an earlier run: then a code to scan is news at once. */
   let wasIn = false
+  /** Since the last log-in somebody was told that a new one is needed: once is enough. */
+  let told = false
   let watch: Timer | null = null
   let working: Promise<void> = Promise.resolve()
 
@@ -60,7 +62,19 @@ export function openSession(parts: SessionParts): Session {
     state = next
     if (next !== 'scan') code = null
     watch?.cancel()
-    watch = next === 'starting' || next === 'offline' ? timers.after(waitNow(), again) : null
+    watch = watchOver(next)
+  }
+
+  /** A code that nobody scans is as silent as a puppet that nothing comes of. */
+  function watchOver(next: SessionState): Timer | null {
+    if (next === 'scan') return timers.after(PATIENCE, () => tell('scan'))
+    return next === 'starting' || next === 'offline' ? timers.after(waitNow(), again) : null
+  }
+
+  function tell(why: 'scan' | 'logout'): void {
+    if (told) return
+    told = true
+    onAlert?.('wechat_logged_out', why)
   }
 
   function waitNow(): number {
@@ -76,6 +90,7 @@ export function openSession(parts: SessionParts): Session {
   async function begin(): Promise<void> {
     try {
       loaded = await parts.load()
+      wasIn = loaded.saved
       await loaded.bot.init()
       hearken(loaded.bot)
       parts.listen(loaded)
@@ -119,21 +134,23 @@ export function openSession(parts: SessionParts): Session {
       become('scan')
       if (code === qrcode) return
       code = qrcode
-      if (wasIn) onAlert?.('wechat_logged_out', 'scan')
+      if (wasIn) tell('scan')
       wasIn = false
       onScan?.(qrcode)
     })
     puppet.on('login', () => {
       failures = 0
       wasIn = true
+      told = false
       become('online')
+      onOnline?.()
     })
     puppet.on('logout', () => {
       const out = wasIn
       wasIn = false
       become('offline')
       // Stopping logs nobody out: it is the same log-in after a restart.
-      if (out && now() !== 'stopped') onAlert?.('wechat_logged_out', 'logout')
+      if (out && now() !== 'stopped') tell('logout')
     })
   }
 

@@ -11,7 +11,7 @@ test('nothing of wechaty is loaded where WECHATY_PUPPET is not set, though the c
   const program = `
     import { channelsOf } from '${join(HOME, 'src/cli/channels.ts')}'
     import { readConfig } from '${join(HOME, 'src/config.ts')}'
-    const none = { info() {}, warn() {}, error() {}, counted() {}, alert() {}, scan() {} }
+    const none = { info() {}, warn() {}, error() {}, counted() {}, alert() {}, over() {}, scan() {} }
     const { list } = channelsOf(readConfig({}, '/'), none, none, {})
     for (const channel of list) await channel.start(async () => {})
     console.log(list.map(channel => channel.name).join())
@@ -42,6 +42,7 @@ test('the session is kept over a restart, in a file that nobody else can read', 
   const folder = join(makeFolder(), 'wechat')
   const account = new FakeAccount()
   const first = await loadWechaty({ puppet: 'mock', folder }, account.newPuppet())
+  expect(first.saved).toBe(false)
   await first.bot.init()
   await account.puppet?.memory.set('session', 'kept')
   await account.puppet?.memory.save()
@@ -49,6 +50,7 @@ test('the session is kept over a restart, in a file that nobody else can read', 
   expect(readFileSync(file, 'utf8')).toContain('kept')
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const second = await loadWechaty({ puppet: 'mock', folder }, account.newPuppet())
+  expect(second.saved).toBe(true)
   await second.bot.init()
   expect(await account.puppet?.memory.get('session')).toBe('kept')
   expect(statSync(file).mode & 0o777).toBe(0o600)
