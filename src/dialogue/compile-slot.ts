@@ -1,3 +1,4 @@
+import type { Sensitive } from '../kernel/sensitive.ts'
 import { type Compiler, duration, maybe, type Report } from './compiler.ts'
 import { compile } from './expression/compile.ts'
 import { ExpressionError } from './expression/parse.ts'
@@ -135,6 +136,7 @@ type OptionFile =
       names?: string[]
       apart?: string[]
       of_others?: string[]
+      sensitive?: Sensitive[]
       comfort?: string[]
     }
 
@@ -148,6 +150,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
       othersCauses: [],
       sharedCauses: [],
       names: [],
+      sensitive: [],
       comfort: [],
       ofOthers: [],
       apart: [],
@@ -164,6 +167,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
     othersCauses,
     sharedCauses: [...(file.shared_causes ?? [])].sort(longestFirst),
     names: [...(file.names ?? [])].sort(longestFirst),
+    sensitive: file.sensitive ?? [],
     comfort: file.comfort ?? [],
     ofOthers: file.of_others ?? ofOthers,
     apart: file.apart ?? [],

@@ -70,5 +70,8 @@ export type Request =
   /** Hand a message to the colleague who took the conversation over. */
   | { do: 'relay'; text: string; ended: boolean }
 
-/** What comes back: a look-up's value (null: there is none), or how an effect went. */
-export type Answer = { value: Value | null } | Outcome | undefined
+/**
+ * What comes back: a look-up's value (null: there is none), with how many were left out that must not be spoken of here;
+ * or how an effect went.
+ */
+export type Answer = { value: Value | null; left?: number } | Outcome | undefined

@@ -2,7 +2,7 @@ import type { Answer, Request } from './event.ts'
 import type { Flow } from './flow.ts'
 import { applies, inputsOf, scopeOf } from './scope.ts'
 import type { Frame } from './state.ts'
-import { update, type Working } from './working.ts'
+import { addLine, update, type Working, words } from './working.ts'
 
 /**
  * Fetches every look-up whose inputs are known and whose answer is missing, old, or for other inputs.
@@ -28,6 +28,8 @@ export function* fetchAll(
     if (got && got.inputs === asked && w.event.at - got.at <= most) continue
     const answer = yield { do: 'lookup', name: slot.lookup.name, with: inputs }
     const value = answer && 'value' in answer ? answer.value : null
+    if (answer && 'value' in answer && answer.left)
+      addLine(w, words(w, 'more_at_work', { count: answer.left }))
     frame = { ...frame, got: { ...frame.got, [slot.name]: { inputs: asked, at: w.event.at, value } } }
     update(w, frame)
   }

@@ -151,6 +151,8 @@ export interface SlotOption {
   readonly sharedCauses: readonly string[]
   /** Words for it that are the value of the slot that the choice fills, longest first. */
   readonly names: readonly string[]
+  /** What the whole form is about once it is chosen; of what was looked up nothing. */
+  readonly sensitive?: readonly Sensitive[]
   /** One of these is said when it is first chosen. */
   readonly comfort: readonly string[]
   readonly ofOthers: readonly string[]

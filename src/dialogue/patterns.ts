@@ -200,6 +200,7 @@ export const PATTERNS = {
   off_here: { say: [] },
   personal_here: { say: [] },
   later_here: { say: ['label'] },
+  more_at_work: { say: ['count'] },
   file_off_here: { say: [] },
   // The channel
   group: { say: [] },

@@ -1,15 +1,19 @@
+import type { Sensitive } from '../kernel/sensitive.ts'
+import { takeBackSaid } from './apply/values.ts'
 import type { Flow, Slot } from './flow.ts'
-import { type State, top } from './state.ts'
-import { addLine, topFlow, update, type Working, words } from './working.ts'
+import { type Frame, type State, top } from './state.ts'
+import { addLine, drop, topFlow, update, type Working, words } from './working.ts'
 import { isOff, type World } from './world.ts'
 
 /** What of a conversation stays out of sight in a place where it must not be spoken of. */
 export interface Hidden {
   readonly before: State
-  readonly hides: (flow: string) => boolean
+  readonly hides: (frame: Asked) => boolean
   /** Also a talk with a colleague. */
   readonly talk: boolean
 }
+
+type Asked = Pick<Frame, 'flow' | 'slots'>
 
 /**
  * The conversation as it may be held here: forms, drafts and questions about what must not be spoken of are left out,
@@ -19,45 +23,80 @@ export function inSight(before: State, world: World): { state: State; hidden: Hi
   const { place, flows } = world
   const talk = place.off.has('confidential')
   if (place.off.size === 0) return { state: before, hidden: null }
-  const hides = (id: string) => {
+  const hides = ({ flow: id, slots }: Asked) => {
     const flow = flows.get(id)
-    return flow === undefined || isOff(flow, place)
+    return flow === undefined || isOff({ sensitive: topicsOf(flow, slots) }, place)
   }
-  const stack = before.stack.filter(frame => !hides(frame.flow))
-  const drafts = before.drafts.filter(frame => !hides(frame.flow))
+  const stack = before.stack.filter(frame => !hides(frame))
+  const drafts = before.drafts.filter(frame => !hides(frame))
   const about = before.pending?.frame
+  const cameHere = before.personal !== true
   const pending =
     stack.length < before.stack.length && !stack.some(f => f.id === about) ? null : before.pending
   const { answered, ...rest } = before
   return {
     state: {
       ...rest,
-      stack,
+      stack: cameHere ? stack.map(frame => withoutLists(frame, flows.get(frame.flow))) : stack,
       drafts,
       pending,
       mode: talk ? 'bot' : before.mode,
-      ...(answered && !hides(answered.flow) ? { answered } : {}),
-      last: before.last && hides(before.last.flow) ? null : before.last,
-      said: stack.length < before.stack.length ? null : before.said,
+      ...(answered && !hides(answered) ? { answered } : {}),
+      last: before.last && hides({ flow: before.last.flow, slots: {} }) ? null : before.last,
+      said: cameHere || stack.length < before.stack.length ? null : before.said,
     },
     hidden: { before, hides, talk },
   }
+}
+
+/** What was looked up where everything may be spoken of is looked up anew. */
+function withoutLists(frame: Frame, flow: Flow | undefined): Frame {
+  const lasts = (name: string) => flow?.slot.get(name)?.lookup?.freshFor === Number.POSITIVE_INFINITY
+  return { ...frame, got: Object.fromEntries(Object.entries(frame.got).filter(([name]) => lasts(name))) }
 }
 
 /** What was out of sight waits below what is at hand now, and is first again once that is over. */
 export function withHidden(after: State, hidden: Hidden | null): State {
   if (!hidden) return after
   const { before, hides } = hidden
-  const stack = before.stack.filter(frame => hides(frame.flow))
-  const drafts = before.drafts.filter(frame => hides(frame.flow))
+  const stack = before.stack.filter(hides)
+  const drafts = before.drafts.filter(hides)
   const mode = hidden.talk ? before.mode : after.mode
   return { ...after, mode, stack: [...stack, ...after.stack], drafts: [...drafts, ...after.drafts] }
 }
 
+/** What a form is about: by its flow, and by what was chosen in it (病假). */
+export function topicsOf(flow: Flow, slots: Frame['slots']): readonly Sensitive[] {
+  const chosen = flow.slots.flatMap(
+    ({ name, options }) => options.find(({ value }) => value === slots[name])?.sensitive ?? [],
+  )
+  return [...flow.sensitive, ...chosen]
+}
+
+/**
+ * A form that what was just said has made one that must not be spoken of here: that is taken back unrepeated, and the
+ * way on is told. Begun by it, the form goes; begun before, it waits as it was.
+ * @returns whether it was so
+ */
+export function turnAway(w: Working, frame: Frame, flow: Flow): boolean {
+  if (!isOff({ sensitive: topicsOf(flow, frame.slots) }, w.world.place)) return false
+  takeBackSaid(w, frame.id)
+  const now = w.state.stack.find(({ id }) => id === frame.id)
+  const isNew = frame.id === w.event.fresh || frame.id.startsWith(`${w.event.fresh}.`)
+  if (now && (isNew || isOff({ sensitive: topicsOf(flow, now.slots) }, w.world.place)))
+    drop(w, now, isNew ? 'nothing' : 'draft')
+  w.changes = []
+  w.ask = !isNew
+  addLine(w, words(w, 'off_here'))
+  return true
+}
+
 /** Before the first word of a sensitive form: whose platform this is, and what that means. Once for each form. */
 export function tellPersonal(w: Working, flow: Flow): void {
-  if (!w.world.place.personal || flow.sensitive.length === 0) return
+  if (!w.world.place.personal) return
   const frame = top(w.state)
+  const slots = frame?.flow === flow.id ? frame.slots : {}
+  if (topicsOf(flow, slots).length === 0) return
   if (frame?.flow === flow.id) {
     if (frame.personal) return
     update(w, { ...frame, personal: true })

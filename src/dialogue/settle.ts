@@ -11,7 +11,7 @@ import { finishFrame, handedIn } from './finish.ts'
 import type { Flow, Rule, Slot } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
-import { putOffHere } from './place.ts'
+import { putOffHere, tellPersonal, turnAway } from './place.ts'
 import { applies, counts, scopeOf } from './scope.ts'
 import { type Frame, type Pending, top } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
@@ -34,13 +34,15 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
       continue
     }
     if (frame.status === 'sending') return { kind: 'sending' }
+    if (turnAway(w, frame, flow)) continue
+    tellPersonal(w, flow)
     const { pending } = w.state
     if (pending && (pending.frame === frame.id || (pending.frame === null && !isPassing(w, frame)))) {
       if (pending.event === w.event.id || !isOfRule(pending)) return { kind: 'pending' }
       // What a rule asked stands only while the rule is broken: a balance may have been mended since.
       w.state = { ...w.state, pending: null }
     }
-    const need = yield* settleFrame(w, frame, flow)
+    const need = yield* settleFrame(w, current(w, frame), flow)
     if (need) return need
   }
   throw new Error('A conversation did not settle.')

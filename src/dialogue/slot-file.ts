@@ -33,6 +33,9 @@ const Choice = Type.Union([
           description: 'Words that name it only where each of a list may say its own (`own_choice`)',
         }),
       ),
+      sensitive: Type.Optional(
+        topics('Chosen, it makes the whole form sensitive, as the `sensitive` of a flow does'),
+      ),
       comfort: Type.Optional(
         Type.Array(Text, { description: 'One of these is said first, when it is first chosen' }),
       ),

@@ -31,6 +31,8 @@ export interface State {
   answered?: { flow: string; slots: Readonly<Record<string, Value>> }
   /** What was said last, for “再说一遍”; nothing of a confidential flow. */
   said: string | null
+  /** It was last held on a personal platform. A state of an older program lacks it. */
+  personal?: true
   /** When despair was heard last, ms UTC; null = never. */
   concern: number | null
   /** When the person was asked directly whether he has thought of ending his life, ms UTC. */

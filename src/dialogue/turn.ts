@@ -61,7 +61,8 @@ export function* turn(
     if (goOn) need = yield* settle(w)
   }
   const message = compose(w, need)
-  w.state = withHidden(w.state, hidden)
+  const { personal: _, ...after } = withHidden(w.state, hidden)
+  w.state = world.place.personal ? { ...after, personal: true } : after
   return {
     state: w.state,
     message,

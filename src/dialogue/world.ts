@@ -39,7 +39,7 @@ export interface Place {
 export const ANYWHERE: Place = { personal: false, off: new Set() }
 
 /** Whether a form, or one thing that it asks, must not be spoken of there. */
-export function isOff(it: Flow | Slot, { off }: Place): boolean {
+export function isOff(it: Pick<Flow | Slot, 'sensitive'>, { off }: Place): boolean {
   return it.sensitive.some(topic => off.has(topic))
 }
 

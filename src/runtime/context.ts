@@ -8,6 +8,7 @@ import type { What } from './arrival.ts'
 import type { Attachments } from './attachments.ts'
 import type { PutBulk } from './bulk-text.ts'
 import type { Directory } from './directory.ts'
+import type { Hides } from './elsewhere.ts'
 import type { Fate } from './outbox.ts'
 import type { ReadPolicy } from './policy.ts'
 import type { Push } from './push.ts'
@@ -41,6 +42,8 @@ export interface CareContext {
   readonly today: string
   readonly person: Person
   readonly tools: Tools
+  /** Whether what has this number must not be spoken of where this is held. Missing: everything may be. */
+  readonly hides?: Hides
 }
 
 export interface EffectContext extends CareContext {

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { Message as Said } from '../dialogue/compose.ts'
 import type { Answer, Request } from '../dialogue/event.ts'
 import { turn } from '../dialogue/turn.ts'
+import type { Value } from '../dialogue/value.ts'
 import type { Message } from '../kernel/channel.ts'
 import { localDate } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/faults.ts'
@@ -14,6 +15,7 @@ import type { EffectContext, Tools } from './context.ts'
 import { type Effect, LATER, type Lookup } from './declare.ts'
 import type { Dialogues } from './dialogues.ts'
 import type { Address } from './directory.ts'
+import { asksHidden, type Hides, hidesIn, withoutHidden } from './elsewhere.ts'
 import { eventsOf, type Guard } from './events-of.ts'
 import type { Done } from './inbox.ts'
 import type { Fate, Outbox } from './outbox.ts'
@@ -55,9 +57,15 @@ export async function runTurn(
   const library = parts.library()
   const stored = await parts.dialogues.load(tx, person.id)
   const fates: Fate[] = []
-  const context = { ...contextOf(tx, parts, person, now), whenSaid: (fate: Fate) => void fates.push(fate) }
+  const place = placeOf(tools.directory, last.from?.channel)
+  const hides = hidesIn(tx, place, parts.topicsOf)
+  const context = {
+    ...contextOf(tx, parts, person, now),
+    whenSaid: (fate: Fate) => void fates.push(fate),
+    ...(hides ? { hides } : {}),
+  }
   const events = await eventsOf(arrivals, context, parts, stored.state)
-  const world = worldOf(tools, library, person, placeOf(tools.directory, last.from?.channel))
+  const world = worldOf(tools, library, person, place)
 
   const effects: string[] = []
   const run = turn(stored.state, events, world)
@@ -160,7 +168,7 @@ async function answer(request: Request, parts: TurnParts, context: EffectContext
   const { tx, person, tools } = context
   switch (request.do) {
     case 'lookup':
-      return { value: await lookupNamed(parts, request.name).run(context, request.with) }
+      return lookUp(lookupNamed(parts, request.name), context, request.with)
     case 'run':
       return runEffect(effectNamed(parts, request.name), { ...context, key: request.key }, request.with)
     case 'keep': {
@@ -175,6 +183,26 @@ async function answer(request: Request, parts: TurnParts, context: EffectContext
       })
       return undefined
   }
+}
+
+/** What must not be spoken of here is not found, and what is left out of a list is counted. */
+async function lookUp(
+  lookup: Lookup,
+  context: EffectContext,
+  input: Readonly<Record<string, Value>>,
+): Promise<Answer> {
+  const { hides } = context
+  if (!hides) return { value: await lookup.run(context, input) }
+  if (await asksHidden(hides, input)) return { value: null, left: 1 }
+  const hidden = new Set<string>()
+  const counting: Hides = async no => {
+    const is = await hides(no)
+    if (is) hidden.add(no)
+    return is
+  }
+  const found = await lookup.run({ ...context, hides: counting }, input)
+  const value = await withoutHidden(counting, found)
+  return { value, left: hidden.size }
 }
 
 /** An effect that refuses leaves nothing behind; one that throws something else makes the whole turn fail. */

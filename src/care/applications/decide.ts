@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/faults.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
+import { TOGETHER } from '../../runtime/elsewhere.ts'
 import { agree, NO_LEADER, SHORT, tooShort } from './agree.ts'
 import { recordDecision } from './decisions.ts'
 import type { Deciding } from './kind.ts'
@@ -12,7 +13,7 @@ import { findApplication, moveApplication } from './store.ts'
 import { whoAgreed } from './who-agreed.ts'
 
 /** Between the numbers of requests that are agreed to at once. */
-export const AND = '+'
+export const AND = TOGETHER
 
 /** Why one of several was not agreed to, where there are words of its own for it (`not_…`). */
 const NAMED = new Set(['begun', 'gone', 'no_leader'])

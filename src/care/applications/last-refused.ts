@@ -44,6 +44,7 @@ export function refusedLookups(kindOf: KindOf) {
           .filter(one => !kindOf(one).quiet && (one.decided ?? 0) >= since)
           .sort((a, b) => (b.decided ?? 0) - (a.decided ?? 0))
         for (const found of refused) {
+          if (await context.hides?.(found.no)) continue
           const said = await saidWith(context, found, 'refused')
           if (!said) continue
           const hr = (await hrOf(context, found)).map(titleOf).join(tools.words().and)
@@ -69,7 +70,7 @@ async function waitingOf(context: CareContext, kindOf: KindOf): Promise<string> 
   const lines: string[] = []
   for (const found of await requestsOf(tx, person.id, ['pending'], 3)) {
     const approver = found.turn && (await tools.directory.byId(tx, found.turn))
-    if (!approver || kindOf(found).quiet) continue
+    if (!approver || kindOf(found).quiet || (await context.hides?.(found.no))) continue
     const status = tools.text('status_at', { name: titleOf(await askedInPlace(context, found, approver)) })
     const brief = await kindOf(found).brief(context, found)
     lines.push(tools.text('request_line', { no: found.no, brief, status }))

@@ -103,7 +103,11 @@ export function requestLookups(kindOf: KindOf) {
       )
     }),
     my_requests: lookup({ with: {}, returns: { text: 'text' } }, async context => {
-      const mine = await requestsOf(context.tx, context.person.id, null, 8)
+      const { here: mine, left } = await inSight(
+        context,
+        await requestsOf(context.tx, context.person.id, null, 8),
+      )
+      if (mine.length === 0 && left > 0) return { text: '' }
       if (mine.length === 0) return { text: context.tools.text('no_requests') }
       const lines: string[] = []
       for (const a of mine)
@@ -120,4 +124,11 @@ export function requestLookups(kindOf: KindOf) {
       return { text: lines.join('\n') }
     }),
   }
+}
+
+/** Those that may be spoken of where this is held, and how many are left out. */
+async function inSight(context: CareContext, all: readonly Application[]) {
+  const here: Application[] = []
+  for (const a of all) if (!(await context.hides?.(a.no))) here.push(a)
+  return { here, left: all.length - here.length }
 }

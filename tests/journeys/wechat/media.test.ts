@@ -24,10 +24,10 @@ test('a picture becomes the paper that is asked for, with its bytes', async () =
   expect(files.map(file => file.bytes)).toEqual([PICTURE.length])
 })
 
-test('a certificate of illness is put off, and one that comes all the same is not kept', async () => {
+test('a certificate is put off, and one that comes all the same is not kept', async () => {
   const { talk } = on
   const friend = await on.bound('sunli')
-  const [asked = ''] = await on.say(friend, '下周一到周三请病假，因为发烧')
+  const [asked = ''] = await on.say(friend, '下周一到周三请婚假，因为结婚')
   expect(asked).toContain('证明不在微信里收')
   friend.send(PICTURE, 'b.jpg')
   await on.settled()

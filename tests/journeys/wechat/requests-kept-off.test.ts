@@ -85,3 +85,46 @@ test('every notice about a request keeps to what its kind may be spoken of on We
   expect(await channels(sick)).not.toContain('wechat')
   expect(await channels(annual)).toEqual(['wechat'])
 })
+
+test('requests that must not be spoken of are left out of every list on WeChat, and counted', async () => {
+  const { talk } = on
+  const kn = await hardship()
+  const sick = await leave('下周一到周三请病假，因为抑郁症住院')
+  const annual = await leave('12月7日请一天年假，事由是搬家')
+  const me = await on.bound('chenyu')
+  await talk.say('chenyu', '我的申请')
+  for (const wish of ['再说一遍', '我的申请', '撤回', '打印', '改假', '为什么没批', `撤回${kn}`]) {
+    const said = (await on.say(me, wish)).join('\n')
+    expect(said, wish).not.toMatch(new RegExp(`${sick}|困难|病假|产假|抑郁|脑梗`))
+  }
+  const [list = ''] = await on.say(me, '我的申请')
+  expect(list).toContain(annual)
+  expect(list).toContain('有2件不在微信上谈，请到钉钉里看')
+})
+
+test('who decides sees and decides on WeChat only what may be spoken of there', async () => {
+  const { talk } = on
+  const kn = await hardship()
+  const officer = await on.bound('chenjing')
+  for (const wish of ['待办', `同意${kn}`, '同意']) {
+    const said = (await on.say(officer, wish)).join('\n')
+    expect(said, wish).not.toMatch(/困难|陈小雨/)
+  }
+  expect((await on.say(officer, '待办'))[0]).toContain('请到钉钉里看')
+  expect(await talk.say('chenjing', '待办')).toContain('困难')
+})
+
+test('sick leave is turned away unrepeated on WeChat, waits there if begun at work, and is warned of once allowed', async () => {
+  const { talk } = on
+  const me = await on.bound('chenyu')
+  const [turned = ''] = await on.say(me, '下周一到周三请病假，因为抑郁症住院')
+  expect(turned).toContain('这件事不在微信上谈')
+  expect(turned).not.toMatch(/病假|抑郁|证明/)
+  await talk.say('chenyu', '下周一到周三请病假，因为抑郁症住院')
+  for (const text of ['再说一遍', '晚点给', '提交'])
+    expect((await on.say(me, text)).join('\n'), text).not.toMatch(/病假|抑郁|证明/)
+  await talk.say('chenyu', '取消')
+  await allow('health')
+  const [asked = ''] = await on.say(me, '下周一到周三请病假，因为抑郁症住院')
+  expect(asked.indexOf('先说一句：微信是个人平台')).toBe(0)
+})
