@@ -198,6 +198,7 @@ function counting(channel: Channel, counts: { sends: number }): Channel {
     },
     fetch: ref => channel.fetch(ref),
     stop: () => channel.stop(),
+    gone: () => channel.gone?.() ?? false,
   }
 }
 

@@ -10,6 +10,8 @@ export interface Channel {
   send(message: Message, to: readonly Recipient[]): Promise<Outcome[]>
   /** The bytes of a file somebody sent. @throws Fault PLATFORM_REFUSED */
   fetch(ref: string): Promise<Uint8Array>
+  /** True once it has failed for good, until the program starts anew: nobody is reached there. */
+  gone?(): boolean
   stop(): Promise<void>
 }
 

@@ -112,6 +112,16 @@ export async function markLater(
   await tx.db.update(tx.t.outbox).set({ tries, nextAt, fault }).where(eq(tx.t.outbox.seq, seq))
 }
 
+/** It goes to another address from now on, as if it were new. */
+export async function markMoved(
+  tx: Tx,
+  seq: number,
+  { channel, contact }: Pick<OutboxRow, 'channel' | 'contact'>,
+  fault: string,
+): Promise<void> {
+  await tx.db.update(tx.t.outbox).set({ channel, contact, tries: 0, fault }).where(eq(tx.t.outbox.seq, seq))
+}
+
 /** Not sent: for the administrator, who may have it sent again while its words are kept (`second-chance.ts`). */
 export async function markGaveUp(tx: Tx, seq: number, fault: string, now: number): Promise<void> {
   await tx.db

@@ -15,7 +15,12 @@ type Later = Outcome & { state: 'later' }
 
 /** @param row what is to be sent; `tries` without this one */
 export function isOver(row: { created: number; tries: number }, outcome: Later, now: number): boolean {
-  return !outcome.unreached && row.tries + 1 >= TRIES && now - row.created >= DAY
+  return isRefused(row, outcome) && now - row.created >= DAY
+}
+
+/** On a personal platform it is tried no more once refused this often, for there is another way to reach somebody. */
+export function isRefused(row: { tries: number }, outcome: Later): boolean {
+  return !outcome.unreached && row.tries + 1 >= TRIES
 }
 
 /** How often the platform has refused a row, this answer included. */

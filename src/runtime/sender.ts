@@ -8,8 +8,8 @@ import type { Address, Directory } from './directory.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
 import { type MarkParts, openMarks } from './marks.ts'
-import { type Due, type DuePage, markGaveUp, markLater } from './outbox.ts'
-import { isOver, triesAfter, waitAfter } from './patience.ts'
+import { type Due, type DuePage, markGaveUp, markLater, markMoved } from './outbox.ts'
+import { isOver, isRefused, triesAfter, waitAfter } from './patience.ts'
 import type { Tally } from './tally.ts'
 
 export interface SenderParts {
@@ -97,11 +97,15 @@ export function openSender(parts: SenderParts): Sender {
       tally.add('sends.sent')
       marks.add(row, clock.now())
       next(row)
-    } else if (outcome.state === 'later' && !isOver(row, outcome, clock.now())) later(row, outcome)
+    } else if (outcome.state === 'later' && !isEnough(row, outcome)) later(row, outcome)
     else await giveUp(row, outcome.code)
     calls--
     pump()
     if (stopping && calls === 0) idle?.()
+  }
+
+  function isEnough(row: Due, outcome: Outcome & { state: 'later' }): boolean {
+    return isPersonal(row.channel) ? isRefused(row, outcome) : isOver(row, outcome, clock.now())
   }
 
   /** A channel that throws against its promise must not leave the queue stuck. */
@@ -120,11 +124,18 @@ export function openSender(parts: SenderParts): Sender {
     }
   }
 
-  /** What was meant for a contact that is not the person's any more goes where he is reached at work. */
-  async function addressNow({ lane, channel, contact }: Due): Promise<Address | null> {
-    // To whoever is nobody of ours, a fixed answer.
-    if (lane === `${channel}:${contact}` || directory.isStill(lane, { channel, contact }))
-      return { channel, contact }
+  /**
+   * What was meant for a contact that is not the person's any more goes where he is reached at work, and so does what
+   * was meant for a channel that is there no more.
+   */
+  async function addressNow(row: Due): Promise<Address | null> {
+    const on = parts.channels.get(row.channel)
+    const isThere = on !== undefined && !on.gone?.()
+    if (isStranger(row) || (isThere && directory.isStill(row.lane, row))) return row
+    return workAddress(row)
+  }
+
+  async function workAddress({ lane }: Due): Promise<Address | null> {
     const person = await storage.read(tx => directory.byId(tx, lane))
     return person && directory.workAddress(person)
   }
@@ -165,8 +176,25 @@ export function openSender(parts: SenderParts): Sender {
   }
 
   async function giveUp(row: Due, code: string): Promise<void> {
+    if (isPersonal(row.channel) && !isStranger(row) && (await move(row, code))) return
     await endRow(row, code)
     next(row)
+  }
+
+  /** What cannot be sent on a personal platform is sent at work instead. @returns false where there is no such address */
+  async function move(row: Due, code: string): Promise<boolean> {
+    try {
+      const address = await workAddress(row)
+      if (!address) return false
+      await storage.transaction(tx => markMoved(tx, row.seq, address, code))
+      log.warn({ lane: row.lane, outbox: row.seq, fault: code }, 'send.moved')
+      next(row)
+      enqueue({ ...row, ...address, tries: 0 })
+      return true
+    } catch (error) {
+      log.error({ outbox: row.seq, fault: faultName(error) }, 'send.not_moved')
+      return false
+    }
   }
 
   async function giveUpBroken(broken: DuePage['broken']): Promise<void> {
@@ -212,6 +240,11 @@ export function openSender(parts: SenderParts): Sender {
       await marks.stop()
     },
   }
+}
+
+/** A fixed answer to whoever is nobody of ours. */
+function isStranger({ lane, channel, contact }: Due): boolean {
+  return lane === `${channel}:${contact}`
 }
 
 /** Rows of one queue leave in the order in which they were written. */

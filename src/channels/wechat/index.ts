@@ -65,6 +65,7 @@ export function openWeChat(options: WeChatOptions): WeChat {
     send: sender({ session, pace, timers, log, words: options.words, onAlert: options.onAlert }),
     fetch: fileFetcher(session),
     stop: () => session.stop(),
+    gone: () => session.state === 'failed',
     status: () => ({ state: session.state, since: session.since, code: session.code }),
   }
 }

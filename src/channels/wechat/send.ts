@@ -66,7 +66,8 @@ export function sender(parts: SendParts): Channel['send'] {
       const room = roomOf(contact)
       const find = room === null ? bot.Contact.find({ id: contact }) : bot.Room.find({ id: room })
       const found = await inTime<{ say(text: string): Promise<unknown> } | undefined>(find)
-      if (!found) return { state: 'never', code: 'NO_SUCH_CONTACT' }
+      // wechaty says so too where its puppet could not ask just now.
+      if (!found) return { state: 'later', code: 'NO_SUCH_CONTACT', wait: 5_000 }
       await inTime(found.say(text))
       failures = 0
       return { state: 'sent' }

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
+import { openWeChat } from '../../../src/channels/wechat/index.ts'
+import type { Channel } from '../../../src/kernel/channel.ts'
+import { openTalk } from '../../support/talk.ts'
+import { type OnWeChat, openOnWeChat, SILENT } from '../../support/wechat.ts'
 
 // While WeChat is away, nobody may be silenced where it works.
 
@@ -10,6 +13,8 @@ beforeEach(async () => {
   await on.settled()
 })
 afterEach(() => on.close())
+
+const MINUTE = 60_000
 
 /** A decision waits for somebody on WeChat, where nobody is logged in any more. */
 async function waiting(who: string): Promise<void> {
@@ -35,4 +40,76 @@ test('and so after a restart, where what waits is read from the outbox', async (
   await on.restart()
   await on.settled()
   expect(await on.talk.say('chenyu', '我不想活了，今晚就走')).toContain('120')
+})
+
+/** Somebody wrote on WeChat last; then the program is started with another channel in its place, or none. */
+async function startedWith(beside?: () => Channel) {
+  const talk = await openTalk(beside ? { beside } : {})
+  await talk.say('chenyu', '下周三请一天年假，事由是带孩子看病')
+  await talk.say('chenyu', '提交')
+  const { storage, directory } = talk.program
+  const person = (await storage.read(tx => directory.byUserid(tx, 'sample-chenyu')))?.id ?? ''
+  await storage.transaction(async tx => {
+    const at = talk.now()
+    await tx.db.insert(tx.t.binding).values({ channel: 'wechat', contact: 'wx-1', person, at })
+    await tx.db.update(tx.t.dialogue).set({ channel: 'wechat', contact: 'wx-1' })
+  })
+  await directory.refresh()
+  return talk
+}
+
+test('where WeChat is there no more, what would have gone there comes at work', async () => {
+  const talk = await startedWith()
+  const before = talk.sent.length
+  await talk.say('sunli', '同意 QJ-20261123-0001')
+  expect(talk.sent.slice(before).find(({ to }) => to === 'sample-chenyu')?.message.text).toContain('批了')
+  await talk.close()
+})
+
+test('and so where its puppet cannot be loaded', async () => {
+  const load = () => Promise.reject(new Error('there is no such puppet'))
+  const words = { answer: (label: string) => label }
+  const talk = await startedWith(() => openWeChat({ load, words, log: SILENT }))
+  const before = talk.sent.length
+  await talk.say('sunli', '同意 QJ-20261123-0001')
+  expect(talk.sent.slice(before).find(({ to }) => to === 'sample-chenyu')?.message.text).toContain('批了')
+  await talk.close()
+})
+
+/** A request of somebody on WeChat is decided while the puppet, started anew, cannot tell who anybody is. */
+async function decidedUnseen(forgets: (puppet: { contactRawPayload(id: string): Promise<unknown> }) => void) {
+  const { talk, account } = on
+  const friend = await on.bound('chenyu')
+  await on.say(friend, '下周三请一天年假，事由是带孩子看病')
+  await on.say(friend, '提交')
+  await on.restart()
+  account.login()
+  await on.settled()
+  forgets(account.puppet as unknown as { contactRawPayload(id: string): Promise<unknown> })
+  const before = friend.got.length
+  await talk.say('sunli', '同意 QJ-20261123-0001')
+  await on.settled()
+  return { talk, arrived: () => friend.got.slice(before).join() }
+}
+
+test('a puppet that cannot ask for a moment who somebody is loses no message', async () => {
+  let failures = 1
+  const { talk, arrived } = await decidedUnseen(puppet => {
+    const ask = puppet.contactRawPayload.bind(puppet)
+    puppet.contactRawPayload = id => (failures-- > 0 ? Promise.reject(new Error('network')) : ask(id))
+  })
+  for (let tries = 0; tries < 3; tries++) await talk.pass(6 * MINUTE)
+  await on.settled(() => arrived() !== '')
+  expect(arrived()).toContain('批了')
+})
+
+test('what cannot be sent on WeChat however often it is tried comes at work', async () => {
+  const { talk, arrived } = await decidedUnseen(puppet => {
+    puppet.contactRawPayload = () => Promise.reject(new Error('network'))
+  })
+  for (let tries = 0; tries < 12; tries++) await talk.pass(6 * MINUTE)
+  expect(arrived()).toBe('')
+  expect(talk.last('chenyu')).toContain('批了')
+  const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.outbox))
+  expect(rows.filter(row => row.state !== 'sent')).toEqual([])
 })
