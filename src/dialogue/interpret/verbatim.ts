@@ -106,12 +106,8 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (l.state.pending?.kind === 'held_back' || (TAKES_BACK.test(text) && despairedLately(l)))
     return [say('listening')]
   if (asked.max !== null && [...text].length > asked.max) return [say('shorten', { limit: asked.max })]
-  const isPlace = at.flow.slots.some(({ fills }) => fills === asked.name)
-  return [{ do: 'set', frame: frame.id, values: { [asked.name]: isPlace ? text.replace(GOING, '') : text } }]
+  return [{ do: 'set', frame: frame.id, values: { [asked.name]: text } }]
 }
-
-/** “去上海”, where what is asked for is what options of another question name. */
-const GOING = /^我?[要想]?[去到回](?=\S{2})/u
 
 /** How long what unsays despair is heard as that, in hours. */
 const LATELY = 2
@@ -125,6 +121,7 @@ function despairedLately({ state, world, now }: Listening): boolean {
 /** A request to do something, where a cause only tells. */
 const ASKS_FOR =
   /^(?:再|还要?|另外|顺便)*(?:请?帮我|我要|我想|麻烦)?(?:再|把)?(?:撤|登记|申请|报名|报|取消|查|销|约|补登|续假?[一二两三半\d]|改假)|(?:[撤销]掉?(?:回来?)?|取消)[吧了]?$/u
+const LEAVE = /(?:请|休)[^，。；]{0,8}假/u
 /** “后天也请”: one more of the same kind. */
 const ONE_MORE = /[也再还]要?想?(?:请|休|来)/u
 
@@ -154,7 +151,9 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   const named = isWhole(plain, flow.phrases)
   const asksFor = (isTask(flow) || !WANTS.test(plain)) && ASKS_FOR.test(plain)
   // Nothing is lost by asking, and much by a supervisor who reads “…，撤回” as a cause.
-  const wished = asksFor && p >= SURE && plain.length <= LONG_FOR_A_WISH
+  // “下周三请一天年假” amid what somebody applies for help with.
+  const dated = flow.pair !== null && l.reading.time !== null && LEAVE.test(plain)
+  const wished = (asksFor || dated) && p >= SURE && plain.length <= LONG_FOR_A_WISH
   if ((named && isTask(flow)) || wished)
     return [inStory(l, asked, flow, { do: 'set', frame: at.frame.id, values: { [asked.name]: text } })]
   const plainly = named || (NUMBER.test(plain) && p >= SURE)

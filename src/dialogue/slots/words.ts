@@ -17,10 +17,15 @@ export function hearYesNo({ reading, slot, flow, asked }: Hearing): Heard {
 }
 
 /** The person's own words, untouched; only when asked (a cue leads here by another way). */
-export function hearText({ reading, slot, asked }: Hearing): Heard {
+export function hearText({ reading, slot, flow, asked }: Hearing): Heard {
   if (!asked) return null
-  const text = reading.text.trim()
+  const said = reading.text.trim()
+  const isPlace = flow.slots.some(({ fills }) => fills === slot.name)
+  const text = isPlace ? said.replace(GOING, '') : said
   if (slot.max !== null && [...text].length > slot.max)
     return { problem: 'too_long', values: { limit: slot.max } }
   return text === '' ? null : { value: text }
 }
+
+/** “去上海”, where what is asked for is what options of another question name. */
+const GOING = /^我?[要想]?[去到回](?=\S{2})/u

@@ -169,7 +169,7 @@ test('she labels it, plans a talk and keeps a note, and only the label’s reade
   await page.getByRole('button', { name: '留出来' }).click()
   await page.getByText('302室，还没人约').waitFor()
   await page.getByText('季度统计').click()
-  await page.getByText('这个季度不足5件').waitFor()
+  await page.getByText('这个季度写的人不足5个').waitFor()
   await page.getByRole('link', { name: /XS-/ }).click()
   await page.locator('.letter-note').waitFor()
   const chen = await openChat(browser, trial.url, 'sample-chenyu')
