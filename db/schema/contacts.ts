@@ -33,7 +33,7 @@ export const contactTables = (c: Columns) => ({
 
   /** How often a contact that is nobody's has written lately: nothing of what it said. */
   bindTry: c.table('bind_try', {
-    /** `<channel>:<contact>`. */
+    /** The contact; `code <contact>` for the codes that it brought. */
     contact: c.text('contact').primaryKey(),
     tries: c.int('tries').notNull(),
     since: c.int('since').notNull(),

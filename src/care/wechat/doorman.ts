@@ -1,6 +1,6 @@
 import type { Doorman } from '../../runtime/doorman.ts'
 import { codeIn } from './rules.ts'
-import { bind, mayTry, redeem } from './store.ts'
+import { bind, mayAnswer, mayBring, redeem } from './store.ts'
 
 /**
  * Whoever brings a good code is bound; everybody else hears the same, whoever he is and whatever he says: how to bind.
@@ -8,11 +8,10 @@ import { bind, mayTry, redeem } from './store.ts'
  */
 export const doorman: Doorman = {
   async meet({ tx, now, tools, push }, { contact, said }) {
-    if (!(await mayTry(tx, contact, now))) return ''
     const code = said.type === 'text' ? codeIn(said.text) : null
-    const id = code === null ? null : await redeem(tx, code, now)
+    const id = code !== null && (await mayBring(tx, contact, now)) ? await redeem(tx, code, now) : null
     const person = id === null ? null : await tools.directory.byId(tx, id)
-    if (!person) return tools.text('wechat_how')
+    if (!person) return (await mayAnswer(tx, contact, now)) ? tools.text('wechat_how') : ''
     await bind(tx, { contact, person: person.id, at: now })
     tx.afterCommit(() => tools.directory.bound(contact, person.id))
     await push(person, 'wechat_bound_told', { key: `wechat/${person.id}/${now}` })

@@ -4,9 +4,10 @@ const CODE = new RegExp(`(?<![0-9A-Z])[${LETTERS}]{4}[- ]?[${LETTERS}]{4}[- ]?[$
 
 /** How long a code binds, ms. */
 export const CODE_LIFE = 30 * 60_000
-/** Most codes for one person, and most texts of an unbound contact that are answered, in an hour. */
+/** Most codes for one person, most texts of an unbound contact that are answered, and most codes it may bring, an hour. */
 export const CODES_AN_HOUR = 5
-export const TRIES_AN_HOUR = 6
+export const ANSWERS_AN_HOUR = 6
+export const BROUGHT_AN_HOUR = 20
 export const HOUR = 3_600_000
 
 /** The code in a text, as it was made: small letters, wide signs, blanks and other dashes do not matter. */

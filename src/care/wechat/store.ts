@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte } from 'drizzle-orm'
 import { WECHAT } from '../../kernel/channel.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { letterCode, sequence } from '../../kernel/ids.ts'
@@ -7,7 +7,7 @@ import { SENSITIVE, type Sensitive } from '../../kernel/sensitive.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { rosterChanged } from '../people/store.ts'
-import { CODE_LIFE, CODES_AN_HOUR, HOUR, oneMore, TRIES_AN_HOUR } from './rules.ts'
+import { ANSWERS_AN_HOUR, BROUGHT_AN_HOUR, CODE_LIFE, CODES_AN_HOUR, HOUR, oneMore } from './rules.ts'
 
 /** A contact and whose it is. */
 export interface Binding {
@@ -117,12 +117,24 @@ export async function allBindings(tx: Tx): Promise<Binding[]> {
   return tx.db.select().from(binding).where(eq(binding.channel, WECHAT)).orderBy(asc(binding.at))
 }
 
-/** Counts a text of an unbound contact. False when it has written too often: then nothing is answered. */
-export async function mayTry(tx: Tx, contact: string, now: number): Promise<boolean> {
+/** Counts an answer to an unbound contact. False when it has had too many: then nothing is answered. */
+export async function mayAnswer(tx: Tx, contact: string, now: number): Promise<boolean> {
+  return count(tx, contact, ANSWERS_AN_HOUR, now)
+}
+
+/**
+ * Counts a code that an unbound contact brings. They have a limit of their own, so that whoever has chatted too much
+ * is still bound by the right one. False when there were too many: then not even a right one is looked at.
+ */
+export async function mayBring(tx: Tx, contact: string, now: number): Promise<boolean> {
+  return count(tx, broughtBy(contact), BROUGHT_AN_HOUR, now)
+}
+
+async function count(tx: Tx, contact: string, most: number, now: number): Promise<boolean> {
   const { bindTry } = tx.t
   await tx.db.delete(bindTry).where(lte(bindTry.since, now - HOUR))
   const [before] = await tx.db.select().from(bindTry).where(eq(bindTry.contact, contact))
-  const tries = oneMore(before ? { count: before.tries, since: before.since } : null, TRIES_AN_HOUR, now)
+  const tries = oneMore(before ? { count: before.tries, since: before.since } : null, most, now)
   if (!tries) return false
   const row = { tries: tries.count, since: tries.since }
   await tx.db
@@ -133,7 +145,12 @@ export async function mayTry(tx: Tx, contact: string, now: number): Promise<bool
 }
 
 async function forgetTries(tx: Tx, contact: string): Promise<void> {
-  await tx.db.delete(tx.t.bindTry).where(eq(tx.t.bindTry.contact, contact))
+  const { bindTry } = tx.t
+  await tx.db.delete(bindTry).where(inArray(bindTry.contact, [contact, broughtBy(contact)]))
+}
+
+function broughtBy(contact: string): string {
+  return `code ${contact}`
 }
 
 /** What was decided about one topic. */

@@ -6,6 +6,7 @@ import { backoff } from '../common/backoff.ts'
 import { pause, type Timers } from '../common/timers.ts'
 import { decode, type Heard } from './decode.ts'
 import type { Loaded } from './load.ts'
+import { pointers } from './rooms.ts'
 
 type Message = InstanceType<typeof impls.MessageImpl>
 
@@ -20,20 +21,40 @@ export interface ReceiveParts {
 }
 
 /**
- * Hands over what a message says, in the order in which messages came. WeChat delivers nothing twice, so what cannot
- * be kept just now is handed over again until it is.
+ * Hands over what a message says: of each contact in the order in which messages came. WeChat delivers nothing twice,
+ * so what cannot be kept just now is handed over again until it is; that holds up nobody else.
  */
 export function receiver(parts: ReceiveParts): (loaded: Loaded, message: Message) => void {
-  let before: Promise<void> = Promise.resolve()
+  const { clock, log } = parts
+  /** What each contact, or room, said last and is not kept yet. */
+  const last = new Map<string, Promise<void>>()
+  const mayPoint = pointers(clock)
+
+  async function take(before: Promise<void> | undefined, heard: Promise<Inbound | null>): Promise<void> {
+    await before
+    const event = await heard
+    if (event && (event.said.type !== 'group' || mayPoint(event.contact))) await keep(event, parts)
+  }
+
   return (loaded, message) => {
-    const heard = heardOf(loaded, message, parts.clock.now()).catch(error => {
-      parts.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.message_unread')
+    const from = fromWhom(message)
+    const heard = heardOf(loaded, message, clock.now()).catch(error => {
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.message_unread')
       return null
     })
-    before = before.then(async () => {
-      const event = await heard
-      if (event) await keep(event, parts)
+    const taken = take(last.get(from), heard).finally(() => {
+      if (last.get(from) === taken) last.delete(from)
     })
+    last.set(from, taken)
+  }
+}
+
+/** Whose order a message keeps; what cannot even be asked that has one of its own. */
+function fromWhom(message: Message): string {
+  try {
+    return message.room()?.id ?? message.talker().id
+  } catch {
+    return ''
   }
 }
 

@@ -38,6 +38,7 @@ export class FakeAccount {
   /** What it does before it sends: throws, waits … */
   before: (contact: string) => Promise<void> = async () => {}
   private me: Contact | null = null
+  private rooms = 0
 
   /** A puppet for one start of the program. */
   newPuppet(): PuppetMock {
@@ -96,7 +97,10 @@ export class FakeAccount {
 
   /** A room with the bot and others in it. @param heard what is said there, by anybody */
   room(members: readonly string[], heard: (text: string) => void) {
-    const room = this.mocker.createRoom({ id: 'room@1', memberIdList: ['bot', ...members] })
+    const room = this.mocker.createRoom({
+      id: `room@${++this.rooms}`,
+      memberIdList: ['bot', ...members],
+    })
     const listening = room as unknown as { on(event: 'message', heard: (message: Told) => void): void }
     listening.on('message', message => heard(message.text() ?? ''))
     return {

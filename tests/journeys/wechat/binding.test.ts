@@ -26,6 +26,23 @@ test('whoever is nobody’s contact hears how to bind, the same whatever is said
   expect(await on.say(stranger, '在吗')).toHaveLength(1)
 })
 
+test('who has asked too often is still bound by the right code; only so many wrong ones are looked at', async () => {
+  const { talk, account } = on
+  const code = codeIn(await talk.say('ouyang', '绑定微信'))
+  const hurried = account.friend('wx-hurried')
+  for (let i = 0; i < 7; i++) await on.say(hurried, '码呢')
+  expect((await on.say(hurried, code)).join()).toContain('绑好了')
+
+  const guessed = codeIn(await talk.say('zhangwei2', '绑定微信'))
+  const guesser = account.friend('wx-guesser')
+  for (let i = 0; i < 20; i++) guesser.say('AAAA-BBBB-CCC2')
+  await on.settled()
+  expect(await on.say(guesser, guessed)).toEqual([])
+  await talk.pass(61 * MINUTE)
+  const [done] = await on.say(guesser, codeIn(await talk.say('zhangwei2', '绑定微信')))
+  expect(done).toContain('绑好了')
+})
+
 test('words of danger are answered at once, whoever writes them and however often he has written', async () => {
   const stranger = on.account.friend('wx-stranger-1')
   for (let i = 0; i < 7; i++) await on.say(stranger, '在吗')

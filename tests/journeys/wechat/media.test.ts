@@ -46,6 +46,21 @@ test('a voice message is asked for in words', async () => {
   expect(friend.got.slice(before)).toEqual([on.talk.program.library().patterns.unheard.say])
 })
 
+test('a room that names the bot again and again is answered once in ten minutes', async () => {
+  const { account, talk } = on
+  const friend = account.friend('wx-noisy')
+  const heard: string[] = []
+  const room = account.room([friend.id], text => heard.push(text))
+  const answers = () => heard.filter(text => text.includes('头像')).length
+  for (let i = 0; i < 5; i++) room.say(friend.id, `@bot 请假${i}`, true)
+  await on.settled()
+  expect(answers()).toBe(1)
+  await talk.pass(10 * 60_000)
+  room.say(friend.id, '@bot 请假', true)
+  await on.settled()
+  expect(answers()).toBe(2)
+})
+
 test('in a room whoever names the bot is pointed to the private chat, and nobody else is answered', async () => {
   const { account, talk } = on
   const friend = await on.bound('ligang')

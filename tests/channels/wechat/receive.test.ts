@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { receiver } from '../../../src/channels/wechat/receive.ts'
+import type { Inbound } from '../../../src/kernel/channel.ts'
+import { HandTimers, SILENT } from '../../support/wechat.ts'
+
+const LOADED = {
+  bot: { isLoggedIn: true, currentUser: { id: 'bot' }, Contact: { Type: { Official: 2 } } },
+  typeOf: () => 'Text',
+}
+
+/** A receiver on which `fails` decides what cannot be kept, and what it has kept. */
+function receiving(fails: (event: Inbound) => boolean) {
+  const kept: string[] = []
+  let open = true
+  const take = receiver({
+    async receive(event) {
+      if (fails(event)) throw new Error('the database is busy')
+      kept.push(event.id.split(':').at(-1) ?? '')
+    },
+    clock: { now: () => 0 },
+    timers: new HandTimers(),
+    random: () => 0,
+    log: SILENT,
+    running: () => open,
+  })
+  const message = (id: string, contact: string) => ({
+    id,
+    self: () => false,
+    talker: () => ({ id: contact, type: () => 1 }),
+    room: () => undefined,
+    type: () => 7,
+    text: () => '你好',
+    date: () => new Date(1),
+  })
+  return {
+    kept,
+    hear: (id: string, contact: string) => take(LOADED as never, message(id, contact) as never),
+    stop() {
+      open = false
+    },
+  }
+}
+
+async function rounds(): Promise<void> {
+  for (let i = 0; i < 50; i++) await new Promise(resolve => setImmediate(resolve))
+}
+
+test('what of one contact cannot be kept holds up nobody else', async () => {
+  const { kept, hear, stop } = receiving(event => event.contact === 'unlucky')
+  hear('m1', 'unlucky')
+  hear('m2', 'lucky')
+  await rounds()
+  expect(kept).toEqual(['m2'])
+  stop()
+})
+
+test('what one contact says is kept in its order, also where the first has to wait', async () => {
+  let failures = 3
+  const { kept, hear } = receiving(event => event.id.endsWith('m1') && failures-- > 0)
+  for (const id of ['m1', 'm2', 'm3']) hear(id, 'somebody')
+  await rounds()
+  expect(kept).toEqual(['m1', 'm2', 'm3'])
+})
