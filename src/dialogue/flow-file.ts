@@ -58,6 +58,9 @@ export const FlowFile = closed(
         'What keeps it off a personal platform (WeChat) until the organisation has decided otherwise. A confidential flow has `[confidential]` unless it says something else',
       ),
     ),
+    at_work: Type.Optional(
+      Type.Boolean({ description: 'Never on a personal platform (WeChat), whatever has been decided' }),
+    ),
     group: Type.Optional(
       Type.String({
         minLength: 1,

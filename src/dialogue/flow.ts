@@ -17,6 +17,8 @@ export interface Flow {
   readonly confidential: boolean
   /** What it speaks of that has no place on a personal platform by itself. */
   readonly sensitive: readonly Sensitive[]
+  /** Never on a personal platform, whatever has been decided. */
+  readonly atWork: boolean
   /** Where it stands in the help; null = nowhere. */
   readonly group: string | null
   readonly hidden: boolean

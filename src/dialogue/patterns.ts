@@ -197,6 +197,7 @@ export const PATTERNS = {
   next: { say: [] },
   next_busy: { say: ['titles'] },
   // A personal platform
+  greeting_here: { say: [] },
   off_here: { say: [] },
   personal_here: { say: [] },
   later_here: { say: ['label'] },

@@ -22,10 +22,10 @@ type Asked = Pick<Frame, 'flow' | 'slots'>
 export function inSight(before: State, world: World): { state: State; hidden: Hidden | null } {
   const { place, flows } = world
   const talk = place.off.has('confidential')
-  if (place.off.size === 0) return { state: before, hidden: null }
+  if (!place.personal) return { state: before, hidden: null }
   const hides = ({ flow: id, slots }: Asked) => {
     const flow = flows.get(id)
-    return flow === undefined || isOff({ sensitive: topicsOf(flow, slots) }, place)
+    return flow === undefined || isOff({ ...flow, sensitive: topicsOf(flow, slots) }, place)
   }
   const stack = before.stack.filter(frame => !hides(frame))
   const drafts = before.drafts.filter(frame => !hides(frame))

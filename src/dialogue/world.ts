@@ -39,8 +39,11 @@ export interface Place {
 export const ANYWHERE: Place = { personal: false, off: new Set() }
 
 /** Whether a form, or one thing that it asks, must not be spoken of there. */
-export function isOff(it: Pick<Flow | Slot, 'sensitive'>, { off }: Place): boolean {
-  return it.sensitive.some(topic => off.has(topic))
+export function isOff(
+  it: Pick<Flow | Slot, 'sensitive'> & Partial<Pick<Flow, 'atWork'>>,
+  { personal, off }: Place,
+): boolean {
+  return (personal && it.atWork === true) || it.sensitive.some(topic => off.has(topic))
 }
 
 export interface Named {

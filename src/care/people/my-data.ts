@@ -1,4 +1,5 @@
 import { and, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { WECHAT } from '../../kernel/channel.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 
@@ -81,7 +82,7 @@ export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
 
 /** What most people have none of, and is named only where it is there. */
 async function besideOf({ tx, person: { id } }: CareContext): Promise<(readonly [string, number])[]> {
-  const { application, standIn, delegation, offPost, overtimeProtection } = tx.t
+  const { application, binding, standIn, delegation, offPost, overtimeProtection } = tx.t
   const many = async (table: Parameters<typeof tx.db.$count>[0], where: SQL | undefined) =>
     Number(await tx.db.$count(table, where))
   return [
@@ -89,6 +90,7 @@ async function besideOf({ tx, person: { id } }: CareContext): Promise<(readonly 
     ['data_stand_in', await many(standIn, eq(standIn.person, id))],
     ['data_delegation', await many(delegation, or(eq(delegation.person, id), eq(delegation.deputy, id)))],
     ['data_off_post', await many(offPost, eq(offPost.person, id))],
+    ['data_wechat', await many(binding, and(eq(binding.channel, WECHAT), eq(binding.person, id)))],
     ['data_no_overtime', await many(overtimeProtection, eq(overtimeProtection.person, id))],
   ]
 }

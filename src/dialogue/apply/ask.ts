@@ -64,6 +64,8 @@ export function sayPattern(
   if (!isPattern(name)) return
   if ((name === 'nothing_asked' || name === 'anger') && stayWith(w)) return
   if (name === 'greeting' && top(w.state)) return addLine(w, words(w, 'greeting_busy'))
+  if (name === 'greeting' && w.world.place.off.has('confidential'))
+    return addLine(w, words(w, 'greeting_here'))
   if (name === 'wait' || name === 'hedge' || name === 'direct_unsure') w.ask = false
   addLine(w, words(w, name, { name: w.world.me.name, ...values }, w.state.misses))
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { type Case, casesOf, type Step, stepOf } from './case-file.ts'
 import { shippedLibrary } from './library.ts'
 import { play, type Typed } from './play.ts'
@@ -14,6 +15,7 @@ export const ON_WECHAT: Typed = {
 
 /** The golden transcripts of a file that can be held there: an old button is nowhere to be tapped. */
 export function casesOnWeChat(file: string): Case[] {
+  if (shippedLibrary().flows.get(basename(file, '.yaml'))?.atWork) return []
   return casesOf(file).filter(one => !one.steps.some(step => stepOf(step)[0] === '点旧'))
 }
 

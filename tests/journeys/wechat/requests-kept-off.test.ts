@@ -128,3 +128,19 @@ test('sick leave is turned away unrepeated on WeChat, waits there if begun at wo
   const [asked = ''] = await on.say(me, '下周一到周三请病假，因为抑郁症住院')
   expect(asked.indexOf('先说一句：微信是个人平台')).toBe(0)
 })
+
+test('what opens without signing in is not handed out on WeChat, and a greeting offers nothing that is off', async () => {
+  await leave('12月7日请一天年假，事由是搬家')
+  const me = await on.bound('chenyu')
+  const [link = ''] = await on.say(me, '打印')
+  expect(link).toContain('这件事不在微信上谈')
+  expect(link).not.toContain('form#')
+  expect((await on.say(me, '在吗')).join('')).toMatch(/^在的(?!.*心里话)/)
+})
+
+test('what is kept of me names the contact that is bound, and how to end it', async () => {
+  expect(await on.talk.say('chenyu', '我的数据')).not.toContain('解绑微信')
+  await on.talk.say('chenyu', '取消')
+  await on.bound('chenyu')
+  expect(await on.talk.say('chenyu', '我的数据')).toContain('你绑定的微信，解开说“解绑微信”')
+})
