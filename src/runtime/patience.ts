@@ -1,4 +1,4 @@
-import type { Outcome } from '../kernel/channel.ts'
+import { isPersonal, type Outcome } from '../kernel/channel.ts'
 
 /**
  * How long a message is tried: a day at least, and not before the platform itself has refused it this often. A
@@ -18,8 +18,16 @@ export function isOver(row: { created: number; tries: number }, outcome: Later, 
   return isRefused(row, outcome) && now - row.created >= DAY
 }
 
-/** On a personal platform it is tried no more once refused this often, for there is another way to reach somebody. */
-export function isRefused(row: { tries: number }, outcome: Later): boolean {
+/** The same by channel: on a personal one no day is waited for, since there is another way to reach somebody. */
+export function isEnough(
+  row: { channel: string; created: number; tries: number },
+  outcome: Later,
+  now: number,
+): boolean {
+  return isPersonal(row.channel) ? isRefused(row, outcome) : isOver(row, outcome, now)
+}
+
+function isRefused(row: { tries: number }, outcome: Later): boolean {
   return !outcome.unreached && row.tries + 1 >= TRIES
 }
 

@@ -9,7 +9,7 @@ import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
 import { type MarkParts, openMarks } from './marks.ts'
 import { type Due, type DuePage, markGaveUp, markLater, markMoved } from './outbox.ts'
-import { isOver, isRefused, triesAfter, waitAfter } from './patience.ts'
+import { isEnough, triesAfter, waitAfter } from './patience.ts'
 import type { Tally } from './tally.ts'
 
 export interface SenderParts {
@@ -97,15 +97,11 @@ export function openSender(parts: SenderParts): Sender {
       tally.add('sends.sent')
       marks.add(row, clock.now())
       next(row)
-    } else if (outcome.state === 'later' && !isEnough(row, outcome)) later(row, outcome)
+    } else if (outcome.state === 'later' && !isEnough(row, outcome, clock.now())) later(row, outcome)
     else await giveUp(row, outcome.code)
     calls--
     pump()
     if (stopping && calls === 0) idle?.()
-  }
-
-  function isEnough(row: Due, outcome: Outcome & { state: 'later' }): boolean {
-    return isPersonal(row.channel) ? isRefused(row, outcome) : isOver(row, outcome, clock.now())
   }
 
   /** A channel that throws against its promise must not leave the queue stuck. */
