@@ -121,6 +121,8 @@ export const RULES = {
   unknown_unit: 'names a unit that nobody on the roster belongs to ({value})',
   needs_role: 'needs the role {value} on the roster',
   not_future: 'must not lie in the future',
+  not_over: 'is not over yet; where it is, say from when to when',
+  recorded: 'has a record of hours that may be the same ({value})',
   not_past: 'must lie in the future',
   admin_only: 'is for an administrator to change ({value})',
   own_roles: 'nobody changes his own ({value})',

@@ -38,8 +38,8 @@ export interface OfficeEntry extends Stretch {
 /**
  * 代录: the office records what was signed on paper. It counts at once; the person and the supervisor are told.
  * @returns its number
- * @throws Fault NOT_ALLOWED for one's own, CONFLICT where the person has a record of hours that may be the same,
- * INPUT_INVALID for what is not over, or may be hours of leave from which nobody has called the person back
+ * @throws Fault NOT_ALLOWED for one's own; INPUT_INVALID where the person has a record of hours that may be the same, for
+ * what is not over, or may be hours of leave from which nobody has called the person back
  */
 export async function recordForOffice(
   tx: Tx,
@@ -52,8 +52,9 @@ export async function recordForOffice(
   if (person.id === actor.id) throw new Fault('NOT_ALLOWED')
   const { reason, ...about } = entry
   const clock = entry.clock === '' ? null : entry.clock
-  if (await sameHours(tx, { person: person.id, date: entry.date, clock })) throw new Fault('CONFLICT')
-  const wrong = await wrongWith({ tx, tools, now, today }, person, entry)
+  const other = await sameHours(tx, { person: person.id, date: entry.date, clock })
+  const recorded = other && ({ where: 'date', rule: 'recorded', values: { value: other } } as const)
+  const wrong = recorded || (await wrongWith({ tx, tools, now, today }, person, entry))
   if (wrong) throw new Fault('INPUT_INVALID', { details: [wrong] })
   const context = {
     tx,
@@ -87,7 +88,7 @@ export async function wrongWith(
 ): Promise<Detail | null> {
   const { tools, now } = context
   if (!isOver(tools.calendar, tools.policy(OVERTIME), entry, localTime(now, tools.zone)))
-    return { where: 'date', rule: 'not_future' }
+    return { where: 'date', rule: 'not_over' }
   const leave = await leaveAt(context, person.id, entry)
   return leave === null ? null : { where: 'clock', rule: 'on_leave', values: { value: leave } }
 }

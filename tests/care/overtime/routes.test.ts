@@ -47,8 +47,8 @@ describe('what the office records', () => {
   })
 
   test.each([
-    ['hours of a day that stand already', {}, 409],
-    ['other hours of that day by the clock', { clock: '19:00-21:00' }, 409],
+    ['hours of a day that stand already', {}, 400],
+    ['other hours of that day by the clock', { clock: '19:00-21:00' }, 400],
     ['somebody who is not on the roster', { userid: 'nobody' }, 400],
     ['a day to come', { date: '2026-11-24' }, 400],
     ['a day that does not exist', { date: '2026-02-30' }, 400],
@@ -59,6 +59,15 @@ describe('what the office records', () => {
     await record()
     expect((await record(about)).status).toBe(wanted)
     expect(await comp('sample-chenyu')).toBe(2)
+  })
+
+  test('what stands already is named, and what may not be over yet is told apart from a day to come', async () => {
+    const { no } = (await record()).body
+    const again = JSON.stringify((await record()).body)
+    expect(again).toContain(`已经登记过了（${no}）`)
+    // Nobody said when they began, and the day of work is not over.
+    const today = await record({ userid: 'sample-wumin', date: '2026-11-23', hours: 4, clock: '' })
+    expect(JSON.stringify(today.body)).toContain('还没过完')
   })
 
   test('by the clock only what lies outside the legal hours counts', async () => {
