@@ -30,14 +30,14 @@ export function inSight(before: State, world: World): { state: State; hidden: Hi
   const stack = before.stack.filter(frame => !hides(frame))
   const drafts = before.drafts.filter(frame => !hides(frame))
   const about = before.pending?.frame
-  const cameHere = before.personal !== true
-  const pending =
-    stack.length < before.stack.length && !stack.some(f => f.id === about) ? null : before.pending
+  const cameHere = place.off.size > 0 && before.personal !== true
+  const isGone = stack.length < before.stack.length && !stack.some(f => f.id === about)
+  const pending = cameHere || isGone ? null : before.pending
   const { answered, ...rest } = before
   return {
     state: {
       ...rest,
-      stack: cameHere ? stack.map(frame => withoutLists(frame, flows.get(frame.flow))) : stack,
+      stack: cameHere ? stack.flatMap(frame => withoutLists(frame, flows.get(frame.flow))) : stack,
       drafts,
       pending,
       mode: talk ? 'bot' : before.mode,
@@ -49,10 +49,16 @@ export function inSight(before: State, world: World): { state: State; hidden: Hi
   }
 }
 
-/** What was looked up where everything may be spoken of is looked up anew. */
-function withoutLists(frame: Frame, flow: Flow | undefined): Frame {
+/** What was looked up where everything may be spoken of is looked up anew, and chosen of anew. */
+function withoutLists(frame: Frame, flow: Flow | undefined): Frame[] {
   const lasts = (name: string) => flow?.slot.get(name)?.lookup?.freshFor === Number.POSITIVE_INFINITY
-  return { ...frame, got: Object.fromEntries(Object.entries(frame.got).filter(([name]) => lasts(name))) }
+  const chosen = (name: string) => flow?.slot.get(name)?.optionsFrom != null
+  const got = Object.fromEntries(Object.entries(frame.got).filter(([name]) => lasts(name)))
+  if (frame.status === 'sending' || !Object.keys(frame.slots).some(chosen)) return [{ ...frame, got }]
+  // Of a form that is over in a moment nothing is left without it.
+  if (!flow?.draft) return []
+  const slots = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => !chosen(name)))
+  return [{ ...frame, got, slots, undo: [], status: 'fill', asked: null, edit: frame.edit + 1 }]
 }
 
 /** What was out of sight waits below what is at hand now, and is first again once that is over. */

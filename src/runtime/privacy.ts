@@ -1,4 +1,5 @@
 import type { Flow } from '../dialogue/flow.ts'
+import { topicsOf as aboutWhat } from '../dialogue/place.ts'
 import type { State } from '../dialogue/state.ts'
 import { ANYWHERE, isOff, type Place } from '../dialogue/world.ts'
 import { isPersonal } from '../kernel/channel.ts'
@@ -82,8 +83,12 @@ export function whereNow(
   const { channel } = address
   if (!isPersonal(channel)) return address
   const place = placeOf(directory, channel)
-  const open = about.states.flatMap(state => state.stack.map(frame => about.flows.get(frame.flow)))
-  if (open.some(flow => flow && isOff(flow, place))) return directory.workAddress(person)
+  const open = about.states.flatMap(state => state.stack)
+  const isKept = ({ flow: id, slots }: State['stack'][number]) => {
+    const flow = about.flows.get(id)
+    return flow && isOff({ ...flow, sensitive: aboutWhat(flow, slots) }, place)
+  }
+  if (open.some(isKept)) return directory.workAddress(person)
   const off = directory.off(channel)
   const told = about.told.flatMap(({ what }) => (what.type === 'told' ? [about.privacyOf(what.notice)] : []))
   return told.some(kept => kept !== undefined && kept !== 'work' && off.has(kept))

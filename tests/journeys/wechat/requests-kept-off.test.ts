@@ -144,3 +144,26 @@ test('what is kept of me names the contact that is bound, and how to end it', as
   await on.bound('chenyu')
   expect(await on.talk.say('chenyu', '我的数据')).toContain('你绑定的微信，解开说“解绑微信”')
 })
+
+test('a decision that was begun at work on what must not be spoken of is not gone on with on WeChat', async () => {
+  const { talk } = on
+  const kn = await hardship()
+  const officer = await on.bound('chenjing')
+  expect(await talk.say('chenjing', '待办')).toContain('困难')
+  for (const wish of ['同意', '理由不充分', '提交', '1']) {
+    const said = (await on.say(officer, wish)).join('\n')
+    expect(said, wish).not.toMatch(new RegExp(`${kn}|困难|陈小雨`))
+  }
+})
+
+test('a sick leave that is left unfinished at work is brought up there, though the last word was on WeChat', async () => {
+  const { talk } = on
+  const me = await on.bound('chenyu')
+  await talk.say('chenyu', '下周一到周三请病假，因为抑郁症住院')
+  await on.say(me, '你好')
+  const before = me.got.length
+  for (let hours = 0; hours < 72; hours += 6) await talk.pass(6 * 3_600_000)
+  await on.settled()
+  expect(me.got.slice(before).join('\n')).not.toMatch(/病假|抑郁|证明|请假/)
+  expect(talk.last('chenyu')).toMatch(/请假/)
+})
