@@ -30,9 +30,10 @@ export function numericCode(digits: number): string {
   return Array.from({ length: digits }, () => randomInt(10)).join('')
 }
 
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** What codes are made of: neither I, L, O nor U, which look like others. */
+export const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Twelve letters, 60 random bits, for people to type; letters that look alike are left out. */
+/** Twelve letters, 60 random bits, for people to type. */
 export function letterCode(): string {
   return Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 }

@@ -7,8 +7,6 @@ import type { Person } from '../kernel/person.ts'
 import type { Sensitive } from '../kernel/sensitive.ts'
 import type { Tx } from '../storage/storage.ts'
 import type { Arrival } from './arrival.ts'
-import type { CareArea } from './care-area.ts'
-import type { Tools } from './context.ts'
 import type { Address, Directory } from './directory.ts'
 
 /** Where a notice may go: `work` = never to a personal platform, a topic = only where that one is allowed. */
@@ -18,27 +16,6 @@ export type PrivacyOf = (notice: string) => Privacy | undefined
 
 /** What is spoken of wherever the thing is that has this number; nothing for what is no secret anywhere. */
 export type TopicsOf = (tx: Tx, no: string) => Promise<readonly Sensitive[]>
-
-/** What the areas say of their notices, by the notice. Alerts are an administrator's work. */
-export function privacyOf(areas: readonly CareArea[]): PrivacyOf {
-  const known = new Map<string, Privacy>([['alert', 'work']])
-  for (const { notices, privacy, atWork } of areas) {
-    if (privacy) for (const notice of Object.keys(notices)) known.set(notice, privacy)
-    for (const notice of atWork ?? []) known.set(notice, 'work')
-  }
-  return notice => known.get(notice)
-}
-
-/** What the areas say of what has numbers. */
-export function topicsOf(areas: readonly CareArea[], tools: Tools): TopicsOf {
-  return async (tx, no) => {
-    for (const { topics } of areas) {
-      const found = (await topics?.({ tx, tools }, no)) ?? []
-      if (found.length > 0) return found
-    }
-    return []
-  }
-}
 
 /** Where a conversation is held that somebody goes on with by a message on this channel. */
 export function placeOf(directory: Directory, channel: string | undefined): Place {

@@ -1,5 +1,6 @@
-/** A code as it is shown: three groups of four, with neither I, L, O nor U, which look like others. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+import { LETTERS } from '../../kernel/ids.ts'
+
+/** A code as it is shown: three groups of four. */
 const CODE = new RegExp(`(?<![0-9A-Z])[${LETTERS}]{4}[- ]?[${LETTERS}]{4}[- ]?[${LETTERS}]{4}(?![0-9A-Z])`)
 
 /** How long a code binds, ms. */

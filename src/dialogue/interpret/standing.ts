@@ -18,7 +18,7 @@ export function standing(
   const { pair } = flow
   if (!pair) return null
   const held = stretch(frame.slots[pair.from.name], frame.slots[pair.to.name])
-  const { from, to } = { from: pair.from.was, to: pair.to.was }
+  const [from, to] = [pair.from.was, pair.to.was]
   if (held || !from || !to) return held
   const scope = scopeOf(world, now, frame, flow)
   return stretch(from.evaluate(scope), to.evaluate(scope))
