@@ -8,6 +8,8 @@ export const Half = Type.String({
 
 /** Where a journey out of the city goes. */
 export const TRIP = {
-  area: Type.Enum(['province', 'country'], { description: 'Where to; abroad is approved elsewhere' }),
+  area: Type.Enum(['province', 'country'], {
+    description: 'Where to; abroad takes a leave, and is granted elsewhere',
+  }),
   city: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
 }

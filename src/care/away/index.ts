@@ -34,6 +34,7 @@ export const awayArea: CareArea = {
     away_place: ['area', 'city'],
     away_province: [],
     away_country: [],
+    away_abroad: [],
     away_acting: ['name'],
     away_together: ['names'],
     away_reported: ['no', 'name', 'span', 'place', 'acting', 'together'],

@@ -4,6 +4,7 @@ import type { EffectContext } from '../../runtime/context.ts'
 import { handOver } from '../applications/chain-of.ts'
 import { planChain } from '../applications/plan.ts'
 import { createApplication } from '../applications/store.ts'
+import { reachOf } from '../away/form.ts'
 import { askLeave, isLeftToHr } from './ask.ts'
 import type { LeaveForm } from './form.ts'
 import { holdLedger } from './ledger.ts'
@@ -32,12 +33,11 @@ export async function fileLeave(
 ): Promise<Filed> {
   const { tx, person, author = person } = context
   await holdLedger(tx, person.id)
-  const leavesCity = form.trip !== undefined
   const asked = {
     kind: 'leave' as const,
     of: form.kind,
     halfDays: length,
-    leavesCity,
+    ...reachOf(form.trip),
     forHr: await isLeftToHr(context, form, except),
   }
   const chain = await planChain(context, person, asked, author)

@@ -59,6 +59,7 @@ export const leaveArea: CareArea = {
     ledger_cause_lapse: [],
     leave_medical: [],
     leave_trip: ['place'],
+    leave_abroad: [],
     leave_away: ['span'],
     leave_covered: ['name'],
     leave_cover_asked: ['name'],

@@ -30,7 +30,8 @@ export async function toDecide(
       (await papersOfLeave(tx, about.papersOf)).length > 0
         ? text('proof_waits')
         : text('proof_later', { within: proofWithin(tools, form.kind) })
-  const trip = form.trip ? text('leave_trip', { place: placeWords(tools, form.trip) }) : ''
+  const granted = form.trip?.area === 'abroad' ? text('leave_abroad') : ''
+  const trip = form.trip ? text('leave_trip', { place: placeWords(tools, form.trip) }) + granted : ''
   const stands = about.standIn ? await standInFor(context, no) : null
   const cover = stands
     ? text(stands.agreed ? 'leave_covered' : 'leave_cover_asked', { name: stands.name })

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type HalfDay, isHalfDay } from '../../kernel/half-day.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import { writeAudit } from '../../runtime/audit.ts'
@@ -7,6 +7,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { personFor, Userid, wordsOf } from '../applications/desk.ts'
 import { planChain } from '../applications/plan.ts'
 import { Half } from '../away/desk-shapes.ts'
+import { reachOf } from '../away/form.ts'
 import { checkKind, Trip } from './desk-shapes.ts'
 import { refusalOf } from './effects.ts'
 import { judgeLeave } from './judge.ts'
@@ -64,7 +65,7 @@ export const whatIfRoute: Route = route(
   },
 )
 
-type Asking = Call<unknown, unknown, { trip?: unknown }>
+type Asking = Call<unknown, unknown, { trip?: Static<typeof Trip> }>
 
 async function lookAhead(
   tx: Tx,
@@ -91,8 +92,7 @@ async function lookAhead(
   if (!verdict.ok) return cannot(verdict.reason, wordsOf(tools, refusalOf(verdict)))
   const { charges, halfDays, provisional, limit } = verdict
   const hr = isForHr(limit)
-  const leavesCity = body.trip !== undefined
-  const asked = { kind: 'leave', of: request.kind, halfDays, leavesCity, forHr: hr } as const
+  const asked = { kind: 'leave', of: request.kind, halfDays, ...reachOf(body.trip), forHr: hr } as const
   const chain = await planChain({ tx, tools }, person, asked, actor)
   if (!chain) return cannot('NO_SUPERVISOR', tools.text('desk_no_supervisor'))
   return {

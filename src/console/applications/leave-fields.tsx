@@ -14,6 +14,7 @@ const AREAS = [
   { value: 'home', label: '不离开本市' },
   { value: 'province', label: '省内' },
   { value: 'country', label: '省外' },
+  { value: 'abroad', label: '出国（境）' },
 ]
 
 /** Kinds that somebody may take. */
@@ -86,7 +87,11 @@ export function LeaveFields({
         </Form.Item>
       </div>
       <div className="form-row">
-        <Form.Item label="离开本市吗" name="area" extra="出国（境）另外走手续，不在这里办。">
+        <Form.Item
+          label="离开本市吗"
+          name="area"
+          extra="出国（境）先另外审批、领证件，批下来了再选，这里只批假。"
+        >
           <Radio.Group options={AREAS} />
         </Form.Item>
         {away && (

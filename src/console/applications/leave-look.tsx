@@ -59,4 +59,4 @@ export function LeaveLook({
   )
 }
 
-const AREAS = { province: '省内', country: '省外' } as const
+const AREAS = { province: '省内', country: '省外', abroad: '出国（境）' } as const

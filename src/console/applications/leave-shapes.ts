@@ -17,7 +17,7 @@ export interface NewLeave {
   to: string
   toHalf: Half
   /** How far he goes; `home` = he does not leave the city. */
-  area: 'home' | 'province' | 'country'
+  area: 'home' | 'province' | 'country' | 'abroad'
   city?: string
   standIn?: Picked
   why: string

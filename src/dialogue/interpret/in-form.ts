@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
+import { buttonSaid } from '../slots/words.ts'
 import { holdsSomething } from '../state.ts'
 import { hearAbsent } from './absent.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
@@ -181,8 +182,7 @@ function coversAsked(l: Listening, { asked, frame }: At): boolean {
   const { plain, time } = l.reading
   const options = optionsOf(asked, frame)
   // “撤回”, “算了，不撤了”: the very button may be a wish too.
-  const labels = asked.type === 'yes_no' ? [asked.yes, asked.no].filter(label => label !== null) : []
-  if ([plain, ...clauses(plain).slice(-1)].some(part => isWhole(part, labels))) return true
+  if (asked.type === 'yes_no' && buttonSaid(plain, asked) !== null) return true
   if (isWhole(plain, [...options.map(o => o.label), ...options.flatMap(o => o.words)])) return true
   // 从上午九点到下午五点 says how many hours.
   const timed = asked.type === 'date' || asked.type === 'half_day' || asked.type === 'number'

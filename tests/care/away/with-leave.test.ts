@@ -54,6 +54,24 @@ describe('离开本市 within a leave', () => {
     expect(await talk.say('wang', '11月25日谁不在')).toContain('孙丽')
   })
 
+  test('abroad it goes to the head of the unit and to HR, once it was granted', async () => {
+    await talk.say('chenyu', '12月3日请一天年假，去香港旅游')
+    expect(talk.last('chenyu')).toContain('批下来了吗')
+    expect(await talk.say('chenyu', '还没批')).toContain('先不能交')
+    expect(await talk.say('chenyu', '批了')).toContain('出国（境）去香港')
+    const no = /QJ-[\d-]+/.exec(await talk.say('chenyu', '提交'))?.[0] ?? ''
+    expect(told('sunli', no)[0]).toContain('期间离开本市，去国（境）外，香港')
+    expect(told('sunli', no)[0]).toContain('出国（境）审批')
+    await talk.say('sunli', `同意 ${no}`)
+    expect(told('wang', no)).toHaveLength(1)
+    await talk.say('wang', `同意 ${no}`)
+    expect(told('chenjing', no)[0]).toContain('出国（境）审批')
+    await talk.say('chenjing', `同意 ${no}`)
+    expect(await journeys()).toEqual([
+      { no, when: '2026-12-03a 2026-12-03p', status: 'reported', back: null },
+    ])
+  })
+
   test('who stays is not reported, and decided by the shorter chain', async () => {
     const no = await leave('11月25日上午请半天事假', '不离开')
     await approve(talk, no)

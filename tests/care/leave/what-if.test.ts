@@ -63,6 +63,8 @@ describe('HR looks before handing one in for somebody', () => {
     expect((await ask('sample-sunli', near)).body).toMatchObject({ chain: ['王主任'], copies: [] })
     const beyond = (await ask('sample-sunli', far)).body
     expect(beyond).toMatchObject({ chain: ['王主任'], copies: ['陈主任'] })
+    const abroad = { ...half, trip: { area: 'abroad', city: '东京' } }
+    expect((await ask('sample-sunli', abroad)).body).toMatchObject({ chain: ['王主任', '陈主任'] })
   })
 
   test('what cannot be says so in words, and names nobody', async () => {

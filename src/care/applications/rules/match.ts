@@ -8,6 +8,8 @@ export interface Asked {
   /** Length in half-days, counted as the kind counts; 0 where it has none. */
   halfDays: number
   leavesCity: boolean
+  /** He leaves the country or the border behind (因私出国、出境); left out: no. */
+  abroad?: boolean
   /** Its own rule leaves something of it to HR (leave.yaml), who decides after everybody else. */
   forHr?: boolean
 }
@@ -36,11 +38,12 @@ export function dependsOnCity(
 export function fits(
   { bands }: Pick<ApprovalsTable, 'bands'>,
   when: NonNullable<ChainRule['when']>,
-  { of, halfDays, leavesCity }: Asked,
+  { of, halfDays, leavesCity, abroad = false }: Asked,
   rank: string | null,
 ): boolean {
   if (when.bands && !when.bands.some(band => rank !== null && bands[band]?.includes(rank))) return false
   if (when.kinds && !when.kinds.includes(of)) return false
   if (when.more_than_half_days !== undefined && halfDays <= when.more_than_half_days) return false
+  if (when.abroad !== undefined && when.abroad !== abroad) return false
   return when.leaves_city === undefined || when.leaves_city === leavesCity
 }

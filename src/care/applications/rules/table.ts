@@ -31,7 +31,13 @@ export const When = closed(conditions)
 export type When = Static<typeof When>
 
 const Rule = closed({
-  when: Type.Optional(closed({ ...conditions, leaves_city: Type.Optional(Type.Boolean()) })),
+  when: Type.Optional(
+    closed({
+      ...conditions,
+      leaves_city: Type.Optional(Type.Boolean()),
+      abroad: Type.Optional(Type.Boolean()),
+    }),
+  ),
   approve: Type.Array(Approver, { minItems: 1, maxItems: 6 }),
   file: Type.Optional(Type.Array(Approver, { minItems: 1, maxItems: 6 })),
   least: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
