@@ -12,6 +12,7 @@ import { isWhole } from './interpret/bare.ts'
 import { isNumberOfButton, isStaleNumber } from './interpret/by-number.ts'
 import { interpret } from './interpret/index.ts'
 import type { Listening } from './interpret/listening.ts'
+import type { PatternName } from './patterns.ts'
 import { buttonsCount, type Frame, top } from './state.ts'
 import { addLine, topFlow, type Working, words } from './working.ts'
 
@@ -59,8 +60,11 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   if (!event.sounds && !current && (yield* toldToAsked(w, commands, l))) return true
   const asks = event.sounds === 'hint' && w.state.pending === null
   if (asks && (lost || commands.some(isOffer)) && askDirectly(w, [])) return true
-  const unasked = lost || isUnsure(l, commands)
-  if (event.aid && (event.aid.aloud || unasked || slot?.untilDone) && speakOfAid(w, event.aid)) {
+  const unasked = lost || isUnsure(l, commands) || commands.every(c => isSmallTalk(w, c))
+  const isTold = slot?.untilDone === true
+  // Said again where the only other answer would be none.
+  const mayRepeat = unasked && !isTold
+  if (event.aid && (event.aid.aloud || unasked || isTold) && speakOfAid(w, event.aid, mayRepeat)) {
     if (unasked) {
       w.ask = current !== null
       return true
@@ -92,6 +96,12 @@ function isOffer(command: Command): boolean {
 function isGuess(command: Command): boolean {
   if (command.do === 'ask_between') return command.question.kind.startsWith('clarify')
   return command.do === 'unknown'
+}
+
+/** Thanks, anger, a joke: beside a plight it is no answer. */
+function isSmallTalk(w: Working, command: Command): boolean {
+  if (command.do !== 'say') return false
+  return (w.world.patterns[command.pattern as PatternName]?.examples?.length ?? 0) > 0
 }
 
 /** Asked whether help or a talk was meant: who has just despaired needs no such question. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { instantOf, localTime } from '../../kernel/clock.ts'
+import { instantOf, localDate, localTime } from '../../kernel/clock.ts'
 import { nextSending } from '../../kernel/sending-hours.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
@@ -63,6 +63,14 @@ export function openClock(
   { id, clock }: Pick<CaseRow, 'id' | 'clock'>,
 ): Promise<CaseClock> {
   return tools.vault.openJson<CaseClock>(tx, `case_file.clock:${id}`, clock)
+}
+
+/** The next time reminders begin to go out, which may be today. @returns ms UTC */
+export function nextRound(tools: Tools, now: number): number {
+  const today = localDate(now, tools.zone)
+  const at = nextSending(tools.policy(REMINDERS), tools.calendar, `${today}T00:00`)
+  const begins = at === null ? now : instantOf(at, tools.zone)
+  return begins > now ? begins : nextMorning(tools, now)
 }
 
 /** Nothing of a case that is not urgent is said outside the hours for reminders. @returns ms UTC */

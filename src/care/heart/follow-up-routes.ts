@@ -76,7 +76,7 @@ export const followUpRoutes: readonly Route[] = [
         const { kind, due } = body
         const row = { id, caseId: file.id, kind, due, handler: actor.id, done: null, reminded: null }
         await tx.db.insert(tx.t.caseFollowUp).values(row)
-        await watchFollowUps(tx, tools, now)
+        await watchFollowUps(tx, tools, now, row)
         return { id }
       }),
   ),

@@ -1,11 +1,12 @@
 import { and, asc, eq, isNull, lt } from 'drizzle-orm'
 import { formatDate } from '../../dialogue/format.ts'
-import { localDate } from '../../kernel/clock.ts'
+import { instantOf, localDate } from '../../kernel/clock.ts'
 import { randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
+import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { nextMorning } from './clock.ts'
+import { nextMorning, nextRound } from './clock.ts'
 import { readersOf } from './readers.ts'
 
 /** Reminds of the talks and visits handlers have taken upon themselves. */
@@ -26,31 +27,50 @@ export function followUpsOf(tx: Tx, caseId: string): Promise<FollowUpRow[]> {
     .orderBy(asc(caseFollowUp.due))
 }
 
-/** Looks at all of them on the next morning on which reminders are sent. */
-export function watchFollowUps(tx: Tx, tools: Tools, now: number): Promise<void> {
-  return schedule(tx, FOLLOW_UPS, '', nextMorning(tools, now))
+/** Planned for a day that has no morning of reminders any more, it is reminded of so much later, ms. */
+const SOON = 2 * 3_600_000
+
+/** Looks at all of them when reminders next go out; and the same day at the new one, where that would be too late. */
+export async function watchFollowUps(
+  tx: Tx,
+  tools: Tools,
+  now: number,
+  { id, due }: Pick<FollowUpRow, 'id' | 'due'>,
+): Promise<void> {
+  const round = nextRound(tools, now)
+  await schedule(tx, FOLLOW_UPS, '', round)
+  if (due >= localDate(round, tools.zone)) return
+  const quiet = instantOf(`${localDate(now, tools.zone)}T${tools.policy(REMINDERS).quiet.from}`, tools.zone)
+  const at = Math.min(now + SOON, quiet - 60_000)
+  if (at > now) await schedule(tx, FOLLOW_UPS, id, at)
 }
 
 /**
  * On the last morning for reminders that is not after its day, and every one after it until it is done: number, kind
  * and day.
+ * @param id one of them alone, or '' for all
  */
-export async function remindFollowUps(context: JobContext): Promise<void> {
+export async function remindFollowUps(context: JobContext, id: string): Promise<void> {
   const { tx, tools, now, today } = context
   const { caseFollowUp } = tx.t
-  const [some] = await tx.db
-    .select({ id: caseFollowUp.id })
-    .from(caseFollowUp)
-    .where(isNull(caseFollowUp.done))
-    .limit(1)
+  const isOpen = isNull(caseFollowUp.done)
+  if (id !== '') {
+    const [one] = await tx.db
+      .select()
+      .from(caseFollowUp)
+      .where(and(isOpen, eq(caseFollowUp.id, id)))
+    if (one) await remind(context, one)
+    return
+  }
+  const [some] = await tx.db.select({ id: caseFollowUp.id }).from(caseFollowUp).where(isOpen).limit(1)
   if (!some) return
   const next = localDate(nextMorning(tools, now), tools.zone)
   const due = await tx.db
     .select()
     .from(caseFollowUp)
-    .where(and(isNull(caseFollowUp.done), lt(caseFollowUp.due, next)))
+    .where(and(isOpen, lt(caseFollowUp.due, next)))
   for (const row of due) if (row.reminded !== today) await remind(context, row)
-  await watchFollowUps(tx, tools, now)
+  await schedule(tx, FOLLOW_UPS, '', nextMorning(tools, now))
 }
 
 /** Where who took it upon himself cannot open the case any more, everybody who can is told. */

@@ -358,6 +358,31 @@ describe('谈心谈话 and 家访', () => {
     expect(heard()).toEqual([expect.anything(), expect.stringContaining('还没记办了')])
   })
 
+  test('for a day whose morning is over are reminded of two hours later, and not of the others again', async () => {
+    await handOver('chenyu')
+    const { id, no } = await first()
+    await talk.pass(4 * HOUR)
+    await does(`${id}/follow-ups`, { kind: 'visit', due: '2026-11-23' })
+    await does(`${id}/follow-ups`, { kind: 'call', due: '2026-11-24' })
+    const heard = () => talk.sent.filter(s => /家访|电话回访/.test(s.message.text)).map(s => s.message.text)
+    await talk.pass(1 * HOUR)
+    expect(heard()).toEqual([])
+    await talk.pass(1 * HOUR)
+    expect(heard()).toEqual([`提醒一下：${no}的家访定在11月23日（周一），办了请到控制台“心里话”里记一笔。`])
+    await talk.pass(24 * HOUR)
+    expect(heard().map(text => text.includes('还没记办了'))).toEqual([false, true, false])
+  })
+
+  test('planned before the morning of reminders take away no reminder of that morning', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await does(`${id}/follow-ups`, { kind: 'visit', due: '2026-11-24' })
+    await talk.pass(23 * HOUR)
+    await does(`${id}/follow-ups`, { kind: 'call', due: '2026-12-04' })
+    await talk.pass(2 * HOUR)
+    expect(talk.last('linyue')).toContain('家访')
+  })
+
   test('hold a case open until they are done or dropped', async () => {
     await handOver('chenyu')
     const { id } = await first()
