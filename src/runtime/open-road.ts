@@ -47,7 +47,7 @@ export interface RoadParts {
 export function openRoad(parts: RoadParts): Road {
   const { storage, clock, log, tools, channels } = parts
   const notices = () => parts.library().notices
-  const outbox = openOutbox(tools.vault, row => sender.take(row))
+  const outbox = openOutbox(tools.vault, tools.directory, row => sender.take(row))
   const privacy = { privacyOf: privacyOf(parts.areas), topicsOf: topicsOf(parts.areas, tools) }
   const pushing = { directory: tools.directory, notices, outbox, ...privacy }
   const alarm = openAlarm(pushing)

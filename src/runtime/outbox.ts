@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Message, ReplyRoute } from '../kernel/channel.ts'
+import { isPersonal, type Message, type ReplyRoute } from '../kernel/channel.ts'
 import { Fault } from '../kernel/faults.ts'
 import { sequence } from '../kernel/ids.ts'
+import type { Sensitive } from '../kernel/sensitive.ts'
 import { statement, type Tx } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
+import type { Directory } from './directory.ts'
 
 const p = sql.placeholder
 
@@ -19,6 +21,8 @@ export interface OutboxRow {
   onSent: { lane: string; notice: string; values: Record<string, string> } | null
   /** What is to be done once it is known how this went. Sealed with the words: it may say what no column should. */
   fates?: readonly Fate[]
+  /** For a personal platform: what must not be spoken of there when it was written. Filled in here. */
+  off?: readonly Sensitive[]
 }
 
 /** A job that runs with the mark that a row was sent, or given up: about `sent <about>` or `gave_up <about>`. */
@@ -38,6 +42,7 @@ interface Payload {
   message: Message
   reply: ReplyRoute | null
   fates?: readonly Fate[]
+  off?: readonly Sensitive[]
 }
 
 const insert = statement<{
@@ -81,18 +86,24 @@ export interface Outbox {
   put(tx: Tx, row: OutboxRow, now: number): Promise<void>
 }
 
-export function openOutbox(vault: Vault, handOver: (row: Due) => void): Outbox {
+export function openOutbox(
+  vault: Vault,
+  directory: Pick<Directory, 'off'>,
+  handOver: (row: Due) => void,
+): Outbox {
   return {
     async put(tx, row, now) {
       const seq = sequence(now)
       const { key, lane, channel, contact, message, reply, onSent, fates = [] } = row
+      const off = isPersonal(channel) ? { off: [...directory.off(channel)] } : {}
       const payload = await vault.sealJson(tx, lane, `outbox.payload:${key}`, {
         message,
         reply,
         ...(fates.length > 0 ? { fates } : {}),
+        ...off,
       } satisfies Payload)
       const made = await tx.write(insert, { seq, key, lane, channel, contact, payload, onSent, at: now })
-      if (made > 0) tx.afterCommit(() => handOver({ ...row, seq, tries: 0, created: now }))
+      if (made > 0) tx.afterCommit(() => handOver({ ...row, ...off, seq, tries: 0, created: now }))
     },
   }
 }
@@ -187,6 +198,7 @@ export async function openRow(
     message,
     reply,
     fates = [],
+    ...about
   } = await vault.openJson<Payload>(tx, `outbox.payload:${key}`, row.payload)
-  return { seq, key, lane, channel, contact, message, reply, onSent, fates, tries, created }
+  return { seq, key, lane, channel, contact, message, reply, onSent, fates, tries, created, ...about }
 }

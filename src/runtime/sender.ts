@@ -1,15 +1,16 @@
-import { type Channel, isPersonal, type Outcome } from '../kernel/channel.ts'
+import type { Channel, Outcome } from '../kernel/channel.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Alarm } from './alarm.ts'
 import { openBacklog } from './backlog.ts'
-import type { Address, Directory } from './directory.ts'
+import type { Directory } from './directory.ts'
 import { faultName } from './fault-name.ts'
 import type { Log } from './log.ts'
 import { type MarkParts, openMarks } from './marks.ts'
 import { type Due, type DuePage, markGaveUp, markLater, markMoved } from './outbox.ts'
 import { isEnough, triesAfter, waitAfter } from './patience.ts'
+import { openReach } from './reach.ts'
 import type { Tally } from './tally.ts'
 
 export interface SenderParts {
@@ -48,7 +49,7 @@ const AT_ONCE = 64
 const ENOUGH = 50_000
 
 export function openSender(parts: SenderParts): Sender {
-  const { storage, clock, log, tally, directory } = parts
+  const { storage, clock, log, tally } = parts
   /** By `queueOf`. */
   const queues = new Map<string, Due[]>()
   /** Queues whose first row may be sent. */
@@ -58,6 +59,7 @@ export function openSender(parts: SenderParts): Sender {
   /** How often in a row the first row of a queue has failed. */
   const failures = new Map<string, number>()
   const marks = openMarks(parts)
+  const reach = openReach(parts)
   const backlog = openBacklog({ ...parts, take: enqueue, room, giveUp: giveUpBroken })
   let held = 0
   let calls = 0
@@ -107,7 +109,7 @@ export function openSender(parts: SenderParts): Sender {
   /** A channel that throws against its promise must not leave the queue stuck. */
   async function attempt(row: Due): Promise<Outcome> {
     try {
-      const address = isPersonal(row.channel) ? await addressNow(row) : row
+      const address = await reach.now(row)
       if (!address) return { state: 'never', code: 'UNBOUND' }
       const channel = parts.channels.get(address.channel)
       if (!channel) return { state: 'later', code: 'NO_CHANNEL', wait: 60_000 }
@@ -118,22 +120,6 @@ export function openSender(parts: SenderParts): Sender {
       log.error({ lane: row.lane, outbox: row.seq, fault: faultName(error) }, 'send.failed')
       return { state: 'later', code: 'CALL_FAILED', wait: 1_000 }
     }
-  }
-
-  /**
-   * What was meant for a contact that is not the person's any more goes where he is reached at work, and so does what
-   * was meant for a channel that is there no more.
-   */
-  async function addressNow(row: Due): Promise<Address | null> {
-    const on = parts.channels.get(row.channel)
-    const isThere = on !== undefined && !on.gone?.()
-    if (isStranger(row) || (isThere && directory.isStill(row.lane, row))) return row
-    return workAddress(row)
-  }
-
-  async function workAddress({ lane }: Due): Promise<Address | null> {
-    const person = await storage.read(tx => directory.byId(tx, lane))
-    return person && directory.workAddress(person)
   }
 
   /** The queue's next row. */
@@ -172,7 +158,7 @@ export function openSender(parts: SenderParts): Sender {
   }
 
   async function giveUp(row: Due, code: string): Promise<void> {
-    if (isPersonal(row.channel) && !isStranger(row) && (await move(row, code))) return
+    if (await move(row, code)) return
     await endRow(row, code)
     next(row)
   }
@@ -180,7 +166,7 @@ export function openSender(parts: SenderParts): Sender {
   /** What cannot be sent on a personal platform is sent at work instead. @returns false where there is no such address */
   async function move(row: Due, code: string): Promise<boolean> {
     try {
-      const address = await workAddress(row)
+      const address = await reach.instead(row)
       if (!address) return false
       await storage.transaction(tx => markMoved(tx, row.seq, address, code))
       log.warn({ lane: row.lane, outbox: row.seq, fault: code }, 'send.moved')
@@ -236,11 +222,6 @@ export function openSender(parts: SenderParts): Sender {
       await marks.stop()
     },
   }
-}
-
-/** A fixed answer to whoever is nobody of ours. */
-function isStranger({ lane, channel, contact }: Due): boolean {
-  return lane === `${channel}:${contact}`
 }
 
 /** Rows of one queue leave in the order in which they were written. */

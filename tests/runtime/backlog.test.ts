@@ -49,7 +49,7 @@ afterEach(async () => {
 })
 
 async function write(keys: readonly string[], handOver: Sender['take']): Promise<void> {
-  const outbox = openOutbox(talk.program.tools.vault, handOver)
+  const outbox = openOutbox(talk.program.tools.vault, talk.program.directory, handOver)
   await talk.program.storage.transaction(async tx => {
     for (const key of keys) {
       const message = { text: key, buttons: [], card: null }

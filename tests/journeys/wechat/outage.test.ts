@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openWeChat } from '../../../src/channels/wechat/index.ts'
 import type { Channel } from '../../../src/kernel/channel.ts'
+import { call } from '../../support/call.ts'
 import { openTalk } from '../../support/talk.ts'
 import { type OnWeChat, openOnWeChat, SILENT } from '../../support/wechat.ts'
 
@@ -8,7 +9,7 @@ import { type OnWeChat, openOnWeChat, SILENT } from '../../support/wechat.ts'
 
 let on: OnWeChat
 beforeEach(async () => {
-  on = await openOnWeChat()
+  on = await openOnWeChat({ open: true })
   on.account.login()
   await on.settled()
 })
@@ -112,4 +113,41 @@ test('what cannot be sent on WeChat however often it is tried comes at work', as
   expect(talk.last('chenyu')).toContain('批了')
   const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.outbox))
   expect(rows.filter(row => row.state !== 'sent')).toEqual([])
+})
+
+async function allow(topic: string, allowed: boolean) {
+  const body = { topic, allowed, why: '党组会2026年第9次会议定的' }
+  await call(on.talk, 'zhou', 'PUT', '/wechat/topics', { body })
+}
+
+test('what still waits for WeChat when a topic is taken back comes at work, also over a restart', async () => {
+  const { talk, account } = on
+  const friend = await on.bound('chenyu')
+  await allow('confidential', true)
+  const before = friend.got.length
+  account.before = () => Promise.reject(new Error('network'))
+  await on.say(friend, '我想说说心里话')
+  expect(talk.last('chenyu')).not.toContain('想说什么都行')
+  await allow('confidential', false)
+  await on.restart()
+  account.before = async () => {}
+  account.login()
+  await talk.pass(6 * MINUTE)
+  await on.settled()
+  expect(friend.got.slice(before)).toEqual([])
+  expect(talk.last('chenyu')).toContain('想说什么都行')
+})
+
+test('what still waits when something is allowed, or decided anew as it was, goes to WeChat', async () => {
+  const { talk, account } = on
+  const friend = await on.bound('chenyu')
+  const before = friend.got.length
+  account.before = () => Promise.reject(new Error('network'))
+  await on.say(friend, '我的年假还剩几天')
+  await allow('health', false)
+  await allow('money', true)
+  account.before = async () => {}
+  await talk.pass(6 * MINUTE)
+  await on.settled()
+  expect(friend.got.slice(before).join()).toContain('年假')
 })
