@@ -17,11 +17,9 @@ export type PrivacyOf = (notice: string) => Privacy | undefined
 /** What is spoken of wherever the thing is that has this number; nothing for what is no secret anywhere. */
 export type TopicsOf = (tx: Tx, no: string) => Promise<readonly Sensitive[]>
 
-/** Where a conversation is held that somebody goes on with by a message on this channel. */
-export function placeOf(directory: Directory, channel: string | undefined): Place {
-  return channel === undefined || !isPersonal(channel)
-    ? ANYWHERE
-    : { personal: true, off: directory.off(channel) }
+/** Where a conversation is held that goes on on this channel. */
+export function placeOf(directory: Directory, channel: string): Place {
+  return isPersonal(channel) ? { personal: true, off: directory.off(channel) } : ANYWHERE
 }
 
 /**
@@ -43,15 +41,15 @@ export async function mayGo(
 }
 
 /**
- * Where a message goes that nobody asked for just now: where the person last spoke, unless what the conversation is
- * about, or what he is told, must not be spoken of there.
+ * Where a turn is held that nobody began just now: where the person last spoke, unless what the conversation is about,
+ * or what he is told, must not be spoken of there.
  */
 export function whereNow(
   directory: Directory,
   person: Person,
   address: Address,
   about: {
-    states: readonly State[]
+    state: State
     told: readonly Arrival[]
     flows: ReadonlyMap<string, Flow>
     privacyOf: PrivacyOf
@@ -60,15 +58,17 @@ export function whereNow(
   const { channel } = address
   if (!isPersonal(channel)) return address
   const place = placeOf(directory, channel)
-  const open = about.states.flatMap(state => state.stack)
   const isKept = ({ flow: id, slots }: State['stack'][number]) => {
     const flow = about.flows.get(id)
     return flow && isOff({ ...flow, sensitive: aboutWhat(flow, slots) }, place)
   }
-  if (open.some(isKept)) return directory.workAddress(person)
-  const off = directory.off(channel)
-  const told = about.told.flatMap(({ what }) => (what.type === 'told' ? [about.privacyOf(what.notice)] : []))
-  return told.some(kept => kept !== undefined && kept !== 'work' && off.has(kept))
+  const isToldAtWork = ({ what }: Arrival) => {
+    // A talk with a colleague is held where 心里话 may be.
+    const kept = what.type === 'colleague' ? 'confidential' : undefined
+    const told = what.type === 'told' ? about.privacyOf(what.notice) : kept
+    return told !== undefined && told !== 'work' && place.off.has(told)
+  }
+  return about.state.stack.some(isKept) || about.told.some(isToldAtWork)
     ? directory.workAddress(person)
     : address
 }

@@ -57,7 +57,11 @@ export async function runTurn(
   const library = parts.library()
   const stored = await parts.dialogues.load(tx, person.id)
   const fates: Fate[] = []
-  const place = placeOf(tools.directory, last.from?.channel)
+  const from = arrivals.findLast(arrival => arrival.from)?.from ?? null
+  const said = from ?? (await addressNow(tx, tools, person, stored.address))
+  const about = { state: stored.state, told: arrivals, flows: library.flows, privacyOf: parts.privacyOf }
+  const to = from ?? whereNow(tools.directory, person, said, about)
+  const place = placeOf(tools.directory, to.channel)
   const hides = hidesIn(tx, place, parts.topicsOf)
   const context = {
     ...contextOf(tx, parts, person, now),
@@ -77,16 +81,6 @@ export async function runTurn(
   }
   const turned = step.value
 
-  const said = last.from ?? (await addressNow(tx, tools, person, stored.address))
-  const to =
-    last.from ??
-    whereNow(tools.directory, person, said, {
-      states: [stored.state, turned.state],
-      told: arrivals,
-      flows: library.flows,
-      privacyOf: parts.privacyOf,
-    })
-  const reply = last.from?.reply ?? null
   const drafted = sendable(turned.message, stored.lost ? library.patterns.lost.say : undefined)
   const message = drafted && { ...drafted, text: await parts.guard.told(context, drafted.text) }
   if (message) {
@@ -99,7 +93,7 @@ export async function runTurn(
         channel: to.channel,
         contact: to.contact,
         message,
-        reply,
+        reply: from?.reply ?? null,
         onSent: null,
         fates,
       },

@@ -19,7 +19,7 @@ export interface OnWeChat {
   bound(who: string): Promise<Friend>
   /** Writes, and waits for what comes back. @returns the texts that came */
   say(friend: Friend, text: string): Promise<string[]>
-  /** Waits until something holds, or nothing has come for a while. */
+  /** Waits until something holds; without it, until nothing has come for a while. */
   settled(holds?: () => boolean): Promise<void>
   /** Stops the program without ending anything well, and starts it anew. */
   restart(): Promise<void>
@@ -71,13 +71,15 @@ export async function openOnWeChat(
   const folder = makeFolder()
   let channel: WeChat | null = null
   let loading: Promise<unknown> = Promise.resolve()
+  /** Events that the program has taken from WeChat. */
+  let taken = 0
 
   function beside(clock: Clock): WeChat {
     let begin: (loaded: Promise<unknown>) => void = () => {}
     loading = new Promise(resolve => {
       begin = resolve
     })
-    channel = openWeChat({
+    const opened = openWeChat({
       load() {
         const loaded = loadWechaty({ puppet: 'mock', folder: join(folder, 'wechat') }, account.newPuppet())
         begin(loaded)
@@ -92,6 +94,14 @@ export async function openOnWeChat(
       onAlert: (code, about) => alerts.push(`${code} ${about}`),
       ...options.wechat,
     })
+    channel = {
+      ...opened,
+      start: receive =>
+        opened.start(async event => {
+          await receive(event)
+          taken++
+        }),
+    }
     return channel
   }
 
@@ -113,16 +123,17 @@ export async function openOnWeChat(
       return friend
     },
     async say(friend, text) {
-      const before = friend.got.length
+      const [before, heard] = [friend.got.length, taken]
       friend.say(text)
-      await on.settled(() => friend.got.length > before)
+      await on.settled(() => taken > heard)
       return friend.got.slice(before)
     },
-    async settled(holds = () => false) {
-      for (let rounds = 0; rounds < ROUNDS && !holds(); rounds++) {
+    async settled(holds) {
+      for (let rounds = 0; holds ? !holds() : rounds < ROUNDS; rounds++) {
         await new Promise(resolve => setImmediate(resolve))
         await talk.settled()
       }
+      await talk.settled()
     },
     async restart() {
       await talk.restart()
