@@ -4,6 +4,7 @@ import { effect } from '../../runtime/declare.ts'
 import { TOGETHER } from '../../runtime/elsewhere.ts'
 import { agree, NO_LEADER, SHORT, tooShort } from './agree.ts'
 import { recordDecision } from './decisions.ts'
+import { holdApplicants } from './hold.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, type Mine, refusalFor, signed, takeTurn } from './my-turn.ts'
 import { tellNoLeader } from './no-leader.ts'
@@ -56,6 +57,7 @@ export function decideEffects(kindOf: KindOf) {
     const { tx, tools } = context
     const done: string[] = []
     const not: string[] = []
+    await holdApplicants(tx, numbers)
     for (const no of numbers) {
       const why = (reason: string) =>
         void not.push(tools.text('decided_not', { no, why: tools.text(`not_${reason}`) }))

@@ -3,6 +3,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { chainOf } from './chain-of.ts'
 import { standsInFor } from './deputies.ts'
+import { holdApplicants } from './hold.ts'
 import { barredInPlace } from './in-place.ts'
 import type { ApplicationKind } from './kind.ts'
 import type { Step } from './steps.ts'
@@ -24,6 +25,7 @@ export interface Mine {
  * @throws Refusal `decided` where somebody was quicker, `not_yours` for everything else that is not his
  */
 export async function takeTurn(context: CareContext, kindOf: KindOf, no: string): Promise<Mine> {
+  await holdApplicants(context.tx, [no])
   const found = await findApplication(context.tx, no)
   if (!found) throw new Refusal('not_yours')
   if (!(await mayDecide(context, kindOf, found))) throw refusalFor(context, found)

@@ -6,6 +6,7 @@ import type { CareContext, JobContext } from '../../runtime/context.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { recordDecision } from './decisions.ts'
+import { holdApplicants } from './hold.ts'
 import type { Deciding } from './kind.ts'
 import type { KindOf } from './my-turn.ts'
 import { APPROVALS } from './policy.ts'
@@ -64,6 +65,7 @@ async function remind(context: Deciding, kindOf: KindOf, found: Application, wha
 /** Nobody has added what was asked for: it is withdrawn, and whoever asked learns it too. */
 async function close(context: Deciding, kindOf: KindOf, found: Application): Promise<void> {
   const { tx, tools, now, person, push } = context
+  await holdApplicants(tx, [found.no])
   const brief = await kindOf(found).brief(context, found)
   if (!(await moveApplication(tx, found, { status: 'withdrawn', turn: null, decided: now }))) return
   await recordDecision(context, found, 'lapsed', null)

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { type Route, route } from '../../runtime/route.ts'
+import { holdApplicants } from './hold.ts'
 import type { KindOf } from './my-turn.ts'
 import { lineOf, mayRead, Whole } from './routes.ts'
 import { findApplication } from './store.ts'
@@ -51,6 +52,7 @@ function undoRoute(kindOf: KindOf): Route {
     ({ params: { no }, actor, now, today, services: { storage, tools, road } }) =>
       storage.transaction(async tx => {
         const context = { tx, now, today, person: actor, tools, push: road.push(tx, now) }
+        await holdApplicants(tx, [no])
         const found = await findApplication(tx, no)
         if (!found || !(await mayRead(context, kindOf, found))) throw new Fault('NOT_FOUND')
         const one = await undoable(context, kindOf, no)

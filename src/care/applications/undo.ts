@@ -5,6 +5,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { tellCopies } from './agree.ts'
 import { askTurn } from './chain-of.ts'
 import { recordDecision } from './decisions.ts'
+import { holdApplicants } from './hold.ts'
 import { askedInPlace } from './in-place.ts'
 import type { Deciding } from './kind.ts'
 import { type KindOf, signed } from './my-turn.ts'
@@ -47,6 +48,7 @@ export function undoEffects(kindOf: KindOf) {
     'application.undo': effect(
       { with: { request: 'choice' }, result: { text: 'text' }, refusals: { too_late: ['why'] } },
       async (context, { request }) => {
+        await holdApplicants(context.tx, [request])
         const one = await undoable(context, kindOf, request)
         if (typeof one === 'string')
           throw new Refusal('too_late', { why: context.tools.text(`undo_${one}`, { no: request }) })

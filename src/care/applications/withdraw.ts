@@ -3,6 +3,7 @@ import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
 import { tellCopies } from './agree.ts'
 import { recordDecision } from './decisions.ts'
+import { holdApplicants } from './hold.ts'
 import { askedInPlace } from './in-place.ts'
 import type { KindOf } from './my-turn.ts'
 import { stepsOf } from './steps.ts'
@@ -19,6 +20,7 @@ export function withdrawEffects(kindOf: KindOf) {
         refusals: { decided: ['approver'], held: ['later'], gone: [] },
       },
       async (context, { request }) => {
+        await holdApplicants(context.tx, [request])
         const found = await findApplication(context.tx, request)
         if (!found || !isMine(found, context.person.id)) throw new Refusal('gone')
         return withdraw(context, found)

@@ -3,11 +3,13 @@ import type { Deciding } from '../applications/kind.ts'
 import { findApplication, moveApplication } from '../applications/store.ts'
 import { takeBackWithLeave } from '../away/with-leave.ts'
 import { leaveBrief } from './brief.ts'
+import { holdLedger } from './ledger.ts'
 import { type LeaveRow, setLeaveStatus } from './store.ts'
 
 /** Withdraws a request for leave. @returns whether it was still as it was seen */
 export async function takeBack(context: Deciding, old: LeaveRow): Promise<boolean> {
   const { tx, now } = context
+  await holdLedger(tx, old.person)
   const application = await findApplication(tx, old.no)
   if (
     !application ||

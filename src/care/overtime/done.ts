@@ -8,6 +8,7 @@ import { askTurn } from '../applications/chain-of.ts'
 import { planChain } from '../applications/plan.ts'
 import { replaceSteps } from '../applications/steps.ts'
 import { findApplication, moveApplication } from '../applications/store.ts'
+import { holdLedger } from '../leave/ledger.ts'
 import { askOvertime } from './ask.ts'
 import { ASK_HOURS, creditWords } from './confirm.ts'
 import { settleCredit } from './credit.ts'
@@ -51,6 +52,7 @@ export const doneEffects = {
     },
     async (context, { request, hours }) => {
       const { tx, tools, now, today, person } = context
+      await holdLedger(tx, person.id)
       const row = await findOvertime(tx, request)
       const found = row && (await findApplication(tx, request))
       if (!found || row.person !== person.id || row.status !== 'planned') throw new Refusal('gone')

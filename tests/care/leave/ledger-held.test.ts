@@ -1,8 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AND, decideEffects } from '../../../src/care/applications/decide.ts'
+import type { ApplicationKind, Deciding } from '../../../src/care/applications/kind.ts'
+import type { Application } from '../../../src/care/applications/store.ts'
 import { addLine, booksOf, holdLedger, holdLedgers } from '../../../src/care/leave/ledger.ts'
 import { importRoster } from '../../../src/care/people/import.ts'
 import { importBalances } from '../../../src/care/people/import-balances.ts'
+import type { EffectContext } from '../../../src/runtime/context.ts'
 import { type Engine, startPostgres } from '../../support/engines.ts'
 
 // Where several write at once: on SQLite one writer works at a time.
@@ -74,4 +78,62 @@ test('two who hold the same people, named in another order, both come through', 
   expect((await Promise.allSettled(rounds)).map(({ status }) => status)).toEqual(
     rounds.map(() => 'fulfilled'),
   )
+})
+
+test('two who agree to several at once, of the same people in another order, both come through', async () => {
+  const { storage } = engine
+  const people = ['x1', 'x2', 'x3', 'x4']
+  const waits = (approver: string, round: number, person: string) => ({
+    no: `QJ-20261123-${approver}${round}${person}`,
+    person,
+    approver,
+  })
+  const rounds = Array.from({ length: 10 }, (_, round) => [
+    people.map(person => waits('up', round, person)),
+    people.toReversed().map(person => waits('down', round, person)),
+  ]).flat()
+  await storage.transaction(async tx => {
+    for (const { no, person, approver } of rounds.flat()) {
+      const { application, approvalStep } = tx.t
+      const about = { kind: 'leave', author: person, status: 'pending', form: new Uint8Array(), created: 1 }
+      await tx.db.insert(application).values({ ...about, no, person, turn: approver, step: 1, origin: no })
+      await tx.db
+        .insert(approvalStep)
+        .values({ id: no, no, seq: 1, does: 'decide', person: approver, found: 'supervisor', state: 'turn' })
+    }
+  })
+  const kind = {
+    brief: async () => '',
+    approved: async ({ tx }: Deciding, { person }: Application) => holdLedger(tx, person),
+  }
+  const { 'application.decide': decide } = decideEffects(() => kind as unknown as ApplicationKind)
+  const tools = {
+    text: (name: string) => name,
+    directory: { byId: async (_: unknown, id: string) => ({ id, name: id, roles: [] }) },
+  }
+  const agreed = rounds.map(list =>
+    storage.transaction(tx =>
+      decide.run(
+        {
+          tx,
+          tools,
+          now: 2,
+          today: '2026-11-23',
+          person: { id: list[0]?.approver },
+          push: async () => {},
+        } as unknown as EffectContext,
+        {
+          request: list.map(({ no }) => no).join(AND),
+          verdict: 'agree',
+        },
+      ),
+    ),
+  )
+  expect((await Promise.allSettled(agreed)).map(({ status }) => status)).toEqual(
+    rounds.map(() => 'fulfilled'),
+  )
+  const left = await storage.read(tx =>
+    tx.db.select().from(tx.t.application).where(eq(tx.t.application.status, 'pending')),
+  )
+  expect(left).toEqual([])
 })
