@@ -31,6 +31,17 @@ export const WordsFile = Type.Object(
         /** A day and what was worked on it: `{date}{hours}` */
         shift: Type.String(),
         share: Type.String(),
+        /** Words for an end of work that name no hour; `at` (`HH:MM`) is what is offered, as `label` says it. */
+        vague_ends: Type.Array(
+          Type.Object(
+            {
+              words: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+              at: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+              label: Type.String(),
+            },
+            { additionalProperties: false },
+          ),
+        ),
         and: Type.String(),
         comma: Type.String(),
         yes: Type.String(),

@@ -88,8 +88,9 @@ const WEEK = 7
 const MOST_DAYS = 8
 
 /** “周六和周日都加班了”: several days, where one is asked for. A night that ends the next morning is one. */
-function daysApart({ dates, start, end }: TimeReading): readonly string[] {
+function daysApart({ dates, start, end, startPart, endPart }: TimeReading): readonly string[] {
   if (dates) return dates
+  if (start && startPart === 'eve' && endPart === 'am' && end === addDays(start, 1)) return []
   if (!start || !end || end <= start || start.includes('T') || end.includes('T')) return []
   const days = [start]
   while (days.length <= MOST_DAYS && (days.at(-1) ?? end) < end) days.push(addDays(days.at(-1) ?? end, 1))

@@ -3,6 +3,7 @@ import type { NumberReading, Reading, TimeReading } from '../../kernel/reading.t
 import type { Slot } from '../flow.ts'
 import { fill } from '../format.ts'
 import type { Heard, Hearing } from './heard.ts'
+import { hearVagueEnd } from './vague-end.ts'
 
 /** Hours of work in a day, for “加班一天” where hours were asked for. */
 const HOURS_A_DAY = 8
@@ -10,6 +11,8 @@ const HOURS_A_DAY = 8
 /** A plain number, or a length where the slot counts hours (小时) or days (天). */
 export function hearNumber(hearing: Hearing): Heard {
   const { slot, reading } = hearing
+  const vague = slot.unit === '小时' && hoursTold(reading) === null ? hearVagueEnd(hearing) : null
+  if (vague) return vague
   // “18点开始” where hours are asked for: a time of day is no number of hours.
   const point = hearing.asked && hoursTold(reading) === null && reading.times.some(isClockPoint)
   if (slot.unit === '小时' && point) return { problem: 'from_till', values: {} }
