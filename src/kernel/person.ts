@@ -41,10 +41,12 @@ export type Role = (typeof ROLES)[number]
 /** How people are named: 姓+职务 (王主任), by name where no post is known. Double surnames keep both characters. */
 export function titleOf(person: Pick<Person, 'name' | 'post'>): string {
   if (!person.post) return person.name
-  const surname = DOUBLE_SURNAMES.includes(person.name.slice(0, 2))
-    ? person.name.slice(0, 2)
-    : person.name.slice(0, 1)
-  return surname + person.post
+  return surnameOf(person.name) + person.post
+}
+
+/** 欧阳 of 欧阳明, 王 of 王建国. */
+export function surnameOf(name: string): string {
+  return DOUBLE_SURNAMES.includes(name.slice(0, 2)) ? name.slice(0, 2) : name.slice(0, 1)
 }
 
 const DOUBLE_SURNAMES = [

@@ -15,7 +15,7 @@ export function addApproverEffects(kindOf: KindOf) {
   return {
     /**
      * `first`: that one decides before him, and then it comes back to him; `after`: he agrees, and it goes to that one
-     * next. Nobody whom it is about or who wrote it, nobody who decides already, and nobody at all where nobody else
+     * next. Nobody whom it is about or who wrote it, nobody twice in one chain, and nobody at all where nobody else
      * may know of it.
      */
     'application.add_approver': effect(
@@ -27,6 +27,7 @@ export function addApproverEffects(kindOf: KindOf) {
           decided: ['state'],
           no_leader: [],
           not_he: ['name'],
+          already: ['name'],
           not_here: [],
         },
       },
@@ -54,8 +55,9 @@ export async function addApprover(
   const { found, steps, step } = mine
   if (kindOf(found).quiet) throw new Refusal('not_here')
   const decides = steps.filter(s => s.does === 'decide' && s.state !== 'skipped').map(s => s.person)
-  if ([...barredFrom(found), ...decides, ...steps.flatMap(decidersOf), person.id].includes(who.id))
-    throw new Refusal('not_he', { name: who.name })
+  if ([...barredFrom(found), person.id].includes(who.id)) throw new Refusal('not_he', { name: who.name })
+  if ([...decides, ...steps.flatMap(decidersOf)].includes(who.id))
+    throw new Refusal('already', { name: titleOf(who) })
   await recordDecision(context, found, 'added', null)
   if (place === 'first') return askBefore(context, kindOf, mine, who)
   await insertStepAt(tx, { no: found.no, seq: step.seq + 1, person: who.id, state: 'waiting' })

@@ -113,7 +113,7 @@ function contextOf(tx: Tx, { actor, now, today, services }: Call<unknown, unknow
 }
 
 function faultFor(refusal: Refusal, { userid = '' }: Opinion): Error {
-  if (refusal.reason === 'not_he')
+  if (refusal.reason === 'not_he' || refusal.reason === 'already')
     return faultOf({ where: 'userid', rule: 'not_approver', values: { value: userid } })
   const code = FAULT_OF[refusal.reason]
   return code ? new Fault(code) : refusal

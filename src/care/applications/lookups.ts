@@ -54,6 +54,17 @@ export function requestLookups(kindOf: KindOf) {
       if (together.length < 2) return each
       return [...each, { value: together.join(AND), label: context.tools.text('decide_all') }]
     }),
+    /** What somebody else can be asked to decide, too: one at a time. */
+    to_add_approver: lookup({ with: {}, returns: 'options' }, async context =>
+      Promise.all(
+        (await waitingForMe(context, kindOf))
+          .filter(a => !kindOf(a).quiet)
+          .map(async a => ({
+            value: a.no,
+            label: `${a.no} ${await nameOf(context, a)} ${await briefOf(context, a)}`,
+          })),
+      ),
+    ),
     request_brief: lookup(
       { with: { request: 'choice' }, returns: { text: 'text', name: 'text', many: 'yes_no' } },
       async (context, { request }) => {

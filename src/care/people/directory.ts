@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Named } from '../../dialogue/world.ts'
 import { isPersonal } from '../../kernel/channel.ts'
-import { type Person, titleOf } from '../../kernel/person.ts'
+import { type Person, surnameOf, titleOf } from '../../kernel/person.ts'
 import type { Sensitive } from '../../kernel/sensitive.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import { type Storage, statement } from '../../storage/storage.ts'
@@ -91,7 +91,8 @@ export function openDirectory(storage: Storage, defaultChannel: string): RosterD
     forbid: contacts.forbid,
     off: channel => (isPersonal(channel) ? contacts.off() : NOTHING),
     named(plain) {
-      return namesIn(plain, names)
+      const found = namesIn(plain, names)
+      return found.length > 0 ? found : familiar(plain, names)
     },
     async refresh() {
       const people = await storage.read(async tx => {
@@ -126,6 +127,7 @@ interface Names {
   readonly names: ReadonlyMap<string, Named[]>
   /** What they begin with: most characters of a text begin no name. */
   readonly surnames: ReadonlySet<string>
+  readonly bySurname: ReadonlyMap<string, readonly Named[]>
 }
 
 /** People by what they may be called: their names, and 姓+职务 with and without its 副. */
@@ -133,14 +135,29 @@ function waysToName(people: readonly Person[]): Names {
   const ways = new Map<string, Named[]>()
   const add = (way: string, named: Named) => ways.set(way, [...(ways.get(way) ?? []), named])
   for (const person of people) {
-    const { userid, name, unit, post } = person
-    const named = { userid, name, label: [name, unit, post].filter(Boolean).join(' ') }
+    const { name, post } = person
+    const named = namedOf(person)
     add(name, named)
     if (!post || post.length < SHORTEST_POST) continue
     for (const title of new Set([titleOf(person), titleOf({ name, post: post.replace(/^副/u, '') })]))
       if (title.length <= LONGEST_NAME) add(title, { ...named, title })
   }
-  return { names: ways, surnames: new Set([...ways.keys()].map(way => way.charAt(0))) }
+  const bySurname = Map.groupBy(people.map(namedOf), ({ name }) => surnameOf(name))
+  return { names: ways, surnames: new Set([...ways.keys()].map(way => way.charAt(0))), bySurname }
+}
+
+function namedOf({ userid, name, unit, post }: Person): Named {
+  return { userid, name, label: [name, unit, post].filter(Boolean).join(' ') }
+}
+
+/** So many are offered to choose from; of more the name is asked for. */
+const MOST_FAMILIAR = 5
+
+/** 老王, 小欧阳: colleagues of that surname. It counts only where nothing else is said: 小时 is an hour to everybody but 时. */
+function familiar(plain: string, { bySurname }: Names): readonly Named[] {
+  const surname = /^[老小](\p{Script=Han}{1,2})$/u.exec(plain)?.[1]
+  const people = bySurname.get(surname ?? '') ?? []
+  return people.length > MOST_FAMILIAR ? [] : people
 }
 
 /** Every name of the roster that stands in a text; a longer name hides a shorter one inside it. */

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Flow } from '../flow.ts'
-import { nobodyOf, tellAbsent } from '../interpret/absent.ts'
+import { namesAnother, nobodyOf, tellAbsent } from '../interpret/absent.ts'
 import { NUMBER, shortNumber } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
 import { denied } from '../interpret/denies.ts'
@@ -85,7 +85,7 @@ export function takeTheOnlyOption(w: Working, id: string, flow: Flow, text: stri
     // “我没加班” is about no leave, were it the only thing there is.
     const options = not !== null && all.length > 0 ? all.filter(o => o.label.includes(not)) : all
     const [only, other] = options
-    const missing = only && !no ? nobodyOf(w.world, options, text) : ''
+    const missing = only && !no && !namesAnother(flow) ? nobodyOf(w.world, options, text) : ''
     if (only && no) isAbsent(w, id, tellAbsent(slot, 'no_such_number', no.toUpperCase()))
     else if (missing !== '') isAbsent(w, id, tellAbsent(slot, 'none_of_his', missing))
     else if (only && !other) set(w, { [slot.name]: only.value }, id)

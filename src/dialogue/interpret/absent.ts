@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import type { Slot, SlotOption } from '../flow.ts'
+import type { Flow, Slot, SlotOption } from '../flow.ts'
 import { fill } from '../format.ts'
 import { optionsOf } from '../slots/index.ts'
 import type { World } from '../world.ts'
@@ -21,8 +21,14 @@ export function hearAbsent(l: Listening, { flow, frame, asked }: At): Command[] 
     const here = options.some(o => digits([o.label, o.value, ...o.words].join(' ')).includes(digits(no)))
     return here ? null : tellAbsent(slot, 'no_such_number', no.toUpperCase())
   }
-  const name = asked?.name === slot.name ? nobodyOf(l.world, options, l.reading.text) : ''
+  const name =
+    asked?.name === slot.name && !namesAnother(flow) ? nobodyOf(l.world, options, l.reading.text) : ''
   return name === '' ? null : tellAbsent(slot, 'none_of_his', name)
+}
+
+/** A form that asks for somebody beside what can be chosen: who has nothing there may be he. */
+export function namesAnother(flow: Flow): boolean {
+  return flow.slots.some(slot => slot.type === 'person')
 }
 
 /** That one is not here: its number, or whose it would be; and what else can be done about it. */

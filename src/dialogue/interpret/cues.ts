@@ -23,6 +23,14 @@ export function hearCued(l: Listening, at: At): Cued {
   // What ends of itself goes first: “因为家里有事，请吴敏顶岗”.
   for (const slot of texts) take(slot, textWithin(rest, slot))
   for (const slot of texts) take(slot, cuedText(rest, at, slot))
+  for (const slot of at.flow.slots) {
+    if (slot.type !== 'person' || slot.cues.length === 0) continue
+    const found = textWithin(rest, slot) ?? cuedText(rest, at, slot)
+    const [who, other] = found ? l.world.people(found.text.replace(BESIDES, '')) : []
+    if (!found || !who || other) continue
+    values.push([slot, { userid: who.userid, name: who.name }])
+    rest = without(rest, [found.place])
+  }
   return { values, rest }
 }
 
@@ -31,9 +39,12 @@ function textWithin({ reading }: Listening, slot: Slot): { text: string; place: 
   const { plain } = reading
   const found = slot.cues.flatMap(cue => {
     const [opens = '', closes] = cue.split('…')
-    const end = closes === undefined ? -1 : plain.indexOf(closes)
-    const start = end < 0 ? -1 : plain.lastIndexOf(opens, end - 1)
-    return start < 0 ? [] : [{ start, from: start + opens.length, end, to: end + (closes ?? '').length }]
+    const last = closes === undefined ? -1 : plain.lastIndexOf(closes)
+    const start = last < 0 ? -1 : plain.lastIndexOf(opens, last - 1)
+    if (start < 0 || closes === undefined) return []
+    const from = start + opens.length
+    const end = plain.indexOf(closes, from)
+    return end < 0 ? [] : [{ start, from, end, to: end + closes.length }]
   })
   // The nearest: in “请领导让吴敏顶岗” it is 吴敏.
   const [near] = found.sort((a, b) => b.from - a.from)
@@ -46,6 +57,9 @@ function textWithin({ reading }: Listening, slot: Slot): { text: string; place: 
 
 /** “请吴敏替我顶岗”, “请吴敏来顶岗”. */
 const FOR_ME = /(?:[替帮给]我|来)$/u
+
+/** “请王主任也看看”. */
+const BESIDES = /(?:也|先|再|一起|帮忙|同时)+$/u
 
 /** To the end of the sentence, but for clauses that say something of another slot: “因为我妈住院，26号到27号”. */
 function cuedText(l: Listening, at: At, slot: Slot): { text: string; place: [number, number] } | null {

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
+import { mentions } from '../slots/mentions.ts'
 import { buttonSaid } from '../slots/words.ts'
 import { holdsSomething } from '../state.ts'
 import { hearAbsent } from './absent.ts'
@@ -149,13 +150,15 @@ function isAnswer(l: Listening, at: At): boolean {
 }
 
 /**
- * “检查督查”: one of the form's own choices, people where people are asked for or each stands with his hours
+ * “检查督查”: one of the form's own choices, any of several that are asked for (“不给林主任看”), people where people are
+ * asked for or each stands with his hours
  * (“张三是4小时”), though the words may be a wish too.
  */
 function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked }: At): boolean {
   const people = world.people(plain).filter(p => p.userid !== world.me.userid)
   const listed = flow.slots.some(s => s.type === 'shares' && s.name in frame.slots)
   if ((asked?.type === 'people' || listed) && people.length > 0) return true
+  if (asked?.type === 'multi' && mentions(plain, optionsOf(asked, frame)).length > 0) return true
   const choices = flow.slots.filter(s => s.type === 'choice' && s.from === 'person')
   return isWhole(
     plain,

@@ -1,8 +1,11 @@
-import type { Heard, Hearing } from './heard.ts'
+import { type Heard, type Hearing, optionsOf } from './heard.ts'
 
 /** Somebody of the roster, by name or by 姓+职务 (王主任); where several are meant, which one is asked. */
-export function hearPerson({ reading, slot, frame, world, asked }: Hearing): Heard {
-  const people = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
+export function hearPerson(hearing: Hearing): Heard {
+  const { reading, slot, frame, world, asked } = hearing
+  const people = world
+    .people(reading.plain)
+    .filter(p => p.userid !== world.me.userid && (asked || !isWhose(hearing, p.name)))
   const [only] = people
   if (!only) return asked ? { problem: 'no_person', values: {} } : null
   if (people.length === 1) return { value: { userid: only.userid, name: only.name } }
@@ -18,6 +21,13 @@ export function hearPerson({ reading, slot, frame, world, asked }: Hearing): Hea
       })),
     },
   }
+}
+
+/** “陈小雨那份”: said in passing, it is whose request is meant, where she has one among those to choose from. */
+function isWhose({ flow, frame }: Hearing, name: string): boolean {
+  return flow.slots.some(
+    slot => slot.optionsFrom !== null && optionsOf(slot, frame).some(o => o.label.includes(name)),
+  )
 }
 
 /** A mobile or a landline number. */

@@ -208,9 +208,12 @@ describe('加签', () => {
     expect(await talk.tap('ouyang', '同意')).toContain('办好')
   })
 
-  test.each(['陈小雨', '王建国'])('not %s, who asks for it or decides it anyway', async who => {
+  test.each([
+    ['陈小雨', '陈小雨不能加签'],
+    ['王建国', '王主任本来就在这一份的审批里'],
+  ])('not %s, who asks for it or decides it anyway', async (who, refused) => {
     const no = await ask(FOUR_DAYS)
-    expect(await add(no, who, '先给他看')).toContain(`${who}不能加签`)
+    expect(await add(no, who, '先给他看')).toContain(refused)
     expect(await stands(no)).toBe('pending sunli')
   })
 })

@@ -54,3 +54,11 @@ test('people are found by 姓+职务 too, with and without its 副, and told apa
   expect(found('找王建国')).toEqual([['sample-wang', null]])
   expect(found('这个主任很好')).toEqual([])
 })
+
+test('a colleague is found by 老 or 小 and the surname, where nothing else is said', () => {
+  const found = (text: string) => p.program.directory.named(text).map(({ userid }) => userid)
+  expect(found('老王')).toEqual(['sample-wang'])
+  expect(found('小欧阳')).toEqual(['sample-ouyang'])
+  expect(found('老张').sort()).toEqual(['sample-zhangwei1', 'sample-zhangwei2'])
+  expect(found('老王说的')).toEqual([])
+})
