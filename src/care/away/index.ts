@@ -57,6 +57,8 @@ export const awayArea: CareArea = {
     stand_in_pause: ['no', 'name', 'when'],
     stand_in_agreed: ['no', 'name', 'span'],
     stand_in_declined: ['no', 'name', 'span'],
+    stand_in_back: ['no', 'name', 'span'],
+    stand_in_mine: ['what'],
     stand_in_agreed_told: ['no', 'name', 'who'],
     stand_in_declined_told: ['no', 'name', 'who'],
   },

@@ -29,17 +29,30 @@ export const standInLookups = {
     return options
   }),
 
-  /** For whom I was asked to stand in and have not answered; what is over, refused or withdrawn is not among them. */
-  to_stand_in: lookup({ with: {}, returns: 'options' }, waitingToStandIn),
+  /**
+   * For whom I was asked to stand in, first what I have not answered, then what I agreed to; what is over, refused or
+   * withdrawn is not among them.
+   */
+  to_stand_in: lookup({ with: {}, returns: 'options' }, async context => [
+    ...(await waitingToStandIn(context)),
+    ...(await askedOf(context, 'agreed')).map(({ value, label }) => ({
+      value,
+      label: context.tools.text('stand_in_mine', { what: label }),
+    })),
+  ]),
 }
 
 /** Absences for which somebody was asked to stand in and has not answered, with whose they are. */
-export async function waitingToStandIn({ tx, tools, today, person }: CareContext) {
+export function waitingToStandIn(context: CareContext) {
+  return askedOf(context, 'asked')
+}
+
+async function askedOf({ tx, tools, today, person }: CareContext, status: 'asked' | 'agreed') {
   const { standIn } = tx.t
   const rows = await tx.db
     .select({ no: standIn.no })
     .from(standIn)
-    .where(and(eq(standIn.person, person.id), eq(standIn.status, 'asked')))
+    .where(and(eq(standIn.person, person.id), eq(standIn.status, status)))
   const options = []
   for (const { no } of rows) {
     const stretch = await absenceOf(tx, no)
@@ -72,29 +85,35 @@ export const standInEffects = {
     },
   ),
 
-  /** Says yes or no to standing in; whoever asked is told, and where it is no, asks another. */
+  /**
+   * Says yes or no to standing in; whoever asked is told, and where it is no, asks another. A yes can be taken back until
+   * the day on which the absence begins.
+   */
   'stand_in.answer': effect(
     {
       with: { request: 'choice', answer: 'choice' },
-      result: { name: 'text', span: 'text' },
-      refusals: { gone: [] },
+      result: { no: 'text', name: 'text', span: 'text', back: 'number' },
+      refusals: { gone: [], stands: ['name'], begun: ['name'] },
     },
     async (context, { request, answer }) => {
       const { tx, tools, today, now, person, push } = context
       const found = await findApplication(tx, request)
       const stretch = await absenceOf(tx, request)
       const whose = found && (await tools.directory.byId(tx, found.person))
-      if (!stretch || !whose || (await statusOf(tx, request, person.id)) !== 'asked')
-        throw new Refusal('gone')
+      const before = await statusOf(tx, request, person.id)
+      if (!stretch || !whose || (before !== 'asked' && before !== 'agreed')) throw new Refusal('gone')
       const agreed = answer === 'agree'
+      const back = before === 'agreed'
+      if (back && agreed) throw new Refusal('stands', { name: whose.name })
+      if (back && stretch.from <= halfDay(today, 'p')) throw new Refusal('begun', { name: whose.name })
       await setStatus(tx, request, person.id, agreed ? 'agreed' : 'declined', now)
       const span = formatSpan(stretch.from, stretch.to, tools.words(), today)
-      await push(whose, agreed ? 'stand_in_agreed' : 'stand_in_declined', {
-        key: `stand_in/${request}/${person.id}/${answer}`,
+      await push(whose, back ? 'stand_in_back' : agreed ? 'stand_in_agreed' : 'stand_in_declined', {
+        key: `stand_in/${request}/${person.id}/${answer}/${now}`,
         values: { no: request, name: person.name, span },
       })
       await tellApprover(context, found, whose, agreed)
-      return { name: whose.name, span }
+      return { no: request, name: whose.name, span, back: back ? 1 : 0 }
     },
   ),
 }

@@ -96,7 +96,7 @@ describe('顶岗', () => {
     expect(await talk.say('wumin', `可以顶岗 ${no}`)).toContain('告诉陈小雨了')
     expect(talk.last('chenyu')).toContain('吴敏答应了')
     // Said once; nobody else can answer for her.
-    expect(await talk.say('wumin', `可以顶岗 ${no}`)).toContain('没有人等你答复顶岗')
+    expect(await talk.say('wumin', `可以顶岗 ${no}`)).toContain('已经答应替陈小雨顶岗了')
     expect(await talk.say('ligang', `可以顶岗 ${no}`)).toContain('没有人等你答复顶岗')
     for (const who of ['ligang', 'wumin']) expect(told(who, '手术').concat(told(who, '病'))).toEqual([])
   })
