@@ -159,6 +159,7 @@ export const SAID: ReadonlySet<string> = new Set([
   'insufficient_balance',
   'clash',
   'late',
+  'proof_day',
   'gone',
   'decided',
   'held',

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import { Fault, Refusal } from '../../kernel/faults.ts'
-import { type HalfDay, isHalfDay } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import {
   actAt,
@@ -16,7 +15,7 @@ import { findApplication } from '../applications/store.ts'
 import { Half } from '../away/desk-shapes.ts'
 import { chainOf } from './chain.ts'
 import { changeEffects } from './change.ts'
-import { checkKind, Trip } from './desk-shapes.ts'
+import { checkKind, dayOf, halfOf, ProofBy, spanOf, Trip } from './desk-shapes.ts'
 import { handInLeave } from './effects.ts'
 import { extendEffects } from './extend.ts'
 import { LEAVE } from './policy.ts'
@@ -75,6 +74,7 @@ export const deskRoutes: readonly Route[] = [
           to: Half,
           why: Why,
           trip: Type.Optional(Trip),
+          proofBy: ProofBy,
           standIn: Type.Optional(Type.String({ ...Userid, description: '顶岗: who is asked to stand in' })),
           office,
         },
@@ -85,12 +85,20 @@ export const deskRoutes: readonly Route[] = [
     },
     call =>
       call.services.storage.transaction(async tx => {
-        const { userid = call.actor.userid, kind, from, to, why, trip, standIn, office } = call.body
+        const { userid = call.actor.userid, kind, from, to, why, trip, standIn, proofBy, office } = call.body
         const { tools } = call.services
         const errand = errandFor(call, await tools.directory.byUserid(tx, userid), office)
         const stands = standIn === undefined ? null : await standsFor(tx, call, errand.person, standIn)
         checkKind(tools.policy(LEAVE), kind)
-        const asked = { kind, ...spanOf({ from, to }), reason: why, proof: [], trip, standIn: stands }
+        const asked = {
+          kind,
+          ...spanOf({ from, to }),
+          reason: why,
+          proof: [],
+          trip,
+          standIn: stands,
+          proofBy: dayOf('proofBy', proofBy),
+        }
         return actAt(tx, call, errand, {
           what: 'office_filed',
           act: context => handInLeave(context, asked),
@@ -128,19 +136,27 @@ export const deskRoutes: readonly Route[] = [
       summary: '续假: ask for more days, up to a half-day, right after a leave that goes on',
       roles: ['staff'],
       params: No,
-      body: Type.Object({ to: Half, why: Why, office }, closed),
+      body: Type.Object({ to: Half, why: Why, proofBy: ProofBy, office }, closed),
       returns: Filed,
       audit: 'leave.extend',
     },
     call =>
       call.services.storage.transaction(async tx => {
         const { no } = call.params
-        const { to, why, office } = call.body
+        const { to, why, proofBy, office } = call.body
         const errand = await errandAbout(tx, call, { no, kinds: ['leave'], office })
         const { run } = extendEffects['leave.extend']
         return actAt(tx, call, errand, {
           what: 'office_extended',
-          act: async context => filedBy(await run(context, { leave: no, to: halfOf('to', to), reason: why })),
+          act: async context =>
+            filedBy(
+              await run(context, {
+                leave: no,
+                to: halfOf('to', to),
+                reason: why,
+                ...(proofBy === undefined ? {} : { proof_by: dayOf('proofBy', proofBy) }),
+              }),
+            ),
         })
       }),
   ),
@@ -209,16 +225,6 @@ export const deskRoutes: readonly Route[] = [
       }),
   ),
 ]
-
-function spanOf({ from, to }: { from: string; to: string }): { from: HalfDay; to: HalfDay } {
-  return { from: halfOf('from', from), to: halfOf('to', to) }
-}
-
-/** @throws Fault INPUT_INVALID for a day that does not exist */
-function halfOf(where: string, text: string): HalfDay {
-  if (!isHalfDay(text)) throw new Fault('INPUT_INVALID', { details: [{ where, rule: 'date' }] })
-  return text
-}
 
 function filedBy(done: unknown): { no: string; approver: string } {
   const parts = partsOf(done)

@@ -12,8 +12,8 @@ import { fileLeave } from './file-leave.ts'
 import type { LeaveForm } from './form.ts'
 import { judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
-import { tellHr, watchProof } from './proof-later.ts'
-import { accountOf, countHalfDays, countingOf, owesProof, type Verdict } from './rules.ts'
+import { promiseProof, tellHr, watchProof } from './proof-later.ts'
+import { accountOf, countHalfDays, countingOf, type Verdict } from './rules.ts'
 import { insertLeave } from './store.ts'
 
 export const leaveEffects = {
@@ -62,6 +62,8 @@ export interface NewLeave extends Stretch {
   /** Attachment ids. */
   readonly proof: readonly string[]
   readonly trip: Trip | undefined
+  /** By when the office was told that the certificate comes, ISO. */
+  readonly proofBy?: string | undefined
   /** Who is asked to stand in. */
   readonly standIn: Person | null
 }
@@ -69,13 +71,13 @@ export interface NewLeave extends Stretch {
 /** Hands in a leave of `context.person`, and asks who decides it. @throws Refusal of 'leave.create' */
 export async function handInLeave(
   context: EffectContext,
-  { kind, from, to, reason, proof, trip, standIn }: NewLeave,
+  { kind, from, to, reason, proof, trip, standIn, proofBy }: NewLeave,
 ): Promise<{ no: string; approver: string }> {
   const { tx, person, tools } = context
   const table = tools.policy(LEAVE)
   const halfDays = countHalfDays(tools.calendar, countingOf(table, kind), { from, to })
   const account = accountOf(table, kind)
-  const form: LeaveForm = {
+  const asked: LeaveForm = {
     kind,
     from,
     to,
@@ -85,6 +87,7 @@ export async function handInLeave(
     ...(trip && { trip }),
     ...(standIn && { standIn: true }),
   }
+  const form = { ...asked, ...promiseProof(context, asked, proofBy) }
   const { no, fresh, approver, ask } = await fileLeave(context, form)
   if (!fresh) return { no, approver }
   const { verdict } = await judgeLeave(context, form, { anew: true })
@@ -93,10 +96,10 @@ export async function handInLeave(
   await tools.attachments.bind(tx, form.proof, no)
   if (form.proof.length > 0) await recordConsent(context, 'certificate', no)
   if (standIn) await askToStandIn(context, no, standIn, { from, to })
-  const asked = await ask()
+  const decider = await ask()
   if (form.proof.length > 0) await tellHr(context, no)
-  else if (owesProof(table, kind, halfDays)) await watchProof(context, no, kind)
-  return { no, approver: asked }
+  else await watchProof(context, no, form)
+  return { no, approver: decider }
 }
 
 /** The one colleague whom a text names. @throws Refusal no_stand_in */

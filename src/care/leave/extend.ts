@@ -9,10 +9,9 @@ import { type Chain, chainOf, chainsOf } from './chain.ts'
 import { fileLeave } from './file-leave.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
-import { proofWithin } from './kind-words.ts'
 import { leaveOption } from './option.ts'
 import { LEAVE } from './policy.ts'
-import { watchProof } from './proof-later.ts'
+import { promiseProof, watchProof } from './proof-later.ts'
 import {
   addedStretch,
   countHalfDays,
@@ -20,6 +19,7 @@ import {
   dueBack,
   isMedical,
   owesProof,
+  proofDue,
   type Stretch,
 } from './rules.ts'
 import { insertLeave } from './store.ts'
@@ -63,7 +63,7 @@ export const extendLookups = {
         hr: 'yes_no',
         checks: 'text',
         proof: 'yes_no',
-        within: 'number',
+        by: 'date',
         provisional: 'yes_no',
         medical: 'yes_no',
       },
@@ -96,7 +96,7 @@ export const extendLookups = {
         hr,
         ...(hr && { checks: await whoChecks(context) }),
         proof,
-        within: proofWithin(tools, form.kind),
+        by: proofDue(tools.policy(LEAVE), form.kind, today, tools.calendar) ?? today,
         provisional,
       }
     },
@@ -110,12 +110,13 @@ export const extendEffects = {
    */
   'leave.extend': effect(
     {
-      with: { leave: 'choice', to: 'half_day', more: 'number', reason: 'text' },
-      optional: ['to', 'more'],
+      with: { leave: 'choice', to: 'half_day', more: 'number', reason: 'text', proof_by: 'date' },
+      // By when the office was told that a certificate comes.
+      optional: ['to', 'more', 'proof_by'],
       result: { no: 'text', approver: 'text' },
       refusals: { no_supervisor: [], gone: [], late: ['due'], clash: [] },
     },
-    async (context, { leave, to, more, reason }) => {
+    async (context, { leave, to, more, reason, proof_by: proofBy }) => {
       const { tx, tools, today, person } = context
       const chain = await chainOf(tx, person.id, leave, today)
       const before = chain && (await formOf<LeaveForm>(context, chain.root.no))
@@ -123,7 +124,7 @@ export const extendEffects = {
       const added = stretchOf(context, chain, before.kind, { to, more })
       if (added === null) throw new Refusal('clash')
       const { root, end } = chain
-      const form: LeaveForm = {
+      const asked: LeaveForm = {
         kind: before.kind,
         ...added,
         halfDays: countHalfDays(tools.calendar, countingOf(tools.policy(LEAVE), before.kind), added),
@@ -132,6 +133,7 @@ export const extendEffects = {
         extends: { no: root.no, halfDays: lengthOf(chain) },
         ...(before.trip && { trip: before.trip }),
       }
+      const form = { ...asked, ...promiseProof(context, asked, proofBy) }
       // How far up it goes is a matter of the whole leave, as if it had been asked for at once.
       const { no, fresh, approver, ask } = await fileLeave(context, form, { length: wholeLength(form) })
       if (!fresh) return { no, approver }
@@ -140,7 +142,7 @@ export const extendEffects = {
         throw new Refusal('late', {
           due: formatHalfDay(dueBack(tools.calendar, end), tools.words(), today),
         })
-      const { possible, days, proof } = await judge(context, chain, before.kind, added)
+      const { possible, days } = await judge(context, chain, before.kind, added)
       if (!possible) throw new Refusal('clash')
       const { account } = root
       await insertLeave(tx, {
@@ -152,9 +154,9 @@ export const extendEffects = {
         status: 'pending',
         extends: root.no,
       })
-      const asked = await ask()
-      if (proof) await watchProof(context, no, form.kind)
-      return { no, approver: asked }
+      const decider = await ask()
+      await watchProof(context, no, form)
+      return { no, approver: decider }
     },
   ),
 }

@@ -10,6 +10,8 @@ export interface LeaveForm {
   reason: string
   /** Attachment ids. */
   proof: string[]
+  /** By when a certificate was promised that was not there at once, ISO; left out where none was owed. */
+  proofBy?: string
   /** The number of the approved leave that stands until these dates are agreed to. */
   replaces?: string
   /** The number it was asked for instead of, approved or not: whoever decides sees both. */

@@ -1,7 +1,7 @@
 import { formatDays } from '../../dialogue/format.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { LEAVE } from './policy.ts'
-import { kindRule, type NotEntitled } from './rules.ts'
+import { kindRule, type NotEntitled, proofDue } from './rules.ts'
 
 /** The notices of this file, with what each is told. A kind that has none of its own is spoken of in general. */
 export const KIND_NOTICES = {
@@ -52,24 +52,24 @@ export function dependsOn(tools: Speaks, kind: string, checks: string): string {
   return say(tools, 'depends', kind, { ...kindRule(tools.policy(LEAVE), kind).amounts, checks })
 }
 
-/** Workdays within which a certificate is to be brought; 0 where none is owed. */
-export function proofWithin({ policy }: Pick<Tools, 'policy'>, kind: string): number {
-  return kindRule(policy(LEAVE), kind).proof?.within_workdays ?? 0
-}
-
 /** What is wished to somebody whose leave was agreed to. */
 export function restWords(tools: Speaks, kind: string): string {
   return say(tools, 'rest', kind, {})
 }
 
-/** When a kind takes a certificate, what that is called, and within how many workdays it is to be brought. */
-export function papersOf(tools: Speaks, kind: string): { of: string; paper: string; within: number } {
-  const after = kindRule(tools.policy(LEAVE), kind).proof?.more_than_half_days ?? 0
+/** When a kind takes a certificate, what that is called, and by when it is to be brought where it is asked for today. */
+export function papersOf(
+  tools: Speaks & Pick<Tools, 'calendar'>,
+  kind: string,
+  today: string,
+): { of: string; paper: string; by: string } {
+  const table = tools.policy(LEAVE)
+  const after = kindRule(table, kind).proof?.more_than_half_days ?? 0
   const about = { kind: nameOf(tools, kind), after: formatDays(after) }
   return {
     of: tools.text(after > 0 ? 'papers_after' : 'papers', about),
     paper: say(tools, 'paper', kind, {}),
-    within: proofWithin(tools, kind),
+    by: proofDue(table, kind, today, tools.calendar) ?? today,
   }
 }
 

@@ -40,11 +40,11 @@ export const leaveLookups = {
     },
   ),
 
-  /** The certificate that a leave takes: because `of` what, its name, and within how many workdays; nothing where none is owed. */
+  /** The certificate that a leave takes: because `of` what, its name, and by when; nothing where none is owed. */
   leave_papers: lookup(
-    { with: { kind: 'choice', days: 'days' }, returns: { of: 'text', paper: 'text', within: 'number' } },
-    async ({ tools }, { kind, days }) => {
-      return owesProof(tools.policy(LEAVE), kind, days) ? papersOf(tools, kind) : null
+    { with: { kind: 'choice', days: 'days' }, returns: { of: 'text', paper: 'text', by: 'date' } },
+    async ({ tools, today }, { kind, days }) => {
+      return owesProof(tools.policy(LEAVE), kind, days) ? papersOf(tools, kind, today) : null
     },
   ),
 

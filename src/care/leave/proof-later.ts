@@ -62,14 +62,35 @@ export const proofJobs = {
   },
 }
 
+/**
+ * By when the certificate of a leave that is handed in without it is promised: of one's own by the table, of what the
+ * office hands in for somebody on the day that it was told.
+ * @param chosen by the office, ISO
+ * @returns what the form keeps of it
+ * @throws Refusal proof_day where the office names no day from today on, or somebody another than the table gives
+ */
+export function promiseProof(
+  { tools, today, person, author = person }: Pick<EffectContext, 'tools' | 'today' | 'person' | 'author'>,
+  form: LeaveForm,
+  chosen?: string,
+): { proofBy?: string } {
+  const table = tools.policy(LEAVE)
+  if (form.proof.length > 0 || !owesProof(table, form.kind, wholeLength(form))) return {}
+  const byTable = proofDue(table, form.kind, today, tools.calendar) ?? today
+  const office = author.id !== person.id
+  if (office ? chosen === undefined || chosen < today : (chosen ?? byTable) !== byTable)
+    throw new Refusal('proof_day')
+  return { proofBy: chosen ?? byTable }
+}
+
 /** Sets the reminder of a certificate that is to come later. */
 export async function watchProof(
   { tx, tools, today }: Pick<CareContext, 'tx' | 'tools' | 'today'>,
   no: string,
-  kind: string,
+  { proofBy }: Pick<LeaveForm, 'proofBy'>,
 ): Promise<void> {
-  const due = proofDue(tools.policy(LEAVE), kind, today, tools.calendar)
-  const at = due && nextSending(tools.policy(REMINDERS), tools.calendar, `${due}T00:00`)
+  if (proofBy === undefined || proofBy <= today) return
+  const at = nextSending(tools.policy(REMINDERS), tools.calendar, `${proofBy}T00:00`)
   if (at) await schedule(tx, PROOF_DUE, no, instantOf(at, tools.zone))
 }
 
@@ -86,7 +107,7 @@ export async function takeProof(
   await moveProof(tx, from, no)
   if (!owesProof(tools.policy(LEAVE), form.kind, wholeLength(form)) || (await checkOf(tx, no))) return
   if ((await papersOfLeave(tx, no)).length > 0) await tellHr(context, no)
-  else await watchProof(context, no, form.kind)
+  else await watchProof(context, no, form)
 }
 
 /** HR learns that there is something to check: a number, no name. @param nth tells one handing-over from the next */

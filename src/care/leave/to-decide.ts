@@ -1,10 +1,9 @@
-import { formatDays, formatSpan } from '../../dialogue/format.ts'
+import { formatDate, formatDays, formatSpan } from '../../dialogue/format.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { type Application, formOf } from '../applications/store.ts'
 import { placeWords } from '../away/report.ts'
 import { standInFor } from '../away/stand-in.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
-import { proofWithin } from './kind-words.ts'
 import { LEAVE } from './policy.ts'
 import { checkOf, papersOfLeave } from './proofs.ts'
 import { countingOf, isCountedByGuess, isMedical, owesProof } from './rules.ts'
@@ -29,7 +28,9 @@ export async function toDecide(
     proof =
       (await papersOfLeave(tx, about.papersOf)).length > 0
         ? text('proof_waits')
-        : text('proof_later', { within: proofWithin(tools, form.kind) })
+        : form.proofBy === undefined
+          ? text('proof_missing')
+          : text('proof_later', { date: formatDate(form.proofBy, tools.words(), today) })
   const granted = form.trip?.area === 'abroad' ? text('leave_abroad') : ''
   const trip = form.trip ? text('leave_trip', { place: placeWords(tools, form.trip) }) + granted : ''
   const stands = about.standIn ? await standInFor(context, no) : null

@@ -12,7 +12,7 @@ import { checkKind, Trip } from './desk-shapes.ts'
 import { refusalOf } from './effects.ts'
 import { judgeLeave } from './judge.ts'
 import { LEAVE } from './policy.ts'
-import { isForHr } from './rules.ts'
+import { isForHr, owesProof, proofDue } from './rules.ts'
 
 /** Looking ahead: what a leave would take, and who would decide it. */
 export const whatIfRoute: Route = route(
@@ -44,6 +44,10 @@ export const whatIfRoute: Route = route(
       provisional: Type.Boolean({ description: 'Holidays of a year are not published yet' }),
       hr: Type.Boolean({ description: 'More than the usual: HR looks at it' }),
       chain: Type.Array(Type.String(), { description: 'Who would decide it, in order: surname and post' }),
+      proofBy: Type.Union([Type.String(), Type.Null()], {
+        description:
+          'By when a certificate would have to come that is not there at once; null = none is owed',
+      }),
       copies: Type.Array(Type.String(), {
         description: 'Who would be told of it when it is approved (备案)',
       }),
@@ -81,6 +85,7 @@ async function lookAhead(
     years: {},
     provisional: false,
     hr: false,
+    proofBy: null,
     chain: [],
     copies: [],
   })
@@ -90,6 +95,7 @@ async function lookAhead(
     anew: true,
   })
   if (!verdict.ok) return cannot(verdict.reason, wordsOf(tools, refusalOf(verdict)))
+  const table = tools.policy(LEAVE)
   const { charges, halfDays, provisional, limit } = verdict
   const hr = isForHr(limit)
   const asked = { kind: 'leave', of: request.kind, halfDays, ...reachOf(body.trip), forHr: hr } as const
@@ -103,6 +109,9 @@ async function lookAhead(
     years: Object.fromEntries([...charges].map(([year, part]) => [String(year), part / 2])),
     provisional,
     hr,
+    proofBy: owesProof(table, request.kind, halfDays)
+      ? proofDue(table, request.kind, today, tools.calendar)
+      : null,
     chain: chain.approvers.map(one => titleOf(one.person)),
     copies: chain.copies.map(titleOf),
   }

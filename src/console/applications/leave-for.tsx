@@ -18,10 +18,11 @@ export function LeaveFor() {
   )
   const post = useAction(
     useCallback(
-      (leave: NewLeave) =>
+      (leave: NewLeave, proofBy: string | null) =>
         api.post('/leave', {
           ...askedOf(leave),
           ...(leave.standIn ? { standIn: leave.standIn.userid } : {}),
+          ...(proofBy === null ? {} : { proofBy }),
           why: leave.why,
           office: leave.office,
         }),
@@ -52,8 +53,8 @@ export function LeaveFor() {
           busy={post.busy}
           error={post.error}
           back={() => setSeen(null)}
-          send={async () => {
-            if (!(await post.run(seen.leave))) return
+          send={async proofBy => {
+            if (!(await post.run(seen.leave, proofBy))) return
             setSeen(null)
             form.resetFields()
           }}

@@ -1,7 +1,9 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import type { ApiError } from '../api/api.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { dayWithWeekday } from '../words/times.ts'
 import { useKinds } from './leave-fields.tsx'
 import { daysWords, type NewLeave, spanWords, type WhatIf } from './leave-shapes.ts'
 
@@ -19,9 +21,11 @@ export function LeaveLook({
   busy: boolean
   error: ApiError | null
   back: () => void
-  send: () => Promise<void>
+  send: (proofBy: string | null) => Promise<void>
 }) {
   const kinds = useKinds(leave.who)
+  const [proofBy, setProofBy] = useState('')
+  const lacksDay = found.proofBy !== null && proofBy === ''
   const kind = kinds.data?.find(({ value }) => value === leave.kind)?.label ?? ''
   return (
     <section className="look" aria-label="核对一遍">
@@ -46,9 +50,30 @@ export function LeaveLook({
       {found.provisional && (
         <p className="hint">那一年的放假安排还没公布，天数先按周末和法定节日算，公布后以公布的为准。</p>
       )}
+      {found.proofBy !== null && (
+        <div className="after">
+          <label htmlFor="proof-by">证明说好哪天给</label>
+          <Input
+            id="proof-by"
+            type="date"
+            value={proofBy}
+            onChange={event => setProofBy(event.target.value)}
+            aria-describedby="proof-by-rule"
+          />
+          <p id="proof-by-rule" className="hint">
+            跟本人说好再选。按规定是{dayWithWeekday(found.proofBy)}
+            前；已经拿到手的选今天，交上去以后在“证明”里核对。到了那天早上我提醒他。
+          </p>
+        </div>
+      )}
       <Problem error={error} />
       <div className="button-row after">
-        <Button type="primary" loading={busy} onClick={() => void send()}>
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={lacksDay}
+          onClick={() => void send(proofBy === '' ? null : proofBy)}
+        >
           替他交
         </Button>
         <Button disabled={busy} onClick={back}>

@@ -32,6 +32,8 @@ export interface WhatIf {
   readonly years: Readonly<Record<string, number>>
   readonly provisional: boolean
   readonly hr: boolean
+  /** By when a certificate that is owed would come by the rule; null = none is owed. */
+  readonly proofBy: string | null
   readonly chain: readonly string[]
   readonly copies: readonly string[]
 }

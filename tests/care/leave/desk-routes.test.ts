@@ -168,6 +168,43 @@ describe('HR for somebody', () => {
     })
   })
 
+  test('of sick leave without its certificate the office says by when it comes; no day that nobody chose', async () => {
+    const sick = {
+      userid: 'sample-chenyu',
+      kind: 'sick',
+      from: '2026-11-23a',
+      to: '2026-11-25p',
+      why: '发烧',
+      office: '电话请假',
+    }
+    const ahead = await act(hr, '/leave/what-if', { ...sick, why: undefined, office: undefined })
+    expect(ahead.body).toMatchObject({ possible: true, proofBy: '2026-11-26' })
+    for (const proofBy of [undefined, '2026-11-22']) {
+      const { status, body } = await act(hr, '/leave', { ...sick, proofBy })
+      expect([status, whyOf(body)]).toEqual([409, 'PROOF_DAY'])
+    }
+    expect(await rows()).toEqual([])
+    expect((await act(hr, '/leave', { ...sick, proofBy: '2026-12-01' })).status).toBe(200)
+    const { body } = await p.call<{ due: string }[]>('GET', '/proofs', { cookie: hr })
+    expect(body).toMatchObject([{ no: NO, due: '2026-12-01' }])
+    await decide('sample-sunli', NO)
+    const more = { to: '2026-11-26p', why: '还没退烧', office: '电话里说的' }
+    expect(whyOf((await act(hr, `/leave/${NO}/extend`, more)).body)).toBe('PROOF_DAY')
+    expect((await act(hr, `/leave/${NO}/extend`, { ...more, proofBy: '2026-12-02' })).status).toBe(200)
+    expect((await p.call<{ due: string }[]>('GET', '/proofs', { cookie: hr })).body).toMatchObject([
+      { due: '2026-12-01' },
+      { due: '2026-12-02' },
+    ])
+  })
+
+  test('one’s own promises the day that the table gives', async () => {
+    const sick = { kind: 'sick', from: '2026-11-24a', to: '2026-11-26p', why: '发烧' }
+    const me = await p.enter('sample-chenyu')
+    expect((await act(me, '/leave', { ...sick, proofBy: '2026-12-31' })).status).toBe(409)
+    expect((await act(me, '/leave', sick)).status).toBe(200)
+    expect((await p.call('GET', '/proofs', { cookie: hr })).body).toMatchObject([{ due: '2026-11-26' }])
+  })
+
   test('goes on with a leave that has begun: 续假, 召回, 销假', async () => {
     await file(await p.enter('sample-chenyu'), { from: '2026-11-23a', to: '2026-11-25p' })
     await decide('sample-sunli', NO)

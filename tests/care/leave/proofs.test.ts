@@ -74,7 +74,7 @@ describe('a certificate', () => {
 
   test('that comes later, on paper, is marked the same way', async () => {
     await apply(false)
-    expect(talk.last('sunli')).toContain('证明3个工作日内拿给人事看。')
+    expect(talk.last('sunli')).toContain('证明说好11月26日（周四）前给人事看。')
     expect(told('chenjing')).toEqual([])
     expect(await proof()).toEqual({ owed: true, papers: [], checked: null })
     await check()
@@ -214,7 +214,7 @@ describe('a leave that was moved to other dates', () => {
     await apply(false)
     if (approved) await talk.tap('sunli', '同意')
     await move()
-    expect(talk.last('sunli')).toContain('证明3个工作日内拿给人事看。')
+    expect(talk.last('sunli')).toContain('证明说好11月26日（周四）前给人事看。')
     if (approved) await talk.tap('sunli', '同意')
     for (let day = 0; day < 6; day++) await talk.pass(DAY)
     expect(told('chenyu').filter(text => text.includes('还没收到'))).toEqual([

@@ -21,13 +21,18 @@ const table = parse(shippedFiles().get('policy/leave.yaml') ?? '') as LeaveTable
 const { notices } = parse(shippedFiles().get('_notices.yaml') ?? '') as { notices: Notices }
 const calendar = chineseCalendar()
 const tools = {
+  calendar,
   policy: () => table as never,
   words: () => shippedLibrary().words,
   text: (name: string, values = {}) => messageOf(notices, name, values).text,
 }
 
 /** What the program answers from its rule table alone, as it does. Undefined = it is no look-up of that sort. */
-export function leaveByRule(name: string, inputs: Inputs, me: Me): Value | null | undefined {
+export function leaveByRule(
+  name: string,
+  inputs: Inputs,
+  { me, today }: { me: Me; today: string },
+): Value | null | undefined {
   const kind = inputs['kind'] as string
   switch (name) {
     case 'leave_days':
@@ -35,7 +40,7 @@ export function leaveByRule(name: string, inputs: Inputs, me: Me): Value | null 
     case 'leave_filing':
       return { days: table.filing.within_days }
     case 'leave_papers':
-      return owesProof(table, kind, inputs['days'] as number) ? papersOf(tools, kind) : null
+      return owesProof(table, kind, inputs['days'] as number) ? papersOf(tools, kind, today) : null
     case 'leave_for_me': {
       const why = notEntitled(table, kind, { staffType: me.staff_type, sex: me.sex, workStart: null }, null)
       const condition = conditionOf(tools, kind)

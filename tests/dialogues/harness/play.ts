@@ -139,9 +139,13 @@ class Scene {
     const shape = registry.lookups[name]
     const written = this.given[name]
     if (!shape) throw new Error(`there is no look-up ${name}`)
-    const byRule = written === undefined ? overtimeByRule(name, inputs, localTime(this.chat.now, ZONE)) : null
+    const now = localTime(this.chat.now, ZONE)
+    const byRule = written === undefined ? overtimeByRule(name, inputs, now) : null
     if (byRule !== null) return byRule
-    const ofLeave = written === undefined ? leaveByRule(name, inputs, this.chat.around.me) : undefined
+    const ofLeave =
+      written === undefined
+        ? leaveByRule(name, inputs, { me: this.chat.around.me, today: now.slice(0, 10) })
+        : undefined
     if (ofLeave !== undefined) return ofLeave
     if (written === undefined) throw new Error(`nothing is given for ${name}`)
     const told = answering(written, inputs, Object.keys(shape.with))
