@@ -46,7 +46,7 @@ export function decide(
     return {
       danger: 'none',
       urgent: false,
-      ask: weak.size > 0 || (!short && odds >= ASK - (faint.size > 0 ? 1 : 0)),
+      ask: weak.size > 0 || rules('past').size > 0 || (!short && odds >= ASK - (faint.size > 0 ? 1 : 0)),
     }
   const grave =
     signs.some(s => s.level === 'crisis') ||

@@ -12,6 +12,8 @@ export interface Frames {
   over(text: string): boolean
   /** The text is of one who retires, moves or travels. */
   leaving(text: string): boolean
+  /** Somebody else did it, long ago, and nothing says that it may come again. */
+  longAgo(text: string, from: number, to: number): boolean
   /** Where the words about somebody else begin that this place belongs to; −1 where it is said of oneself. */
   someoneElse(text: string, from: number, to: number): number
 }
@@ -20,6 +22,12 @@ export interface Frames {
 const SELF = /我(?![们市县局区办科院村街镇乡校处部省国队所站司厅委社州党军]|单位)|俺(?!们)|本人|自己/u
 /** 跟我说: the one who is told, not the one who is meant. */
 const TOLD_ME = /(?:跟|给|对|问|叫|让|和|同|告诉|求)[我俺]/gu
+
+/** 我妈, 我们科, 我小时候: whose, or when, and not who did it. */
+const WHOSE =
+  /(?:我们?|俺们?)(?:家|科|村|单位|的)?(?:那个?)?(?=爸|妈|爹|娘|父|母|哥|弟|姐|妹|爷|奶|姥|外|舅|姨|叔|姑|伯|婶|老(?:公|婆|家|乡)|爱人|妻|媳|丈夫|对象|孩|儿|女|闺|同|室友|朋友|邻|战友|徒弟|[一-鿿]{1,2}(?:喝|跳|割|吞|上吊|自杀))|我(?=小时候|上学|读书|年轻|当年|那时|刚|没出生)/gu
+/** Somebody else, who is not the one something was done with or to. */
+const NOT_OBJECT = '(?<![跟和对给被让叫骗气恨因为把同])(?:{别人})'
 
 export function makeFrames(file: RiskFile): Frames {
   const any = (patterns: readonly string[]): RegExp =>
@@ -30,6 +38,9 @@ export function makeFrames(file: RiskFile): Frames {
   const strangers = any(file.frames.strangers)
   const over = any(file.frames.over)
   const leaving = any(file.frames.leaving)
+  const past = any(file.frames.past)
+  const again = any(file.frames.again)
+  const another = new RegExp(expand(NOT_OBJECT, file.words), 'u')
   const speaker = new RegExp(
     expand('(?:{别人}){~10}(?:说|讲|发|念叨|嚷|写|喊|问|吵着|闹着|总想|老想|表示|留)', file.words),
     'gu',
@@ -46,6 +57,12 @@ export function makeFrames(file: RiskFile): Frames {
     },
     over: text => over.test(text),
     leaving: text => leaving.test(text),
+    longAgo(text, from, to) {
+      const [start] = sentenceAt(text, from)
+      const before = text.slice(start, to)
+      if (!past.test(before) || again.test(text)) return false
+      return !SELF.test(before.replace(WHOSE, '')) && another.test(before)
+    },
     someoneElse(text, from, to) {
       const [start] = sentenceAt(text, from)
       const before = text.slice(start, from)

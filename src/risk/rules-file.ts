@@ -57,6 +57,10 @@ export const RiskFile = Type.Object(
         strangers: Patterns,
         /** What is over or only played: it quietens even a cry for help. */
         over: Patterns,
+        /** Words of long ago: what somebody else did then calls nobody … */
+        past: Patterns,
+        /** … unless one of these says that it may come again. */
+        again: Patterns,
         /** Words of those who retire, move or travel: a farewell of theirs is no sign by itself. */
         leaving: Patterns,
       },

@@ -8,8 +8,8 @@ type Family = RiskFile['families'][number]
 /** A sign of danger to life, in the folded text. */
 export interface Sign {
   readonly rule: string
-  /** `trace`, `soft`: a word, and no more. */
-  readonly level: Family['level'] | 'trace' | 'soft'
+  /** `trace`, `soft`: a word, and no more. `past`: somebody else did it long ago, which is asked about and no more. */
+  readonly level: Family['level'] | 'trace' | 'soft' | 'past'
   /** What it is once it is borne out. */
   readonly becomes: 'crisis' | 'high'
   readonly why: string
@@ -62,6 +62,7 @@ export function makeFindSigns(file: RiskFile, frames: Frames): FindSigns {
     const leaves = frames.leaving(masked)
     const signs = heard.flatMap(place => {
       const { of: family, from, to } = place
+      if (frames.longAgo(masked, from, to)) return [{ ...signOf(family, from, to), level: 'past' as const }]
       if (OTHERS.has(family.id)) return [signOf(family, from, to)]
       if (others.some(o => o.from <= from && to <= o.to)) return []
       const begins = third ? frames.someoneElse(masked, from, to) : -1
@@ -97,7 +98,7 @@ export function makeFindTraces(file: RiskFile, frames: Frames): FindSigns {
     const signs = heard.map(
       ({ of: { id, becomes = 'high', why = '', soft = false }, from, to }): Sign => ({
         rule: id,
-        level: soft ? 'soft' : 'trace',
+        level: frames.longAgo(text, from, to) ? 'past' : soft ? 'soft' : 'trace',
         becomes,
         why,
         from,
