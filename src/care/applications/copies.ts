@@ -1,6 +1,6 @@
 import type { Person } from '../../kernel/person.ts'
 import type { Telling } from './kind.ts'
-import { setStep, stepsOf } from './steps.ts'
+import { JOURNEY, setStep, stepsOf } from './steps.ts'
 
 /** What those learn with whom a request is filed (备案): that somebody is absent, or is not after all; never why. */
 export type Filed = 'filed' | 'filed_taken_back' | 'filed_ended' | 'filed_recalled'
@@ -15,7 +15,7 @@ export async function tellFiled(
   what: Filed,
   { applicant, span, again = '' }: { applicant: Person; span: string; again?: string },
 ): Promise<void> {
-  for (const copy of (await stepsOf(tx, no)).filter(one => one.does === 'file')) {
+  for (const copy of (await stepsOf(tx, no)).filter(one => one.does === 'file' && one.found !== JOURNEY)) {
     const to = await tools.directory.byId(tx, copy.person)
     if (!to) continue
     const values = { no, name: applicant.name, unit: applicant.unit, span }

@@ -63,6 +63,21 @@ export async function insertSteps(
   }
 }
 
+/** How somebody was found with whom a journey out of the city was filed, with a leave or by itself. */
+export const JOURNEY = 'journey'
+
+/** Somebody was told of a journey; once, however often he is told. @param at ms UTC */
+export async function noteFiled(
+  tx: Tx,
+  { no, person, at }: { no: string; person: string; at: number },
+): Promise<void> {
+  const steps = await stepsOf(tx, no)
+  if (steps.some(one => one.found === JOURNEY && one.person === person)) return
+  const [id, seq] = [randomId(), (steps.at(-1)?.seq ?? 0) + 1]
+  await tx.run(insert, { id, no, seq, does: 'file', person, found: JOURNEY, state: 'told' })
+  await setStep(tx, id, { at })
+}
+
 /** Begins a request anew that was decided once: what it asks for is another thing now. */
 export async function replaceSteps(
   tx: Tx,

@@ -9,7 +9,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { createApplication } from '../applications/store.ts'
-import { filedWith, tellFiledUntil } from './filed-with.ts'
+import { fileAway, tellFiledUntil } from './filed-with.ts'
 import type { AwayForm, Trip } from './form.ts'
 import { AWAY } from './policy.ts'
 import { unreported } from './rules.ts'
@@ -98,8 +98,7 @@ export const awayEffects = {
         together: together === '' ? '' : tools.text('away_together', { names: together }),
       }
       if (supervisor) await push(supervisor, 'away_reported', { key: `away/${no}`, values })
-      for (const hr of await filedWith(context))
-        await push(hr, 'away_filed', { key: `away/${no}`, values: { no, name: person.name, span } })
+      await fileAway(context, { no, from, to })
       if (stands && stands.id !== person.id) await askToStandIn(context, no, stands, { from, to })
       await lookAfter(context, no, dateOf(to))
       return result

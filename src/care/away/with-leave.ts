@@ -6,7 +6,8 @@ import { lookup } from '../../runtime/declare.ts'
 import type { Deciding, Telling } from '../applications/kind.ts'
 import { APPROVALS } from '../applications/policy.ts'
 import { dependsOnCity, fits } from '../applications/rules.ts'
-import { stepsOf } from '../applications/steps.ts'
+import { JOURNEY, stepsOf } from '../applications/steps.ts'
+import { filedWith, fileWith } from './filed-with.ts'
 import { AWAY } from './policy.ts'
 import type { Stretch } from './rules.ts'
 import { awayOf, openAway, reportAway, setAway } from './store.ts'
@@ -67,7 +68,7 @@ export async function reportWithLeave(
   leave: Stretch & { no: string; extends: string | null },
   applicant: Person,
 ): Promise<void> {
-  const { tx, tools, today, now, push } = context
+  const { tx, tools, today, now } = context
   const { no, from, to } = leave
   const begun = leave.extends === null ? null : await awayOf(tx, leave.extends)
   const goesOn = begun?.status === 'reported' ? begun : null
@@ -78,8 +79,7 @@ export async function reportWithLeave(
   }
   const span = formatSpan(goesOn?.from ?? from, to, tools.words(), today)
   const values = { no: goesOn?.no ?? no, name: applicant.name, span }
-  for (const hr of await toldWithLeave(context, no, applicant))
-    await push(hr, 'away_filed', { key: `away/${no}/${now}`, values })
+  await fileWith(context, await toldWithLeave(context, no, applicant), values, `${no}/${now}`)
 }
 
 /** The leave is no more, or waits again: nor is its journey. Who was told of it learns that. */
@@ -93,7 +93,7 @@ export async function takeBackWithLeave(
   if (row?.status !== 'reported') return
   await setAway(tx, no, { status: 'withdrawn' })
   const span = formatSpan(row.from, row.to, tools.words(), today)
-  for (const hr of await toldWithLeave(context, no, applicant))
+  for (const hr of await filedWith(context, no))
     await push(hr, 'away_filed_back', {
       key: `away/back/${no}/${now}`,
       values: { no, name: applicant.name, span },
@@ -118,7 +118,7 @@ export async function shortenWithLeave(
   const words = tools.words()
   const span = formatSpan(row.from, row.to, words, today)
   const values = { no: row.no, name: applicant.name, span, when: formatHalfDay(nextHalf(end), words, today) }
-  for (const hr of await toldWithLeave(context, added.no, applicant))
+  for (const hr of await filedWith(context, row.no))
     await push(hr, 'away_filed_until', { key: `away/until/${added.no}/${now}`, values })
 }
 
@@ -128,7 +128,7 @@ async function toldWithLeave(
   no: string,
   applicant: Person,
 ): Promise<Person[]> {
-  if ((await stepsOf(tx, no)).some(({ does }) => does === 'file')) return []
+  if ((await stepsOf(tx, no)).some(({ does, found }) => does === 'file' && found !== JOURNEY)) return []
   return (await tools.directory.withRole(tx, 'hr')).filter(({ id }) => id !== applicant.id)
 }
 
@@ -151,6 +151,6 @@ export async function endWithLeave(
     span: formatSpan(row.from, row.to, tools.words(), today),
     when: formatHalfDay(first, tools.words(), today),
   }
-  for (const hr of await toldWithLeave(context, leave.no, applicant))
+  for (const hr of await filedWith(context, leave.no))
     await push(hr, 'away_filed_until', { key: `away/until/${leave.no}/${now}`, values })
 }

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { HOME } from '../../../src/main.ts'
 import { approve } from '../../support/approve.ts'
@@ -78,4 +79,38 @@ test('back before the end of the leave, and of its journey', async () => {
   await talk.say('sunli', '我今天上午提前回来上班了，销假')
   await talk.say('sunli', '对')
   expect(told('到此为止')).toBe(1)
+})
+
+/** 林悦 is HR from now on, and 陈静 is not any more. */
+async function newHr(): Promise<void> {
+  await talk.program.storage.transaction(async tx => {
+    const { person } = tx.t
+    await tx.db
+      .update(person)
+      .set({ roles: ['staff'] })
+      .where(eq(person.userid, 'sample-chenjing'))
+    await tx.db
+      .update(person)
+      .set({ roles: ['staff', 'hr'] })
+      .where(eq(person.userid, 'sample-linyue'))
+  })
+  await talk.restart()
+}
+
+test('a correction goes to who was told, whoever is HR by then', async () => {
+  await talk.say('chenyu', '今天到周五去杭州，报备')
+  for (const answer of ['不用', '报备']) await talk.say('chenyu', answer)
+  await newHr()
+  await talk.pass(DAY)
+  await talk.say('chenyu', '我回本市了')
+  expect([told('到此为止'), told('到此为止', 'linyue')]).toEqual([1, 0])
+})
+
+test('and so does that of a leave’s journey', async () => {
+  const no = await trip()
+  expect(told('请备案')).toBe(1)
+  await newHr()
+  await talk.say('sunli', `撤回${no}`)
+  await talk.say('sunli', '撤回')
+  expect([told('撤回了，照常在岗'), told('撤回了，照常在岗', 'linyue')]).toEqual([1, 0])
 })
