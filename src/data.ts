@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { openDirectory, type RosterDirectory } from './care/people/directory.ts'
 import { importRoster } from './care/people/import.ts'
 import { isLive, type Settings } from './config.ts'
@@ -13,6 +13,12 @@ import type { Storage } from './storage/storage.ts'
 export const HOME = resolve(import.meta.dirname, import.meta.dirname.endsWith('server') ? '../..' : '..')
 
 export const MIGRATIONS = join(HOME, 'db', 'migrations', 'sqlite')
+
+/** The file of what runs in a thread of its own, by its path under `src`: as source, or built. */
+export function threadFile(source: string): string {
+  if (import.meta.filename.endsWith('.ts')) return join(import.meta.dirname, `${source}.ts`)
+  return join(HOME, 'dist', 'worker', `${basename(source)}.js`)
+}
 
 /** Where the data is: the trial has a folder of its own, so that samples never mix with people. */
 export function folderOf(config: Settings): string {
@@ -53,7 +59,7 @@ export async function openData(
   const folder = folderOf(config)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   migrateSqlite(dataFile(folder), MIGRATIONS)
-  const storage = openSqlite(dataFile(folder))
+  const storage = openSqlite(dataFile(folder), threadFile('storage/checkpoint-thread'))
   if (!live) await loadSamples(storage, clock.now(), config.TZ_NAME)
   const directory = openDirectory(storage, channel)
   await directory.refresh()

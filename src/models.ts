@@ -1,23 +1,18 @@
 import { join } from 'node:path'
 import type { Settings } from './config.ts'
-import { folderOf, HOME } from './data.ts'
+import { folderOf, HOME, threadFile } from './data.ts'
 import { openModelCache } from './runtime/intents/model-cache.ts'
 import { type Models, trainedAside, trainedOnDemand } from './runtime/intents/models.ts'
 
 /** Models for the running program: what set-up or an earlier run has trained, else a thread trains it. */
 export function modelsAside(config: Settings): Models {
-  return trainedAside(cacheOf(config), WORKER)
+  return trainedAside(cacheOf(config), threadFile('runtime/intents/train-worker'))
 }
 
 /** Models for a command that answers and ends. */
 export function modelsNow(config: Settings): Models {
   return trainedOnDemand(cacheOf(config))
 }
-
-/** The thread's file, beside the bundle or among the sources. */
-const WORKER = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'runtime', 'intents', 'train-worker.ts')
-  : join(HOME, 'dist', 'worker', 'train-worker.js')
 
 /** Where set-up keeps the model of the flows that are shipped. */
 export const SHIPPED_MODELS = join(HOME, 'dist', 'intents')

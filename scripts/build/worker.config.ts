@@ -1,13 +1,17 @@
 import { defineConfig } from 'vite'
 
-/** The thread that trains the recogniser of wishes: a file of its own, so that it starts with nothing else. */
+/** What runs in threads: files of their own, so that each starts with nothing else. */
 export default defineConfig({
   build: {
-    ssr: 'src/runtime/intents/train-worker.ts',
+    ssr: true,
     outDir: 'dist/worker',
     target: 'node26',
     minify: false,
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: ['src/runtime/intents/train-worker.ts', 'src/storage/checkpoint-thread.ts'],
+      external: ['better-sqlite3'],
+    },
   },
   ssr: { noExternal: true },
   publicDir: false,

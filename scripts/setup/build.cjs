@@ -11,7 +11,7 @@ const PARTS = [
   {
     name: 'worker',
     config: 'scripts/build/worker.config.ts',
-    sources: ['src/understanding', 'src/runtime/intents'],
+    sources: ['src/understanding', 'src/runtime/intents', 'src/storage'],
   },
   { name: 'pages', config: 'scripts/build/pages.config.ts', sources: ['src/console', 'src/kernel'] },
 ]

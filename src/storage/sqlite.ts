@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type Columns, sqliteColumns } from '../../db/schema/columns.ts'
 import { allTables, type Tables } from '../../db/schema/tables.ts'
 import { Fault } from '../kernel/faults.ts'
+import { openCheckpoints } from './checkpoints.ts'
 import { compiledOnce } from './compiled-once.ts'
 import { type Connection, connection, openTx, type Writer } from './connection.ts'
 import { withoutParameters } from './failures.ts'
@@ -21,9 +22,11 @@ interface Waiting {
 /**
  * SQLite under WAL with `synchronous=FULL`. Writers queue for a private connection: up to 64 jobs share one
  * BEGIN IMMEDIATE … COMMIT, each inside a savepoint of its own, so durability costs one fsync for all of them.
+ * @param checkpointThread the file of `checkpoint-thread.ts`; without it the writer makes its checkpoints itself
  */
-export function openSqlite(file: string): Storage {
+export function openSqlite(file: string, checkpointThread?: string): Storage {
   const writer = open(file)
+  const checkpoints = checkpointThread === undefined ? null : openCheckpoints(writer, file, checkpointThread)
   const reader = open(file)
   reader.pragma('query_only = 1')
   const t = sqliteTables()
@@ -38,7 +41,11 @@ export function openSqlite(file: string): Storage {
   let reading: Promise<unknown> = Promise.resolve()
 
   async function flush(): Promise<void> {
-    while (queue.length > 0) await commit(writer, exec, write, queue.splice(0, GROUP), inside)
+    while (queue.length > 0) {
+      const group = queue.splice(0, GROUP)
+      await commit(writer, exec, write, group, inside)
+      checkpoints?.written(group.length)
+    }
     busy = false
   }
 
@@ -62,6 +69,7 @@ export function openSqlite(file: string): Storage {
     },
     async close() {
       while (busy) await new Promise(resolve => setImmediate(resolve))
+      await checkpoints?.close()
       reader.close()
       writer.pragma('wal_checkpoint(TRUNCATE)')
       writer.close()
