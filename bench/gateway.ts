@@ -1,9 +1,11 @@
 import { type FakeDingTalk, startFakeDingTalk } from '../tests/fakes/dingtalk/index.ts'
+import type { NextText } from '../tests/fakes/dingtalk/load.ts'
 import { answerRequests, usage } from './child.ts'
-import { SCRIPTS } from './scripts.ts'
+import { goneOnWith, SCRIPTS } from './scripts.ts'
 
 /** The fake DingTalk in a process of its own: it pushes, and measures what comes back. */
 let fake: FakeDingTalk
+const talks = new Map<string, NextText>()
 
 answerRequests(async request => {
   switch (request['do']) {
@@ -21,8 +23,7 @@ answerRequests(async request => {
       return count
     }
     case 'load': {
-      const script = SCRIPTS[String(request['script'])]
-      if (!script) throw new Error(`no script ${request['script']}`)
+      const script = talkOf(String(request['script']))
       const before = usage()
       const options = request['options'] as Parameters<FakeDingTalk['load']>[0]
       const report = await fake.load({ ...options, nextText: script, userid: i => `u${i}` })
@@ -36,3 +37,12 @@ answerRequests(async request => {
       throw new Error(`unknown request ${request['do']}`)
   }
 })
+
+/** What its people say, from one load to the next. */
+function talkOf(name: string): NextText {
+  const script = SCRIPTS[name]
+  if (!script) throw new Error(`no script ${name}`)
+  const talk = talks.get(name) ?? goneOnWith(script)
+  talks.set(name, talk)
+  return talk
+}

@@ -6,10 +6,26 @@ const CONVERSATION = ['请假', '事假', (round: number) => dayOf(round), '就�
 /** What the people of a bench say. */
 export const SCRIPTS: Readonly<Record<string, NextText>> = {
   echo: () => '请假',
-  leave: (_conversation, turn) => {
-    const said = CONVERSATION[turn % CONVERSATION.length] ?? '请假'
-    return typeof said === 'string' ? said : said(Math.floor(turn / CONVERSATION.length))
+  leave: (conversation, turn) => {
+    // Not everybody in step: a thousand people do not all hand in within the same second.
+    const own = turn - (conversation % CONVERSATION.length)
+    if (own < 0) return '菜单'
+    const said = CONVERSATION[own % CONVERSATION.length] ?? '请假'
+    return typeof said === 'string' ? said : said(Math.floor(own / CONVERSATION.length))
   },
+}
+
+/**
+ * Goes on where each person stopped, load after load: who began again amid a request, or asked twice for a day he has,
+ * would be measured being refused.
+ */
+export function goneOnWith(script: NextText): NextText {
+  const turns = new Map<number, number>()
+  return (conversation, _turn, lastReply) => {
+    const turn = turns.get(conversation) ?? 0
+    turns.set(conversation, turn + 1)
+    return script(conversation, turn, lastReply)
+  }
 }
 
 /** Another half of a workday each time, so that no request overlaps one made before. */
