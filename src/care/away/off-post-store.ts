@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
-import type { Tx } from '../../storage/storage.ts'
+import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { statement, type Tx } from '../../storage/storage.ts'
 
 /** One stretch of 离岗休养. All days are dates, `2026-11-24`. */
 export interface OffPost {
@@ -13,6 +13,31 @@ export interface OffPost {
   readonly back: string | null
   readonly ground: Uint8Array | null
 }
+
+const p = sql.placeholder
+
+const last = statement<{ person: string }>()('offPost.last', (db, t) =>
+  db
+    .select()
+    .from(t.offPost)
+    .where(eq(t.offPost.person, p('person')))
+    .orderBy(desc(t.offPost.from))
+    .limit(1),
+)
+
+const touching = statement<{ person: string; first: string; last: string }>()('offPost.touching', (db, t) =>
+  db
+    .select({ id: t.offPost.id })
+    .from(t.offPost)
+    .where(
+      and(
+        eq(t.offPost.person, p('person')),
+        lte(t.offPost.from, p('last')),
+        or(isNull(t.offPost.back), gt(t.offPost.back, p('first'))),
+      ),
+    )
+    .limit(1),
+)
 
 export async function insertOffPost(
   tx: Tx,
@@ -31,13 +56,7 @@ export async function offPostById(tx: Tx, id: string): Promise<OffPost | null> {
 
 /** The stretch somebody is in or was in last; null where there never was one. An open one is always the last. */
 export async function lastOffPost(tx: Tx, person: string): Promise<OffPost | null> {
-  const { offPost } = tx.t
-  const [row] = await tx.db
-    .select()
-    .from(offPost)
-    .where(eq(offPost.person, person))
-    .orderBy(desc(offPost.from))
-    .limit(1)
+  const [row] = await tx.run(last, { person })
   return row ?? null
 }
 
@@ -82,19 +101,8 @@ export async function offPostOn(tx: Tx, day: string): Promise<ReadonlySet<string
 
 /** Whether somebody is off post on a day, or on any from one to another, both included. */
 export async function isOffPost(tx: Tx, person: string, first: string, last = first): Promise<boolean> {
-  const { offPost } = tx.t
-  const [row] = await tx.db
-    .select({ id: offPost.id })
-    .from(offPost)
-    .where(
-      and(
-        eq(offPost.person, person),
-        lte(offPost.from, last),
-        or(isNull(offPost.back), gt(offPost.back, first)),
-      ),
-    )
-    .limit(1)
-  return row !== undefined
+  const rows = await tx.run(touching, { person, first, last })
+  return rows.length > 0
 }
 
 /** @returns false where it was ended meanwhile */

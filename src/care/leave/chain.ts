@@ -47,6 +47,7 @@ export async function recalledDays(
   tx: Tx,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Stretch[]>> {
+  if (numbers.length === 0) return new Map()
   const { recall } = tx.t
   const rows = await tx.db
     .select({ no: recall.no, from: recall.from, to: recall.to })

@@ -62,7 +62,7 @@ export async function excludedBy(
     yearEvents(tools.policy(LEAVE).exclusions, tools.calendar, leave, year)
   return years.filter(year => {
     const now = events([...earlier, { ...form, worked: [] }], year)
-    return !excludes(context, person, events(earlier, year), year) && excludes(context, person, now, year)
+    return excludes(context, person, now, year) && !excludes(context, person, events(earlier, year), year)
   })
 }
 
