@@ -1,9 +1,8 @@
-import type { Sensitive } from '../kernel/sensitive.ts'
 import { takeBackSaid } from './apply/values.ts'
 import type { Flow, Slot } from './flow.ts'
 import { type Frame, type State, top } from './state.ts'
 import { addLine, drop, topFlow, update, type Working, words } from './working.ts'
-import { isOff, type World } from './world.ts'
+import { isOff, topicsOf, type World } from './world.ts'
 
 /** What of a conversation stays out of sight in a place where it must not be spoken of. */
 export interface Hidden {
@@ -25,7 +24,8 @@ export function inSight(before: State, world: World): { state: State; hidden: Hi
   if (!place.personal) return { state: before, hidden: null }
   const hides = ({ flow: id, slots }: Asked) => {
     const flow = flows.get(id)
-    return flow === undefined || isOff({ ...flow, sensitive: topicsOf(flow, slots) }, place)
+    // What a form that is there no more was about, nobody knows.
+    return flow ? isOff({ ...flow, sensitive: topicsOf(flow, slots) }, place) : place.off.size > 0
   }
   const stack = before.stack.filter(frame => !hides(frame))
   const drafts = before.drafts.filter(frame => !hides(frame))
@@ -69,14 +69,6 @@ export function withHidden(after: State, hidden: Hidden | null): State {
   const drafts = before.drafts.filter(hides)
   const mode = hidden.talk ? before.mode : after.mode
   return { ...after, mode, stack: [...stack, ...after.stack], drafts: [...drafts, ...after.drafts] }
-}
-
-/** What a form is about: by its flow, and by what was chosen in it (病假). */
-export function topicsOf(flow: Flow, slots: Frame['slots']): readonly Sensitive[] {
-  const chosen = flow.slots.flatMap(
-    ({ name, options }) => options.find(({ value }) => value === slots[name])?.sensitive ?? [],
-  )
-  return [...flow.sensitive, ...chosen]
 }
 
 /**

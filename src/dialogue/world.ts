@@ -3,6 +3,7 @@ import type { Read } from '../kernel/reading.ts'
 import type { Sensitive } from '../kernel/sensitive.ts'
 import type { Flow, Slot } from './flow.ts'
 import type { Patterns } from './patterns.ts'
+import type { Frame } from './state.ts'
 import type { Words } from './words.ts'
 
 /** Everything a turn may look at, as values and pure functions. */
@@ -44,6 +45,14 @@ export function isOff(
   { personal, off }: Place,
 ): boolean {
   return (personal && it.atWork === true) || it.sensitive.some(topic => off.has(topic))
+}
+
+/** What a form is about: by its flow, and by what was chosen in it (病假). */
+export function topicsOf(flow: Flow, slots: Frame['slots']): readonly Sensitive[] {
+  const chosen = flow.slots.flatMap(
+    ({ name, options }) => options.find(({ value }) => value === slots[name])?.sensitive ?? [],
+  )
+  return [...flow.sensitive, ...chosen]
 }
 
 export interface Named {

@@ -1,7 +1,6 @@
 import type { Flow } from '../dialogue/flow.ts'
-import { topicsOf as aboutWhat } from '../dialogue/place.ts'
 import type { State } from '../dialogue/state.ts'
-import { ANYWHERE, isOff, type Place } from '../dialogue/world.ts'
+import { ANYWHERE, topicsOf as aboutWhat, isOff, type Place } from '../dialogue/world.ts'
 import { isPersonal } from '../kernel/channel.ts'
 import type { Person } from '../kernel/person.ts'
 import type { Sensitive } from '../kernel/sensitive.ts'

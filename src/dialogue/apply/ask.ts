@@ -4,6 +4,7 @@ import { isPattern } from '../patterns.ts'
 import { formatSlot } from '../scope.ts'
 import { type Frame, top, type Way } from '../state.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
+import { isOff } from '../world.ts'
 import { askBetween, put, way } from './between.ts'
 import { stayWith } from './concern.ts'
 import { resume } from './resume.ts'
@@ -77,7 +78,7 @@ export function unknown(w: Working): void {
   if (stayWith(w)) return
   const misses = miss(w)
   if (visibleFlows(w.world).length === 0) return addLine(w, words(w, 'nothing_for_you'))
-  if (misses >= MOST_MISSES) return offerHuman(w)
+  if (misses >= MOST_MISSES && !isHumanElsewhere(w)) return offerHuman(w)
   const busy = top(w.state) || w.state.pending
   addLine(w, words(w, busy ? 'cannot_busy' : 'cannot', {}, misses - 1))
 }
@@ -91,7 +92,7 @@ export function stands(w: Working, name: string): void {
   const slot = flow?.slot.get(name)
   const value = frame?.slots[name]
   if (!frame || !slot || value === undefined) return
-  if (miss(w) >= MOST_MISSES) return offerHuman(w)
+  if (miss(w) >= MOST_MISSES && !isHumanElsewhere(w)) return offerHuman(w)
   const said = { label: slot.label, value: formatSlot(slot, value, frame, w.world, w.now) }
   w.changes = [...w.changes.filter(c => c.slot !== name), { slot: name, text: words(w, 'filled', said) }]
 }
@@ -104,9 +105,17 @@ function miss(w: Working): number {
   return misses
 }
 
+/** Talks with a colleague are not held here: then nobody is offered. */
+function isHumanElsewhere({ world: { flows, place } }: Working): boolean {
+  const human = flows.get(HUMAN)
+  return human !== undefined && isOff(human, place)
+}
+
+const HUMAN = 'human'
+
 function offerHuman(w: Working): void {
   const [yes = '', not = ''] = w.world.patterns.cannot_human.options ?? []
-  const human = w.world.flows.get('human')
+  const human = w.world.flows.get(HUMAN)
   w.state = { ...w.state, misses: 0 }
   askBetween(w, {
     kind: 'cannot_human',

@@ -3,6 +3,7 @@ import type { Flow } from '../flow.ts'
 import { isPattern } from '../patterns.ts'
 import { renderFor, renderPartsFor } from '../scope.ts'
 import type { Parts } from '../template.ts'
+import { isOff } from '../world.ts'
 import { clauses, isWhole } from './bare.ts'
 import { type At, type Listening, readPart, visibleFlows } from './listening.ts'
 import { isAboutForm } from './own-words.ts'
@@ -103,7 +104,7 @@ export function answerElsewhere(l: Listening): Command[] | null {
     const text = found?.say.parts.every(p => !p.when && p.say.names.size === 0)
       ? found.say.parts.map(p => p.say.source).join('')
       : null
-    if (text !== null) return [{ do: 'tell', text }]
+    if (text !== null) return [isOff(flow, l.world.place) ? say('off_here') : { do: 'tell', text }]
   }
   return null
 }

@@ -4,8 +4,8 @@ import { type Frame, openQuestion, type State, top } from '../../../src/dialogue
 import type { Parts } from '../../../src/dialogue/template.ts'
 import type { Ground } from './ground.ts'
 import { shippedLibrary } from './library.ts'
-import { shown } from './play.ts'
 import type { Random } from './random.ts'
+import { shown } from './scene.ts'
 import { type Step, Walker } from './walker.ts'
 
 /** Commands that may end in a question between readings. */

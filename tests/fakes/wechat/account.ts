@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { types } from 'wechaty'
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
 
 type Mocker = InstanceType<typeof mock.Mocker>
@@ -23,6 +24,8 @@ export interface Friend {
   say(text: string): void
   /** Sends it a file. */
   send(bytes: Uint8Array, name: string): void
+  /** Sends it anything else: a sticker, a file without its bytes, and of a message taken back its id. */
+  tell(type: keyof typeof types.Message, text: string): void
 }
 
 /**
@@ -86,12 +89,19 @@ export class FakeAccount {
     listening.on('message', message => {
       if (message.talker().id !== id) got.push(message.text() ?? '')
     })
+    let told = 0
     return {
       id,
       got,
       say: text => contact.say(text).to(this.self()),
       send: (bytes, name) =>
         contact.say(FileBox.fromBase64(Buffer.from(bytes).toString('base64'), name) as never).to(this.self()),
+      tell: (type, text) => {
+        const about = { talkerId: id, listenerId: this.self().id, timestamp: Date.now() }
+        const message = { id: `${id}-${++told}`, type: types.Message[type], text, ...about }
+        this.mocker.MessageMock.create(message)
+        this.again(message.id)
+      },
     }
   }
 
