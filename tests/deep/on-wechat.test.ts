@@ -10,9 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => phone.close())
 
-for (const file of caseFiles()) {
+for (const [file, cases] of Map.groupBy(caseFiles().flatMap(casesOnWeChat), one => one.file)) {
   describe(file, () => {
-    for (const one of casesOnWeChat(file)) {
+    for (const one of cases) {
       it(`${one.title}: as on DingTalk, where everything may be spoken of`, async () => {
         expect(readable(await playOnWeChat(one, phone, EVERYTHING))).toEqual(readable(one.steps))
       })

@@ -13,6 +13,10 @@ export interface OnWeChat {
   readonly talk: Talk
   readonly account: FakeAccount
   readonly alerts: string[]
+  /** What the channel has written to its log. */
+  readonly logged: object[]
+  /** Where the account's session is kept. */
+  readonly folder: string
   readonly timers: HandTimers
   channel(): WeChat
   /** A friend whose contact is bound to a person by the code that he got. */
@@ -67,6 +71,8 @@ export async function openOnWeChat(
 ): Promise<OnWeChat> {
   const account = new FakeAccount()
   const alerts: string[] = []
+  const logged: object[] = []
+  const write = (about: object, name: string) => void logged.push({ name, ...about })
   const timers = new HandTimers()
   const folder = makeFolder()
   let channel: WeChat | null = null
@@ -86,7 +92,7 @@ export async function openOnWeChat(
         return loaded
       },
       words: { answer: (label, say) => (label === say ? say : `${label}: ${say}`) },
-      log: SILENT,
+      log: { info: write, warn: write, error: write },
       clock,
       timers,
       random: () => 0,
@@ -110,6 +116,8 @@ export async function openOnWeChat(
     talk,
     account,
     alerts,
+    logged,
+    folder,
     timers,
     channel() {
       if (!channel) throw new Error('there is no channel')

@@ -11,10 +11,19 @@ import { wanted } from './play.ts'
 import { Scene, shown } from './scene.ts'
 import { KINDS, list, spoken } from './written.ts'
 
-/** The golden transcripts of a file that can be held there: an old button is nowhere to be tapped. */
+/** The golden transcripts of a file as far as they can be held there: an old button is nowhere to be tapped. */
 export function casesOnWeChat(file: string): Case[] {
   if (shippedLibrary().flows.get(basename(file, '.yaml'))?.atWork) return []
-  return casesOf(file).filter(one => !one.steps.some(step => stepOf(step)[0] === '点旧'))
+  return casesOf(file).flatMap(one => {
+    if (oldTap(one.before) >= 0) return []
+    const at = oldTap(one.steps)
+    const steps = at < 0 ? one.steps : one.steps.slice(0, at)
+    return steps.length === 0 ? [] : [{ ...one, steps }]
+  })
+}
+
+function oldTap(steps: readonly Step[]): number {
+  return steps.findIndex(step => stepOf(step)[0] === '点旧')
 }
 
 /**
