@@ -30,10 +30,12 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     return kind
   }
 
+  const made = kinds.flatMap(kind => kind.madeForOthers ?? [])
+
   return {
     name: 'applications',
     lookups: {
-      ...requestLookups(kindOf),
+      ...requestLookups(kindOf, made),
       ...returnLookups(kindOf),
       ...undoLookups(kindOf),
       ...refusedLookups(kindOf),
@@ -42,7 +44,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     effects: {
       ...decideEffects(kindOf),
       ...undoEffects(kindOf),
-      ...withdrawEffects(kindOf),
+      ...withdrawEffects(kindOf, made),
       ...supplementEffects(kindOf),
       ...addApproverEffects(kindOf),
       ...urgeEffects(kindOf),

@@ -1,3 +1,4 @@
+import type { Option } from '../../dialogue/value.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { Sensitive } from '../../kernel/sensitive.ts'
@@ -24,6 +25,19 @@ export interface Asking {
 export type Followed = 'begun' | 'followed' | 'listed' | 'changed' | 'spent'
 
 /** What a care area does with its kind of request; the rest is the same for all. */
+/** What somebody made for others, several requests under one number, and can take back as a whole. */
+export interface MadeForOthers {
+  /** What its numbers begin with. */
+  readonly prefix: string
+  /** Those of the person of this moment that stand, the newest first. */
+  mine(context: CareContext): Promise<Option[]>
+  /**
+   * @returns what he is told
+   * @throws Refusal `gone`; `used` where something of it was used, and nothing is taken back
+   */
+  takeBack(context: Deciding, no: string): Promise<string>
+}
+
 export interface ApplicationKind {
   readonly kind: Kind
   /** Messages about it carry its number and nothing else; nobody stands in for who decides it. */
@@ -80,6 +94,7 @@ export interface ApplicationKind {
    * cannot be taken back at all. Where a kind does not say: nothing.
    */
   heldBy?(context: CareContext, application: Application): Promise<string | null>
+  readonly madeForOthers?: MadeForOthers
   /** Gives back what an approved request took. @returns what the person is told about it, or '' */
   withdrawn(context: Deciding, application: Application): Promise<string>
 }

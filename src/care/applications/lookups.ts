@@ -6,6 +6,7 @@ import { lookup } from '../../runtime/declare.ts'
 import { AND } from './decide.ts'
 import { saidWith } from './decisions.ts'
 import { askedInPlace } from './in-place.ts'
+import type { MadeForOthers } from './kind.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { decidedBy } from './steps.ts'
 import { type Application, requestsOf } from './store.ts'
@@ -13,8 +14,12 @@ import { type Application, requestsOf } from './store.ts'
 /** Decisions of today that are named. */
 const MOST = 5
 
-/** What waits for whom, and what became of one's own. @param kindOf what the care areas know of their requests */
-export function requestLookups(kindOf: KindOf) {
+/**
+ * What waits for whom, and what became of one's own.
+ * @param kindOf what the care areas know of their requests
+ * @param made what one makes for others and can take back
+ */
+export function requestLookups(kindOf: KindOf, made: readonly MadeForOthers[]) {
   const briefOf = (context: CareContext, a: Application) => kindOf(a).brief(context, a)
   /** How it stands, and at whom. */
   async function statusOf(context: CareContext, a: Application): Promise<string> {
@@ -109,9 +114,9 @@ export function requestLookups(kindOf: KindOf) {
           (await isHeld(context, a))
         )
           mine.push(a)
-      return Promise.all(
-        mine.map(async a => ({ value: a.no, label: `${a.no} ${await briefOf(context, a)}` })),
-      )
+      const lists = await Promise.all(made.map(one => one.mine(context)))
+      const own = mine.map(async a => ({ value: a.no, label: `${a.no} ${await briefOf(context, a)}` }))
+      return [...(await Promise.all(own)), ...lists.flat()]
     }),
     my_requests: lookup({ with: {}, returns: { text: 'text' } }, async context => {
       const { here: mine, left } = await inSight(

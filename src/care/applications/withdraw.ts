@@ -5,21 +5,27 @@ import { tellCopies } from './agree.ts'
 import { recordDecision } from './decisions.ts'
 import { holdApplicants } from './hold.ts'
 import { askedInPlace } from './in-place.ts'
+import type { MadeForOthers } from './kind.ts'
 import type { KindOf } from './my-turn.ts'
 import { stepsOf } from './steps.ts'
 import { type Application, findApplication, moveApplication } from './store.ts'
 import { whoAgreed } from './who-agreed.ts'
 
-/** Taking back one's own request. @param kindOf what the care areas do with their requests */
-export function withdrawEffects(kindOf: KindOf) {
+/**
+ * Taking back one's own request, or what one made for others.
+ * @param kindOf what the care areas do with their requests
+ */
+export function withdrawEffects(kindOf: KindOf, made: readonly MadeForOthers[] = []) {
   return {
     'application.withdraw': effect(
       {
         with: { request: 'choice' },
         result: { no: 'text', refund: 'text' },
-        refusals: { decided: ['approver'], held: ['later'], gone: [] },
+        refusals: { decided: ['approver'], held: ['later'], gone: [], used: ['names'] },
       },
       async (context, { request }) => {
+        const list = made.find(({ prefix }) => request.startsWith(`${prefix}-`))
+        if (list) return { no: request, refund: await list.takeBack(context, request) }
         await holdApplicants(context.tx, [request])
         const found = await findApplication(context.tx, request)
         if (!found || !isMine(found, context.person.id)) throw new Refusal('gone')

@@ -4,6 +4,7 @@ import { linesFor } from '../leave/ledger.ts'
 import { askOvertime } from './ask.ts'
 import { confirm } from './confirm.ts'
 import { isUnspent, settleCredit } from './credit.ts'
+import { listsMade } from './list-back.ts'
 import { refuseMore } from './refuse-more.ts'
 import { findOvertime, setOvertime } from './store.ts'
 import { recordWords } from './words.ts'
@@ -18,6 +19,7 @@ export const overtimeKind: ApplicationKind = {
   },
 
   ask: askOvertime,
+  madeForOthers: listsMade,
 
   async approved(context, application, applicant, by) {
     const notice = 'overtime_approved'

@@ -12,11 +12,8 @@ import { OVERTIME } from './policy.ts'
 import { tellProtected } from './protect.ts'
 import { recordOvertime } from './record.ts'
 import { kindOf, type WorkKind } from './rules.ts'
-import { type OvertimeRow, reportsOf } from './store.ts'
+import { LIST, type OvertimeRow, reportsOf } from './store.ts'
 import { kindLabel } from './words.ts'
-
-/** Several people or days at once: `JD-20261123-0001`. */
-export const LIST = 'JD'
 
 /** Who worked how long: the same for all who are named, or each his own. */
 interface Told {

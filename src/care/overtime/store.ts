@@ -3,6 +3,9 @@ import { addDays } from '../../kernel/half-day.ts'
 import { statement, type Tx } from '../../storage/storage.ts'
 import { mayOverlap, type WorkKind } from './rules.ts'
 
+/** Several people or days at once: `JD-20261123-0001`. */
+export const LIST = 'JD'
+
 export interface OvertimeRow {
   no: string
   person: string

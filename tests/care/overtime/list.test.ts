@@ -157,16 +157,54 @@ test('one’s own days of several kinds are shown and handed in each as it is', 
   expect(talk.last('sunli')).toContain('11月21日（周六）值班8小时（JB-20261123-0002）')
 })
 
-test('who made a list that is wrong hears who can take it back, and that person can', async () => {
-  talk = await openTalk()
-  await talk.say('sunli', '昨晚防台，陈小雨加班8小时')
-  await talk.say('sunli', '提交')
-  expect(await talk.say('sunli', '刚才登记的加班名单错了，收回')).toContain(
-    '名单错了，请本人撤，或者请人事更正',
+describe('who made a list that is wrong takes it back', () => {
+  const listed = async () => {
+    talk = await openTalk()
+    await talk.say('sunli', '昨晚防台，陈小雨、李刚加班8小时')
+    await talk.say('sunli', '提交')
+  }
+
+  test.each(['刚才那张加班名单撤了', '说错了', '撤回JD-20261123-0001', '刚才登记的加班名单错了，收回'])(
+    '%s',
+    async said => {
+      await listed()
+      expect(await talk.say('sunli', said)).toContain(
+        'JD-20261123-0001 11月22日（周日）加班名单：陈小雨、李刚',
+      )
+      expect(await talk.tap('sunli', '撤回')).toContain('陈小雨、李刚的加班记录都不算了')
+      expect((await rows()).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn'])
+      for (const who of ['chenyu', 'ligang']) expect(talk.last(who)).toContain('孙副主任把替你登记的')
+      expect(await balance('ligang')).toBe('0')
+      const lines = await talk.program.storage.read(tx => tx.db.select().from(tx.t.ledger))
+      expect(lines.map(({ cause }) => cause).sort()).toEqual(['overtime', 'overtime', 'reversal', 'reversal'])
+    },
   )
-  expect(await talk.say('sunli', '收回同意')).toContain('请本人说“撤回”加编号，或者请人事更正')
-  await talk.say('chenyu', '撤回JB-20261123-0001')
-  await talk.say('chenyu', '撤回')
-  expect((await rows()).map(({ status }) => status)).toEqual(['withdrawn'])
-  expect(await balance('chenyu')).toBe('0')
+
+  test('not once something of it is used: nobody loses anything, and he is told whose', async () => {
+    await listed()
+    await talk.say('chenyu', '后天休一天补休，因为家里有事')
+    await talk.say('chenyu', '提交')
+    await talk.say('sunli', '刚才那张加班名单撤了')
+    expect(await talk.tap('sunli', '撤回')).toContain('陈小雨的补休已经用了，或者在等批')
+    expect((await rows()).map(({ status }) => status)).toEqual(['approved', 'approved'])
+    expect(await balance('ligang')).toBe('1')
+  })
+
+  test('once: what is gone is not there, and nobody else can', async () => {
+    await listed()
+    expect(await talk.say('wang', '撤回JD-20261123-0001')).not.toContain('陈小雨')
+    await talk.say('sunli', '刚才那张加班名单撤了')
+    await talk.tap('sunli', '撤回')
+    const before = talk.sent.length
+    expect(await talk.say('sunli', '撤回JD-20261123-0001')).toContain('没有可以撤回的申请')
+    expect(talk.sent.slice(before).some(({ to }) => to !== 'sample-sunli')).toBe(false)
+  })
+
+  test('the person himself still can, of his own record alone', async () => {
+    await listed()
+    await talk.say('chenyu', '撤回JB-20261123-0001')
+    await talk.say('chenyu', '撤回')
+    expect((await rows()).map(({ status }) => status)).toEqual(['withdrawn', 'approved'])
+    expect(await talk.say('sunli', '刚才那张加班名单撤了')).toContain('加班名单：李刚')
+  })
 })
