@@ -17,6 +17,7 @@ const SETS = [
   'ninth',
   'tenth',
   'eleventh',
+  'twelfth',
 ]
 
 /** Above this the dialogue acts without asking. */

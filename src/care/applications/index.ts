@@ -74,6 +74,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       deputies_ended: [],
       ...Object.fromEntries(TOO_LATE.map(why => [`undo_${why}`, ['no']])),
       undo_nothing: [],
+      undo_again: ['no'],
       refused_appeal: ['source'],
       undone_mine: ['no', 'name'],
       undone_given: ['no', 'name', 'approver'],

@@ -1,3 +1,4 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { Refusal } from '../../kernel/faults.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
@@ -8,7 +9,7 @@ import { recordDecision } from './decisions.ts'
 import { holdApplicants } from './hold.ts'
 import { askedInPlace } from './in-place.ts'
 import type { Deciding } from './kind.ts'
-import { type KindOf, signed } from './my-turn.ts'
+import { type KindOf, signed, waitingForMe } from './my-turn.ts'
 import { decidedBy, setStep, stepsOf } from './steps.ts'
 import { type Application, moveApplication } from './store.ts'
 import { type Undoable, undoable } from './undo-standing.ts'
@@ -33,6 +34,8 @@ export function undoLookups(kindOf: KindOf) {
 
     /** Why the last of my decisions cannot be taken back, and what to do instead. */
     undo_too_late: lookup({ with: {}, returns: { text: 'text' } }, async context => {
+      const again = await takenBackLately(context, await waitingForMe(context, kindOf))
+      if (again !== null) return { text: context.tools.text('undo_again', { no: again }) }
       const [last] = await decidedLately(context)
       const why = last ? await undoable(context, kindOf, last.no) : 'gone'
       if (typeof why !== 'string') return { text: '' }
@@ -124,6 +127,23 @@ export async function undoableLately(context: CareContext, kindOf: KindOf): Prom
     if (typeof one !== 'string') still.push(one)
   }
   return still
+}
+
+/** What I took my consent back from last, where it waits for me again; null = nothing. */
+async function takenBackLately(
+  { tx, person }: Pick<CareContext, 'tx' | 'person'>,
+  waiting: readonly Application[],
+): Promise<string | null> {
+  const { decision } = tx.t
+  const numbers = waiting.map(({ no }) => no)
+  const said = inArray(decision.verdict, ['agreed', 'refused', 'undone'])
+  const [last] = await tx.db
+    .select({ no: decision.no, verdict: decision.verdict })
+    .from(decision)
+    .where(and(inArray(decision.no, numbers), eq(decision.person, person.id), said))
+    .orderBy(desc(decision.at))
+    .limit(1)
+  return last?.verdict === 'undone' ? last.no : null
 }
 
 async function decidedLately({ tx, person, now }: Pick<Deciding, 'tx' | 'person'> & { now: number }) {

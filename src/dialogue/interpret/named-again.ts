@@ -9,6 +9,8 @@ import type { At, Listening } from './listening.ts'
  */
 export function namedAgain({ reading }: Listening, { flow, frame }: At): Command[] | null {
   if (!isWhole(reading.plain, [flow.title, ...flow.phrases])) return null
+  // “收回同意” once more, where only yes or no is left to say: nothing could be begun anew.
+  if (frame.status === 'confirm' && flow.confirm?.ends) return [{ do: 'go_on' }]
   const holds = flow.slots.find(
     slot =>
       slot.type === 'choice' &&

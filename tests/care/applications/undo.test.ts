@@ -53,10 +53,10 @@ test('agreed to anew, it takes its days once, and everybody hears of it anew', a
   expect([await status(no), await taken()]).toEqual(['withdrawn', 0])
 })
 
-test('a second time there is nothing to take back', async () => {
+test('a second time there is nothing to take back, and how it stands is said', async () => {
   await talk.say('sunli', `同意 ${await ask('12月7日请一天事假')}`)
   await undo()
-  expect(await undo()).toContain('最近没有你批过的申请')
+  expect(await undo()).toContain('的同意已经收回了，现在等你重新看')
   expect(told('chenyu', '收回了刚才的同意')).toBe(1)
 })
 
