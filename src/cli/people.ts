@@ -2,11 +2,13 @@ import { areas } from '../areas.ts'
 import { LEAVE } from '../care/leave/policy.ts'
 import { importRoster } from '../care/people/import.ts'
 import { importBalances } from '../care/people/import-balances.ts'
+import { Fault } from '../kernel/faults.ts'
 import { flowsFault } from '../main.ts'
 import { loadLibrary, readFlowFolder } from '../runtime/library.ts'
 import type { Command, Context } from './command.ts'
 import { withData } from './data.ts'
 import { readFileNamed } from './read-file.ts'
+import { wordsOf } from './words-of.ts'
 
 export const peopleImport: Command = {
   name: 'people import',
@@ -36,7 +38,13 @@ export const balancesImport: Command = {
     const file = await readFileNamed(context.path(path))
     const done = await withData(context, ({ storage }, now) =>
       importBalances(storage, file, { actor: 'cli', now, ...(law && { law }) }),
-    )
+    ).catch(thrown => {
+      if (!(thrown instanceof Fault) || thrown.code !== 'BALANCES_ABOVE_LAW') throw thrown
+      for (const line of [...wordsOf(thrown, context.texts), context.texts.say('balances.above_law')])
+        context.err(line)
+      return null
+    })
+    if (!done) return 1
     context.out(context.texts.say('balances.imported', done))
     return 0
   },

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
-import { Fault } from '../kernel/faults.ts'
 import { systemTexts } from '../main.ts'
 import type { SystemTexts } from '../runtime/system-texts.ts'
 import type { Command, Context, Streams } from './command.ts'
 import { VERSION } from './version.ts'
+import { wordsOf } from './words-of.ts'
 
 /** What a command line is run in; by default this process. */
 export interface Surroundings extends Streams {
@@ -110,15 +110,4 @@ function overview(commands: readonly Command[], texts: SystemTexts): string[] {
 
 function helpOf({ name, usage, help }: Command, texts: SystemTexts): string {
   return `xinqiao ${name} ${usage}\n\n${texts.say(help)}`
-}
-
-/** What went wrong, in words; nothing of what was being worked on. */
-function wordsOf(thrown: unknown, texts: SystemTexts): string[] {
-  if (thrown instanceof Fault) {
-    const details = thrown.details.map(detail => texts.say('usage.detail', texts.detail(detail)))
-    return [texts.fault(thrown), ...details]
-  }
-  const name = thrown instanceof Error ? thrown.name : typeof thrown
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  return [texts.say('usage.broken', { error: `${name} ${code}`.trim() })]
 }

@@ -65,6 +65,7 @@ export const SAYS = {
   'people.imported': ['added', 'changed'],
   'people.left': ['left'],
   'balances.imported': ['people', 'lines'],
+  'balances.above_law': [],
   'calendar.imported': ['year', 'days'],
   'calendar.missing': ['festivals'],
   'calendar.day_off': ['date'],

@@ -133,7 +133,7 @@ function textsOf({ faults, rules, row, problems, shapes, settings, says }: Syste
       const told =
         rule === 'problem' ? { value: problem(String(values['value'] ?? '')) } : { ...values, wanted }
       const said = fill(rules[rule] ?? RULES[rule], told)
-      const [, line, column] = /^(\d+)(?: (\w+))?$/.exec(where) ?? []
+      const [, line, column] = /^(\d+)(?: (.+))?$/u.exec(where) ?? []
       return {
         where: line === undefined ? where : fill(row, { line, column: column ?? '' }).trim(),
         message: setting ? `${said}${setting.remedy}` : said,

@@ -70,6 +70,27 @@ describe('a roster file', () => {
     expect((await p.call('GET', '/audit', { cookie: auditor })).status).toBe(200)
   })
 
+  test('is spoken of in the words of its own headings, also of what it lacks and of what is too much', async () => {
+    const text = '工号,姓名,单位（全称）,性别,主管工号\n,无名,甲,,\na,甲,乙,不详,ghost\n'
+    const named = (answer: { body: Problem }) => answer.body.details.map(d => `${d.where} ${d.message}`)
+    expect(named(await bring('/people/import', text))).toEqual([
+      '第2行 工号 没有填',
+      '第3行 性别 只能是其中之一：男、女',
+      '第3行 主管工号 名单里没有这个人（ghost），核对工号，或先把他加进名单',
+    ])
+    expect(named(await bring('/people/import', '姓名,单位,工龄\n甲,乙,3\n'))).toEqual([
+      expect.stringMatching(/^工龄 没有这一列，删掉它，或者改成：工号、姓名、单位、/u),
+      '工号 文件里没有这一列，请补上',
+    ])
+    const roles = '工号,姓名,单位,角色\nsample-chenyu,陈小雨,样例街道办,admin\n'
+    expect((await bring('/people/import', roles)).body.details.map(d => d.where)).toEqual(['第2行 角色'])
+    const much = '工号,年度,年假,结转\nsample-chenyu,2026,300,x\n'
+    expect((await bring('/balances/import', much)).body.details.map(d => d.where)).toEqual([
+      '第2行 年假',
+      '第2行 结转',
+    ])
+  })
+
   test('with bad rows changes nothing, and every one is named in Chinese', async () => {
     const text = 'userid,name,unit,sex,roles,supervisor\n,无名,甲,,,\na,甲,乙,不详,king,\nb,乙,丙,,,ghost\n'
     const answer = await bring('/people/import', text)
@@ -79,7 +100,7 @@ describe('a roster file', () => {
       '第2行 userid 没有填',
       '第3行 sex 只能是其中之一：男、女',
       expect.stringMatching(/^第3行 roles 只能是其中之一：handler, duty/),
-      '第4行 supervisor 名单里没有这个人（ghost）',
+      '第4行 supervisor 名单里没有这个人（ghost），核对工号，或先把他加进名单',
     ])
     expect((await p.call<{ total: number }>('GET', '/people', { cookie: hr })).body.total).toBe(20)
   })

@@ -5,7 +5,7 @@ import { randomId } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import { holdLedgers } from '../leave/ledger.ts'
 import { allPeople } from '../people/store.ts'
-import { faultsOfColumns, readTable, type Table } from '../people/table.ts'
+import { faultsOfColumns, inFile, readTable, type Table } from '../people/table.ts'
 import { type Desk, type OfficeEntry, recordForOffice, wrongWith } from './office.ts'
 import { OVERTIME } from './policy.ts'
 import type { OvertimeTable, WorkKind } from './rules.ts'
@@ -28,8 +28,9 @@ export async function importOvertime(
   const { services, actor, now, today } = desk
   const table = services.tools.policy(OVERTIME)
   const words = services.tools.words()
-  const { columns, rows } = await readTable<Column>(file.name, file.bytes, 'OVERTIME_INVALID')
-  const details = faultsOfColumns(columns, COLUMNS, ['userid', 'date', 'hours', 'reason'])
+  const list = await readTable<Column>(file.name, file.bytes, 'OVERTIME_INVALID')
+  const { rows } = list
+  const details = faultsOfColumns(list, COLUMNS, ['userid', 'date', 'hours', 'reason'])
   if (details.length > 0) throw new Fault('OVERTIME_INVALID', { details })
   return services.storage.transaction(async tx => {
     const people = new Map((await allPeople(tx)).map(p => [p.userid, p]))
@@ -56,7 +57,7 @@ export async function importOvertime(
       if (wrong) details.push({ ...wrong, where: `${row.line} ${wrong.where}` })
       if (details.length === 0) await recordForOffice(tx, desk, person, entry)
     }
-    if (details.length > 0) throw new Fault('OVERTIME_INVALID', { details })
+    if (details.length > 0) throw new Fault('OVERTIME_INVALID', { details: inFile(list, details) })
     await writeAudit(tx, { actor: actor.id, action: 'overtime.import', about: randomId() }, now)
     return { records: rows.length }
   })

@@ -26,9 +26,13 @@ interface Told {
 
 export const listLookups = {
   /** Who reports to the one who writes. */
-  overtime_reports: lookup({ with: {}, returns: { count: 'number' } }, async ({ tx, person }) => ({
-    count: (await reportsOf(tx, person.userid)).size,
-  })),
+  overtime_reports: lookup(
+    { with: {}, returns: { count: 'number', hr: 'yes_no' } },
+    async ({ tx, person }) => ({
+      count: (await reportsOf(tx, person.userid)).size,
+      hr: person.roles.includes('hr'),
+    }),
+  ),
 
   /** Who of those named can be recorded for these hours. `waiting` = who has to confirm it besides; '' = nobody. */
   overtime_people: lookup(

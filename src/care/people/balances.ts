@@ -1,6 +1,6 @@
 import { type Detail, Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
-import { faultsOfColumns, readTable, type Table } from './table.ts'
+import { faultsOfColumns, inFile, readTable, type Table } from './table.ts'
 
 /** What one person has, as a balances file gives it; null = the file says nothing about it. In half-days. */
 export interface BalanceRow {
@@ -34,8 +34,9 @@ export async function readBalances(
   known: ReadonlySet<string>,
   question: (line: number, row: BalanceRow) => Detail[] = () => [],
 ): Promise<BalanceRow[]> {
-  const { columns, rows } = await readTable<Column>(name, bytes, 'BALANCES_INVALID')
-  const details = faultsOfColumns(columns, COLUMNS, ['userid', 'year'])
+  const table = await readTable<Column>(name, bytes, 'BALANCES_INVALID')
+  const { rows } = table
+  const details = faultsOfColumns(table, COLUMNS, ['userid', 'year'])
   if (details.length === 0) {
     for (const { line, raw } of rows) details.push(...faultsOf(line, raw, known))
     details.push(...doubles(rows))
@@ -44,8 +45,8 @@ export async function readBalances(
   const good = rows.filter(({ line, raw }) => !bad || faultsOf(line, raw, known).length === 0)
   const parsed = good.map(({ line, raw }) => ({ line, row: rowOf(raw) }))
   const questions = parsed.flatMap(({ line, row }) => question(line, row))
-  if (bad) throw new Fault('BALANCES_INVALID', { details: [...details, ...questions] })
-  if (questions.length > 0) throw new Fault('BALANCES_ABOVE_LAW', { details: questions })
+  if (bad) throw new Fault('BALANCES_INVALID', { details: inFile(table, [...details, ...questions]) })
+  if (questions.length > 0) throw new Fault('BALANCES_ABOVE_LAW', { details: inFile(table, questions) })
   return parsed.map(({ row }) => row)
 }
 

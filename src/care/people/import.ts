@@ -46,7 +46,7 @@ export async function importRoster(
       .where(isNull(tx.t.person.left))
     return new Set(rows.map(r => r.userid))
   })
-  const { rows, lines, given } = await readRoster(
+  const { rows, roles, given } = await readRoster(
     file.name,
     file.bytes,
     known,
@@ -61,7 +61,7 @@ export async function importRoster(
     for (const [i, row] of rows.entries()) {
       const { id, fresh, wasGone, moved, before, after } = await putRow(tx, row, given, about.sample)
       done[fresh ? 'added' : 'changed']++
-      changes.push({ person: id, line: lines[i] ?? 0, before, after })
+      changes.push({ person: id, where: roles[i] ?? '', before, after })
       if (row.left !== null && !wasGone) leaving.push(id)
       // The supervisor of today decides, also what was handed in before.
       if (moved) await schedule(tx, REROUTE, id, about.now)

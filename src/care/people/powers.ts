@@ -15,8 +15,8 @@ const OPERATORS = ['cli', 'system']
 export interface RolesChange {
   /** person.id */
   readonly person: string
-  /** Of the file. */
-  readonly line: number
+  /** Of the file: its line, and the heading over the roles. */
+  readonly where: string
   readonly before: readonly string[]
   readonly after: readonly string[]
 }
@@ -47,8 +47,8 @@ export async function changePowers(
   now: number,
 ): Promise<void> {
   const wanted = changes.map(change => ({ ...change, ...powersOf(change) })).filter(c => c.powers.length > 0)
-  const details = wanted.flatMap(({ person, line, powers }): Detail[] => {
-    const about = { where: `${line} roles`, values: { value: powers.join(', ') } }
+  const details = wanted.flatMap(({ person, where, powers }): Detail[] => {
+    const about = { where, values: { value: powers.join(', ') } }
     if (!mayGive) return [{ ...about, rule: 'admin_only' }]
     return person === actor ? [{ ...about, rule: 'own_roles' }] : []
   })

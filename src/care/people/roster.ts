@@ -1,7 +1,7 @@
 import { type Detail, Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
 import { ROLES } from '../../kernel/person.ts'
-import { faultsOfColumns, readTable } from './table.ts'
+import { faultsOfColumns, inFile, readTable } from './table.ts'
 
 /** One person as a roster file gives him. */
 export interface RosterRow {
@@ -53,7 +53,7 @@ const GIVEN_ROLES: readonly string[] = ROLES.filter(role => role !== 'staff' && 
  * Reads a roster, CSV or XLSX (first sheet). Only userid, name and unit are required.
  * @param known userids already on the roster: a supervisor may be one of them
  * @param today a date of leaving must not lie after it
- * @returns the rows, the line each stands in, and which of their fields the file has a column for
+ * @returns the rows, where the roles of each stand in the file, and which of their fields the file has a column for
  * @throws Fault ROSTER_INVALID naming every bad row; nothing is returned then
  */
 export async function readRoster(
@@ -61,18 +61,19 @@ export async function readRoster(
   bytes: Uint8Array,
   known: ReadonlySet<string>,
   today: string,
-): Promise<{ rows: RosterRow[]; lines: number[]; given: ReadonlySet<keyof RosterRow> }> {
-  const { columns, rows } = await readTable<Column>(name, bytes, 'ROSTER_INVALID')
-  const details = faultsOfColumns(columns, COLUMNS, ['userid', 'name', 'unit'])
+): Promise<{ rows: RosterRow[]; roles: string[]; given: ReadonlySet<keyof RosterRow> }> {
+  const table = await readTable<Column>(name, bytes, 'ROSTER_INVALID')
+  const { columns, rows } = table
+  const details = faultsOfColumns(table, COLUMNS, ['userid', 'name', 'unit'])
   if (details.length === 0) {
     for (const { line, raw } of rows) details.push(...faultsOf(line, raw, today))
     details.push(...faultsTogether(rows, known))
   }
-  if (details.length > 0) throw new Fault('ROSTER_INVALID', { details })
+  if (details.length > 0) throw new Fault('ROSTER_INVALID', { details: inFile(table, details) })
   const given = columns.map(column => column.replace(/_(\w)/g, (_, c: string) => c.toUpperCase()))
   return {
     rows: rows.map(({ raw }, i) => rowOf(raw, i)),
-    lines: rows.map(({ line }) => line),
+    roles: rows.map(({ line }) => `${line} ${table.heading('roles')}`),
     given: new Set(given as (keyof RosterRow)[]),
   }
 }

@@ -2,11 +2,13 @@ import { extname } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
 import { type Detail, Fault } from '../../kernel/faults.ts'
-import { cellOf, columnNamed } from './column-names.ts'
+import { COLUMN_NAMES, cellOf, columnNamed } from './column-names.ts'
 
 /** A file of rows, read: its columns, and each row that is not empty with the line it stands in. */
 export interface Table<C extends string> {
   readonly columns: readonly string[]
+  /** A column as the file itself heads it; of one that it lacks, in the language of its headings. */
+  heading(column: string): string
   readonly rows: readonly { line: number; raw: Partial<Record<C, string>> }[]
 }
 
@@ -35,32 +37,42 @@ export async function readTable<C extends string>(
       >,
     }))
     .filter(({ raw }) => Object.values(raw).some(cell => cell !== ''))
-  return { columns, rows }
+  const written = new Map(columns.map((column, i) => [column, head[i]?.trim() ?? '']))
+  const isChinese = columns.some(
+    (column, i) => COLUMN_NAMES[column] && head[i]?.trim().toLowerCase() !== column,
+  )
+  const heading = (column: string) =>
+    written.get(column) || (isChinese ? COLUMN_NAMES[column]?.[0] : undefined) || column
+  return { columns, rows, heading }
+}
+
+/** What is wrong in a file, each place by its line and the heading over it. */
+export function inFile({ heading }: Pick<Table<string>, 'heading'>, details: readonly Detail[]): Detail[] {
+  return details.map(detail => {
+    const [, line, column] = /^(\d+) (\w+)$/.exec(detail.where) ?? []
+    return line && column ? { ...detail, where: `${line} ${heading(column)}` } : detail
+  })
 }
 
 /** Columns that nobody knows, that stand there twice under two headings, and that are missing. */
 export function faultsOfColumns(
-  columns: readonly string[],
+  { columns, heading }: Pick<Table<string>, 'columns' | 'heading'>,
   known: readonly string[],
   required: readonly string[],
 ): Detail[] {
-  const options = known.join(', ')
+  const options = known.map(heading).join('、')
+  const unknown = columns.filter(column => !known.includes(column))
+  const twice = columns.filter((column, i) => known.includes(column) && columns.indexOf(column) !== i)
+  const missing = required.filter(column => !columns.includes(column))
   return [
-    ...columns
-      .filter(column => !known.includes(column))
-      .map(
-        (column): Detail => ({
-          where: column.slice(0, 40) || '1',
-          rule: 'unknown_column',
-          values: { options },
-        }),
-      ),
-    ...columns
-      .filter((column, i) => known.includes(column) && columns.indexOf(column) !== i)
-      .map((column): Detail => ({ where: column, rule: 'duplicate', values: { value: column } })),
-    ...required
-      .filter(column => !columns.includes(column))
-      .map((column): Detail => ({ where: column, rule: 'missing_column' })),
+    ...unknown.map((column): Detail => {
+      const where = heading(column).slice(0, 40) || '1'
+      return { where, rule: 'unknown_column', values: { options } }
+    }),
+    ...twice.map(
+      (column): Detail => ({ where: heading(column), rule: 'duplicate', values: { value: heading(column) } }),
+    ),
+    ...missing.map((column): Detail => ({ where: heading(column), rule: 'missing_column' })),
   ]
 }
 

@@ -10,8 +10,13 @@ export function UndoConsent({ no, undone }: { no: string; undone: () => Promise<
   const { modal } = App.useApp()
   const undo = useAction(
     useCallback(async () => {
-      const { text } = await api.post<{ text: string }>(`/applications/${encodeURIComponent(no)}/undo`)
-      modal.info({ title: '收回了', content: text, okText: '知道了' })
+      await api.post(`/applications/${encodeURIComponent(no)}/undo`)
+      modal.info({
+        title: '收回了',
+        content:
+          '本人和知道的人都告诉了。又轮到你批的，就在这一页同意或驳回；现在轮到别人的，他已经收到消息。',
+        okText: '知道了',
+      })
     }, [no, modal]),
   )
 

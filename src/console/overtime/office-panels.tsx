@@ -45,7 +45,7 @@ function RecordForm({ choices, recorded }: { choices: OvertimeChoices; recorded:
       ({ clock, ...rest }: NewRecord) => api.post('/overtime', { ...rest, ...(clock ? { clock } : {}) }),
       [],
     ),
-    '补登好了',
+    '补登好了，日期、事项和依据留着，接着补下一位',
   )
   const needed = (what: string) => [{ required: true, message: `请填${what}` }]
   return (
@@ -56,7 +56,8 @@ function RecordForm({ choices, recorded }: { choices: OvertimeChoices; recorded:
       initialValues={{ kind: 'overtime', subsidy: false }}
       onFinish={async (values: NewRecord) => {
         if (!(await post.run(values))) return
-        form.resetFields()
+        // The same list goes on with the next person: his day, what for and on what ground stay.
+        form.resetFields(['userid', 'hours', 'clock'])
         await recorded()
       }}
     >

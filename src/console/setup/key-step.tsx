@@ -10,7 +10,9 @@ export function KeyStep({ me, made }: { me: Me; made: () => Promise<void> }) {
     <>
       <p>钥匙要由关爱专员自己生成，别人代做就等于两个人都能看。</p>
       <ol className="plain-list">
-        <li>在“名单”里导入名单，关爱专员的 roles 一列写 handler。</li>
+        <li>
+          名单里还没有关爱专员的，先在“名单”里导入，“角色”一列写 handler。试用的样例名单里已经有，不用导。
+        </li>
         <li>在“名单”里给他一个一次性登录口令。</li>
         <li>他登录后打开这一页，生成自己的钥匙。</li>
       </ol>

@@ -21,7 +21,7 @@ const STATES: Readonly<Record<SessionState['state'], string>> = {
   failed: '启动不了，请看运行页的告警',
 }
 
-/** WeChat: its log-in, whose contacts are bound, what may be spoken of there. Nothing where it is not configured. */
+/** WeChat: its log-in, whose contacts are bound, what may be spoken of there; how to switch it on where it is off. */
 export function WeChatPanel() {
   const session = useData<SessionState>('/wechat/session')
   const { reload, data } = session
@@ -31,7 +31,8 @@ export function WeChatPanel() {
     const timer = setInterval(() => void reload(), EVERY)
     return () => clearInterval(timer)
   }, [on, reload])
-  if (!on) return null
+  if (data === null) return null
+  if (!on) return <Off />
   return (
     <Panel
       title="微信"
@@ -39,6 +40,27 @@ export function WeChatPanel() {
     >
       <Show loaded={session}>{state => <LogIn {...state} />}</Show>
       <Bound />
+    </Panel>
+  )
+}
+
+function Off() {
+  return (
+    <Panel title="微信" about="现在没有开。微信是个人平台，用的又不是官方接口，先由单位定下要不要用。">
+      <details className="fold">
+        <summary>怎么打开</summary>
+        <ol className="plain-list">
+          <li>
+            在运行心桥的机器上装一个微信接入程序（wechaty puppet），在环境设置里把 <code>WECHATY_PUPPET</code>{' '}
+            写成它的名字。
+          </li>
+          <li>重新启动心桥，回到这一页，用心桥自己的微信号扫码登录。</li>
+          <li>定下哪些事能在微信里谈。没定的，一概只在钉钉里办。</li>
+        </ol>
+        <p>
+          选哪个接入程序、有什么风险，见程序里的 <code>docs/guides/wechat.md</code>。
+        </p>
+      </details>
     </Panel>
   )
 }

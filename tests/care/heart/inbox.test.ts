@@ -132,7 +132,7 @@ describe('who deals with a case', () => {
         .from(tx.t.reader)
         .where(eq(tx.t.reader.person, who?.id ?? ''))
       if (how === 'his key ends') return endReader(tx, key?.id ?? '', 'cli', talk.now())
-      const change = { person: who?.id ?? '', line: 1, before: ['handler'], after: [] }
+      const change = { person: who?.id ?? '', where: '2 roles', before: ['handler'], after: [] }
       await changePowers(tx, [change], { actor: 'cli', mayGive: true }, talk.now())
       return void (await tx.db
         .update(tx.t.person)

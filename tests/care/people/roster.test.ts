@@ -132,7 +132,7 @@ describe('bad rows are all named, with their line:', () => {
     [
       'a column that stands there under two headings',
       'userid,姓名,单位,部门\na,甲,x,y\n',
-      ['unit duplicate'],
+      ['部门 duplicate'],
     ],
     ['a column that is not there', 'userid,name\na,甲\n', ['unit missing_column']],
     ['an empty file', '', ['userid missing_column', 'name missing_column', 'unit missing_column']],
