@@ -81,6 +81,56 @@ async function heart(desk: Desk): Promise<void> {
   for (const { id } of cases) desk.shown.push(...(await desk.openCase(id)))
 }
 
+/** What comes of a case before it ends: a file amid the words, more words, notes, labels, reasons, a meeting; and back. */
+async function cases(desk: Desk): Promise<void> {
+  const { plant, say, tap, api, hears } = desk
+  await say('wang', '心里话', /我在听/)
+  await say('wang', plant('story with a file', 'wang'), /收到/)
+  const bytes = Buffer.from(`%PDF-1.7 ${plant('bytes of a file in a story')}`)
+  await say('wang', file(`${plant('name of a file in a story')}.pdf`, bytes), /没有留/)
+  await handOver(desk, 'wang', '隐名')
+  await say('wang', '补充', /说完了/)
+  await say('wang', plant('addition', 'wang'), /./)
+  await say('wang', '说完了', /补上了/)
+
+  const { body } = await api('linyue', 'GET', '/cases')
+  const open = (body as { id: string; kind: string; mode: string; status: string }[]).filter(
+    one => one.kind === 'heart' && one.mode === 'hidden' && one.status === 'open',
+  )
+  for (const [n, { id }] of open.entries()) {
+    const done = async (deed: string, about?: object, method = 'POST') => {
+      const { status } = await api('linyue', method, `/cases/${id}/${deed}`, about)
+      expect([deed, status]).toEqual([deed, 200])
+    }
+    const { recipient } = (await api('linyue', 'GET', `/cases/${id}`)).body as { recipient: string }
+    await done('take')
+    await done('note', { sealed: await desk.sealTo(recipient, id, plant(`note ${n}`)) })
+    await done('labels', { sealed: await desk.sealTo(recipient, id, plant(`label ${n}`)) }, 'PUT')
+    await done('reveal', { reason: `信里说的补贴要本人的工号才能查到，${plant(`reason to ask ${n}`)}` })
+    desk.shown.push(...(await desk.openCase(id)))
+  }
+  const asked = (await api('xuan', 'GET', '/reveals')).body as { id: string }[]
+  const [first] = asked
+  expect((await api('xuan', 'POST', `/reveals/${first?.id}/decide`, { agree: true })).status).toBe(200)
+  expect((await api('linyue', 'POST', `/reveals/${first?.id}/show`)).status).toBe(200)
+  const danger = { level: 'crisis', reason: `话里没有明说，可是${plant('reason to call')}，我怕等不到明天。` }
+  expect((await api('linyue', 'POST', `/cases/${open[0]?.id}/escalate`, danger)).status).toBe(200)
+  await hears('xuan', /生命危险/)
+
+  const place = plant('place of a talk', 'wang', 'linyue')
+  const at = `${dateIn(3)}T15:00`
+  expect((await api('linyue', 'POST', '/talk-times', { at, place })).status).toBe(200)
+  await say('wang', '约谈', /约吗|哪个时间/)
+  await tap('wang', '约', /约好了/)
+
+  await say('wumin', '取消', /./)
+  await say('wumin', '心里话', /我在听/)
+  await say('wumin', plant('story taken back', 'wumin'), /收到/)
+  await handOver(desk, 'wumin', '实名')
+  await say('wumin', '撤回心里话', /撤回吗/)
+  await tap('wumin', '撤回', /作废/)
+}
+
 async function handOver(desk: Desk, who: string, mode: string): Promise<void> {
   await desk.say(who, '说完了', /实名/)
   await desk.tap(who, mode, /方面/)
@@ -240,7 +290,7 @@ async function refusedByApi({ plant, api, running }: Desk): Promise<void> {
 }
 
 /** Everything that can be said to the program and by it, in an order in which one thing leads to the next. */
-export const TALKS = [leave, safety, heart, help, hardship, ownData, strays, undelivered, refusedByApi]
+export const TALKS = [leave, safety, heart, cases, help, hardship, ownData, strays, undelivered, refusedByApi]
 
 function dateIn(days: number): string {
   return Temporal.Now.plainDateISO('Asia/Shanghai').add({ days }).toString()
