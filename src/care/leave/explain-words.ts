@@ -59,6 +59,7 @@ export const LEDGER_NOTICES = {
   ledger_head: ['account', 'days'],
   ledger_empty: ['account', 'days'],
   ledger_unknown: ['account', 'why'],
+  ledger_unchecked: ['of'],
   ledger_older: ['change'],
   ledger_more: ['days'],
   ledger_less: ['days'],

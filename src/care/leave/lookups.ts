@@ -155,8 +155,17 @@ export const leaveLookups = {
   leave_explained: lookup(
     { with: { day: 'date', until: 'date' }, optional: ['day', 'until'], returns: { text: 'text' } },
     async ({ tx, person, today, tools }, { day, until }) => {
-      const explained = await explain(tx, person, tools, today, yearAsked(today, day, until))
-      return { text: explained.map(one => explainInWords(tools, one, today)).join('\n') }
+      const year = yearAsked(today, day, until)
+      const explained = await explain(tx, person, tools, today, year)
+      const { checked } = (await holdingsOf(tx, person, tools, { today })).annual(year, today)
+      // Of a year that is over nobody knows what was taken before there were books.
+      const unknown = year < Number(today.slice(0, 4)) && !checked
+      const lines = explained.map(one =>
+        unknown && one.account === 'annual'
+          ? tools.text('ledger_unchecked', { of: yearWords(tools, year, today) })
+          : explainInWords(tools, one, today),
+      )
+      return { text: lines.join('\n') }
     },
   ),
 }

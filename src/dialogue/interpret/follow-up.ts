@@ -23,7 +23,8 @@ export function followUp(l: Listening): Command[] | null {
   const before = l.state.answered
   const flow = before && l.world.flows.get(before.flow)
   if (!before || !flow || !mayUse(flow, l.world)) return null
-  if (flow.why !== null && WHY.test(l.reading.plain)) return [{ do: 'start', flow: flow.why }]
+  const explains = flow.why === null || !WHY.test(l.reading.plain) ? undefined : l.world.flows.get(flow.why)
+  if (explains) return [{ do: 'start', flow: explains.id, kept: sharedWith(explains, flow, before.slots) }]
   const [, first, second] = INSTEAD.exec(l.reading.plain) ?? []
   const instead = first ?? second
   if (instead === undefined) return null
@@ -35,6 +36,19 @@ export function followUp(l: Listening): Command[] | null {
   if (own) return [{ do: 'start', flow: flow.id }]
   const other = visibleFlows(l.world).find(f => asksAbout(f, instead))
   return other ? [{ do: 'start', flow: other.id, text: instead }] : null
+}
+
+/** “2025年还剩几天” and then “为什么”: of that very year, where the one that explains has a place for it. */
+function sharedWith(
+  explains: Flow,
+  { slot }: Flow,
+  said: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const shared = ([name]: [string, Value]) => {
+    const place = explains.slot.get(name)
+    return place?.from === 'person' && place.type === slot.get(name)?.type
+  }
+  return Object.fromEntries(Object.entries(said).filter(shared))
 }
 
 /** Another question that has a place for it: “产假呢” after one's own balance. */

@@ -14,6 +14,7 @@ import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { noCause } from './no-cause.ts'
 import { refusalOrDelay } from './offers.ts'
+import { aboutIn, isOpinion } from './opinions.ts'
 import { say } from './say.ts'
 import { bestFlow, SURE } from './starts.ts'
 import { tooEarly } from './too-early.ts'
@@ -137,6 +138,9 @@ const TAKES_BACK = /开玩笑|玩笑话|说着玩|随口说|[别不]用?当真|�
  */
 function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] | null {
   const { plain } = l.reading
+  // “驳回QJ-…2” while the reason for refusing another is asked for: a decision, and nobody's reason.
+  if (isOpinion(l.world, at.flow, plain) && aboutIn(l.world, plain) === 'named')
+    return [isHeld(at, plain) ? { do: 'go_on' } : say('one_more', { title: at.flow.title })]
   const other = bestFlow(l)
   if (!other) return null
   // “剩下的都批了” while the reason of a refusal is asked for: the next decision, and nobody's reason.
@@ -159,6 +163,12 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   const plainly = named || (NUMBER.test(plain) && p >= SURE)
   const asks = !isTask(flow) && p >= CERTAIN && plain.length <= SHORT_QUESTION && WANTS.test(plain)
   return plainly || asks ? (aboutOthers(l, flow) ?? [begin]) : null
+}
+
+/** Whether the number in a text is the one that the form is about. */
+function isHeld({ flow, frame }: At, plain: string): boolean {
+  const no = NUMBER.exec(plain)?.[0].toUpperCase()
+  return no !== undefined && flow.slots.some(s => s.optionsFrom !== null && frame.slots[s.name] === no)
 }
 
 /** “这句是写进去，还是另外办？” */

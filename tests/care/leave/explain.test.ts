@@ -93,6 +93,16 @@ describe('a balance is the sum of the lines it names', () => {
     )
   })
 
+  test('and why it is so, of the year that was asked about', async () => {
+    talk = await openTalk()
+    await say('2025年年假还剩几天')
+    expect(await say('为什么')).toContain('2025年的年假账上没有核对过，列不出明细')
+    await say('明年的年假还有几天')
+    expect(await say('为什么')).toContain('2027年的年假还剩10天，是这样来的')
+    await say('我的假期')
+    expect(await say('为什么')).toMatch(/^年假还剩10天，是这样来的/)
+  })
+
   test('with a consent that was taken back, which he who asked did not withdraw', async () => {
     talk = await openTalk()
     const no = await ask('12月7日请一天年假')
