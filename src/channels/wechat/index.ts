@@ -3,6 +3,7 @@ import { systemClock } from '../../kernel/clock.ts'
 import { systemTimers } from '../common/timers.ts'
 import { fileFetcher } from './files.ts'
 import { friends } from './friends.ts'
+import { missed } from './missed.ts'
 import { PER_MINUTE, type WeChatOptions } from './options.ts'
 import { openPace } from './pace.ts'
 import { keep, receiver } from './receive.ts'
@@ -36,6 +37,7 @@ export function openWeChat(options: WeChatOptions): WeChat {
   let receive: (event: Inbound) => Promise<void> = async () => {}
   const receiving = { receive: (event: Inbound) => receive(event), clock, timers, random, log, running }
   const take = receiver(receiving)
+  const late = missed({ timers, random, log, running, take, onAlert: options.onAlert })
   const befriend = friends({
     rule: options.friends ?? 'everybody',
     clock,
@@ -50,7 +52,10 @@ export function openWeChat(options: WeChatOptions): WeChat {
     clock,
     timers,
     listen(loaded) {
-      loaded.bot.on('message', message => take(loaded, message as never))
+      loaded.bot.puppet.on('message', ({ messageId }) => late.told(loaded, messageId))
+      loaded.bot.on('message', async message => {
+        if (await take(loaded, message as never)) late.came(message.id)
+      })
       loaded.bot.on('friendship', friendship => void befriend(loaded, friendship as never))
     },
   })
@@ -63,8 +68,11 @@ export function openWeChat(options: WeChatOptions): WeChat {
       session.start()
     },
     send: sender({ session, pace, timers, log, words: options.words, onAlert: options.onAlert }),
-    fetch: fileFetcher(session),
-    stop: () => session.stop(),
+    fetch: fileFetcher(session, timers, random),
+    async stop() {
+      late.stop()
+      await session.stop()
+    },
     gone: () => session.state === 'failed',
     status: () => ({ state: session.state, since: session.since, code: session.code }),
   }

@@ -20,11 +20,14 @@ export interface ReceiveParts {
   running(): boolean
 }
 
+/** @returns whether it could be read; what cannot be read now may be brought once more */
+export type Take = (loaded: Loaded, message: Message) => Promise<boolean>
+
 /**
  * Hands over what a message says: of each contact in the order in which messages came. WeChat delivers nothing twice,
  * so what cannot be kept just now is handed over again until it is; that holds up nobody else.
  */
-export function receiver(parts: ReceiveParts): (loaded: Loaded, message: Message) => void {
+export function receiver(parts: ReceiveParts): Take {
   const { clock, log } = parts
   /** What each contact, or room, said last and is not kept yet. */
   const last = new Map<string, Promise<void>>()
@@ -38,14 +41,17 @@ export function receiver(parts: ReceiveParts): (loaded: Loaded, message: Message
 
   return (loaded, message) => {
     const from = fromWhom(message)
+    let isRead = true
     const heard = heardOf(loaded, message, clock.now()).catch(error => {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.message_unread')
+      isRead = false
       return null
     })
     const taken = take(last.get(from), heard).finally(() => {
       if (last.get(from) === taken) last.delete(from)
     })
     last.set(from, taken)
+    return heard.then(() => isRead)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Timers } from '../common/timers.ts'
 import { roomOf } from './decode.ts'
 import type { WeChatOptions } from './options.ts'
 import type { Pace } from './pace.ts'
+import { inTime } from './puppet.ts'
 import { type ChoiceWords, render } from './render.ts'
 import type { Session } from './session.ts'
 
@@ -17,8 +18,6 @@ export interface SendParts extends Pick<WeChatOptions, 'onAlert'> {
 
 /** Messages that wait here for their turn; the others wait in the outbox, and hold up no other channel. */
 const MOST_WAITING = 8
-/** A puppet that says nothing for so long, ms, has failed. */
-const PATIENCE = 30_000
 /** While nobody is logged in, ms: asking more often brings nobody back. */
 const LOGGED_OUT_WAIT = 60_000
 const REMEMBERED = 1_000
@@ -65,10 +64,10 @@ export function sender(parts: SendParts): Channel['send'] {
     try {
       const room = roomOf(contact)
       const find = room === null ? bot.Contact.find({ id: contact }) : bot.Room.find({ id: room })
-      const found = await inTime<{ say(text: string): Promise<unknown> } | undefined>(find)
+      const found = await inTime<{ say(text: string): Promise<unknown> } | undefined>(timers, find)
       // wechaty says so too where its puppet could not ask just now.
       if (!found) return { state: 'later', code: 'NO_SUCH_CONTACT', wait: 5_000 }
-      await inTime(found.say(text))
+      await inTime(timers, found.say(text))
       failures = 0
       return { state: 'sent' }
     } catch (error) {
@@ -81,13 +80,6 @@ export function sender(parts: SendParts): Channel['send'] {
         ? { state: 'later', code: 'PUPPET_FAILED', wait: 5_000 }
         : later('LOGGED_OUT', LOGGED_OUT_WAIT)
     }
-  }
-
-  function inTime<T>(promise: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const timer = timers.after(PATIENCE, () => reject(new Error('PUPPET_SILENT')))
-      promise.then(resolve, reject).finally(() => timer.cancel())
-    })
   }
 
   function remember(key: string, pieces: number): void {

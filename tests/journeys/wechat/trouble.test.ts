@@ -111,3 +111,92 @@ test('a long answer goes in pieces; of one that broke off, only the rest is sent
   expect(friend.got.slice(1).join('')).toBe(long)
   expect(talk.program.counts.sends).toBeGreaterThan(0)
 })
+
+/** The puppet as its calls are named, each of which may fail. */
+function puppet() {
+  return on.account.puppet as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
+}
+
+/** Lets a call of the puppet throw so often, and then work. */
+function failing(name: string, times: number): void {
+  const works = puppet()[name]?.bind(on.account.puppet)
+  let left = times
+  puppet()[name] = async (...args) => {
+    if (left-- > 0) throw new Error('network')
+    return works?.(...args)
+  }
+}
+
+for (const call of ['messageRawPayload', 'contactRawPayload'])
+  test(`a message that the puppet cannot load just now (${call}) is asked for again, and answered`, async () => {
+    const { account, timers } = on
+    const friend = await on.bound('chenyu')
+    await on.restart()
+    account.login()
+    await on.settled()
+    const before = friend.got.length
+    failing(call, 3)
+    friend.say('我的年假还剩几天')
+    await on.settled()
+    expect(friend.got.length).toBe(before)
+    timers.fire()
+    await on.settled(() => friend.got.length > before)
+    expect(friend.got.slice(before).join()).toContain('年假')
+  })
+
+test('one that it never can load is an alert: its writer waits for an answer', async () => {
+  const friend = await on.bound('chenyu')
+  failing('messageRawPayload', Number.POSITIVE_INFINITY)
+  friend.say('我的年假还剩几天')
+  await on.settled()
+  on.timers.fire()
+  await on.settled(() => on.alerts.length > 0)
+  expect(on.alerts).toEqual(['wechat_failed MESSAGE_LOST'])
+})
+
+test('a picture that the puppet cannot load just now is asked for again; of one that it never can that is said', async () => {
+  const { talk } = on
+  const friend = await on.bound('chenyu')
+  const picture = Buffer.from([0xff, 0xd8, 0xff, ...new Uint8Array(500)])
+  await on.say(friend, '昨天加班4小时，写材料')
+  const sends = async (name: string) => {
+    const before = friend.got.length
+    friend.send(picture, name)
+    await on.settled()
+    await talk.pass(10)
+    await on.settled(() => friend.got.length > before)
+    const files = await talk.program.storage.read(tx => tx.db.select().from(tx.t.attachment))
+    return [friend.got.at(-1), files.length] as const
+  }
+  failing('messageFile', 2)
+  expect(await sends('a.jpg')).toEqual([expect.any(String), 1])
+  failing('messageFile', Number.POSITIVE_INFINITY)
+  const { say } = talk.program.library().patterns.unreadable
+  expect(await sends('b.jpg')).toEqual([expect.stringContaining(String(say)), 1])
+})
+
+test('a puppet that says nothing when asked for a picture keeps nobody waiting for ever', async () => {
+  const friend = await on.bound('chenyu')
+  const before = friend.got.length
+  puppet()['messageFile'] = () => new Promise(() => {})
+  friend.send(Buffer.from([0xff, 0xd8, 0xff]), 'a.jpg')
+  await on.settled()
+  const passed = on.talk.pass(10)
+  while (friend.got.length === before) {
+    await new Promise(resolve => setImmediate(resolve))
+    on.timers.fire()
+  }
+  await passed
+  expect(friend.got.slice(before)).toHaveLength(1)
+})
+
+test('a request of a friend that the puppet cannot accept waits at the phone, and ends nothing', async () => {
+  const { account } = on
+  failing('friendshipAccept', Number.POSITIVE_INFINITY)
+  const friend = account.friend('wx-waits')
+  account.asks(friend.id, '你好')
+  await on.settled()
+  expect(friend.got).toEqual([])
+  expect(JSON.stringify(on.logged)).toContain('wechat.friend_not_accepted')
+  expect(await on.say(friend, '你好')).toHaveLength(1)
+})
