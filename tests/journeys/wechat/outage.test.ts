@@ -18,14 +18,14 @@ afterEach(() => on.close())
 const MINUTE = 60_000
 
 /** A decision waits for somebody on WeChat, where nobody is logged in any more. */
-async function waiting(who: string): Promise<void> {
+async function waiting(who: string, boss = 'sunli'): Promise<void> {
   const { talk, account } = on
   const friend = await on.bound(who)
   await on.say(friend, '下周三请一天年假，事由是带孩子看病')
   await on.say(friend, '提交')
   await account.logout()
   await on.settled()
-  await talk.say('sunli', '同意 QJ-20261123-0001')
+  await talk.say(boss, '同意 QJ-20261123-0001')
   await on.settled()
   const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.outbox))
   expect(rows.filter(row => row.channel === 'wechat' && row.state === 'due')).toHaveLength(1)
@@ -150,4 +150,14 @@ test('what still waits when something is allowed, or decided anew as it was, goe
   await talk.pass(6 * MINUTE)
   await on.settled()
   expect(friend.got.slice(before).join()).toContain('年假')
+})
+
+test('a duty contact for whom something waits on WeChat is called at work, at once', async () => {
+  await waiting('xuan', 'zhou')
+  const { talk } = on
+  await talk.say('zhaolei', '我不想活了，今晚就走')
+  expect(talk.last('xuan')).toContain('赵磊')
+  const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.outbox))
+  const stuck = rows.filter(row => row.state === 'due').map(row => row.channel)
+  expect(stuck).toEqual(['wechat'])
 })
