@@ -19,7 +19,7 @@ export const ALERTS = {
   dingtalk_quota: 'DingTalk’s monthly quota is used up.',
   dingtalk_refused: 'DingTalk does not accept the credentials, the address or the permissions of the app.',
   wechat_logged_out: 'The WeChat account was logged out, banned, or must be scanned in anew; messages wait.',
-  wechat_failed: 'The WeChat puppet cannot be loaded or started.',
+  wechat_failed: 'The WeChat puppet cannot be loaded or started, or messages go neither out nor in.',
 } as const satisfies Record<string, string>
 
 export type AlertCode = keyof typeof ALERTS

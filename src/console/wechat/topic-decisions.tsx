@@ -58,18 +58,21 @@ export function TopicDecisions({
         />
       )}
       {decisions.length > 0 && (
-        <Records
-          label="定过的"
-          rows={decisions}
-          keyOf={row => `${row.at} ${row.topic}`}
-          columns={[
-            { title: '时间', cell: row => moment(row.at), main: true },
-            { title: '哪类事', cell: row => TOPICS[row.topic].title },
-            { title: '怎么定的', cell: row => (row.allowed ? '能谈' : '不能谈') },
-            { title: '依据', cell: row => row.why },
-            { title: '谁定的', cell: row => row.author },
-          ]}
-        />
+        <>
+          <h3>定过的</h3>
+          <Records
+            label="定过的"
+            rows={decisions}
+            keyOf={row => `${row.at} ${row.topic}`}
+            columns={[
+              { title: '时间', cell: row => moment(row.at), main: true },
+              { title: '哪类事', cell: row => TOPICS[row.topic].title },
+              { title: '怎么定的', cell: row => (row.allowed ? '能谈' : '不能谈') },
+              { title: '依据', cell: row => row.why },
+              { title: '谁记的', cell: row => row.author },
+            ]}
+          />
+        </>
       )}
     </>
   )

@@ -17,7 +17,7 @@ const ALERT_WORDS: Readonly<Record<AlertCode, string>> = {
   dingtalk_quota: '钉钉本月的次数用完了，消息发不出去',
   dingtalk_refused: '钉钉不认应用的凭证、IP或权限',
   wechat_logged_out: '微信号掉线或被限制，要重新扫码；要发的都留着',
-  wechat_failed: '微信的接入程序启动不了',
+  wechat_failed: '微信的接入程序启动不了，或者消息收发不了',
 }
 
 /** Codes of the API in Chinese. A code that is not here is shown as it is. */
