@@ -147,6 +147,7 @@ export const PATTERNS = {
   shares_nobody: { say: [] },
   shifts_long: { say: ['max'] },
   from_till: { say: [] },
+  own_apart: { say: ['title'] },
   vague_end: { say: ['end', 'from', 'till', 'hours'], options: 1 },
   which_day_first: { say: [] },
   split: { say: [] },

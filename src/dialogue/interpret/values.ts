@@ -19,6 +19,7 @@ import { hearFollowing } from './follows.ts'
 import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
+import { apartFromOneself } from './oneself.ts'
 import { namesBareDay, ofSameMonth } from './same-month.ts'
 import { ofSameWeek } from './same-week.ts'
 import { hearShift, saysShift } from './shift.ts'
@@ -33,7 +34,12 @@ import { hearTold } from './told.ts'
  * @param correcting the person takes something back: “不对，是后天”
  * @returns one batch of values, and at most one question back
  */
-export function hearValues(l: Listening, at: At, correcting: boolean): Command[] {
+export function hearValues(said: Listening, at: At, correcting: boolean): Command[] {
+  const apart = apartFromOneself(said, at)
+  return apart ? [...hearRest(apart.rest, at, correcting), apart.told] : hearRest(said, at, correcting)
+}
+
+function hearRest(l: Listening, at: At, correcting: boolean): Command[] {
   const tapped = optionAsked(l, at)
   if (tapped) return [{ do: 'set', frame: at.frame.id, values: tapped }]
   const labelled = hearLabelled(l, at)
