@@ -16,7 +16,7 @@ import { UndoConsent } from './undo-consent.tsx'
 
 /** One request. */
 export function ApplicationPage({ no }: { no: string }) {
-  const { may } = useSession()
+  const { may, me } = useSession()
   const loaded = useData<
     ApplicationLine & {
       brief: string
@@ -62,6 +62,9 @@ export function ApplicationPage({ no }: { no: string }) {
               />
             </Panel>
             <ChainPanel steps={request.steps} />
+            {request.waitsFor === me.name && request.status === 'pending' && (
+              <p className="hint">轮到你了：在钉钉里说“待办”，或者点心桥发给你的按钮。</p>
+            )}
             {request.mayUndo && <UndoConsent no={no} undone={loaded.reload} />}
             {request.kind === 'leave' && may('hr') && !request.mine && (
               <ProofPanel no={no} open={request.status === 'pending' || request.status === 'approved'} />

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { ApiError } from '../api/api.ts'
 import { Facts } from '../ui/facts.tsx'
+import { Field } from '../ui/field.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { dayWithWeekday } from '../words/times.ts'
 import { useKinds } from './leave-fields.tsx'
@@ -52,14 +53,16 @@ export function LeaveLook({
       )}
       {found.proofBy !== null && (
         <div className="after">
-          <label htmlFor="proof-by">证明说好哪天给</label>
-          <Input
-            id="proof-by"
-            type="date"
-            value={proofBy}
-            onChange={event => setProofBy(event.target.value)}
-            aria-describedby="proof-by-rule"
-          />
+          <div className="form-row">
+            <Field label="证明说好哪天给">
+              <Input
+                type="date"
+                value={proofBy}
+                onChange={event => setProofBy(event.target.value)}
+                aria-describedby="proof-by-rule"
+              />
+            </Field>
+          </div>
           <p id="proof-by-rule" className="hint">
             跟本人说好再选。按规定是{dayWithWeekday(found.proofBy)}
             前；已经拿到手的选今天，交上去以后在“证明”里核对。到了那天早上我提醒他。

@@ -13,8 +13,7 @@ export function UndoConsent({ no, undone }: { no: string; undone: () => Promise<
       await api.post(`/applications/${encodeURIComponent(no)}/undo`)
       modal.info({
         title: '收回了',
-        content:
-          '本人和知道的人都告诉了。又轮到你批的，就在这一页同意或驳回；现在轮到别人的，他已经收到消息。',
+        content: '本人和知道的人都告诉了。又轮到你批的，在钉钉里说“待办”；轮到别人的，他已经收到消息。',
         okText: '知道了',
       })
     }, [no, modal]),

@@ -36,7 +36,7 @@ export function OffPostPanel() {
             ) : (
               <p className="hint">
                 单位还没有定下条件，先不能登记。定了以后，请管理员在 flows/policy/away.yaml 的 off_post 里改成
-                open: true。
+                open: true，再到“设置”点“检查并重新读”。
               </p>
             )}
             {people.length === 0 ? (

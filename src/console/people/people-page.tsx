@@ -28,7 +28,7 @@ export default function PeoplePage() {
     await Promise.all([loaded.reload(), left.reload()])
   }
   return (
-    <Page title="名单" about="名单里的人才能用心桥。谁有什么角色，写在名单的 roles 一列。">
+    <Page title="名单" about="名单里的人才能用心桥。谁有什么角色，写在名单的“角色”一列。">
       <ImportPanel imported={changed} />
       <Panel>
         <Input

@@ -146,6 +146,9 @@ test('HR records overtime from paper, marks a subsidy, and notes who is not to b
   await page.getByLabel('依据').fill('11月21日签到表')
   await page.getByRole('button', { name: '补登', exact: true }).click()
   await page.getByText('补登好了').waitFor()
+  // The list goes on with the next person.
+  const kept = ['日期', '依据', '时长（小时）'].map(label => page.getByLabel(label).inputValue())
+  expect(await Promise.all(kept)).toEqual(['2026-11-21', '11月21日签到表', ''])
   await page.getByRole('tab', { name: '当月' }).click()
   const list = page.getByRole('table', { name: '加班', exact: true })
   await list.getByText('人事补登').waitFor()
