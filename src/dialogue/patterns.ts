@@ -87,6 +87,7 @@ export const PATTERNS = {
   nothing_told: { say: [] },
   // What is told is taken back: the last of it, or all.
   erase: { say: [], options: 3 },
+  erase_which: { say: [], options: 3 },
   erased_last: { say: [] },
   unheard: { say: [] },
   unreadable: { say: [] },
