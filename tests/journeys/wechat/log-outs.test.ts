@@ -53,3 +53,48 @@ test('every log-out is pushed to the administrators: the log-in between them clo
     await talk.pass(WEEK)
   }
 })
+
+test('a puppet whose connection breaks is waited for: what was to be sent meanwhile arrives, and so does what was said', async () => {
+  on = await openOnWeChat()
+  const { account, talk } = on
+  account.login()
+  await on.settled()
+  const friend = await on.bound('chenyu')
+  await on.say(friend, '下周三请一天年假，事由是带孩子看病')
+  await on.say(friend, '提交')
+  const before = friend.got.length
+  await account.puppet?.stop()
+  await on.settled()
+  expect(on.channel().status().state).toBe('offline')
+  await talk.say('sunli', '同意 QJ-20261123-0001')
+  expect(friend.got.length).toBe(before)
+
+  await account.puppet?.start()
+  account.login()
+  await talk.pass(6 * 60_000)
+  await on.settled(() => friend.got.length > before)
+  expect(friend.got.slice(before).join()).toContain('批了')
+  expect((await on.say(friend, '我的年假还剩几天')).join()).toContain('年假')
+})
+
+test('an account that is banned while it believes itself logged in is an alert after five failures, once, and loses nothing', async () => {
+  on = await openOnWeChat()
+  const { account, talk } = on
+  account.login()
+  await on.settled()
+  const friends = []
+  for (const who of ['chenyu', 'ligang', 'wumin']) friends.push(await on.bound(who))
+  account.before = () => Promise.reject(new Error('banned'))
+  for (const friend of friends) await on.say(friend, '我的年假还剩几天')
+  for (let minutes = 0; minutes < 3; minutes++) await talk.pass(60_000)
+  expect(on.alerts).toEqual(['wechat_failed NOTHING_SENT'])
+  await account.logout()
+  await on.settled()
+  expect(on.alerts).toEqual(['wechat_failed NOTHING_SENT', 'wechat_logged_out logout'])
+
+  account.before = async () => {}
+  account.login()
+  await talk.pass(6 * 60_000)
+  await on.settled(() => friends.every(({ got }) => got.length > 1))
+  for (const { got } of friends) expect(got.slice(1).join()).toContain('年假')
+})
