@@ -5,8 +5,12 @@ import type { Context } from './command.ts'
  * Shows the code that logs the account on WeChat in, in the terminal: never as a link to somebody's website, for
  * whoever has the code can log in. Without a terminal it is for the console alone, and no log keeps it.
  */
-export async function showCode({ texts, out }: Pick<Context, 'texts' | 'out'>, code: string): Promise<void> {
-  const drawn = process.stdout.isTTY ? await draw(code) : null
+export async function showCode(
+  { texts, out }: Pick<Context, 'texts' | 'out'>,
+  code: string,
+  isTerminal = process.stdout.isTTY,
+): Promise<void> {
+  const drawn = isTerminal ? await draw(code) : null
   out(drawn === null ? texts.say('wechat.scan_elsewhere') : `${drawn}\n${texts.say('wechat.scan')}`)
 }
 

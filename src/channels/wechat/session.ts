@@ -4,6 +4,7 @@ import { Fault } from '../../kernel/faults.ts'
 import type { Log } from '../../runtime/log.ts'
 import type { Timer, Timers } from '../common/timers.ts'
 import type { Loaded } from './load.ts'
+import { openLogInNews } from './log-in-news.ts'
 import type { WeChatOptions } from './options.ts'
 
 /** `failed`: the puppet could not be loaded, and is not tried again. */
@@ -41,15 +42,12 @@ const LONGEST = 3_600_000
  */
 export function openSession(parts: SessionParts): Session {
   const { clock, timers, log, onAlert, onOnline, onScan } = parts
+  const news = openLogInNews(onAlert)
   let loaded: Loaded | null = null
   let state: SessionState = 'stopped'
   let since = clock.now()
   let code: string | null = null
   let failures = 0
-  /** Somebody was logged in before, be it in an earlier run: then a code to scan is news at once. */
-  let wasIn = false
-  /** Since the last log-in somebody was told that a new one is needed: once is enough. */
-  let told = false
   let watch: Timer | null = null
   let working: Promise<void> = Promise.resolve()
 
@@ -67,14 +65,8 @@ export function openSession(parts: SessionParts): Session {
 
   /** A code that nobody scans is as silent as a puppet that nothing comes of. */
   function watchOver(next: SessionState): Timer | null {
-    if (next === 'scan') return timers.after(PATIENCE, () => tell('scan'))
+    if (next === 'scan') return timers.after(PATIENCE, news.notScanned)
     return next === 'starting' || next === 'offline' ? timers.after(waitNow(), again) : null
-  }
-
-  function tell(why: 'scan' | 'logout'): void {
-    if (told) return
-    told = true
-    onAlert?.('wechat_logged_out', why)
   }
 
   function waitNow(): number {
@@ -90,7 +82,7 @@ export function openSession(parts: SessionParts): Session {
   async function begin(): Promise<void> {
     try {
       loaded = await parts.load()
-      wasIn = loaded.saved
+      if (loaded.saved) news.wasIn()
       await loaded.bot.init()
       hearken(loaded.bot)
       parts.listen(loaded)
@@ -134,23 +126,18 @@ export function openSession(parts: SessionParts): Session {
       become('scan')
       if (code === qrcode) return
       code = qrcode
-      if (wasIn) tell('scan')
-      wasIn = false
+      news.toScan()
       onScan?.(qrcode)
     })
     puppet.on('login', () => {
       failures = 0
-      wasIn = true
-      told = false
+      news.loggedIn()
       become('online')
       onOnline?.()
     })
     puppet.on('logout', () => {
-      const out = wasIn
-      wasIn = false
       become('offline')
-      // Stopping logs nobody out: it is the same log-in after a restart.
-      if (out && now() !== 'stopped') tell('logout')
+      news.loggedOut(now() === 'stopped')
     })
   }
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { WECHAT_ALERTS } from '../../../src/channels/wechat/index.ts'
 import { alertHooks } from '../../../src/cli/alert-hooks.ts'
+import type { Friend } from '../../fakes/wechat/account.ts'
 import { type OnWeChat, openOnWeChat, SILENT } from '../../support/wechat.ts'
 
 // No log-out of the account may go unsaid: nobody notices a bot that is silent.
@@ -82,7 +83,7 @@ test('an account that is banned while it believes itself logged in is an alert a
   const { account, talk } = on
   account.login()
   await on.settled()
-  const friends = []
+  const friends: Friend[] = []
   for (const who of ['chenyu', 'ligang', 'wumin']) friends.push(await on.bound(who))
   account.before = () => Promise.reject(new Error('banned'))
   for (const friend of friends) await on.say(friend, '我的年假还剩几天')
