@@ -5,7 +5,7 @@ import type { ChoiceWords } from '../../src/channels/wechat/render.ts'
 import type { Inbound, Message } from '../../src/kernel/channel.ts'
 import { FakeAccount, type Friend } from '../fakes/wechat/account.ts'
 import { makeFolder } from './folder.ts'
-import { HandTimers, SILENT } from './wechat.ts'
+import { HandTimers, SILENT } from './hand-timers.ts'
 
 /** Somebody's phone: what is done on it goes through a real wechaty with its mock puppet, and what is said to him too. */
 export interface Phone {

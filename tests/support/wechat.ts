@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Timer, Timers } from '../../src/channels/common/timers.ts'
 import { loadWechaty, openWeChat, type WeChat } from '../../src/channels/wechat/index.ts'
 import type { WeChatOptions } from '../../src/channels/wechat/options.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { FakeAccount, type Friend } from '../fakes/wechat/account.ts'
 import { makeFolder } from './folder.ts'
+import { HandTimers } from './hand-timers.ts'
 import { openTalk, type Talk, type TalkOptions } from './talk.ts'
 
 /** The whole program with a real wechaty beside the channel that writes down, and an account behind a mock puppet. */
@@ -30,39 +30,6 @@ export interface OnWeChat {
   close(): Promise<void>
 }
 
-/** How long the channel waits for a puppet's answer, and at least before it starts one anew, ms. */
-const PATIENCE = 30_000
-const RESTART = 120_000
-
-/** Pauses between messages are over at once, for the clock stands still; what waits for a puppet when a test says so. */
-export class HandTimers implements Timers {
-  private readonly waiting = new Set<{ ms: number; run: () => void }>()
-
-  after(ms: number, run: () => void): Timer {
-    const one = { ms, run }
-    if (ms !== PATIENCE && ms < RESTART) {
-      const now = setImmediate(run)
-      return { cancel: () => clearImmediate(now) }
-    }
-    this.waiting.add(one)
-    return { cancel: () => this.waiting.delete(one) }
-  }
-
-  /** How long each is that waits, ms. */
-  lengths(): number[] {
-    return [...this.waiting].map(({ ms }) => ms)
-  }
-
-  /** All that wait are over. */
-  fire(): void {
-    for (const one of this.waiting) {
-      this.waiting.delete(one)
-      one.run()
-    }
-  }
-}
-
-export const SILENT = { info() {}, warn() {}, error() {} }
 /** Rounds of the event loop after which nothing more is expected. */
 const ROUNDS = 400
 

@@ -6,6 +6,7 @@ import type { Timer, Timers } from '../common/timers.ts'
 import type { Loaded } from './load.ts'
 import { openLogInNews } from './log-in-news.ts'
 import type { WeChatOptions } from './options.ts'
+import { inTime } from './puppet.ts'
 
 /** `failed`: the puppet could not be loaded, and is not tried again. */
 export type SessionState = 'stopped' | 'starting' | 'scan' | 'online' | 'offline' | 'failed'
@@ -111,7 +112,7 @@ export function openSession(parts: SessionParts): Session {
 
   async function tryTo(what: 'start' | 'stop', bot: Wechaty): Promise<void> {
     try {
-      await bot[what]()
+      await inTime(timers, bot[what]())
     } catch (error) {
       log.warn({ what, error: nameOf(error) }, 'wechat.puppet_threw')
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { receiver } from '../../../src/channels/wechat/receive.ts'
 import type { Inbound } from '../../../src/kernel/channel.ts'
-import { HandTimers, SILENT } from '../../support/wechat.ts'
+import { HandTimers, SILENT } from '../../support/hand-timers.ts'
 
 const LOADED = {
   bot: { isLoggedIn: true, currentUser: { id: 'bot' }, Contact: { Type: { Official: 2 } } },

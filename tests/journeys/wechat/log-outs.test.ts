@@ -2,7 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import { WECHAT_ALERTS } from '../../../src/channels/wechat/index.ts'
 import { alertHooks } from '../../../src/cli/alert-hooks.ts'
 import type { Friend } from '../../fakes/wechat/account.ts'
-import { type OnWeChat, openOnWeChat, SILENT } from '../../support/wechat.ts'
+import { SILENT } from '../../support/hand-timers.ts'
+import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
 
 // No log-out of the account may go unsaid: nobody notices a bot that is silent.
 

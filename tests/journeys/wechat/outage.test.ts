@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openWeChat } from '../../../src/channels/wechat/index.ts'
 import type { Channel } from '../../../src/kernel/channel.ts'
 import { call } from '../../support/call.ts'
+import { SILENT } from '../../support/hand-timers.ts'
 import { openTalk } from '../../support/talk.ts'
-import { type OnWeChat, openOnWeChat, SILENT } from '../../support/wechat.ts'
+import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
 
 // While WeChat is away, nobody may be silenced where it works.
 
