@@ -10,7 +10,7 @@ export interface Verdict {
 /** Less sure than this (log-odds), the models say nothing worth a look. */
 export const LEAST = -0.5
 /** So sure by themselves, a question is due; with a faint sign, one less. */
-const ASK = 0.3
+const ASK = 0.2
 /** With one faint sign so sure, somebody is told; each further family lowers it. */
 const TELL = -0.3
 const FAINT = 0.7
@@ -19,6 +19,8 @@ const WEAK = 1.7
 const TRACE = 0
 /** With nothing but words that are soft, so sure. */
 const SOFT = 0.4
+/** With one such word and no more, so sure: a single 阳台 or 留给 stands in too many ordinary days. */
+const ALONE = 1.6
 
 /**
  * A strong sign stands by itself; weak ones, two together or with the models; faint ones and traces, with the models
@@ -39,7 +41,9 @@ export function decide(
   const together = weak.size === 0 ? weak : weak.union(new Set(earlier))
   const found = weak.size + faint.size
   const needed = TELL - WEAK * weak.size - FAINT * (faint.size - (weak.size > 0 ? 0 : 1))
-  const traced = rules('trace').size > 0 ? TRACE : rules('soft').size > 0 ? SOFT : Number.POSITIVE_INFINITY
+  const [trace, soft] = [rules('trace').size, rules('soft').size]
+  const traced =
+    trace + soft >= 2 ? (trace > 0 ? TRACE : SOFT) : trace + soft === 1 ? ALONE : Number.POSITIVE_INFINITY
   const borne =
     together.size >= 2 || (found > (short ? 1 : 0) && odds >= needed) || (!short && odds >= traced)
   if (!strong && !borne)
