@@ -20,14 +20,14 @@ export interface Frames {
 
 /** Somebody who speaks of himself: 我, and not 我们 or 我局. */
 const SELF = /我(?![们市县局区办科院村街镇乡校处部省国队所站司厅委社州党军]|单位)|俺(?!们)|本人|自己/u
+const OWN = new RegExp(SELF, 'gu')
 /** 跟我说: the one who is told, not the one who is meant. */
 const TOLD_ME = /(?:跟|给|对|问|叫|让|和|同|告诉|求)[我俺]/gu
 
-/** 我妈, 我们科, 我小时候: whose, or when, and not who did it. */
-const WHOSE =
-  /(?:我们?|俺们?)(?:家|科|村|单位|的)?(?:那个?)?(?=爸|妈|爹|娘|父|母|哥|弟|姐|妹|爷|奶|姥|外|舅|姨|叔|姑|伯|婶|老(?:公|婆|家|乡)|爱人|妻|媳|丈夫|对象|孩|儿|女|闺|同|室友|朋友|邻|战友|徒弟|[一-鿿]{1,2}(?:喝|跳|割|吞|上吊|自杀))|我(?=小时候|上学|读书|年轻|当年|那时|刚|没出生)/gu
 /** Somebody else, who is not the one something was done with or to. */
 const NOT_OBJECT = '(?<![跟和对给被让叫骗气恨因为把同])(?:{别人})'
+/** 我妈, 我们科的: whose somebody else is, and not who did it. */
+const WHOSE = '(?:我|俺)们?(?:家|科|村|单位|的)?(?:那个?)?(?=(?:{别人}))'
 
 export function makeFrames(file: RiskFile): Frames {
   const any = (patterns: readonly string[]): RegExp =>
@@ -40,11 +40,24 @@ export function makeFrames(file: RiskFile): Frames {
   const leaving = any(file.frames.leaving)
   const past = any(file.frames.past)
   const again = any(file.frames.again)
-  const another = new RegExp(expand(NOT_OBJECT, file.words), 'u')
+  const now = any(file.frames.now)
+  const saved = any(file.frames.saved)
+  const another = new RegExp(expand(NOT_OBJECT, file.words), 'gu')
+  const whose = new RegExp(expand(WHOSE, file.words), 'gu')
   const speaker = new RegExp(
     expand('(?:{别人}){~10}(?:说|讲|发|念叨|嚷|写|喊|问|吵着|闹着|总想|老想|表示|留)', file.words),
     'gu',
   )
+
+  /** Whether the last who is named is somebody else; null where nobody is. */
+  const isOfAnother = (text: string): boolean | null => {
+    const other = lastOf(another, text)
+    const own = lastOf(
+      OWN,
+      text.replace(whose, whom => '-'.repeat(whom.length)),
+    )
+    return other < 0 && own < 0 ? null : other > own
+  }
 
   return {
     denied: (text, from) => denials.test(text.slice(Math.max(clauseAt(text, from)[0], from - 12), from)),
@@ -59,9 +72,13 @@ export function makeFrames(file: RiskFile): Frames {
     leaving: text => leaving.test(text),
     longAgo(text, from, to) {
       const [start] = sentenceAt(text, from)
-      const before = text.slice(start, to)
-      if (!past.test(before) || again.test(text)) return false
-      return !SELF.test(before.replace(WHOSE, '')) && another.test(before)
+      if (!past.test(text.slice(start, to)) || again.test(text)) return false
+      const [clause, end] = clauseAt(text, from, to)
+      if (now.test(text.slice(clause, end))) return false
+      const here = isOfAnother(text.slice(clause, to))
+      if (here !== null) return here
+      // Who names nobody speaks of himself, except where he goes on about how somebody was saved.
+      return saved.test(text.slice(clause, end)) && isOfAnother(text.slice(start, clause)) === true
     },
     someoneElse(text, from, to) {
       const [start] = sentenceAt(text, from)
@@ -80,4 +97,11 @@ export function makeFrames(file: RiskFile): Frames {
         : -1
     },
   }
+}
+
+/** Where the last match ends; −1 where there is none. */
+function lastOf(pattern: RegExp, text: string): number {
+  let last = -1
+  for (const { 0: found, index } of text.matchAll(pattern)) last = index + found.length
+  return last
 }

@@ -61,6 +61,10 @@ export const RiskFile = Type.Object(
         past: Patterns,
         /** … unless one of these says that it may come again. */
         again: Patterns,
+        /** … or what is said of it is of today. */
+        now: Patterns,
+        /** How such a tale goes on, without saying again of whom. */
+        saved: Patterns,
         /** Words of those who retire, move or travel: a farewell of theirs is no sign by itself. */
         leaving: Patterns,
       },
