@@ -23,6 +23,8 @@ export type Event = {
   | { type: 'unheard' }
   /** A sticker, a location, a forwarded record. */
   | { type: 'unreadable' }
+  /** A file has come, and could not be had from its platform. */
+  | { type: 'unfetched' }
   /** The person took a message back. */
   | { type: 'recalled'; event: string }
   /** Text with secrecy markings: what it said is not here any more, but that life is in danger is. */

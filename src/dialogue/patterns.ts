@@ -91,6 +91,7 @@ export const PATTERNS = {
   erased_last: { say: [] },
   unheard: { say: [] },
   unreadable: { say: [] },
+  unfetched: { say: [] },
   no_file: { say: [] },
   no_file_idle: { say: [] },
   wrong_file: { say: ['accept'] },

@@ -88,6 +88,7 @@ function* take(w: Working, event: Event): Generator<Request, boolean, Answer> {
       return yield* fileEvent(w, event.files)
     case 'unheard':
     case 'unreadable':
+    case 'unfetched':
       if (w.state.mode === 'human') return onlyText(w, [])
       addLine(w, words(w, event.type))
       return true

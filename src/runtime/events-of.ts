@@ -71,7 +71,7 @@ async function eventOf(
     }
     case 'files':
       return what.stored === null
-        ? { ...head, type: 'unreadable' }
+        ? { ...head, type: 'unfetched' }
         : { ...head, type: 'files', files: what.stored }
     case 'recalled':
       return { ...head, type: 'recalled', event: what.id }

@@ -52,7 +52,7 @@ export function preparer(
     } catch {
       log.warn({ lane, event: arrival.id }, 'file.not_fetched')
       await drop()
-      return { arrival: { ...arrival, what: { type: 'unreadable' } }, record: nothing, drop: nothing }
+      return { arrival, record: nothing, drop: nothing }
     }
     return {
       arrival: { ...arrival, what: { ...what, stored } },

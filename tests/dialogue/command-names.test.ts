@@ -48,11 +48,12 @@ const EVENTS: Record<Event['type'], true> = {
   text: true,
   timer: true,
   told: true,
+  unfetched: true,
   unheard: true,
   unreadable: true,
 }
 
 test('the names that are written down are those of every version before', () => {
   expect(Object.keys(COMMANDS)).toHaveLength(30)
-  expect(Object.keys(EVENTS)).toHaveLength(10)
+  expect(Object.keys(EVENTS)).toHaveLength(11)
 })

@@ -171,7 +171,7 @@ test('a picture that the puppet cannot load just now is asked for again; of one 
   failing('messageFile', 2)
   expect(await sends('a.jpg')).toEqual([expect.any(String), 1])
   failing('messageFile', Number.POSITIVE_INFINITY)
-  const { say } = talk.program.library().patterns.unreadable
+  const { say } = talk.program.library().patterns.unfetched
   expect(await sends('b.jpg')).toEqual([expect.stringContaining(String(say)), 1])
 })
 
