@@ -25,7 +25,11 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   // In a story every other word is the person's own.
   if (l.at?.asked?.untilDone || plain.length > SHORT) return null
   return at(
-    byRejection(plain, options) ?? byBeginning(plain, options) ?? byDay(l, options) ?? byPart(plain, options),
+    byRejection(plain, options) ??
+      byBeginning(plain, options) ??
+      byDay(l, options) ??
+      byPart(plain, options) ??
+      byWhatDiffers(plain, options),
   )
 }
 
@@ -69,6 +73,23 @@ function byPart(plain: string, options: readonly Way[]): Way | undefined {
   const partly = options.filter(o => o.words.some(w => isMostly(plain, w)) || contains(plain, o.label))
   return partly.length === 1 ? partly[0] : undefined
 }
+
+/** “街道办的张伟”, “街道办那个” of 〔张伟 样例街道办 科员〕〔张伟 样例城投公司 职员〕: by what the others have not. */
+function byWhatDiffers(plain: string, options: readonly Way[]): Way | undefined {
+  const words = options.map(o => o.label.split(' ').map(bare))
+  const shared = (words[0] ?? []).filter(word => words.every(list => list.includes(word)))
+  if (shared.length === 0) return undefined
+  const without = shared.reduce((said, word) => said.replace(word, ''), bare(plain))
+  const rest = without.replace(POINTING, '')
+  if (rest.length < 2) return undefined
+  const meant = options.filter((_, i) =>
+    words[i]?.some(word => !shared.includes(word) && (word.includes(rest) || rest.includes(word))),
+  )
+  return meant.length === 1 ? meant[0] : undefined
+}
+
+/** What points and says nothing of whom: 在…的那个, 是…的那位. */
+const POINTING = /^(?:就是|是|在|要)|(?:那边|那个|这个|那位|这位|那|这|个|位|的|吧)+$/gu
 
 /** How much may stand around a word that is the answer: “那就先请假吧”. More is a wish with values of its own. */
 const AROUND = 5
