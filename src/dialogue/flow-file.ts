@@ -95,7 +95,20 @@ export const FlowFile = closed(
     opening: Type.Optional(Parts),
     on_opening: Type.Optional(OnOpening),
     gates: Type.Optional(
-      Type.Array(closed({ that: Condition, say: Parts }, 'Ends the flow at once while not true')),
+      Type.Array(
+        closed(
+          {
+            that: Condition,
+            say: Parts,
+            instead: Type.Optional(
+              Type.String({
+                description: 'The flow that is begun instead with what was said, where a day was',
+              }),
+            ),
+          },
+          'Ends the flow at once while not true',
+        ),
+      ),
     ),
     slots: Type.Optional(Type.Record(Name, SlotFile, { additionalProperties: false })),
     rules: Type.Optional(Type.Array(Rule)),

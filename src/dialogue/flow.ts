@@ -33,7 +33,7 @@ export interface Flow {
   readonly opening: Parts | null
   /** Done when the opening is said. */
   readonly onOpening: Call | null
-  readonly gates: readonly Check[]
+  readonly gates: readonly Gate[]
   /** In the order to ask. */
   readonly slots: readonly Slot[]
   readonly slot: ReadonlyMap<string, Slot>
@@ -167,6 +167,12 @@ export interface SlotOption {
 export interface Check {
   readonly that: Compiled
   readonly say: Parts
+}
+
+/** What must hold before a flow asks anything. */
+export interface Gate extends Check {
+  /** The flow that is begun instead, with what was said, where a day was; null = none. */
+  readonly instead: string | null
 }
 
 export interface Rule extends Check {

@@ -63,7 +63,18 @@ export function* start(
   const opinions = opinionsIn(w.world, flow, command.text ?? '')
   if (opinions.length > 1 && opinions.every(({ about }) => about === 'named' || about === 'rest'))
     return yield* startEach(w, flow, opinions, l)
-  const frame = yield* open(w, flow)
+  let instead: string | null = null
+  const frame = yield* open(w, flow, gate => {
+    instead = gate.instead
+  })
+  // “那改成大后天行吗” where nothing stands that could be moved: the day is that of a new one, unless that was taken away.
+  if (
+    !frame &&
+    instead !== null &&
+    w.world.flows.has(instead) &&
+    readPart(l, command.text ?? '').times.length > 0
+  )
+    return yield* start(w, { ...command, flow: instead }, l)
   if (!frame) return
   const { kept = {}, greeted = frame.opened } = command
   const begun = { ...frame, slots: { ...frame.slots, ...kept }, opened: greeted }

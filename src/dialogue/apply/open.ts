@@ -1,15 +1,22 @@
 import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
-import type { Flow } from '../flow.ts'
+import type { Flow, Gate } from '../flow.ts'
 import { tellPersonal } from '../place.ts'
 import { scopeOf } from '../scope.ts'
 import { blankFrame, type Frame, top } from '../state.ts'
 import { renderParts } from '../template.ts'
 import { addLine, type Working } from '../working.ts'
 
-/** Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null. */
-export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, Answer> {
+/**
+ * Puts a new form on the stack. A closed gate stands before it, whatever else was said: then null.
+ * @param stopped is told which gate was closed
+ */
+export function* open(
+  w: Working,
+  flow: Flow,
+  stopped: (gate: Gate) => void = () => {},
+): Generator<Request, Frame | null, Answer> {
   const frame = yield* fetchAll(w, newFrame(w, flow), flow)
   const scope = scopeOf(w.world, w.now, frame, flow)
   const closed = flow.gates.find(g => judge(g.that, scope) === false)
@@ -18,6 +25,7 @@ export function* open(w: Working, flow: Flow): Generator<Request, Frame | null, 
   if (closed) {
     tellPersonal(w, flow)
     addLine(w, renderParts(closed.say, scope))
+    stopped(closed)
     return null
   }
   w.state = { ...w.state, stack: [...w.state.stack, frame] }

@@ -125,7 +125,7 @@ function beginsWith({ reading: { text } }: Listening, { phrases }: Flow): boolea
   return isWhole(clauses(text)[0] ?? '', phrases)
 }
 
-const CHANGED_TO = /^(?:改成|改到|改为|换成|换到|挪到|推到)/u
+const CHANGED_TO = /^(?:那么?|要不|不如|就)?(?:改成|改到|改为|换成|换到|挪到|推到)/u
 
 /** Leave that was handed in, and what is to become of it: “批下来的假缩短一天”. */
 const STANDS =

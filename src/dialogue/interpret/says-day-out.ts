@@ -10,5 +10,10 @@ const OFF =
 /** Whether a message takes days out of a stretch, whichever it is. */
 export function saysDayOut({ plain, times }: Pick<Reading, 'plain' | 'times'>): boolean {
   const days = times.filter(time => time.start !== null && time.kind !== 'overtime')
-  return days.length === 1 && plain.length <= LONGEST && OFF.test(plain) && !CORRECTION.test(plain)
+  const off = OFF.test(plain) && !ELSEWHERE.test(plain)
+  return days.length === 1 && plain.length <= LONGEST && off && !CORRECTION.test(plain)
 }
+
+/** “去杭州开会” is work, and no day at one's desk. */
+const ELSEWHERE =
+  /[去到赴](?!单位|局|机关|办公室|公司|所里|街道|部里|厅里|委里|区里|县里|市里)\p{Script=Han}{2,}开会/u

@@ -1,3 +1,4 @@
+import { halfDay } from '../../kernel/half-day.ts'
 import type { TimeReading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import { countsEveryDay } from '../counted.ts'
@@ -143,7 +144,13 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const everyDay = countsEveryDay(l, frame, at.flow)
   const hearing = { time, pair, frame, world: l.world, now: l.now, everyDay, asked, correcting } as const
   takeSpan(eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing), pair, gathered)
+  const from = gathered.values[pair.from.name]
+  if (typeof from === 'string' && !gathered.has(pair.to) && SAME_DAY.test(l.reading.plain))
+    gathered.values[pair.to.name] = halfDay(from.slice(0, 10), 'p')
 }
+
+/** “周六去杭州，当天回来”: it ends on the day on which it begins. */
+const SAME_DAY = /(?:当天|当日|当晚|一天|一日)(?:就|能|要|内|之内|晚上|下午|晚)*(?:来回|往返|回|返)/u
 
 /**
  * “往后挪一天”, “改到28号” of something that was handed in: what it comes to is known only once it is known which one is

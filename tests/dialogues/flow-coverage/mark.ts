@@ -21,7 +21,7 @@ export function marked(flow: Flow, book: Book): Flow {
     slot,
     pair,
     opening: parts(flow.opening, 'opening', book),
-    gates: flow.gates.map(g => check(g, `gate “${g.that.source}” closed`, book)),
+    gates: flow.gates.map(g => ({ ...g, ...check(g, `gate “${g.that.source}” closed`, book) })),
     rules: flow.rules.map(r => ({ ...r, ...check(r, `rule “${r.that.source}” broken`, book) })),
     answers: flow.answers.map(a => ({ ...a, say: said(a.say, `answer “${a.words[0]}”`, book) })),
     confirm: flow.confirm && { ...flow.confirm, say: said(flow.confirm.say, 'confirm', book) },
