@@ -130,9 +130,9 @@ async function putTogether(
     doorman,
     guard: {
       ...guard,
-      hear(context, text, ownWords) {
+      hear(context, text, ownWords, leftOut) {
         counts.texts++
-        return guard.hear(context, text, ownWords)
+        return guard.hear(context, text, ownWords, leftOut)
       },
     },
     ...(parts.burst === undefined ? {} : { burst: parts.burst }),

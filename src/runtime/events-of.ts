@@ -8,8 +8,16 @@ import type { TurnLibrary } from './world-of.ts'
 
 /** Hears every text before the dialogue does: secrecy markings, and despair. Given by the safety area. */
 export interface Guard {
-  /** @param ownWords the conversation is taking down this person's own words: a story, a cause */
-  hear(context: EffectContext, text: string, ownWords?: boolean): Promise<Hearing>
+  /**
+   * @param ownWords the conversation is taking down this person's own words: a story, a cause
+   * @param leftOut person.ids of those who may not read what is being told
+   */
+  hear(
+    context: EffectContext,
+    text: string,
+    ownWords?: boolean,
+    leftOut?: readonly string[],
+  ): Promise<Hearing>
   /** The same for somebody who is nobody of ours: nobody can be called. @returns the fixed reply, or '' */
   hearStranger(tools: Tools, text: string): string
   /** What is said to this person in the words that are true now. Looks nothing up where it need not. */
@@ -38,9 +46,10 @@ export async function eventsOf(
   parts: EventParts,
   state: State,
 ): Promise<Event[]> {
-  const ownWords = takesOwnWords(state, parts.library())
+  const library = parts.library()
+  const said = { ownWords: takesOwnWords(state, library), leftOut: leftOutIn(state, library) }
   const events: Event[] = []
-  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts, ownWords))
+  for (const arrival of arrivals) events.push(await eventOf(arrival, context, parts, said))
   return events
 }
 
@@ -51,16 +60,26 @@ function takesOwnWords({ stack }: State, { flows }: TurnLibrary): boolean {
   return flows.get(frame.flow)?.slot.get(frame.asked)?.verbatim ?? false
 }
 
+/** Whom somebody leaves out of something confidential that is not handed in yet: what he chose several of in it. */
+function leftOutIn({ stack, drafts }: State, { flows }: TurnLibrary): string[] {
+  return [...stack, ...drafts].flatMap(({ flow: id, slots }) => {
+    const flow = flows.get(id)
+    if (!flow?.confidential) return []
+    const chosen = flow.slots.filter(slot => slot.type === 'multi').map(slot => slots[slot.name])
+    return chosen.flatMap(value => (Array.isArray(value) ? value.map(String) : []))
+  })
+}
+
 async function eventOf(
   { id, at, what }: Arrival,
   context: EffectContext,
   parts: EventParts,
-  ownWords: boolean,
+  said: { ownWords: boolean; leftOut: readonly string[] },
 ): Promise<Event> {
   const head = { id, at, fresh: shortId() }
   switch (what.type) {
     case 'text': {
-      const heard = await parts.guard.hear({ ...context, key: id }, what.text, ownWords)
+      const heard = await parts.guard.hear({ ...context, key: id }, what.text, said.ownWords, said.leftOut)
       const concern = heard.concern === null ? {} : { concern: heard.concern }
       if (heard.secret) return { ...head, type: 'secret', ...concern }
       if (heard.answered) return { ...head, type: 'told', text: '' }

@@ -7,16 +7,18 @@ import { barredWith } from '../heart/barred.ts'
 import { tellOfMore, tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
 import { raiseCase } from '../heart/raise.ts'
-import { impartialReaders, readersFor, readersOf, recoveryKey } from '../heart/readers.ts'
+import { impartialReaders, type Reader, readersFor, readersOf, recoveryKey } from '../heart/readers.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { appendMessage, type CaseRow, casesOfPerson, createCase, nextPosition } from '../heart/store.ts'
 import type { Flag } from './flag.ts'
 
 /** What was flagged, sealed: into the case that is open about this person, or into a new one with its keys. */
-type Prepared = { level: 'crisis' | 'high'; sealed: Uint8Array; named: readonly string[] } & (
-  | { into: CaseRow; position: number }
-  | { into: null; id: string; keys: CaseKeys }
-)
+type Prepared = {
+  level: 'crisis' | 'high'
+  sealed: Uint8Array
+  named: readonly string[]
+  without: readonly string[]
+} & ({ into: CaseRow; position: number } | { into: null; id: string; keys: CaseKeys })
 
 /**
  * Seals a flagged sentence to its readers. What somebody says in one distress is one case: a case for every sentence
@@ -29,26 +31,28 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
       const [json] = await readPieces(tx, tools.vault, lane, [piece])
       if (!json) return null
       const flag = JSON.parse(json) as Flag
-      const { readers, partial, named } = await impartialReaders(tx, tools, { lane, today: flag.today }, [
-        flag.text,
-      ])
+      const { today, without = [] } = flag
+      const found = await impartialReaders(tx, tools, { lane, today }, [flag.text], without)
+      const { readers, partial, named } = found
       const into = await openFlagOf(tx, tools, lane)
-      // Who is named in it must not read it where he has a key already.
+      // Who is named in it, or left out, must not read it where he has a key already.
       const keys = into ? await readersOf(tx, tools.directory, into.id) : []
-      const fits = keys.length > 0 && !keys.some(key => partial.some(r => r.id === key.id))
+      const isKept = (key: Reader) => without.includes(key.person.id) || partial.some(r => r.id === key.id)
+      const fits = keys.length > 0 && !keys.some(isKept)
       const position = into && fits ? await nextPosition(tx, into.id) : 0
-      const about = { named: named.map(one => one.id), recovery: await recoveryKey(tx) }
+      const about = { named: named.map(one => one.id), without, recovery: await recoveryKey(tx) }
       return { flag, readers, into: fits ? into : null, position, ...about }
     })
     if (!loaded) return null
-    const { flag, readers, into, position, named, recovery } = loaded
+    const { flag, readers, into, position, named, without, recovery } = loaded
     const level = flag.level === 'crisis' ? 'crisis' : 'high'
-    const { today: _, ...shown } = flag
+    const { today: _, without: __, ...shown } = flag
     const text = JSON.stringify(shown)
     if (into)
       return {
         level,
         named,
+        without,
         into,
         position,
         sealed: await sealMessage(into.recipient, { case: into.id, position, text }),
@@ -59,6 +63,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
     return {
       level,
       named,
+      without,
       into,
       id,
       keys,
@@ -72,7 +77,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
     if (prepared?.into) await addTo(context, prepared.into, prepared)
     await dropPieces(tx, lane, [piece])
     if (!prepared || prepared.into) return
-    const { id, keys, level, sealed, named } = prepared
+    const { id, keys, level, sealed, named, without } = prepared
     const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
     const { no, exact } = await createCase(context, {
       id,
@@ -84,7 +89,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
       readers,
       keys,
       messages: [sealed],
-      barred: { named, without: [] },
+      barred: { named, without },
     })
     await tellReaders(context, readers, no, exact)
   },

@@ -11,6 +11,8 @@ export interface Flag {
   version: string
   /** `YYYY-MM-DD`. */
   today?: string
+  /** person.ids of those the person leaves out of what is being told. */
+  without?: readonly string[]
   reasons: { rule: string; why: string; quote: string }[]
 }
 
@@ -22,15 +24,17 @@ export async function flagSentence(
   context: EffectContext,
   text: string,
   assessment: Assessment,
+  without: readonly string[],
 ): Promise<void> {
   const { tx, tools, person, today } = context
-  const { readers } = await impartialReaders(tx, tools, { lane: person.id, today }, [text])
+  const { readers } = await impartialReaders(tx, tools, { lane: person.id, today }, [text], without)
   if (readers.length === 0) return
   const flag: Flag = {
     text,
     level: assessment.level,
     version: tools.policy(RISK).version,
     today,
+    without,
     reasons: assessment.reasons.map(({ rule, why, quote }) => ({ rule, why, quote })),
   }
   const piece = `flag/${context.key}`

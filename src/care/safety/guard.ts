@@ -19,7 +19,7 @@ import type { Whom } from './whom.ts'
 
 /** Hears every text in every flow before the dialogue does. */
 export const guard: Guard = {
-  async hear(context, text, ownWords = false) {
+  async hear(context, text, ownWords = false, leftOut = []) {
     const plain = normalize(text)
     const secret = secrecyOf(context.tools)(plain)
     const assessment = talksOf(context.tools).hear(context.person.id, assessOf(context.tools), plain)
@@ -42,7 +42,7 @@ export const guard: Guard = {
     // An illness is no sign of despair: its words are kept for nobody.
     if (secret || kind === 'medical') return { secret, concern }
     const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
-    await flagSentence(context, flaggedPart(text, isSign), assessment)
+    await flagSentence(context, flaggedPart(text, isSign), assessment, leftOut)
     return { secret, concern }
   },
   hearStranger(tools, text) {

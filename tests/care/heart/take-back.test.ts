@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call, NoRole } from '../../support/call.ts'
+import { standsApart } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -170,6 +171,20 @@ describe('别让谁看', () => {
       await talk.say('chenyu', said)
     expect(talk.last('chenyu')).toContain('收到了')
     expect(await readers()).toEqual(['sample-chenjing'])
+  })
+
+  test('holds for words of danger in that story too: she has no key to them, and hears of no case', async () => {
+    await standsApart(talk, 'linyue')
+    for (const said of ['心里话', '别让林悦看到', '这段时间很累', '真的不想活了'])
+      await talk.say('chenyu', said)
+    expect(await readers()).toEqual(['sample-chenjing'])
+    expect(talk.last('linyue')).toBe('')
+    expect(talk.last('chenjing')).toContain('XS-')
+    await talk.say('chenyu', '都可以看')
+    await talk.say('chenyu', '别让陈静看到')
+    await talk.say('chenyu', '今晚就从楼上跳下去')
+    // What follows goes to who may read it, in a case of its own.
+    expect((await readers()).toSorted()).toEqual(['sample-chenjing', 'sample-linyue'])
   })
 
   test('the only one who reads: it is said at once, and nothing is handed over', async () => {
