@@ -149,6 +149,7 @@ export const PATTERNS = {
   shares_nobody: { say: [] },
   shifts_long: { say: ['max'] },
   from_till: { say: [] },
+  one_day: { say: ['day'], options: 1 },
   own_apart: { say: ['title'] },
   vague_end: { say: ['end', 'from', 'till', 'hours'], options: 1 },
   which_day_first: { say: [] },

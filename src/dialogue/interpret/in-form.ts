@@ -16,6 +16,7 @@ import { addsAtSummary, addsTo } from './more.ts'
 import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
+import { offersOneDay } from './one-day.ts'
 import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
 import { say } from './say.ts'
@@ -98,6 +99,7 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
 function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
   return (
+    offersOneDay(l, at) ??
     tooEarly(l, at) ??
     namedAgain(l, at) ??
     namedField(l, at) ??
