@@ -3,7 +3,7 @@ import { backoff } from '../common/backoff.ts'
 import { pause, type Timer, type Timers } from '../common/timers.ts'
 import type { Loaded } from './load.ts'
 import type { WeChatOptions } from './options.ts'
-import { PATIENCE } from './puppet.ts'
+import { inTime, PATIENCE } from './puppet.ts'
 import type { Take } from './receive.ts'
 
 export interface MissedParts extends Pick<WeChatOptions, 'onAlert'> {
@@ -26,7 +26,7 @@ export function missed({ timers, random, log, running, take, onAlert }: MissedPa
 
   async function ask(loaded: Loaded, id: string): Promise<void> {
     for (let failures = 0; failures < TRIES && running(); failures++) {
-      const message = await loaded.bot.Message.find({ id }).catch(() => undefined)
+      const message = await inTime(timers, loaded.bot.Message.find({ id })).catch(() => undefined)
       if (message && (await take(loaded, message as never))) return
       await pause(timers, backoff(failures, random))
     }

@@ -6,6 +6,7 @@ import { backoff } from '../common/backoff.ts'
 import { pause, type Timers } from '../common/timers.ts'
 import { decode, type Heard } from './decode.ts'
 import type { Loaded } from './load.ts'
+import { inTime } from './puppet.ts'
 import { pointers } from './rooms.ts'
 
 type Message = InstanceType<typeof impls.MessageImpl>
@@ -25,10 +26,11 @@ export type Take = (loaded: Loaded, message: Message) => Promise<boolean>
 
 /**
  * Hands over what a message says: of each contact in the order in which messages came. WeChat delivers nothing twice,
- * so what cannot be kept just now is handed over again until it is; that holds up nobody else.
+ * so what cannot be kept just now is handed over again until it is; that holds up nobody else, and a puppet that says
+ * nothing when asked about a message not even its writer.
  */
 export function receiver(parts: ReceiveParts): Take {
-  const { clock, log } = parts
+  const { clock, timers, log } = parts
   /** What each contact, or room, said last and is not kept yet. */
   const last = new Map<string, Promise<void>>()
   const mayPoint = pointers(clock)
@@ -42,7 +44,7 @@ export function receiver(parts: ReceiveParts): Take {
   return (loaded, message) => {
     const from = fromWhom(message)
     let isRead = true
-    const heard = heardOf(loaded, message, clock.now()).catch(error => {
+    const heard = inTime(timers, heardOf(loaded, message, clock.now())).catch(error => {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.message_unread')
       isRead = false
       return null

@@ -5,12 +5,13 @@ import { HandTimers, SILENT } from '../../support/hand-timers.ts'
 
 const LOADED = {
   bot: { isLoggedIn: true, currentUser: { id: 'bot' }, Contact: { Type: { Official: 2 } } },
-  typeOf: () => 'Text',
+  typeOf: (type: number) => (type === 13 ? 'Recalled' : 'Text'),
 }
 
 /** A receiver on which `fails` decides what cannot be kept, and what it has kept. */
 function receiving(fails: (event: Inbound) => boolean) {
   const kept: string[] = []
+  const timers = new HandTimers()
   let open = true
   const take = receiver({
     async receive(event) {
@@ -18,7 +19,7 @@ function receiving(fails: (event: Inbound) => boolean) {
       kept.push(event.id.split(':').at(-1) ?? '')
     },
     clock: { now: () => 0 },
-    timers: new HandTimers(),
+    timers,
     random: () => 0,
     log: SILENT,
     running: () => open,
@@ -34,7 +35,9 @@ function receiving(fails: (event: Inbound) => boolean) {
   })
   return {
     kept,
-    hear: (id: string, contact: string) => take(LOADED as never, message(id, contact) as never),
+    timers,
+    hear: (id: string, contact: string, about: object = {}) =>
+      take(LOADED as never, { ...message(id, contact), ...about } as never),
     stop() {
       open = false
     },
@@ -60,4 +63,16 @@ test('what one contact says is kept in its order, also where the first has to wa
   for (const id of ['m1', 'm2', 'm3']) hear(id, 'somebody')
   await rounds()
   expect(kept).toEqual(['m1', 'm2', 'm3'])
+})
+
+test('a message that the puppet never comes to an end of reading holds up nothing else of its writer', async () => {
+  const { kept, timers, hear } = receiving(() => false)
+  const never = () => new Promise(() => {})
+  const read = hear('m1', 'somebody', { type: () => 13, toRecalled: never })
+  hear('m2', 'somebody')
+  await rounds()
+  timers.fire()
+  await rounds()
+  expect(kept).toEqual(['m2'])
+  expect(await read).toBe(false)
 })

@@ -154,6 +154,18 @@ test('one that it never can load is an alert: its writer waits for an answer', a
   expect(on.alerts).toEqual(['wechat_failed MESSAGE_LOST'])
 })
 
+test('and so where the puppet says nothing at all when asked for it', async () => {
+  const friend = await on.bound('chenyu')
+  puppet()['messageRawPayload'] = () => new Promise(() => {})
+  friend.say('我的年假还剩几天')
+  await on.settled()
+  for (let asked = 0; asked < 20 && on.alerts.length === 0; asked++) {
+    on.timers.fire()
+    await on.settled()
+  }
+  expect(on.alerts).toEqual(['wechat_failed MESSAGE_LOST'])
+})
+
 test('a picture that the puppet cannot load just now is asked for again; of one that it never can that is said', async () => {
   const { talk } = on
   const friend = await on.bound('chenyu')
