@@ -30,8 +30,9 @@ export function sender(parts: SendParts): Channel['send'] {
   /** How many pieces of a message have arrived, where one failed: only the rest goes with the next try. */
   const arrived = new Map<string, number>()
   let waiting = 0
-  /** In a row, whomever they were for. */
+  /** In a row since the account was logged in, whomever they were for. */
   let failures = 0
+  let since = 0
 
   return async (message, to) => {
     const outcomes: Outcome[] = []
@@ -73,13 +74,19 @@ export function sender(parts: SendParts): Channel['send'] {
     } catch (error) {
       // What a puppet throws may hold the text itself: its name is all that is written down.
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'wechat.say_failed')
-      failures++
-      // The puppet still believes itself logged in, and nothing arrives.
-      if (failures === MANY) parts.onAlert?.('wechat_failed', 'NOTHING_SENT')
+      failed()
       return session.online()
         ? { state: 'later', code: 'PUPPET_FAILED', wait: 5_000 }
         : later('LOGGED_OUT', LOGGED_OUT_WAIT)
     }
+  }
+
+  /** The puppet may believe itself logged in, and nothing arrives: a log-in closes the alert, so each has its own. */
+  function failed(): void {
+    if (since !== session.since) failures = 0
+    since = session.since
+    failures++
+    if (failures === MANY) parts.onAlert?.('wechat_failed', 'NOTHING_SENT')
   }
 
   function remember(key: string, pieces: number): void {
