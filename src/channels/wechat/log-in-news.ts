@@ -1,3 +1,4 @@
+import type { Timer, Timers } from '../common/timers.ts'
 import type { WeChatOptions } from './options.ts'
 
 /**
@@ -8,21 +9,33 @@ export interface LogInNews {
   /** Somebody was logged in when the program last ran. */
   wasIn(): void
   loggedIn(): void
-  /** @param stopping stopping logs nobody out: it is the same log-in after a restart */
-  loggedOut(stopping: boolean): void
+  loggedOut(): void
   toScan(): void
   /** The code was shown, and a while has passed. */
   notScanned(): void
+  /** Stopping logs nobody out: it is the same log-in after a restart. */
+  stop(): void
 }
 
-export function openLogInNews(onAlert: WeChatOptions['onAlert']): LogInNews {
+/** A puppet whose connection breaks says that it is logged out, and is back by itself within seconds: so long, ms. */
+const BROKEN = 60_000
+
+export function openLogInNews(onAlert: WeChatOptions['onAlert'], timers: Timers): LogInNews {
   let isIn = false
   let told = false
+  /** Logged out a moment ago. */
+  let waits: Timer | null = null
 
   function tell(why: 'scan' | 'logout'): void {
+    settle()
     if (told) return
     told = true
     onAlert?.('wechat_logged_out', why)
+  }
+
+  function settle(): void {
+    waits?.cancel()
+    waits = null
   }
 
   return {
@@ -30,17 +43,23 @@ export function openLogInNews(onAlert: WeChatOptions['onAlert']): LogInNews {
       isIn = true
     },
     loggedIn() {
+      settle()
       isIn = true
       told = false
     },
-    loggedOut(stopping) {
-      if (isIn && !stopping) tell('logout')
+    loggedOut() {
+      if (isIn) waits = timers.after(BROKEN, () => tell('logout'))
       isIn = false
     },
     toScan() {
-      if (isIn) tell('scan')
+      if (waits) tell('logout')
+      else if (isIn) tell('scan')
       isIn = false
     },
     notScanned: () => tell('scan'),
+    stop() {
+      settle()
+      isIn = false
+    },
   }
 }

@@ -43,7 +43,7 @@ const LONGEST = 3_600_000
  */
 export function openSession(parts: SessionParts): Session {
   const { clock, timers, log, onAlert, onOnline, onScan } = parts
-  const news = openLogInNews(onAlert)
+  const news = openLogInNews(onAlert, timers)
   let loaded: Loaded | null = null
   let state: SessionState = 'stopped'
   let since = clock.now()
@@ -138,7 +138,7 @@ export function openSession(parts: SessionParts): Session {
     })
     puppet.on('logout', () => {
       become('offline')
-      news.loggedOut(now() === 'stopped')
+      news.loggedOut()
     })
   }
 
@@ -160,6 +160,7 @@ export function openSession(parts: SessionParts): Session {
     },
     async stop() {
       watch?.cancel()
+      news.stop()
       state = 'stopped'
       code = null
       await working
