@@ -11,14 +11,16 @@ const LOADED = {
 /** A receiver on which `fails` decides what cannot be kept, and what it has kept. */
 function receiving(fails: (event: Inbound) => boolean) {
   const kept: string[] = []
+  const at: number[] = []
   const timers = new HandTimers()
   let open = true
   const take = receiver({
     async receive(event) {
       if (fails(event)) throw new Error('the database is busy')
       kept.push(event.id.split(':').at(-1) ?? '')
+      at.push(event.at)
     },
-    clock: { now: () => 0 },
+    clock: { now: () => 5 },
     timers,
     random: () => 0,
     log: SILENT,
@@ -35,6 +37,7 @@ function receiving(fails: (event: Inbound) => boolean) {
   })
   return {
     kept,
+    at,
     timers,
     hear: (id: string, contact: string, about: object = {}) =>
       take(LOADED as never, { ...message(id, contact), ...about } as never),
@@ -75,4 +78,19 @@ test('a message that the puppet never comes to an end of reading holds up nothin
   await rounds()
   expect(kept).toEqual(['m2'])
   expect(await read).toBe(false)
+})
+
+test('an official account is nobody who could be answered', async () => {
+  const { kept, hear } = receiving(() => false)
+  hear('m1', 'gh_news', { talker: () => ({ id: 'gh_news', type: () => 2 }) })
+  hear('m2', 'somebody')
+  await rounds()
+  expect(kept).toEqual(['m2'])
+})
+
+test('a time that the platform does not tell, or tells of tomorrow, is now', async () => {
+  const { at, hear } = receiving(() => false)
+  for (const ms of [3, 86_400_000, 0, Number.NaN]) hear(`m${ms}`, 'somebody', { date: () => new Date(ms) })
+  await rounds()
+  expect(at).toEqual([3, 5, 5, 5])
 })

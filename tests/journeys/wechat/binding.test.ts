@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leave } from '../../../src/care/people/departure.ts'
+import { openDirectory } from '../../../src/care/people/directory.ts'
 import { call } from '../../support/call.ts'
 import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
 
@@ -88,8 +89,62 @@ test('HR gives a code and takes a binding back; the person learns of both at wor
   await on.say(friend, code)
   const { bound } = await call<{ bound: { userid: string }[] }>(talk, 'chenjing', 'GET', '/wechat')
   expect(bound.at(-1)?.userid).toBe('sample-wumin')
+  const unused = await call<{ code: string }>(talk, 'chenjing', 'POST', '/wechat/codes', {
+    body: { userid: 'sample-wumin' },
+  })
   await call(talk, 'chenjing', 'DELETE', '/wechat/bindings/sample-wumin')
+  expect(await on.say(friend, unused.code)).toEqual([talk.program.tools.text('wechat_how')])
   expect(await on.say(friend, '请假')).toEqual([talk.program.tools.text('wechat_how')])
+})
+
+test('a second phone takes the place of the first, of which nothing is left, and every step stands in the audit log', async () => {
+  const { talk, account } = on
+  const { storage, directory, tools } = talk.program
+  const first = await on.bound('heqing')
+  const audited = async () =>
+    (await storage.read(tx => tx.db.select().from(tx.t.audit))).filter(({ action }) =>
+      action.startsWith('wechat.'),
+    )
+  const before = (await audited()).length
+  const { code } = await call<{ code: string }>(talk, 'chenjing', 'POST', '/wechat/codes', {
+    body: { userid: 'sample-heqing' },
+  })
+  const second = account.friend('wx-heqing-2')
+  await on.say(second, code)
+  await directory.refresh()
+  expect(await on.say(first, '请假')).toEqual([tools.text('wechat_how')])
+  expect(await on.say(second, '我的年假还剩几天')).not.toEqual([tools.text('wechat_how')])
+  await call(talk, 'chenjing', 'DELETE', '/wechat/bindings/sample-heqing')
+  const [person, hr] = await storage.read(async tx => [
+    await directory.byUserid(tx, 'sample-heqing'),
+    await directory.byUserid(tx, 'sample-chenjing'),
+  ])
+  expect((await audited()).slice(before).map(({ actor, action, about }) => [actor, action, about])).toEqual([
+    [hr?.id, 'wechat.code', person?.id],
+    [person?.id, 'wechat.bound', person?.id],
+    [hr?.id, 'wechat.unbound', person?.id],
+  ])
+})
+
+test('a second process learns who was bound, who is no more, and what was decided', async () => {
+  const { talk } = on
+  const other = openDirectory(talk.program.storage, 'dingtalk')
+  await other.refresh()
+  const owner = async (contact: string) => {
+    await other.refreshIfChanged()
+    const person = await talk.program.storage.read(tx => other.byContact(tx, 'wechat', contact))
+    return person?.name
+  }
+  const friend = await on.bound('linyue')
+  expect(await owner(friend.id)).toBe('林悦')
+  await talk.say('linyue', '解绑微信')
+  expect(await owner(friend.id)).toBeUndefined()
+  for (const allowed of [true, false]) {
+    const body = { topic: 'money', allowed, why: '党组会2026年第9次会议定的' }
+    await call(talk, 'zhou', 'PUT', '/wechat/topics', { body })
+    await other.refreshIfChanged()
+    expect(other.off('wechat').has('money')).toBe(!allowed)
+  }
 })
 
 test('who unbinds on WeChat is told there, and then is nobody there', async () => {

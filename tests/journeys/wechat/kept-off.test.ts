@@ -1,5 +1,8 @@
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { call } from '../../support/call.ts'
+import { wechatRoutes } from '../../../src/care/wechat/routes.ts'
+import { call, NoRole } from '../../support/call.ts'
 import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
 
 let on: OnWeChat
@@ -143,6 +146,12 @@ test('who decided it, when and why is kept; nobody but an administrator decides'
       .map(line => line.about)
       .at(-1),
   ).toBe('health')
+  const body = { topic: 'money', allowed: true, why: '人事自己定的' }
+  await expect(call(talk, 'chenjing', 'PUT', '/wechat/topics', { body })).rejects.toThrow(NoRole)
+  expect(talk.program.directory.off('wechat')).toContain('money')
+  const decision = wechatRoutes.find(({ path }) => path === '/wechat/topics')?.body ?? Type.Never()
+  const taken = ['', '可以', '党组会2026年第9次会议定的'].map(why => Value.Check(decision, { ...body, why }))
+  expect(taken).toEqual([false, false, true])
 })
 
 test('a number for choices that stand no more says so, and the word in any writing of a number counts', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openWeChat } from '../../../src/channels/wechat/index.ts'
 import type { Channel } from '../../../src/kernel/channel.ts'
+import type { Friend } from '../../fakes/wechat/account.ts'
 import { call } from '../../support/call.ts'
 import { SILENT } from '../../support/hand-timers.ts'
 import { openTalk } from '../../support/talk.ts'
@@ -19,7 +20,7 @@ afterEach(() => on.close())
 const MINUTE = 60_000
 
 /** A decision waits for somebody on WeChat, where nobody is logged in any more. */
-async function waiting(who: string, boss = 'sunli'): Promise<void> {
+async function waiting(who: string, boss = 'sunli'): Promise<Friend> {
   const { talk, account } = on
   const friend = await on.bound(who)
   await on.say(friend, '下周三请一天年假，事由是带孩子看病')
@@ -30,6 +31,7 @@ async function waiting(who: string, boss = 'sunli'): Promise<void> {
   await on.settled()
   const rows = await talk.program.storage.read(tx => tx.db.select().from(tx.t.outbox))
   expect(rows.filter(row => row.channel === 'wechat' && row.state === 'due')).toHaveLength(1)
+  return friend
 }
 
 test('whoever has a message waiting on WeChat is answered on DingTalk, in danger to life above all', async () => {
@@ -151,6 +153,18 @@ test('what still waits when something is allowed, or decided anew as it was, goe
   await talk.pass(6 * MINUTE)
   await on.settled()
   expect(friend.got.slice(before).join()).toContain('年假')
+})
+
+test('what still waits for a contact that is unbound meanwhile comes at work, and never to whose it was', async () => {
+  const friend = await waiting('chenyu')
+  const before = friend.got.length
+  const { talk, account } = on
+  await call(talk, 'chenjing', 'DELETE', '/wechat/bindings/sample-chenyu')
+  account.login()
+  await talk.pass(6 * MINUTE)
+  await on.settled()
+  expect(friend.got.slice(before)).toEqual([])
+  expect(talk.last('chenyu')).toContain('批了')
 })
 
 test('a duty contact for whom something waits on WeChat is called at work, at once', async () => {

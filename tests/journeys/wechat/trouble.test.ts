@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { House } from '../../../src/admin/house.ts'
+import { wechatRoutes } from '../../../src/admin/routes/wechat.ts'
 import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
 
 let on: OnWeChat
@@ -56,6 +58,10 @@ test('a new code to scan is shown to administrators alone, and said to be needed
   await on.settled(() => on.channel().status().code !== null)
   expect(on.channel().status()).toMatchObject({ state: 'scan', code: 'https://login.weixin.qq.com/l/secret' })
   expect(alerts).toEqual(['wechat_logged_out logout'])
+  const [session] = wechatRoutes({ wechat: () => on.channel().status() } as House)
+  const seenBy = (...roles: string[]) => session?.handle({ actor: { roles } } as never)
+  expect(await seenBy('admin')).toMatchObject({ code: 'https://login.weixin.qq.com/l/secret' })
+  expect(await seenBy('hr')).toMatchObject({ state: 'scan', code: null })
   account.login()
   await on.settled()
   expect(on.channel().status()).toMatchObject({ state: 'online', code: null })
