@@ -292,6 +292,22 @@ describe.each([
     expect(row?.halfDays).toBe(1)
   })
 
+  test('what was allowed on a personal platform, by whom and why, can be taken back and never changed or deleted', async () => {
+    const line = { seq: 1, channel: 'wechat', topic: 'health', why: '党组会定的', author: 'p', at: 1 }
+    await storage.transaction(tx => tx.db.insert(tx.t.permit).values({ ...line, allowed: true }))
+    await storage.transaction(tx => tx.db.insert(tx.t.permit).values({ ...line, allowed: false, seq: 2 }))
+    for (const job of [
+      (tx: Tx) => tx.db.update(tx.t.permit).set({ why: '另一个理由' }).where(eq(tx.t.permit.seq, 1)),
+      (tx: Tx) => tx.db.delete(tx.t.permit).where(eq(tx.t.permit.seq, 2)),
+    ])
+      await expect(storage.transaction(job)).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+    const rows = await storage.read(tx => tx.db.select().from(tx.t.permit).orderBy(tx.t.permit.seq))
+    expect(rows.map(({ allowed, why }) => [allowed, why])).toEqual([
+      [true, '党组会定的'],
+      [false, '党组会定的'],
+    ])
+  })
+
   test('lines of the audit log go only with a sealed piece that is older than half a year', async () => {
     const DAY = 24 * 3_600_000
     const now = 1_000 * DAY

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { log } from 'wechaty'
 import { loadWechaty, SESSION_FILE } from '../../../src/channels/wechat/load.ts'
 import { HOME } from '../../../src/data.ts'
 import { FakeAccount } from '../../fakes/wechat/account.ts'
@@ -38,11 +39,13 @@ test('only a dynamic import names wechaty in the source', () => {
   expect(statics).toEqual([])
 })
 
-test('the session is kept over a restart, in a file that nobody else can read', async () => {
+test('wechaty says nothing on its own; the session is kept over a restart, in a file that nobody else can read', async () => {
   const folder = join(makeFolder(), 'wechat')
   const account = new FakeAccount()
   const first = await loadWechaty({ puppet: 'mock', folder }, account.newPuppet())
   expect(first.saved).toBe(false)
+  // At any other level wechaty and its puppets print what people write.
+  expect(log.level()).toBe('silent')
   await first.bot.init()
   await account.puppet?.memory.set('session', 'kept')
   await account.puppet?.memory.save()

@@ -111,6 +111,7 @@ test('a second phone takes the place of the first, of which nothing is left, and
   })
   const second = account.friend('wx-heqing-2')
   await on.say(second, code)
+  expect(await on.say(first, '请假')).toEqual([tools.text('wechat_how')])
   await directory.refresh()
   expect(await on.say(first, '请假')).toEqual([tools.text('wechat_how')])
   expect(await on.say(second, '我的年假还剩几天')).not.toEqual([tools.text('wechat_how')])
@@ -188,6 +189,9 @@ test('unbinding gives nobody more codes in the hour', async () => {
 test('who leaves the roster has no contact any more', async () => {
   const { talk } = on
   const friend = await on.bound('liufang')
+  const { code } = await call<{ code: string }>(talk, 'chenjing', 'POST', '/wechat/codes', {
+    body: { userid: 'sample-liufang' },
+  })
   const { storage, directory } = talk.program
   await storage.transaction(async tx => {
     const person = await directory.byUserid(tx, 'sample-liufang')
@@ -195,6 +199,7 @@ test('who leaves the roster has no contact any more', async () => {
   })
   await directory.refresh()
   expect(await on.say(friend, '请假')).toEqual([talk.program.tools.text('wechat_how')])
+  expect(await on.say(friend, code)).toEqual([talk.program.tools.text('wechat_how')])
   const left = await storage.read(tx => tx.db.select().from(tx.t.binding))
   expect(left.map(one => one.contact)).not.toContain(friend.id)
 })
