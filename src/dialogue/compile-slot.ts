@@ -64,6 +64,7 @@ export function compileSlot(
     cues: [...(file.cues ?? [])].sort(longestFirst),
     follows: file.follows ?? null,
     fills: file.fills ?? null,
+    below: file.below ?? false,
     apart: file.apart ?? false,
     told: file.told ?? null,
     type: file.type ?? 'text',

@@ -72,6 +72,8 @@ export interface Slot {
   readonly follows: string | null
   /** The text that the names of this choice’s options are. */
   readonly fills: string | null
+  /** Of people of one name those below who asks are meant, where there are any. */
+  readonly below: boolean
   /** The start of a stretch that another clause of the sentence may tell. */
   readonly apart: boolean
   /** How a clause beside the wish begins, or what it holds, that tells the value without a cue. */

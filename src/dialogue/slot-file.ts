@@ -178,6 +178,11 @@ export const SlotFile = closed(
         description: 'Said of one’s own accord it is taken, also where `when` would not ask it',
       }),
     ),
+    below: Type.Optional(
+      Type.Boolean({
+        description: 'Of people of one name those below who asks are meant, where there are any',
+      }),
+    ),
     unasked: Type.Optional(
       Type.Boolean({ description: 'Taken where it is said, never asked for: “今天” of 谁今天不在' }),
     ),

@@ -60,8 +60,10 @@ export interface Named {
   readonly name: string
   /** With unit and post, to tell people of one name apart. */
   readonly label: string
-  /** The 姓+职务 he was named by, where it was not his name. */
+  /** The 姓+职务, or the 小陈, he was named by, where it was not his name. */
   readonly title?: string
+  /** Userids of those above him in the roster, the nearest first. */
+  readonly above?: readonly string[]
 }
 
 /** Who is talking. The names are those flows use as `me.…`. */

@@ -133,21 +133,40 @@ interface Names {
 /** People by what they may be called: their names, and 姓+职务 with and without its 副. */
 function waysToName(people: readonly Person[]): Names {
   const ways = new Map<string, Named[]>()
+  const supervisors = new Map(people.map(({ userid, supervisor }) => [userid, supervisor]))
   const add = (way: string, named: Named) => ways.set(way, [...(ways.get(way) ?? []), named])
   for (const person of people) {
     const { name, post } = person
-    const named = namedOf(person)
+    const named = namedOf(person, supervisors)
     add(name, named)
     if (!post || post.length < SHORTEST_POST) continue
     for (const title of new Set([titleOf(person), titleOf({ name, post: post.replace(/^副/u, '') })]))
       if (title.length <= LONGEST_NAME) add(title, { ...named, title })
   }
-  const bySurname = Map.groupBy(people.map(namedOf), ({ name }) => surnameOf(name))
+  const bySurname = Map.groupBy(
+    people.map(one => namedOf(one, supervisors)),
+    ({ name }) => surnameOf(name),
+  )
   return { names: ways, surnames: new Set([...ways.keys()].map(way => way.charAt(0))), bySurname }
 }
 
-function namedOf({ userid, name, unit, post }: Person): Named {
-  return { userid, name, label: [name, unit, post].filter(Boolean).join(' ') }
+function namedOf(
+  { userid, name, unit, post }: Person,
+  supervisors: ReadonlyMap<string, string | null>,
+): Named {
+  const label = [name, unit, post].filter(Boolean).join(' ')
+  return { userid, name, label, above: aboveOf(userid, supervisors) }
+}
+
+/** Userids of those above somebody, the nearest first; a circle ends where it closes. */
+function aboveOf(userid: string, supervisors: ReadonlyMap<string, string | null>): string[] {
+  const above: string[] = []
+  let next = supervisors.get(userid) ?? null
+  while (next !== null && next !== userid && !above.includes(next)) {
+    above.push(next)
+    next = supervisors.get(next) ?? null
+  }
+  return above
 }
 
 /** So many are offered to choose from; of more the name is asked for. */
@@ -157,7 +176,7 @@ const MOST_FAMILIAR = 5
 function familiar(plain: string, { bySurname }: Names): readonly Named[] {
   const surname = /^[老小](\p{Script=Han}{1,2})$/u.exec(plain)?.[1]
   const people = bySurname.get(surname ?? '') ?? []
-  return people.length > MOST_FAMILIAR ? [] : people
+  return people.length > MOST_FAMILIAR ? [] : people.map(one => ({ ...one, title: plain }))
 }
 
 /** Every name of the roster that stands in a text; a longer name hides a shorter one inside it. */

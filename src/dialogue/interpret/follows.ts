@@ -1,6 +1,7 @@
 import type { Slot } from '../flow.ts'
 import { applies, scopeOf } from '../scope.ts'
 import { mentions } from '../slots/mentions.ts'
+import { offersDay } from '../slots/offered-day.ts'
 import type { Value } from '../value.ts'
 import { clauses, isWhole, NUMBER } from './bare.ts'
 import { type At, type Listening, ownWords, readPart } from './listening.ts'
@@ -42,7 +43,13 @@ function tailAfter(l: Listening, { options }: Slot, follows: Slot): string {
   if (/[?？]/u.test(plain) && isAboutForm(first, follows)) return ''
   const { yesNo } = readPart(l, first)
   const polite = isWhole(first, l.world.patterns.thanks.words ?? [])
-  if (polite || yesNo !== null || !/\p{L}{2}/u.test(first) || more.some(names)) return ''
+  if (
+    polite ||
+    yesNo !== null ||
+    !/\p{L}{2}/u.test(first) ||
+    more.some(part => names(part) && !offersDay(l.world, l.now, part, options))
+  )
+    return ''
   const from = plain.indexOf(first, plain.indexOf(parts[at] ?? '') + (parts[at]?.length ?? 0))
   return ownWords(l.reading, from)
     .replace(/[\s，,；;。.]+$/u, '')

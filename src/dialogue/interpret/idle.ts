@@ -35,7 +35,7 @@ export function idle(l: Listening): Command[] {
   if (shorter) return [shorter]
   if (sure.length > 0)
     return sure.map(command => takesBackDenied(l, command) ?? ofTheLast(l, ofTheBereaved(l, command)))
-  const last = changesLast(l)
+  const last = changesLast(l) ?? asksForDay(l, between)
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
@@ -105,6 +105,19 @@ function shortened(l: Listening, sure: readonly Command[], between: readonly Flo
 
 const WISHES = /[想要先再](?:请|休|申请)|申请|请个|请假|请一下/u
 const LESS = /[只不]|[休请]到|够/u
+
+/** “那大后天行吗”, after a refusal: the day is that of a new one; right after one was handed in, that of another for it. */
+function asksForDay(l: Listening, between: readonly Flow[]): Command | null {
+  const { reading, state } = l
+  const wish = between.find(flow => flow.withdraw?.change !== undefined)
+  if (!wish || reading.times.length === 0 || !ASKS_DAY.test(reading.plain)) return null
+  const change = state.last?.no && state.last.flow === wish.id ? wish.withdraw?.change : undefined
+  const text = change === undefined ? reading.text : `${state.last?.no}，${reading.text}`
+  return { do: 'start', flow: change ?? wish.id, text }
+}
+
+const ASKS_DAY =
+  /^(?:那么?|要不|不然|换).{2,16}?(?:呢|(?:可以|行|好|成)(?:吗|么|不|吧|不行|不可以|不成)?)[?？。]?$/u
 
 /** “年假往后挪一天”, “改成14到16号”, out of nowhere: of something that was handed in, which its flow will find. */
 function changing(l: Listening): Flow | undefined {

@@ -4,6 +4,7 @@ import { byDay } from './by-day.ts'
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
 import { withNames } from './named.ts'
+import { withoutOffers } from './offered-day.ts'
 import { hearSeveral, holdsSeveral } from './several.ts'
 
 /** A choice by number, by label or by any word for it; the last one named counts, a rejected one does not. */
@@ -28,12 +29,18 @@ export function hearChoice(hearing: Hearing): Heard {
     )
     return meant.length === 1 && meant[0] ? { value: meant[0].value } : null
   }
-  const named = mentions(hearing.reading.plain, withNames(hearing, options)).at(-1)
+  const named = mentions(opinionIn(hearing, options), withNames(hearing, options)).at(-1)
   const last = named ?? byDay(hearing, options) ?? byPerson(hearing, options)
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
   const given = !hearing.asked && hearing.slot.name in hearing.frame.slots
   if (!last || (given && !last.words.some(word => hearing.reading.plain.includes(word)))) return null
   return { value: last.value }
+}
+
+/** What of a text may be the opinion, where the slot is one: its reason, with days that are offered, goes with it. */
+function opinionIn({ reading, slot, flow, world, now }: Hearing, options: readonly SlotOption[]): string {
+  const isOpinion = flow.slots.some(({ follows }) => follows === slot.name)
+  return isOpinion ? withoutOffers(world, now, reading.plain, options) : reading.plain
 }
 
 /** “李刚的同意”: the only one of somebody, where what can be chosen is somebody's. */

@@ -2,6 +2,7 @@ import type { Between, Command } from '../command.ts'
 import type { PersonRef } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
+import { meantOf } from './namesakes.ts'
 
 /** Offered where several people share a name. */
 export const MOST_NAMESAKES = 5
@@ -14,7 +15,7 @@ type Group = readonly [name: string, people: readonly Named[]]
  */
 export function hearPeople(hearing: Hearing): Heard {
   const { reading, slot, frame, world, asked } = hearing
-  const named = world.people(reading.plain).filter(p => p.userid !== world.me.userid)
+  const named = meantOf(hearing, world.people(reading.plain)).filter(p => p.userid !== world.me.userid)
   if (named.length === 0) return asked ? { problem: 'no_person', values: {} } : null
   const before = (frame.slots[slot.name] ?? []) as readonly PersonRef[]
   if (LESS.test(reading.plain)) {

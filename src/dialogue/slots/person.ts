@@ -1,11 +1,13 @@
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
+import { familiarIn, meantOf } from './namesakes.ts'
 
 /** Somebody of the roster, by name or by 姓+职务 (王主任); where several are meant, which one is asked. */
 export function hearPerson(hearing: Hearing): Heard {
   const { reading, slot, frame, world, asked } = hearing
-  const people = world
-    .people(reading.plain)
-    .filter(p => p.userid !== world.me.userid && (asked || !isWhose(hearing, p.name)))
+  const named = world.people(reading.plain)
+  const people = meantOf(hearing, named.length > 0 ? named : familiarIn(world, reading.plain)).filter(
+    p => p.userid !== world.me.userid && (asked || !isWhose(hearing, p.name)),
+  )
   const [only] = people
   if (!only) return asked ? { problem: 'no_person', values: {} } : null
   if (people.length === 1) return { value: { userid: only.userid, name: only.name } }

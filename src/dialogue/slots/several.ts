@@ -4,6 +4,7 @@ import type { Frame } from '../state.ts'
 import type { World } from '../world.ts'
 import { type Hearing, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
+import { offersDay } from './offered-day.ts'
 
 /** Between the values of options that are taken at once: an option “all” is the values of the others, joined. */
 export const JOINT = '+'
@@ -36,7 +37,7 @@ export function hearSeveral(hearing: Hearing): { value: string } | null {
 
 /** “陈小雨的同意，李刚的不同意”: each clause another option, about one of several things: it takes more than one answer. */
 export function holdsSeveral(
-  { reading, slot, flow, world }: Hearing,
+  { reading, slot, flow, world, now }: Hearing,
   options: readonly SlotOption[],
 ): boolean {
   if (!flow.slots.some(s => s.type === 'choice' && s.optionsFrom !== null)) return false
@@ -44,7 +45,7 @@ export function holdsSeveral(
   const parts = clauses(reading.plain).flatMap(part => {
     const about = world.people(part).length > 0 || /^第?[\d一二三四五六七八九十两前其别剩]/u.test(part)
     const said = mentions(part, options).at(-1)
-    return about && said ? [said.value] : []
+    return about && said && !offersDay(world, now, part, options) ? [said.value] : []
   })
   return new Set(parts).size > 1
 }

@@ -132,6 +132,8 @@ describe('催办', () => {
 describe('a refusal that offers other dates', () => {
   test.each([
     ['那天有督查，改到下周三', '12月2日（周三）', '2026-12-02a 2026-12-02p'],
+    ['那天有督查，12月4日可以', '12月4日（周五）', '2026-12-04a 2026-12-04p'],
+    ['12月7日下午起再休吧', '12月7日（周一）下午到12月8日（周二）上午', '2026-12-07p 2026-12-08a'],
     ['人手不够，能挪到12月7日下午吗', '12月7日（周一）下午到12月8日（周二）上午', '2026-12-07p 2026-12-08a'],
   ])('%s: one tap fills the form', async (reason, dates, wanted) => {
     const no = await ask('12月1日请一天事假')
@@ -146,14 +148,18 @@ describe('a refusal that offers other dates', () => {
     expect(rows.map(row => `${row.from} ${row.to}`)).toContain(wanted)
   })
 
-  test.each(['那天有督查', '12月1日不行', '上周就说过改到11月20日', '改到以后吧'])(
-    '%s: none',
-    async reason => {
-      const no = await ask('12月1日请一天事假')
-      await talk.say('sunli', `驳回 ${no}`)
-      await talk.say('sunli', reason)
-      expect(talk.last('chenyu')).toContain('孙副主任没同意')
-      expect(talk.buttons('chenyu')).toEqual([])
-    },
-  )
+  test.each([
+    '那天有督查',
+    '12月1日不行',
+    '上周就说过改到11月20日',
+    '改到以后吧',
+    '12月4日可以吗',
+    '12月4日再说',
+  ])('%s: none', async reason => {
+    const no = await ask('12月1日请一天事假')
+    await talk.say('sunli', `驳回 ${no}`)
+    await talk.say('sunli', reason)
+    expect(talk.last('chenyu')).toContain('孙副主任没同意')
+    expect(talk.buttons('chenyu')).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -24,6 +24,7 @@ const agreed = (who: string) => talk.last(who).startsWith('批了。')
 test.each([
   ['驳回李刚的，人手不够', '人手不够'],
   ['驳回李刚的，理由是那天有检查', '那天有检查'],
+  ['李刚的不同意，那天有督查，12月7日可以', '那天有督查，12月7日可以'],
   ['李刚的不同意，改到下周三', '改到下周三'],
 ])('a reason said with the opinion is his: %s', async (said, reason) => {
   await three()
@@ -126,4 +127,30 @@ test.each(['不同意了', '不同意，那天同意不了', '算了，不同意
   await talk.say('sunli', '待办')
   await talk.say('sunli', said)
   expect(agreed('wumin')).toBe(false)
+})
+
+describe('a day at which it can be is no consent', () => {
+  test.each(['小陈的假不批，4号可以', '不同意，12月4日可以', '驳回陈小雨的，那天有督查，下周一可以'])(
+    'with the refusal: %s',
+    async said => {
+      await asks('chenyu', '12月1日')
+      expect(await talk.say('sunli', said)).toContain('理由已告诉陈小雨')
+      expect(talk.last('chenyu')).toContain('孙副主任没同意12月1日')
+    },
+  )
+
+  test('amid the form, first or alone', async () => {
+    await asks('chenyu', '12月1日')
+    await talk.say('sunli', '待办')
+    expect(await talk.say('sunli', '4号可以')).toContain('同意还是驳回？')
+    expect(await talk.say('sunli', '这天不行，4号可以')).toContain('理由已告诉陈小雨')
+    expect(talk.last('chenyu')).toContain('孙副主任没同意12月1日')
+  })
+
+  test('where it is plainly of the leave, it is one', async () => {
+    await asks('chenyu', '12月1日')
+    await talk.say('sunli', '待办')
+    await talk.say('sunli', '12月1日的假可以')
+    expect(agreed('chenyu')).toBe(true)
+  })
 })

@@ -178,3 +178,17 @@ test('days that are over are noted, and nobody is asked to come on them', async 
     `孙副主任记下了你11月25日（周三）回来上过班。11月24日（周二）到11月27日（周五）的假里，这1天不算休（${no}）。年假1天退回来了。记得不对，直接找孙副主任改。`,
   )
 })
+
+describe('who is called back, where several are called so', () => {
+  test('is the one below who asks', async () => {
+    expect(await talk.say('wang', '召回张伟')).toContain('张伟现在没有能叫回来的假')
+    expect(await talk.say('huang', '召回张伟')).toContain('张伟现在没有能叫回来的假')
+    expect(await talk.say('zhou', '召回张伟')).toContain('有几位张伟')
+  })
+
+  test('is asked of those who are called 小陈 in the middle of a sentence, by that name', async () => {
+    expect(await talk.say('zhou', '把小陈叫回来上班')).toContain('有几位小陈')
+    expect(talk.buttons('zhou')).toEqual(['陈静 样例组宣部 主任', '陈小雨 样例街道办 科员'])
+    expect(await talk.say('sunli', '把小陈叫回来上班')).toContain('陈小雨现在没有能叫回来的假')
+  })
+})

@@ -23,6 +23,15 @@ describe('each his own hours in one list', () => {
     expect(await balance('chenyu')).toBe('0')
   })
 
+  test('are of the people below who tells it, where others have their names', async () => {
+    talk = await openTalk()
+    expect(await talk.say('wang', '昨晚防台，张伟3小时，欧阳明8小时')).toContain(
+      '张伟3小时、欧阳明8小时，共2人',
+    )
+    await talk.say('wang', '取消')
+    expect(await talk.say('wang', '昨晚防台，张伟、欧阳明加班3小时')).toContain('张伟、欧阳明')
+  })
+
   test('can be corrected one by one', async () => {
     talk = await openTalk()
     await talk.say('sunli', '昨晚防台，陈小雨3小时，李刚8小时')

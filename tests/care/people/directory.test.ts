@@ -61,4 +61,5 @@ test('a colleague is found by 老 or 小 and the surname, where nothing else is 
   expect(found('小欧阳')).toEqual(['sample-ouyang'])
   expect(found('老张').sort()).toEqual(['sample-zhangwei1', 'sample-zhangwei2'])
   expect(found('老王说的')).toEqual([])
+  expect(p.program.directory.named('小陈').map(({ title }) => title)).toEqual(['小陈', '小陈'])
 })
