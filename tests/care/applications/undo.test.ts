@@ -120,7 +120,7 @@ describe('it is said plainly what to do instead', () => {
   })
 
   test('to who has decided nothing', async () => {
-    expect(await undo('chenyu')).toContain('要撤自己交的，说“撤回”')
+    expect(await undo('chenyu')).toContain('要撤自己交的，或者替人登记的加班名单，说“撤回”')
   })
 })
 
