@@ -6,7 +6,7 @@ import { OVERTIME } from './policy.ts'
 import { protectedAmong } from './protect.ts'
 import { recalledAmong } from './recalled.ts'
 import { isOver, type Stretch, type WorkKind } from './rules.ts'
-import { reportsOf, sameHours } from './store.ts'
+import { sameHours } from './store.ts'
 
 /** Somebody who was named, and what he worked. */
 export interface Worker {
@@ -26,7 +26,7 @@ export interface Good {
 /** Who of those named can be recorded, and who cannot, and why. */
 export interface Sorted {
   readonly good: readonly Good[]
-  /** Not his reports. */
+  /** Neither his reports nor theirs. */
   readonly others: readonly Person[]
   /** Have a record of these hours already. */
   readonly doubled: readonly Person[]
@@ -41,7 +41,6 @@ export interface Sorted {
 /** Looks at everybody who was named, in the order named; who is named twice counts once. */
 export async function sortWorkers(context: CareContext, workers: readonly Worker[]): Promise<Sorted> {
   const { tx, tools, now, person } = context
-  const mine = await reportsOf(tx, person.userid)
   const at = localTime(now, tools.zone)
   const sorted = {
     good: [] as Good[],
@@ -58,7 +57,7 @@ export async function sortWorkers(context: CareContext, workers: readonly Worker
     const { date, clock } = stretch
     const ahead = !isOver(tools.calendar, tools.policy(OVERTIME), stretch, at)
     const same = { person: who.id, date, clock: clock === '' ? null : clock }
-    if (!mine.has(who.userid)) sorted.others.push(who)
+    if (!(await isUnder(context, who, person.userid))) sorted.others.push(who)
     else if (ahead && (await protectedAmong(context, [who.id], date)).has(who.id)) sorted.protected.push(who)
     else if ((await recalledAmong(tx, [who.id], date)).has(who.id)) sorted.recalled.push(who)
     else if (await leaveAt(context, who.id, stretch)) sorted.away.push(who)
@@ -66,6 +65,19 @@ export async function sortWorkers(context: CareContext, workers: readonly Worker
     else sorted.good.push({ who, ...worked })
   }
   return sorted
+}
+
+/** No roster has more ranks than this, and a circle in one ends here. */
+const RANKS = 12
+
+/** Whether somebody reports to a person, or to one who reports to him: the head of a house answers for all in it. */
+async function isUnder({ tx, tools }: CareContext, who: Person, head: string): Promise<boolean> {
+  let above = who.supervisor
+  for (let rank = 0; rank < RANKS && above !== null && who.userid !== head; rank++) {
+    if (above === head) return true
+    above = (await tools.directory.byUserid(tx, above))?.supervisor ?? null
+  }
+  return false
 }
 
 function unique(workers: readonly Worker[]): Worker[] {

@@ -75,6 +75,21 @@ describe('a list with somebody who is not his', () => {
   })
 })
 
+describe('the head of a house', () => {
+  test('lists those of his deputies too, who each confirm their own', async () => {
+    talk = await openTalk()
+    const said = await talk.say('wang', '昨晚防台，孙丽、陈小雨、李刚、郑莉加班8小时')
+    expect(said).toContain('孙丽、陈小雨、李刚，共3人')
+    expect(said).toContain('郑莉不归你管')
+    await talk.say('wang', '提交')
+    expect((await rows()).map(({ status }) => status)).toEqual(['approved', 'pending', 'pending'])
+    await talk.say('sunli', '待办')
+    await talk.say('sunli', '全部')
+    await talk.say('sunli', '同意')
+    expect((await rows()).map(({ status }) => status)).toEqual(['approved', 'approved', 'approved'])
+  })
+})
+
 describe('where approvals.yaml wants more than the supervisor', () => {
   const withChain = async (chain: string) => {
     const flows = join(tempFolder(), 'flows')
