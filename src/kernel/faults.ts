@@ -92,6 +92,7 @@ export const RULES = {
   mobile: 'must be a telephone number',
   too_long: 'must not be longer than {max} characters',
   duplicate: 'stands there twice ({value})',
+  unchanged: 'is the one that stands already',
   unknown_person: 'names somebody who is not on the roster ({value})',
   own_supervisor: 'a person cannot supervise himself',
   own_deputy: 'nobody stands in for himself',

@@ -245,10 +245,10 @@ describe('a passphrase that somebody else gave', () => {
 
 describe('choosing a passphrase', () => {
   test.each([
-    ['too short', 'Abc-12345'],
-    ['of two kinds only', 'abcdefgh1234'],
-    ['the same as before', PASSPHRASE],
-  ])('refuses one that is %s, and says what is wanted', async (_, passphrase) => {
+    ['too short', 'Abc-12345', '至少10个字'],
+    ['of two kinds only', 'abcdefgh1234', '至少10个字'],
+    ['the same as before', PASSPHRASE, '和现在的一样'],
+  ])('refuses one that is %s, and says what is wanted', async (_, passphrase, words) => {
     await give('sample-zhou')
     const cookie = cookieOf((await signIn('sample-zhou', PASSPHRASE)).headers)
     const answer = await p.call('POST', '/account/passphrase', {
@@ -259,6 +259,7 @@ describe('choosing a passphrase', () => {
       status: 400,
       body: { code: 'INPUT_INVALID', details: [{ where: 'passphrase' }] },
     })
+    expect(JSON.stringify(answer.body)).toContain(words)
     expect(JSON.stringify(answer.body)).not.toContain(passphrase)
   })
 

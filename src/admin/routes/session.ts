@@ -109,8 +109,7 @@ export function mountSession(app: FastifyInstance, parts: Parts): void {
       if (!caller) throw new Fault('SIGN_IN_NEEDED')
       const { old, passphrase } = request.body
       const details = faultsOfPassphrase(passphrase)
-      if (passphrase === old)
-        details.push({ where: 'passphrase', rule: 'duplicate', values: { value: 'old' } })
+      if (passphrase === old) details.push({ where: 'passphrase', rule: 'unchanged' })
       if (details.length > 0) throw new Fault('INPUT_INVALID', { details })
       const account = await storage.read(tx => findAccount(tx, caller.person.id))
       if (!account || !(await isPassphrase(old, account.passphrase))) throw new Fault('SIGN_IN_FAILED')
