@@ -40,6 +40,8 @@ export function inForm(l: Listening, at: At): Command[] {
   if (more) return [{ do: 'append', text: more }]
   if (reading.yesNo === 'wait') return [say('wait')]
   if (holdsSomething(frame) && isSlipAlone(reading.plain)) return [{ do: 'no' }]
+  const early = tooEarly(l, at)
+  if (early) return early
   const question = questionIn(l, at)
   const tell = question?.tell ?? []
   const said = question ? question.rest : l
@@ -100,7 +102,6 @@ function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
   return (
     offersOneDay(l, at) ??
-    tooEarly(l, at) ??
     namedAgain(l, at) ??
     namedField(l, at) ??
     (saysWhatIsShown(l, at) ? [{ do: 'go_on' }] : null) ??
@@ -191,7 +192,11 @@ function coversAsked(l: Listening, { asked, frame }: At): boolean {
   if (isWhole(plain, [...options.map(o => o.label), ...options.flatMap(o => o.words)])) return true
   // 从上午九点到下午五点 says how many hours.
   const timed = asked.type === 'date' || asked.type === 'half_day' || asked.type === 'number'
-  return timed && time !== null && time.kind !== 'overtime' && isJust(plain, plain.slice(...time.span))
+  // “明天补休一天” names a day of the calendar, which is no number of hours.
+  const counts = asked.type !== 'number' || time?.kind !== 'date' || Boolean(time.start?.includes('T'))
+  return (
+    timed && counts && time !== null && time.kind !== 'overtime' && isJust(plain, plain.slice(...time.span))
+  )
 }
 
 /** “就一天” of a summary that shows one day: nothing new, and nothing that was not understood. */

@@ -1,6 +1,9 @@
 import { type Heard, type Hearing, optionsOf } from './heard.ts'
 import { familiarIn, meantOf } from './namesakes.ts'
 
+/** “赵无极同志吧”: a longer message that names nobody of the roster is no name, and is heard as not understood. */
+const LONGEST_NAME = 6
+
 /** Somebody of the roster, by name or by 姓+职务 (王主任); where several are meant, which one is asked. */
 export function hearPerson(hearing: Hearing): Heard {
   const { reading, slot, frame, world, asked } = hearing
@@ -9,7 +12,8 @@ export function hearPerson(hearing: Hearing): Heard {
     p => p.userid !== world.me.userid && (asked || !isWhose(hearing, p.name)),
   )
   const [only] = people
-  if (!only) return asked ? { problem: 'no_person', values: {} } : null
+  if (!only)
+    return asked && reading.plain.length <= LONGEST_NAME ? { problem: 'no_person', values: {} } : null
   if (people.length === 1) return { value: { userid: only.userid, name: only.name } }
   return {
     between: {
