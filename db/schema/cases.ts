@@ -41,7 +41,7 @@ export const caseTables = (c: Columns) => ({
     {
       id: c.text('id').primaryKey(),
       no: c.text('no').notNull(),
-      /** heart | flag */
+      /** heart | flag | report: for 纪检 alone */
       kind: c.text('kind').notNull(),
       /** named | hidden (隐名) */
       mode: c.text('mode').notNull(),

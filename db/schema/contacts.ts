@@ -39,13 +39,16 @@ export const contactTables = (c: Columns) => ({
     since: c.int('since').notNull(),
   }),
 
-  /** What the organisation has decided may be spoken of on a personal platform. The last line of a topic counts. */
+  /**
+   * What the organisation has decided: what may be spoken of on a personal platform, and whether 纪检 receives reports
+   * here. The last line of a topic counts.
+   */
   permit: c.table('permit', {
     seq: c.int('seq').primaryKey(),
     channel: c.text('channel').notNull(),
     topic: c.text('topic').notNull(),
     allowed: c.flag('allowed').notNull(),
-    /** Why, in the administrator's words. */
+    /** Why, in the administrator's words; of 纪检 also who has agreed and when, as JSON. */
     why: c.text('why').notNull(),
     /** person.id. */
     author: c.text('author').notNull(),

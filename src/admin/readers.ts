@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { officeOfReader } from '../care/heart/office.ts'
 import { activeReaders, RECOVERY } from '../care/heart/readers.ts'
 import { Fault } from '../kernel/faults.ts'
 import { randomId } from '../kernel/ids.ts'
@@ -28,13 +29,15 @@ export async function addReader(tx: Tx, about: NewReader, now: number): Promise<
 }
 
 /**
- * Somebody asks to read. The very first key of the house counts at once, or 心里话 could never open; every later one
- * waits until somebody else agrees: nobody becomes a reader by himself.
+ * Somebody asks to read. The very first key of the house counts at once, or 心里话 could never open; every later one,
+ * and each of 纪检, waits until somebody else agrees: nobody becomes a reader by himself.
+ * @param mayBeFirst whether it would open 心里话
  */
 export async function askReader(
   tx: Tx,
   about: NewReader,
   now: number,
+  mayBeFirst = true,
 ): Promise<{ id: string; waits: boolean }> {
   const { reader } = tx.t
   const [any] = await tx.db
@@ -42,14 +45,15 @@ export async function askReader(
     .from(reader)
     .where(and(sql`${reader.admitted} is not null`, ne(reader.person, RECOVERY)))
     .limit(1)
-  if (!any) return { id: await addReader(tx, about, now), waits: false }
+  if (!any && mayBeFirst) return { id: await addReader(tx, about, now), waits: false }
   const id = await insertReader(tx, about, now, null)
   await writeAudit(tx, { actor: about.actor, action: 'reader.ask', about: id }, now)
   return { id, waits: true }
 }
 
 /**
- * A second person lets a key in: the security officer, or one who reads already; never the one whose key it is.
+ * A second person lets a key in: the security officer, or one of the same office who reads already; never the one
+ * whose key it is.
  * @returns person.id of the new reader
  * @throws Fault NOT_FOUND where no such key waits, NOT_ALLOWED for somebody who may not agree to it
  */
@@ -65,7 +69,9 @@ export async function admitReader(
     .from(reader)
     .where(and(eq(reader.id, id), isNull(reader.removed), isNull(reader.admitted)))
   if (!asked || asked.person === RECOVERY) throw new Fault('NOT_FOUND')
-  const reads = (await activeReaders(tx, directory)).some(one => one.person.id === actor.id)
+  const who = await directory.byId(tx, asked.person)
+  const readers = await activeReaders(tx, directory, who ? officeOfReader(who) : 'heart')
+  const reads = readers.some(one => one.person.id === actor.id)
   if (asked.person === actor.id || !(reads || actor.roles.includes('security')))
     throw new Fault('NOT_ALLOWED')
   await tx.db.update(reader).set({ admitted: now }).where(eq(reader.id, id))

@@ -1,3 +1,4 @@
+import { type Office, officeOfReader } from '../care/heart/office.ts'
 import { activeReaders } from '../care/heart/readers.ts'
 import { type Person, titleOf } from '../kernel/person.ts'
 import type { Directory } from '../runtime/directory.ts'
@@ -12,8 +13,10 @@ export async function tellOfRequest(
   who: Person,
   id: string,
 ): Promise<void> {
-  for (const one of await watchers(tx, directory))
-    if (one.id !== who.id) await push(one, 'reader_asked', { key: `reader/ask/${id}`, values: nameOf(who) })
+  const office = officeOfReader(who)
+  const notice = office === 'report' ? 'reader_asked_report' : 'reader_asked'
+  for (const one of await watchers(tx, directory, office))
+    if (one.id !== who.id) await push(one, notice, { key: `reader/ask/${id}`, values: nameOf(who) })
 }
 
 /** Every reader, the new one too, learns who reads from now on and who let him in. */
@@ -26,13 +29,15 @@ export async function tellOfNewReader(
   const who = await directory.byId(tx, about.person)
   if (!who) return
   const values = { ...nameOf(who), by: titleOf(about.actor) }
-  for (const one of await watchers(tx, directory))
-    await push(one, 'reader_admitted', { key: `reader/add/${about.id}`, values })
+  const office = officeOfReader(who)
+  const notice = office === 'report' ? 'reader_admitted_report' : 'reader_admitted'
+  for (const one of await watchers(tx, directory, office))
+    await push(one, notice, { key: `reader/add/${about.id}`, values })
 }
 
-/** The readers and the security officers, each once. */
-async function watchers(tx: Tx, directory: Directory): Promise<Person[]> {
-  const readers = (await activeReaders(tx, directory)).map(reader => reader.person)
+/** The readers of an office and the security officers, each once. */
+async function watchers(tx: Tx, directory: Directory, office: Office): Promise<Person[]> {
+  const readers = (await activeReaders(tx, directory, office)).map(reader => reader.person)
   const people = [...readers, ...(await directory.withRole(tx, 'security'))]
   return [...new Map(people.map(one => [one.id, one])).values()]
 }

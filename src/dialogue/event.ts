@@ -2,9 +2,9 @@ import type { FileRef, Value } from './value.ts'
 
 /**
  * What a text sounds like where no life is in danger. `hint`: one direct question is due. `report`: of somebody's
- * misconduct, and of nothing else. `weighs`: on the person who writes.
+ * misconduct, and of nothing else; `report_inbox`: the same, where 纪检 receives that here. `weighs`: on the person who writes.
  */
-export type Sounds = 'hint' | 'report' | 'weighs'
+export type Sounds = 'hint' | 'report' | 'report_inbox' | 'weighs'
 
 /**
  * What happens to a conversation. Time and fresh ids come in with it, so that a turn needs no clock and no

@@ -109,6 +109,7 @@ export const PATTERNS = {
   secret: { say: [] },
   held_back: { say: ['value'], options: 2 },
   report: { say: [] },
+  report_inbox: { say: [] },
   weighs: { say: [], options: 2 },
   weighs_no: { say: [] },
   weighs_closed: { say: [] },

@@ -6,7 +6,7 @@ import { offerToListen, withOffered } from './apply/offer-to-listen.ts'
 import { keepUndecided } from './apply/story.ts'
 import { toldToAsked } from './apply/told-to-asked.ts'
 import type { Command } from './command.ts'
-import type { Answer, Event, Request } from './event.ts'
+import type { Answer, Event, Request, Sounds } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
 import { isWhole } from './interpret/bare.ts'
 import { isNumberOfButton, isStaleNumber } from './interpret/by-number.ts'
@@ -39,9 +39,9 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
     return true
   }
   // Where nothing is being told yet, a report is told where it belongs, and nothing is begun with it.
-  if (event.sounds === 'report' && !current) {
+  if (isReport(event.sounds) && !current) {
     w.commands.push('say')
-    addLine(w, words(w, 'report'))
+    addLine(w, words(w, event.sounds))
     return true
   }
   const l: Listening = {
@@ -121,14 +121,19 @@ function slotAsked(w: Working, { frame, flow }: { frame: Frame; flow: Flow }): S
   return flow.slot.get(frame.asked ?? '') ?? null
 }
 
+/** Whether it reports somebody: each has words of its own, by where that belongs. */
+function isReport(sounds: Sounds | undefined): sounds is 'report' | 'report_inbox' {
+  return sounds === 'report' || sounds === 'report_inbox'
+}
+
 /** A colleague has the conversation: the bot only passes on, until one of them ends it. */
 function* handOn(
   w: Working,
   { text, sounds }: Event & { type: 'text' },
 ): Generator<Request, boolean, Answer> {
   // What reports somebody is not the colleague's to read either.
-  if (sounds === 'report') {
-    addLine(w, words(w, 'report'))
+  if (isReport(sounds)) {
+    addLine(w, words(w, sounds))
     return false
   }
   const ended = isWhole(text, w.world.patterns.colleague_end.words ?? [])

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { Type } from 'typebox'
+import { type Office, officeOfReader, reads } from '../../care/heart/office.ts'
 import { RECOVERY } from '../../care/heart/readers.ts'
 import { checkRecipient } from '../../care/heart/recipient.ts'
 import { readRecovery } from '../../care/heart/recovery.ts'
 import { endReader } from '../../care/heart/rekey.ts'
 import { Fault } from '../../kernel/faults.ts'
+import type { Person } from '../../kernel/person.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { Nothing } from '../nothing.ts'
 import { admitReader, askReader } from '../readers.ts'
@@ -31,6 +33,9 @@ const Line = Type.Object({
   waits: Type.Boolean({ description: 'Nobody else has agreed to it yet: nothing is sealed to it' }),
   removed: Type.Union([Type.Integer(), Type.Null()]),
   mine: Type.Boolean(),
+  reads: Type.Enum(['heart', 'report', 'none'], {
+    description: 'What it opens by the roles of its owner: 心里话; reports for 纪检; nothing any more',
+  }),
 })
 const Key = Type.Object({
   id: Type.String(),
@@ -47,7 +52,7 @@ export const readerRoutes: readonly Route[] = [
       method: 'GET',
       path: '/readers',
       summary: 'Readers, by name and date; no keys',
-      roles: ['handler', 'security', 'admin', 'auditor'],
+      roles: ['handler', 'discipline', 'security', 'admin', 'auditor'],
       returns: Type.Array(Line),
       audit: null,
     },
@@ -61,7 +66,9 @@ export const readerRoutes: readonly Route[] = [
             const who = await tools.directory.byId(tx, person)
             const mine = person === actor.id
             const waits = admitted === null && removed === null
-            return { id, name: who?.name ?? '', unit: who?.unit ?? '', created, waits, removed, mine }
+            const opens = who === null ? 'none' : openedBy(who)
+            const about = { name: who?.name ?? '', unit: who?.unit ?? '' }
+            return { id, ...about, created, waits, removed, mine, reads: opens }
           }),
         )
       }),
@@ -71,7 +78,7 @@ export const readerRoutes: readonly Route[] = [
       method: 'GET',
       path: '/readers/mine',
       summary: 'My own keys, to be unlocked in my browser',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       returns: Type.Array(Key),
       audit: null,
     },
@@ -94,8 +101,8 @@ export const readerRoutes: readonly Route[] = [
       method: 'POST',
       path: '/readers',
       summary:
-        'Ask to read what is handed over from now on, with this key; the first key of all counts at once',
-      roles: ['handler'],
+        'Ask to read what is handed over from now on, with this key; the first key of all counts at once, but for 纪检',
+      roles: ['handler', 'discipline'],
       body: NewReader,
       returns: Type.Object({
         id: Type.String(),
@@ -108,7 +115,7 @@ export const readerRoutes: readonly Route[] = [
       const wrapped = body.wrapped === undefined ? null : Buffer.from(body.wrapped, 'base64')
       const about = { person: actor.id, recipient: body.recipient, wrapped, actor: actor.id }
       return storage.transaction(async tx => {
-        const asked = await askReader(tx, about, now)
+        const asked = await askReader(tx, about, now, reads(actor, 'heart'))
         if (asked.waits) await tellOfRequest(tx, tools.directory, road.push(tx, now), actor, asked.id)
         return asked
       })
@@ -119,7 +126,7 @@ export const readerRoutes: readonly Route[] = [
       method: 'POST',
       path: '/readers/:id/admit',
       summary: 'Agree that somebody else reads what is handed over from now on',
-      roles: ['handler', 'security'],
+      roles: ['handler', 'discipline', 'security'],
       params: Id,
       returns: Nothing,
       audit: null,
@@ -149,3 +156,8 @@ export const readerRoutes: readonly Route[] = [
       }),
   ),
 ]
+
+function openedBy(who: Person): Office | 'none' {
+  const office = officeOfReader(who)
+  return reads(who, office) ? office : 'none'
+}

@@ -20,7 +20,7 @@ export const caseEndRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/close',
       summary: 'Closes a case with an outcome and a note that is sealed to the case',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({
         outcome: Type.Enum(['talked', 'solved', 'passed_on', 'no_answer', 'false_alarm']),
@@ -54,7 +54,7 @@ export const caseEndRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/erase',
       summary: 'Deletes what stands in a case, because its person asked for it; number and day stay',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Ok,
       audit: 'case.erase',

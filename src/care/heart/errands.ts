@@ -8,15 +8,15 @@ import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/ears.ts'
-import { withoutReports } from '../safety/report.ts'
 import { barredWith } from './barred.ts'
 import { watchCases } from './clock.ts'
 import { formatDue } from './due-words.ts'
 import { dropPieces, readPieces } from './pieces.ts'
-import { impartialReaders, type Reader, readersFor, readersOf, recoveryKey } from './readers.ts'
+import { impartialReaders, type Reader, readersFor, readersOf } from './readers.ts'
 import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
 import { appendMessage, createCase, nextPosition, personOfCase, standingCase } from './store.ts'
+import { partsOf, type ToldPart } from './told-parts.ts'
 
 /** What a hand-over needs, kept as a piece of its own until it is done. */
 export interface HandOver {
@@ -35,16 +35,20 @@ export interface HandOver {
   today?: string
   /** What reports somebody's misconduct is left out. */
   cut?: boolean
+  /** What reports somebody's misconduct is a case of its own, for 纪检: its writer has said yes. */
+  pass?: boolean
 }
 
 interface Prepared {
   handOver: HandOver
+  parts: SealedPart[]
+}
+
+interface SealedPart extends Pick<ToldPart, 'kind' | 'named'> {
   id: string
   keys: CaseKeys
   messages: Uint8Array[]
   level: Level
-  /** person.ids of whom it names. */
-  named: readonly string[]
 }
 
 /** Seals a story to its readers, then blanks every copy the server could read, in one transaction. */
@@ -56,64 +60,73 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
       if (!json) return null
       const handOver = JSON.parse(json) as HandOver
       const told = (await readPieces(tx, tools.vault, lane, handOver.pieces)).filter(text => text !== null)
-      const texts = (handOver.cut ? told.map(text => withoutReports(tools, text)) : told).filter(
-        text => text !== '',
-      )
-      const by = { lane, today: handOver.today }
-      const { readers, named } = await impartialReaders(tx, tools, by, told, handOver.without)
-      return { handOver, texts, readers, named: named.map(one => one.id), recovery: await recoveryKey(tx) }
+      return { handOver, parts: await partsOf(tx, tools, handOver, told) }
     })
     if (!loaded) return null
     const { handOver } = loaded
-    const id = randomId()
-    const { readers, recovery, named } = loaded
-    const keys = await newCaseKeys(recovery ? [...readers, recovery] : readers)
-    const texts = loaded.texts.map(text => withoutName(text, handOver.strip, tools))
-    const about1 = { topic: handOver.topic, wish: handOver.wish }
-    const messages = await Promise.all(
-      texts.map((text, position) =>
-        sealMessage(keys.recipient, {
-          case: id,
-          position,
-          text,
-          ...(position === 0 ? { about: about1 } : {}),
-        }),
-      ),
-    )
-    const level = texts.map(text => levelOf(assessOf(tools)(normalize(text)))).reduce<Level>(graver, 'none')
-    return { handOver, id, keys, messages, level, named }
+    const parts = await Promise.all(loaded.parts.map(part => sealPart(part, handOver, tools)))
+    return { handOver, parts }
   },
 
   async finish(context, about, prepared) {
     const [lane = '', form = ''] = about.split(' ')
     if (!prepared) return
-    const { handOver, id, keys, messages, level, named } = prepared
+    const { handOver, parts } = prepared
     const { tx, tools } = context
-    const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
-    if (readers.length === 0) {
-      await dropPieces(tx, lane, [form])
-      return refuse(context, handOver, 'closed')
+    const made: { part: SealedPart; readers: Reader[] }[] = []
+    for (const part of parts) {
+      const able = await readersFor(tx, tools.directory, lane, part.kind)
+      const readers = able.filter(r => part.keys.sealed.has(r.id))
+      if (readers.length === 0) {
+        await dropPieces(tx, lane, [form])
+        return refuse(context, handOver, part.kind === 'report' ? 'inbox_gone' : 'closed')
+      }
+      made.push({ part, readers })
     }
-    const { no, due, exact } = await createCase(context, {
-      id,
-      kind: 'heart',
-      mode: handOver.mode,
-      level,
-      person: lane,
-      readers,
-      keys,
-      messages,
-      barred: { named, without: handOver.without ?? [] },
-    })
+    const result = { no: '', due: '', report_no: '' }
+    for (const { part, readers } of made) {
+      const { named, ...sealed } = part
+      const barred = { named, without: handOver.without ?? [] }
+      const { no, due, exact } = await createCase(context, {
+        ...sealed,
+        mode: handOver.mode,
+        person: lane,
+        readers,
+        barred,
+      })
+      await tellReaders(context, readers, no, exact)
+      if (part.kind === 'report') result.report_no = no
+      else result.no = no
+      // The rest has the sooner clock, or the same.
+      result.due ||= formatDue(due, tools, context.today)
+    }
     await dropPieces(tx, lane, [...handOver.pieces, form])
     await wipeFailedOf(tx, lane)
-    await tellReaders(context, readers, no, exact)
-    await report(context, handOver, {
-      state: 'done',
-      result: { no, due: formatDue(due, tools, context.today) },
-    })
+    await report(context, handOver, { state: 'done', result })
   },
 })
+
+async function sealPart(
+  { kind, texts: told, readers, recovery, named }: ToldPart,
+  { strip, topic, wish }: HandOver,
+  tools: Tools,
+): Promise<SealedPart> {
+  const id = randomId()
+  const keys = await newCaseKeys(recovery ? [...readers, recovery] : readers)
+  const texts = told.map(text => withoutName(text, strip, tools))
+  // What the rest is about is none of 纪检's.
+  const about = kind === 'report' ? { wish } : { topic, wish }
+  const messages = await Promise.all(
+    texts.map((text, position) =>
+      sealMessage(keys.recipient, { case: id, position, text, ...(position === 0 ? { about } : {}) }),
+    ),
+  )
+  const level =
+    kind === 'report'
+      ? 'none'
+      : texts.map(text => levelOf(assessOf(tools)(normalize(text)))).reduce<Level>(graver, 'none')
+  return { kind, id, keys, messages, level, named }
+}
 
 /** Danger to life by its own clock; what else is grave wants a human the next workday. */
 function levelOf({ danger, level, category }: Assessment): Level {

@@ -22,7 +22,7 @@ export const followUpRoutes: readonly Route[] = [
       method: 'GET',
       path: '/cases/:id/follow-ups',
       summary: 'Talks and visits of a case, the soonest first',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Type.Array(
         Type.Object({
@@ -57,7 +57,7 @@ export const followUpRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/follow-ups',
       summary: 'I take a talk or a visit upon myself, by a day; I am reminded of it',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({
         kind: Type.Enum([...FOLLOW_UP_KINDS]),
@@ -85,7 +85,7 @@ export const followUpRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/follow-ups/:followUp/done',
       summary: 'It was done today',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Which,
       returns: Ok,
       audit: 'case.follow_up_done',
@@ -108,7 +108,7 @@ export const followUpRoutes: readonly Route[] = [
       method: 'DELETE',
       path: '/cases/:id/follow-ups/:followUp',
       summary: 'It will not be done: it is dropped',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Which,
       returns: Ok,
       audit: 'case.follow_up_drop',

@@ -5,17 +5,27 @@ import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { RETENTION } from '../../runtime/retention.ts'
 import { dutyOf } from '../people/duty.ts'
-import { reportsIn, withoutReports } from '../safety/report.ts'
 import type { HandOver } from './errands.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, type Reader, readersFor, recoveryKey } from './readers.ts'
+import { partsOf } from './told-parts.ts'
 
 export const handOverLookups = {
-  /** Open only while somebody can read it and somebody is on duty: words must never reach nobody. */
+  /**
+   * Open only while somebody can read it and somebody is on duty: words must never reach nobody. `inbox`: who of 纪检
+   * receives reports here; empty where nobody does.
+   */
   heart_open: lookup(
     {
       with: {},
-      returns: { open: 'yes_no', readers: 'text', duty: 'text', kept: 'text', recovery: 'yes_no' },
+      returns: {
+        open: 'yes_no',
+        readers: 'text',
+        duty: 'text',
+        kept: 'text',
+        recovery: 'yes_no',
+        inbox: 'text',
+      },
     },
     async ({ tx, tools, person }) => {
       const readers = await readersFor(tx, tools.directory, person.id)
@@ -26,6 +36,7 @@ export const handOverLookups = {
         duty: duty ? titleOf(duty) : '',
         kept: keptFor(tools),
         recovery: (await recoveryKey(tx)) !== null,
+        inbox: namesOf(await readersFor(tx, tools.directory, person.id, 'report'), tools.words().and),
       }
     },
   ),
@@ -45,15 +56,6 @@ export const handOverLookups = {
     },
     async (context, { story, shut, without }) =>
       left(context, await textsOf(context, story), [...shut, ...without]),
-  ),
-  /** What of it reports somebody's misconduct: that is nobody's to receive here. */
-  heart_report: lookup(
-    { with: { story: 'story' }, returns: { found: 'yes_no', quote: 'text' } },
-    async (context, { story }) => {
-      const texts = await textsOf(context, story)
-      const reports = texts.flatMap(text => reportsIn(context.tools, text))
-      return { found: reports.length > 0, quote: shorten(reports.join('')) }
-    },
   ),
   /** Who could read it, before anything was written: whom of them one leaves out may be said at any time. */
   heart_everybody: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) =>
@@ -81,32 +83,32 @@ export const handOverEffects = {
         shut: 'multi',
         without: 'multi',
         cut: 'yes_no',
+        pass: 'yes_no',
       },
-      optional: ['strip', 'shut', 'without', 'cut'],
-      result: { no: 'text', due: 'text' },
-      refusals: { closed: [], nobody: [], report: [] },
+      optional: ['strip', 'shut', 'without', 'cut', 'pass'],
+      result: { no: 'text', due: 'text', report_no: 'text' },
+      refusals: { closed: [], nobody: [], report: [], inbox_gone: [] },
     },
-    async (context, { story, mode, strip, topic, wish, shut = [], without: asked = [], cut }) => {
+    async (context, { story, mode, strip, topic, wish, shut = [], without: asked = [], cut, pass }) => {
       const { tx, tools, person, key } = context
       const without = [...shut, ...asked]
-      const all = await readersFor(tx, tools.directory, person.id)
-      if (all.length === 0) throw new Refusal('closed')
-      const told = await textsOf(context, story)
-      const kept = cut === true ? told.map(text => withoutReports(tools, text)) : told
-      if (kept.every(text => text === '')) throw new Refusal('report')
-      const { readers } = await impartialReaders(tx, tools, byOf(context), told, without)
-      if (readers.length === 0) throw new Refusal('nobody')
+      const split = { cut: cut === true || pass === false, pass: pass === true }
+      const about = { ...split, without, lane: person.id, today: context.today }
+      const parts = await partsOf(tx, tools, about, await textsOf(context, story))
+      if (parts.length === 0) throw new Refusal('report')
+      for (const { kind, readers } of parts) {
+        if (readers.length > 0) continue
+        const all = await readersFor(tx, tools.directory, person.id, kind)
+        throw new Refusal(kind === 'report' ? 'inbox_gone' : all.length === 0 ? 'closed' : 'nobody')
+      }
       const handOver: HandOver = {
-        lane: person.id,
+        ...about,
         key,
         pieces: story.pieces,
         mode: mode === 'hidden' ? 'hidden' : 'named',
         topic,
         wish,
         strip: strip === true ? person.name : null,
-        without,
-        today: context.today,
-        cut: cut === true,
       }
       await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
       await context.soon('heart.seal', `${person.id} form/${key}`)
@@ -140,14 +142,6 @@ function byOf({ person, today }: CareContext) {
 export async function textsOf({ tx, tools, person }: CareContext, { pieces }: Story): Promise<string[]> {
   return (await readPieces(tx, tools.vault, person.id, pieces)).filter(text => text !== null)
 }
-
-/** As much of it as shows which sentence is meant. */
-function shorten(text: string): string {
-  const characters = [...text.trim().replace(/[。！？!?；;…]+$/u, '')]
-  return characters.length > QUOTED ? `${characters.slice(0, QUOTED).join('')}……` : characters.join('')
-}
-
-const QUOTED = 40
 
 /** Readers to choose from, by what they are called and by name. */
 function optionsOf(readers: readonly Reader[]) {

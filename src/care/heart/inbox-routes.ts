@@ -8,6 +8,7 @@ import { Base64, Id, Ok } from './case-shapes.ts'
 import { giveCase, takeCase, watchCases } from './clock.ts'
 import { ESCALATED } from './escalate.ts'
 import { isFree, isOver, myCase } from './my-case.ts'
+import { REPORT } from './office.ts'
 import { OPENINGS } from './openings.ts'
 import { readersOf } from './readers.ts'
 import { keepDanger } from './reveal.ts'
@@ -21,7 +22,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'GET',
       path: '/cases/openings',
       summary: 'How an answer may begin',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       returns: Type.Array(Type.Object({ title: Type.String(), text: Type.String() })),
       audit: null,
     },
@@ -32,7 +33,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'GET',
       path: '/cases/:id/colleagues',
       summary: 'Who else can open this case, and so may be given it',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Type.Array(Type.Object({ userid: Type.String(), name: Type.String() })),
       audit: null,
@@ -51,7 +52,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/give',
       summary: 'Gives a case to a colleague who can open it: mine, or one that nobody deals with',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({ to: Type.String({ minLength: 1, maxLength: 64, description: 'userid' }) }),
       returns: Ok,
@@ -80,7 +81,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/release',
       summary: 'I deal with it no longer: it waits for somebody, and its readers are reminded of it',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Ok,
       audit: 'case.release',
@@ -102,7 +103,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/note',
       summary: 'Writes a note for the readers of this case alone, sealed in my browser',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({ sealed: Base64 }),
       returns: Ok,
@@ -121,7 +122,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'PUT',
       path: '/cases/:id/labels',
       summary: 'Labels of a case, sealed to it in my browser; empty takes them away',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({ sealed: Base64 }),
       returns: Ok,
@@ -141,7 +142,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/reopen',
       summary: 'Opens a closed case again; I deal with it',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Ok,
       audit: 'case.reopen',
@@ -163,7 +164,7 @@ export const caseInboxRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/escalate',
       summary: 'It is graver than it was taken for; in danger to life whoever is on duty is told who it is',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({
         level: Type.Enum(['serious', 'high', 'crisis']),
@@ -183,7 +184,9 @@ export const caseInboxRoutes: readonly Route[] = [
       storage.transaction(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
         const level = file.level as Level
-        if (isOver(file) || graver(level, body.level) === level) throw new Fault('CONFLICT')
+        // Custodians and who is on duty would hear of it: of a report they hear nothing.
+        if (file.kind === REPORT || isOver(file) || graver(level, body.level) === level)
+          throw new Fault('CONFLICT')
         if (body.level === 'crisis') {
           if (body.reason === undefined)
             throw new Fault('INPUT_INVALID', { details: [{ where: 'reason', rule: 'required' }] })

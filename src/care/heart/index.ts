@@ -1,7 +1,6 @@
-import { Refusal } from '../../kernel/faults.ts'
 import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
-import { reportsIn } from '../safety/report.ts'
+import { agreementRoutes } from './agreement-routes.ts'
 import { CLOCK } from './clock.ts'
 import { caseEndRoutes } from './end-routes.ts'
 import { type AnswerOver, sealAnswer, sealStory } from './errands.ts'
@@ -21,6 +20,7 @@ import { recoveryRoutes } from './recovery-routes.ts'
 import { REKEY, rekey } from './rekey.ts'
 import { remindReaders } from './remind.ts'
 import { renewRoutes } from './renew-routes.ts'
+import { mustBeTheirs, reportLookups } from './report-out.ts'
 import { REVEAL_TOLD, tellWriter } from './reveal.ts'
 import { revealRoutes } from './reveal-routes.ts'
 import { caseRoutes } from './routes.ts'
@@ -41,6 +41,7 @@ export const heartArea: CareArea = {
     ...talkLookups,
     ...takeBackLookups,
     ...handOverLookups,
+    ...reportLookups,
     /** The oldest answer that waits. It stays until what shows it has really been sent. */
     letter: lookup(
       { with: {}, returns: { found: 'yes_no', key: 'text', id: 'text', no: 'text', text: 'text' } },
@@ -65,11 +66,14 @@ export const heartArea: CareArea = {
       },
     ),
     'heart.answer': effect(
-      { with: { letter_case: 'text', answer: 'story' }, result: {}, refusals: { closed: [], report: [] } },
+      {
+        with: { letter_case: 'text', answer: 'story' },
+        result: {},
+        refusals: { closed: [], report: [], report_inbox: [] },
+      },
       async (context, { letter_case, answer }) => {
-        const { tools, person, key } = context
-        const texts = await textsOf(context, answer)
-        if (texts.some(text => reportsIn(tools, text).length > 0)) throw new Refusal('report')
+        const { person, key } = context
+        await mustBeTheirs(context, letter_case, await textsOf(context, answer))
         const handOver: AnswerOver = { lane: person.id, key, pieces: answer.pieces, caseId: letter_case }
         await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
         await context.soon('heart.answer', `${person.id} form/${key}`)
@@ -162,6 +166,7 @@ export const heartArea: CareArea = {
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer, [REKEY]: rekey },
   policies: [OPENINGS],
   routes: [
+    ...agreementRoutes,
     ...statisticsRoutes,
     ...falseAlarmRoutes,
     ...caseInboxRoutes,

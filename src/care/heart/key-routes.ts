@@ -16,7 +16,7 @@ export const keyRoutes: readonly Route[] = [
       method: 'GET',
       path: '/readers/:id/cases',
       summary: 'Cases of mine that this key does not open yet, and whose owner may be let in',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: KeyId,
       query: Type.Object({ with: Mine }),
       returns: Openables,
@@ -36,7 +36,7 @@ export const keyRoutes: readonly Route[] = [
       path: '/readers/:id/cases',
       summary:
         'Lets this key open cases of mine: their keys, sealed to it in my browser; all of them or none',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: KeyId,
       body: Type.Object({ with: Mine, keys: SealedCases }, { additionalProperties: false }),
       returns: Type.Object({ done: Type.Integer() }),

@@ -8,6 +8,7 @@ import type { Tools } from '../../runtime/context.ts'
 import type { Push } from '../../runtime/push.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { mayBeLetIn } from './may-be-let-in.ts'
+import { officeOf, REPORT, reads } from './office.ts'
 import { RECOVERY } from './readers.ts'
 import { type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
 
@@ -113,7 +114,7 @@ export async function tellWriters(
 ): Promise<void> {
   const writers = new Set<string>()
   for (const { id, kind } of files) {
-    const writer = kind === 'heart' ? await personOfCase(tx, tools, id) : null
+    const writer = kind === 'flag' ? null : await personOfCase(tx, tools, id)
     if (writer) writers.add(writer)
   }
   for (const id of writers) {
@@ -147,7 +148,10 @@ async function openableAmong(
   return files
 }
 
-/** One’s own newer key and the recovery key open what the older one did; a colleague only what he may read. */
+/**
+ * One’s own newer key and the recovery key open what the older one did; a colleague only what he may read. The
+ * recovery key opens no report: whoever has the paper is not of 纪检.
+ */
 async function mayBeSealedTo(
   tx: Tx,
   tools: Tools,
@@ -155,9 +159,10 @@ async function mayBeSealedTo(
   from: ReaderRow,
   to: ReaderRow,
 ): Promise<boolean> {
-  if (to.person === from.person || to.person === RECOVERY) return true
+  if (to.person === RECOVERY) return file.kind !== REPORT
   const person = await tools.directory.byId(tx, to.person)
-  return person !== null && (await mayBeLetIn(tx, tools, file, person))
+  if (!person || !reads(person, officeOf(file.kind))) return false
+  return to.person === from.person || (await mayBeLetIn(tx, tools, file, person))
 }
 
 async function openedAt(tx: Tx, caseId: string, reader: string): Promise<number | null> {

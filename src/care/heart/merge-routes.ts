@@ -21,7 +21,7 @@ export const caseMergeRoutes: readonly Route[] = [
       method: 'POST',
       path: '/cases/:id/merge',
       summary: 'Moves the words of a case into another of the same name, sealed anew in my browser',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({
         into: Type.String({ minLength: 1, maxLength: 64 }),

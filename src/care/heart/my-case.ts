@@ -1,17 +1,20 @@
 import { Fault } from '../../kernel/faults.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { officeOf, reads } from './office.ts'
 import { readersOf } from './readers.ts'
 import { caseForReader, personOfCase } from './store.ts'
 
 /**
  * A case as its reader may deal with it.
- * @throws Fault NOT_FOUND for a case that this reader's key does not open, real or not
+ * @throws Fault NOT_FOUND for a case that this reader's key does not open or that is not of his office, real or not
  */
 export async function myCase(tx: Tx, tools: Tools, id: string, person: string) {
   const found = await caseForReader(tx, id, person)
   // Nobody deals with what he wrote himself.
-  if (!found || (await personOfCase(tx, tools, id)) === person) throw new Fault('NOT_FOUND')
+  const reader = await tools.directory.byId(tx, person)
+  if (!found || !reader || !reads(reader, officeOf(found.file.kind))) throw new Fault('NOT_FOUND')
+  if ((await personOfCase(tx, tools, id)) === person) throw new Fault('NOT_FOUND')
   return found
 }
 

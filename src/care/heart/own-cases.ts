@@ -7,12 +7,13 @@ import { titleOf } from '../../kernel/person.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { reportsIn } from '../safety/report.ts'
 import { isGiven } from './clock.ts'
 import type { AnswerOver } from './errands.ts'
+import { officeOf, REPORT } from './office.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, readersOf, recoveryKey } from './readers.ts'
-import { type CaseRow, casesOfPerson, personOfCase } from './store.ts'
+import { mustBeTheirs } from './report-out.ts'
+import { type CaseRow, casesOfPerson, personOfCase, standingCase } from './store.ts'
 
 /** Older cases are not looked through, days. */
 const DAYS = 90
@@ -36,7 +37,7 @@ export function casesOf(
 export const ownCaseLookups = {
   /** What I have handed over and can add to. */
   my_cases: lookup({ with: {}, returns: 'options' }, async context => {
-    const rows = await casesOf(context, ['heart'], SHOWN)
+    const rows = [...(await casesOf(context, ['heart'])), ...(await casesOf(context, [REPORT]))]
     const options = []
     for (const { id, no, day } of rows) {
       const label = `${no} ${formatDate(day, context.tools.words(), context.today)}`
@@ -48,7 +49,8 @@ export const ownCaseLookups = {
   /** Who can read what I have handed over, and who has opened it when. */
   who_read: lookup({ with: {}, returns: { text: 'text' } }, async context => {
     const lines = []
-    for (const row of await casesOf(context, ['heart', 'flag'], SHOWN))
+    const reports = await casesOf(context, [REPORT])
+    for (const row of [...(await casesOf(context, ['heart', 'flag'])), ...reports])
       lines.push(await whoRead(context, row))
     if (lines.length === 0) return { text: context.tools.text('read_nothing') }
     if (await recoveryKey(context.tx)) lines.push(context.tools.text('read_recovery'))
@@ -62,7 +64,7 @@ export const ownCaseEffects = {
     {
       with: { which: 'choice', addition: 'story' },
       result: {},
-      refusals: { closed: [], report: [], named: ['name'] },
+      refusals: { closed: [], report: [], report_inbox: [], named: ['name'] },
     },
     async (context, { which, addition }) => {
       const { tx, tools, person, key } = context
@@ -70,9 +72,11 @@ export const ownCaseEffects = {
       const texts = (await readPieces(tx, tools.vault, person.id, addition.pieces)).filter(
         text => text !== null,
       )
-      if (texts.some(text => reportsIn(tools, text).length > 0)) throw new Refusal('report')
+      await mustBeTheirs(context, which, texts)
       // Who has a key to the case would read of himself.
-      const { partial } = await impartialReaders(tx, tools, { lane: person.id, today: context.today }, texts)
+      const office = officeOf((await standingCase(tx, which))?.kind ?? '')
+      const by = { lane: person.id, today: context.today, office }
+      const { partial } = await impartialReaders(tx, tools, by, texts)
       const keys = await readersOf(tx, tools.directory, which)
       const named = partial.filter(r => keys.some(key => key.id === r.id))
       if (named.length > 0) throw new Refusal('named', { name: namesOf(named, tools.words().and) })

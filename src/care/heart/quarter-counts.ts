@@ -1,7 +1,8 @@
-import { and, eq, gte, isNull, lt } from 'drizzle-orm'
+import { and, eq, gte, isNull, lt, ne } from 'drizzle-orm'
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { type Counted, type Counts, countsOf, daysOf, FEWEST } from './counts.ts'
+import { REPORT } from './office.ts'
 import { type CaseRow, personOfCase } from './store.ts'
 
 /** How many cases a quarter had; null where they were of fewer than five people. */
@@ -36,7 +37,14 @@ async function countNow(tx: Tx, tools: Tools, quarter: string): Promise<QuarterC
   const rows = await tx.db
     .select()
     .from(caseFile)
-    .where(and(gte(caseFile.day, from), lt(caseFile.day, before), isNull(caseFile.mergedInto)))
+    .where(
+      and(
+        gte(caseFile.day, from),
+        lt(caseFile.day, before),
+        isNull(caseFile.mergedInto),
+        ne(caseFile.kind, REPORT),
+      ),
+    )
   const cases: { row: CaseRow; by: string; unit: string }[] = []
   for (const row of rows) {
     const by = (await personOfCase(tx, tools, row.id)) ?? ''

@@ -12,7 +12,9 @@ export const READER_ADDED = 'heart.reader_added'
  * @param about reader.id
  */
 export const tellOfAdded: Job = async ({ tx, tools: { directory }, push }, about) => {
-  const added = (await activeReaders(tx, directory)).find(reader => reader.id === about)?.person
+  const heart = await activeReaders(tx, directory)
+  const report = await activeReaders(tx, directory, 'report')
+  const added = [...heart, ...report].find(reader => reader.id === about)?.person
   if (!added) return
   const values = { name: titleOf(added), unit: added.unit }
   await tellWatchers(tx, directory, push, 'reader_by_operator', { key: `reader/operator/${about}`, values })

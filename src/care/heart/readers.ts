@@ -3,9 +3,11 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { Tools } from '../../runtime/context.ts'
 import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { isAgreed } from './agreement.ts'
 import { namedIn, partialAmong } from './conflict.ts'
+import { type Office, officeOf, reads } from './office.ts'
 
-/** Somebody who may open cases: on the roster, a handler, with a key that somebody else has agreed to. */
+/** Somebody who may open cases: on the roster, of the right office, with a key that somebody else has agreed to. */
 export interface Reader {
   id: string
   person: Person
@@ -13,8 +15,12 @@ export interface Reader {
   recipient: string
 }
 
-/** Everybody who may read what is handed over now, in the roster's order. */
-export async function activeReaders(tx: Tx, directory: Directory): Promise<Reader[]> {
+/** Everybody of an office who may read what is handed over to it now, in the roster's order. */
+export async function activeReaders(
+  tx: Tx,
+  directory: Directory,
+  office: Office = 'heart',
+): Promise<Reader[]> {
   const { reader } = tx.t
   const rows = await tx.db
     .select()
@@ -23,27 +29,36 @@ export async function activeReaders(tx: Tx, directory: Directory): Promise<Reade
   const readers: Reader[] = []
   for (const { id, person: personId, recipient } of rows) {
     const person = await directory.byId(tx, personId)
-    if (person?.roles.includes('handler')) readers.push({ id, person, recipient })
+    if (person && reads(person, office)) readers.push({ id, person, recipient })
   }
   return readers.sort((a, b) => a.person.sort - b.person.sort)
 }
 
-/** Who reads what this person hands over: everybody who may, but never the person himself. */
-export async function readersFor(tx: Tx, directory: Directory, lane: string): Promise<Reader[]> {
-  return (await activeReaders(tx, directory)).filter(r => r.person.id !== lane)
+/**
+ * Who reads what this person hands over: everybody of the office who may, but never the person himself; a report nobody,
+ * while 纪检 has not agreed to it.
+ */
+export async function readersFor(
+  tx: Tx,
+  directory: Directory,
+  lane: string,
+  office: Office = 'heart',
+): Promise<Reader[]> {
+  if (office === 'report' && !(await isAgreed(tx))) return []
+  return (await activeReaders(tx, directory, office)).filter(r => r.person.id !== lane)
 }
 
 /**
  * Who reads something this person hands over: nobody whom it names or whom the person has left out, nor who stands
  * under them or in for them.
- * @param by who hands it over, person.id; and the day it is done
+ * @param by who hands it over, person.id; the day it is done; and to which office
  * @param without person.ids of who is left out
  * @returns `partial`: who may not for whom it names, or as the deputy or subordinate of one who is left out
  */
 export async function impartialReaders(
   tx: Tx,
   tools: Tools,
-  by: { lane: string; today?: string | undefined },
+  by: { lane: string; today?: string | undefined; office?: Office },
   texts: readonly string[],
   without: readonly string[] = [],
 ): Promise<{ readers: Reader[]; partial: Reader[]; named: Person[] }> {
@@ -53,7 +68,7 @@ export async function impartialReaders(
     if (person) named.push(person)
   }
   const from = [...named, ...(await peopleOf(tx, tools, without))]
-  const all = await readersFor(tx, tools.directory, by.lane)
+  const all = await readersFor(tx, tools.directory, by.lane, by.office)
   const people = all.map(r => r.person)
   const near = new Set((await partialAmong(tx, people, from, by.today)).map(one => one.id))
   const isNear = (r: Reader) => near.has(r.person.id)
@@ -83,11 +98,16 @@ export async function recoveryKey(tx: Tx): Promise<{ id: string; recipient: stri
   return row ?? null
 }
 
-/** Who can open this case: has a key to it, and may still use it. */
+/** Who can open this case: has a key to it, is still of its office, and may still use the key. */
 export async function readersOf(tx: Tx, directory: Directory, caseId: string): Promise<Reader[]> {
-  const { caseKey } = tx.t
-  const keys = await tx.db.select({ id: caseKey.reader }).from(caseKey).where(eq(caseKey.caseId, caseId))
-  return (await activeReaders(tx, directory)).filter(r => keys.some(key => key.id === r.id))
+  const { caseFile, caseKey } = tx.t
+  const keys = await tx.db
+    .select({ id: caseKey.reader, kind: caseFile.kind })
+    .from(caseKey)
+    .innerJoin(caseFile, eq(caseFile.id, caseKey.caseId))
+    .where(eq(caseKey.caseId, caseId))
+  const office = officeOf(keys[0]?.kind ?? '')
+  return (await activeReaders(tx, directory, office)).filter(r => keys.some(key => key.id === r.id))
 }
 
 /** Their names as people read them: 陈主任、林悦. */

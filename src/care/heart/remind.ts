@@ -8,6 +8,7 @@ import { openBarred } from './barred.ts'
 import { type CaseClock, CLOCK, isGiven, nextMorning, openClock, sealClock, watchCases } from './clock.ts'
 import { partialAmong } from './conflict.ts'
 import { formatDue } from './due-words.ts'
+import { type Office, officeOf, REPORT } from './office.ts'
 import { activeReaders, namesOf, peopleOf, readersOf } from './readers.ts'
 import { isUrgent, type Level, untilAgain } from './rules.ts'
 import { type CaseRow, personOfCase } from './store.ts'
@@ -30,10 +31,17 @@ export async function remindReaders(context: JobContext): Promise<void> {
 async function waiting(tx: Tx, tools: Tools): Promise<CaseRow[]> {
   const { caseFile } = tx.t
   const rows = await tx.db.select().from(caseFile).where(eq(caseFile.status, 'open'))
-  const readers = new Set((await activeReaders(tx, tools.directory)).map(r => r.person.id))
+  const idsOf = async (office: Office) =>
+    new Set((await activeReaders(tx, tools.directory, office)).map(r => r.person.id))
+  const readers = { heart: await idsOf('heart'), report: await idsOf('report') }
   const found: CaseRow[] = []
   for (const row of rows)
-    if (row.handler === null || !readers.has(row.handler) || (await isGiven(tx, tools, row))) found.push(row)
+    if (
+      row.handler === null ||
+      !readers[officeOf(row.kind)].has(row.handler) ||
+      (await isGiven(tx, tools, row))
+    )
+      found.push(row)
   return found
 }
 
@@ -53,7 +61,8 @@ async function remind(context: JobContext, row: CaseRow, clock: CaseClock): Prom
         key,
         values: { ...values, readers: namesOf(readers, tools.words().and) },
       })
-  if (reminded > 0 || readers.length === 0) await alarm(tx, 'case_overdue', no, now)
+  // An administrator hears nothing of a report, not even that there is one.
+  if (row.kind !== REPORT && (reminded > 0 || readers.length === 0)) await alarm(tx, 'case_overdue', no, now)
   const next = isUrgent(level) ? now + untilAgain(level, reminded + 1) : nextMorning(tools, now)
   await tx.db
     .update(tx.t.caseFile)

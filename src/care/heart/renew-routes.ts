@@ -23,7 +23,7 @@ export const renewRoutes: readonly Route[] = [
       path: '/readers/:id/proof',
       summary:
         'Something that this key of mine alone opens: brought back opened, it proves that I hold the key',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: KeyId,
       returns: Type.Object({ sealed: Type.String({ description: 'base64' }) }),
       audit: null,
@@ -39,7 +39,7 @@ export const renewRoutes: readonly Route[] = [
       method: 'POST',
       path: '/readers/:id/renew',
       summary: 'A new key for who holds this one: it counts at once, and all readers are told',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: KeyId,
       body: Type.Object(
         {
@@ -77,7 +77,7 @@ export const renewRoutes: readonly Route[] = [
       method: 'POST',
       path: '/readers/:id/retire',
       summary: 'Ends an older key of mine, once a newer one opens everything that it opens',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: KeyId,
       body: Type.Object(
         { by: Type.String({ minLength: 1, maxLength: 64 }) },

@@ -12,6 +12,7 @@ import { dutiesOf } from '../people/duty.ts'
 import { concernOf } from '../safety/store.ts'
 import { mayBeLetIn } from './may-be-let-in.ts'
 import { isOver } from './my-case.ts'
+import { REPORT } from './office.ts'
 import { type CaseRow, personOfCase } from './store.ts'
 
 export type RevealRow = Tx['t']['reveal']['$inferSelect']
@@ -39,7 +40,7 @@ interface Deed {
 
 /**
  * The handler of a 隐名 case asks who wrote it, with a reason.
- * @throws Fault CONFLICT for a case under a name, of a colleague, that is over, or about which he has asked already;
+ * @throws Fault CONFLICT for a report, a case under a name, of a colleague, that is over, or about which he has asked already;
  * ASKED_TOO_OFTEN where it was asked as often as it may be; NOBODY_TO_DECIDE where no custodian may decide it
  */
 export async function askReveal(
@@ -51,7 +52,8 @@ export async function askReveal(
 ): Promise<string> {
   const open = await lastReveal(tx, file.id)
   const waits = open !== null && (open.state === 'asked' || open.state === 'agreed')
-  if (file.mode !== 'hidden' || file.handler !== actor.id || isOver(file) || waits)
+  // Custodians may be HR: of a report nobody is asked.
+  if (file.kind === REPORT || file.mode !== 'hidden' || file.handler !== actor.id || isOver(file) || waits)
     throw new Fault('CONFLICT')
   if (!(await mayBeLetIn(tx, tools, file, actor))) throw new Fault('NOT_ALLOWED')
   if (!(await mayBeAsked(tx, file.id))) throw new Fault('ASKED_TOO_OFTEN')

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, ne, notInArray } from 'drizzle-orm'
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
@@ -9,6 +9,7 @@ import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
 import { isGiven, takeCase } from './clock.ts'
 import { isFree, isOver, myCase, OVER } from './my-case.ts'
+import { officeOf, REPORT, reads } from './office.ts'
 import { markOpened } from './own-cases.ts'
 import { appendMessage, type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
 
@@ -21,7 +22,7 @@ export const caseRoutes: Route[] = [
       method: 'GET',
       path: '/cases',
       summary: 'Cases I can open, by due time',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       returns: Type.Array(Line),
       audit: null,
     },
@@ -38,7 +39,8 @@ export const caseRoutes: Route[] = [
         const lines = []
         // Who has two keys sees a case once.
         for (const row of new Map(rows.map(r => [r.file.id, r])).values())
-          lines.push(await lineOf(tx, tools, row.file, row.reader, actor.id))
+          if (reads(actor, officeOf(row.file.kind)))
+            lines.push(await lineOf(tx, tools, row.file, row.reader, actor.id))
         return lines
       }),
   ),
@@ -46,7 +48,7 @@ export const caseRoutes: Route[] = [
     {
       method: 'GET',
       path: '/cases/count',
-      summary: 'How many cases are open; nothing more',
+      summary: 'How many cases are open, reports for 纪检 not among them; nothing more',
       roles: ['hr', 'admin', 'handler'],
       returns: Type.Object({ open: Type.Integer() }),
       audit: null,
@@ -56,7 +58,7 @@ export const caseRoutes: Route[] = [
         const [row] = await tx.db
           .select({ open: count() })
           .from(tx.t.caseFile)
-          .where(notInArray(tx.t.caseFile.status, [...OVER]))
+          .where(and(notInArray(tx.t.caseFile.status, [...OVER]), ne(tx.t.caseFile.kind, REPORT)))
         return { open: row?.open ?? 0 }
       }),
   ),
@@ -65,7 +67,7 @@ export const caseRoutes: Route[] = [
       method: 'GET',
       path: '/cases/:id',
       summary: 'One case: sealed messages, and the key sealed to me; opened in the browser only',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Type.Object({
         ...Line.properties,
@@ -120,7 +122,7 @@ export const caseRoutes: Route[] = [
       method: 'POST',
       path: '/cases/:id/take',
       summary: 'I deal with this case: one that nobody has taken, also where it was given to a colleague',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       returns: Ok,
       audit: 'case.take',
@@ -140,7 +142,7 @@ export const caseRoutes: Route[] = [
       method: 'POST',
       path: '/cases/:id/reply',
       summary: 'Answers the person: `text` goes to the chat and is wiped, `sealed` is the copy for the case',
-      roles: ['handler'],
+      roles: ['handler', 'discipline'],
       params: Id,
       body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4000 }), sealed: Base64 }),
       returns: Ok,

@@ -1,17 +1,19 @@
+import { randomInt } from 'node:crypto'
 import { and, asc, desc, eq, isNull, lt, max, type SQL } from 'drizzle-orm'
-import { randomId } from '../../kernel/ids.ts'
+import { businessNumber, randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { nextNumber } from '../applications/store.ts'
 import { type Barred, sealBarred } from './barred.ts'
 import { sealClock, watchCases } from './clock.ts'
+import { REPORT } from './office.ts'
 import { type Reader, recoveryKey } from './readers.ts'
 import { dueAt, type Level } from './rules.ts'
 import type { CaseKeys } from './sealing.ts'
 
 export interface NewCase {
   id: string
-  kind: 'heart' | 'flag'
+  kind: 'heart' | 'flag' | 'report'
   mode: 'named' | 'hidden'
   level: Level
   /** person.id */
@@ -32,7 +34,7 @@ export async function createCase(
 ): Promise<{ no: string; due: number; exact: number }> {
   const { tx, tools, now, today } = context
   const { t } = tx
-  const no = await nextNumber(tx, 'XS', today)
+  const no = made.kind === REPORT ? reportNumber(today) : await nextNumber(tx, 'XS', today)
   const due = dueAt(made.level, now, made.mode === 'hidden', tools.calendar, tools.zone)
   const { id, kind, mode, level } = made
   const exact = dueAt(level, now, false, tools.calendar, tools.zone)
@@ -72,6 +74,11 @@ export async function createCase(
   const link = await tools.vault.seal(tx, `case:${id}`, `case_link.person:${id}`, made.person)
   await tx.db.insert(t.caseLink).values({ caseId: id, person: link })
   return { no, due, exact }
+}
+
+/** Drawn by lot: counted, each number would tell whoever gets one how many reports there were before. */
+function reportNumber(today: string): string {
+  return businessNumber('DX', today, randomInt(100_000, 1_000_000))
 }
 
 /** Adds a sealed message to a case. */

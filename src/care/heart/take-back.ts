@@ -120,7 +120,7 @@ async function ask(context: EffectContext, { id, no, handler, asked: before }: C
 async function mine({ tx, tools, person }: CareContext, id: string): Promise<CaseRow | null> {
   if ((await personOfCase(tx, tools, id)) !== person.id) return null
   const file = await standingCase(tx, id)
-  return file?.kind === 'heart' ? file : null
+  return file && file.kind !== 'flag' ? file : null
 }
 
 /** By its own words, or since somebody is being called about this person. A human who closed it has seen to it. */

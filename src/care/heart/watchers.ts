@@ -4,10 +4,11 @@ import type { Push } from '../../runtime/push.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { activeReaders } from './readers.ts'
 
-/** Who hears of everything that is done with keys: readers, security officers and administrators, each once. */
+/** Who hears of everything that is done with keys: readers of both offices, security officers and administrators, each once. */
 export async function watchers(tx: Tx, directory: Directory): Promise<Person[]> {
   const people: Person[] = [
     ...(await activeReaders(tx, directory)).map(reader => reader.person),
+    ...(await activeReaders(tx, directory, 'report')).map(reader => reader.person),
     ...(await directory.withRole(tx, 'security')),
     ...(await directory.withRole(tx, 'admin')),
   ]

@@ -2,6 +2,7 @@ import { Refusal } from '../../kernel/faults.ts'
 import { type Person, titleOf } from '../../kernel/person.ts'
 import type { EffectContext } from '../../runtime/context.ts'
 import { effect } from '../../runtime/declare.ts'
+import { refusedReport } from '../heart/report-out.ts'
 import { reportsIn } from '../safety/report.ts'
 import { watchOpen } from './jobs.ts'
 import { addMessage, createRequest, type HelpRequest, lastAnswer, moveRequest, openOf } from './store.ts'
@@ -13,12 +14,12 @@ export const helpEffects = {
       with: { about: 'text' },
       optional: ['about'],
       result: { no: 'text', who: 'text' },
-      refusals: { nobody: [], report: [] },
+      refusals: { nobody: [], report: [], report_inbox: [] },
     },
     async (context, { about }) => {
       const { tx, tools, person, today, now, push } = context
       // A report of misconduct is not HR's to read.
-      if (about !== undefined && reportsIn(tools, about).length > 0) throw new Refusal('report')
+      if (about !== undefined && reportsIn(tools, about).length > 0) throw await refusedReport(context)
       const colleagues = await colleaguesFor(context)
       if (colleagues.length === 0) throw new Refusal('nobody')
       const known = await openOf(tx, person.id)

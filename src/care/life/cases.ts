@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Person } from '../../kernel/person.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { REPORT } from '../heart/office.ts'
 import { readersOf } from '../heart/readers.ts'
 import { personOfCase } from '../heart/store.ts'
 import { eraseCase } from '../heart/take-back.ts'
@@ -11,8 +12,8 @@ import type { LifeKind } from './kind.ts'
 /** Nobody writes down the day on which it was closed, which would tell when its person wrote. */
 const OVER = ['closed', 'withdrawn']
 
-/** 心里话, or what was flagged: over, and only by a human. */
-export function caseLife(kind: 'heart' | 'flag', days: LifeKind['days']): LifeKind {
+/** 心里话, what was flagged, or a report: over, and only by a human. */
+export function caseLife(kind: 'heart' | 'flag' | 'report', days: LifeKind['days']): LifeKind {
   return {
     kind,
     days,
@@ -50,7 +51,14 @@ export function caseLife(kind: 'heart' | 'flag', days: LifeKind['days']): LifeKi
       const person = await personOfCase(tx, tools, about)
       // Of what was flagged its person knows no number.
       const told = kind === 'flag' || person === null ? null : await tools.directory.byId(tx, person)
-      return { no: file.no, person: told, keepers: await keepersOf(tx, tools, about, file.handler) }
+      // An auditor reads the log: a number of a report would tell him of one.
+      const logged = kind === REPORT ? { logged: about } : {}
+      return {
+        ...logged,
+        no: file.no,
+        person: told,
+        keepers: await keepersOf(tx, tools, about, file.handler),
+      }
     },
     erase: eraseWhole,
   }

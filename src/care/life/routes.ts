@@ -30,7 +30,7 @@ export const lifeRoutes: readonly Route[] = [
       method: 'GET',
       path: '/expiring',
       summary: 'What I deal with and what is soon deleted, by the day it goes',
-      roles: ['handler', 'hr', 'fund'],
+      roles: ['handler', 'discipline', 'hr', 'fund'],
       returns: Type.Object({
         lines: Type.Array(Line),
         most: Type.Object({ days: Type.Integer(), times: Type.Integer() }),
@@ -60,7 +60,7 @@ export const lifeRoutes: readonly Route[] = [
       method: 'POST',
       path: '/expiring/:kind/:about/postpone',
       summary: 'Keeps it some days longer, with a reason; nobody is told anything new of it',
-      roles: ['handler', 'hr', 'fund'],
+      roles: ['handler', 'discipline', 'hr', 'fund'],
       params: Type.Object({ kind: Kind, about: Type.String({ minLength: 1, maxLength: 64 }) }),
       body: Type.Object(
         {

@@ -7,6 +7,7 @@ import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { REROUTE } from '../applications/reroute.ts'
 import { watchCases } from '../heart/clock.ts'
+import { REPORT } from '../heart/office.ts'
 import { endReader } from '../heart/rekey.ts'
 import { TALKER_LEFT } from '../heart/talks.ts'
 import { WAITS } from '../help/jobs.ts'
@@ -139,7 +140,7 @@ async function release(tx: Tx, id: string, now: number): Promise<number> {
     .update(caseFile)
     .set({ handler: null })
     .where(and(eq(caseFile.handler, id), ne(caseFile.status, 'closed')))
-    .returning({ id: caseFile.id })
+    .returning({ id: caseFile.id, kind: caseFile.kind })
   const requests = await tx.db
     .update(helpRequest)
     .set({ status: 'open', handler: null })
@@ -152,7 +153,8 @@ async function release(tx: Tx, id: string, now: number): Promise<number> {
   // What waits for him goes to whoever decides it now.
   await schedule(tx, REROUTE, id, now)
   await releaseConcerns(tx, id, now)
-  return cases.length + requests.length
+  // Whoever takes him from the roster hears no count of reports.
+  return cases.filter(({ kind }) => kind !== REPORT).length + requests.length
 }
 
 /** Whoever he saw to, or was being called about, somebody else is called about at once. */

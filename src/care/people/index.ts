@@ -59,6 +59,8 @@ export const peopleArea: CareArea = {
     data_sex: [],
     data_mobile: [],
     reader_asked: ['name', 'unit'],
+    reader_asked_report: ['name', 'unit'],
+    reader_admitted_report: ['name', 'unit', 'by'],
     reader_admitted: ['name', 'unit', 'by'],
   },
   jobs: {},

@@ -2,6 +2,7 @@ import type { Assessment } from '../../risk/assess.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/events-of.ts'
 import { normalize } from '../../understanding/normalize.ts'
+import { readersFor } from '../heart/readers.ts'
 import { raiseConcern } from './concern.ts'
 import { aidOf, assessOf, emergenciesOf, secrecyOf, whomOf } from './ears.ts'
 import type { Emergency, Found } from './emergency.ts'
@@ -75,7 +76,10 @@ async function hearFurther(context: EffectContext, plain: string, assessment: As
   // Where somebody was called already, a human asks.
   const isDue = isHint(assessment, plain) && (await concernOf(context.tx, context.person.id)) === null
   if (isDue) return { concern, sounds: 'hint' as const }
-  if (isReport(context.tools, plain)) return { concern, sounds: 'report' as const }
+  if (isReport(context.tools, plain)) {
+    const inbox = await readersFor(context.tx, context.tools.directory, context.person.id, 'report')
+    return { concern, sounds: inbox.length > 0 ? ('report_inbox' as const) : ('report' as const) }
+  }
   const aid = aidOf(context.tools)(plain)
   const more = aid === null ? {} : { aid }
   return weighsOn(assessment, plain) ? { concern, sounds: 'weighs' as const, ...more } : { concern, ...more }

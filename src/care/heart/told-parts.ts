@@ -1,0 +1,38 @@
+import type { Tools } from '../../runtime/context.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { reportsIn, withoutReports } from '../safety/report.ts'
+import type { HandOver } from './errands.ts'
+import { impartialReaders, type Reader, recoveryKey } from './readers.ts'
+
+/** What goes to one office: each is a case of its own. */
+export interface ToldPart {
+  readonly kind: 'heart' | 'report'
+  readonly texts: readonly string[]
+  readonly readers: readonly Reader[]
+  /** person.ids of whom any of it names. */
+  readonly named: readonly string[]
+  readonly recovery: { id: string; recipient: string } | null
+}
+
+/**
+ * What was told, sentence by sentence to those whom it is for: what reports somebody to 纪检 where its writer has said
+ * yes, the rest to the organisation, neither with a word of the other's. Who is named in one part reads the other neither.
+ * @param told as it was written, a message each
+ */
+export async function partsOf(
+  tx: Tx,
+  tools: Tools,
+  { lane, today, without, cut, pass }: Pick<HandOver, 'lane' | 'today' | 'without' | 'cut' | 'pass'>,
+  told: readonly string[],
+): Promise<ToldPart[]> {
+  const of = async (kind: ToldPart['kind'], words: readonly string[]): Promise<ToldPart[]> => {
+    const texts = words.filter(text => text !== '')
+    if (texts.length === 0) return []
+    const { readers, named } = await impartialReaders(tx, tools, { lane, today, office: kind }, told, without)
+    const recovery = kind === 'heart' ? await recoveryKey(tx) : null
+    return [{ kind, texts, readers, named: named.map(one => one.id), recovery }]
+  }
+  const rest = cut || pass ? told.map(text => withoutReports(tools, text)) : told
+  const reports = pass ? told.map(text => reportsIn(tools, text).join('')) : []
+  return [...(await of('heart', rest)), ...(await of('report', reports))]
+}
