@@ -17,14 +17,19 @@ export async function makeKey(id = ''): Promise<Key> {
   return { id, identity, recipient: await identityToRecipient(identity) }
 }
 
-/** Somebody reads from now on, with a key of his own; he becomes a handler where he is none. */
-export async function giveKey({ program }: Talk, who: string, name = who): Promise<Key> {
+/** Somebody reads from now on, with a key of his own; he gets the role for it where he has it not. */
+export async function giveKey(
+  { program }: Talk,
+  who: string,
+  name = who,
+  role: 'handler' | 'discipline' = 'handler',
+): Promise<Key> {
   const key = await makeKey(`key-${name}`)
   const { storage, directory } = program
   await storage.transaction(async tx => {
     const person = await directory.byUserid(tx, idOf(who))
     if (!person) throw new Error(`${who} is not on the roster`)
-    const roles = [...new Set([...person.roles, 'handler'])].filter(
+    const roles = [...new Set([...person.roles, role])].filter(
       role => role !== 'staff' && role !== 'supervisor',
     )
     await tx.db.update(tx.t.person).set({ roles }).where(eq(tx.t.person.id, person.id))
