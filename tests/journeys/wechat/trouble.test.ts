@@ -38,17 +38,23 @@ test('while the account is logged out everything waits and nothing is lost; the 
   expect(friend.got.slice(before).join()).toContain('批了')
 })
 
-test('a puppet that is logged out is started anew by and by, never twice within two minutes', async () => {
+test('a puppet that is logged out is started anew by and by, an hour apart at most, and never twice within two minutes', async () => {
   const { account, timers } = on
   const waits = []
   await account.logout()
   await on.settled()
-  for (let tries = 0; tries < 4; tries++) {
+  for (let tries = 0; tries < 7; tries++) {
     waits.push(...timers.lengths())
     timers.fire()
     await on.settled()
   }
-  expect(waits).toEqual([120_000, 240_000, 480_000, 960_000])
+  const HOUR = 60 * MINUTE
+  expect(waits).toEqual([120_000, 240_000, 480_000, 960_000, 1_920_000, HOUR, HOUR])
+  account.login()
+  await on.settled()
+  await account.logout()
+  await on.settled()
+  expect(timers.lengths()).toEqual([120_000])
 })
 
 test('a new code to scan is shown to administrators alone, and said to be needed where somebody was logged in', async () => {
