@@ -63,9 +63,14 @@ export function hearMulti(hearing: Hearing): Heard {
 
 const ORDINALS = '一二三四五六七八九十'
 
-/** “2”, “第二个”, “选2”, “二”. */
+/** What stands before a number and behind it that changes nothing. */
+const NUMBERED = /^(?:那?就)?(?:我?选择?|回复?|发)?第?(\d{1,2}|[一二三四五六七八九十两])(?:个|项|种|号)?吧?$/u
+/** What makes a key of a digit: 2️⃣. */
+const KEYCAP = /\ufe0f?\u20e3$/u
+
+/** “2”, “第二个”, “选2”, “二”, “回2”. */
 export function byNumber<T>(plain: string, options: readonly T[]): T | undefined {
-  const match = /^(?:选|第|我选|选第)?(\d{1,2}|[一二三四五六七八九十两])(?:个|项|种|号)?$/u.exec(bare(plain))
+  const match = NUMBERED.exec(bare(plain).replace(KEYCAP, ''))
   if (!match?.[1]) return undefined
   const digit = match[1] === '两' ? 2 : ORDINALS.indexOf(match[1]) + 1 || Number(match[1])
   return options[digit - 1]
