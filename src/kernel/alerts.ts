@@ -1,6 +1,6 @@
 /**
  * Everything an administrator is told to look after, with the developer's words. A code is never reused for another
- * meaning. What people read stands in the console's `words/codes.ts`; a push holds the code alone.
+ * meaning. What people read stands in the console's `words/codes.ts`; a push holds the code, and of nobody anything else.
  */
 export const ALERTS = {
   message_parked: 'A message whose turn failed for good was put aside.',

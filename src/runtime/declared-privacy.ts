@@ -4,7 +4,10 @@ import type { Privacy, PrivacyOf, TopicsOf } from './privacy.ts'
 
 /** What the areas say of their notices, by the notice. Alerts are an administrator's work. */
 export function privacyOf(areas: readonly CareArea[]): PrivacyOf {
-  const known = new Map<string, Privacy>([['alert', 'work']])
+  const known = new Map<string, Privacy>([
+    ['alert', 'work'],
+    ['alert_danger', 'work'],
+  ])
   for (const { notices, privacy, atWork } of areas) {
     if (privacy) for (const notice of Object.keys(notices)) known.set(notice, privacy)
     for (const notice of atWork ?? []) known.set(notice, 'work')

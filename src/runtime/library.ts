@@ -70,7 +70,7 @@ export function registryOf(areas: readonly CareArea[]): Registry {
 }
 
 /** Notices of the road itself. */
-const NOTICES = { alert: ['code'] }
+const NOTICES = { alert: ['code'], alert_danger: ['code'] }
 
 function declared(areas: readonly CareArea[]): Record<string, readonly string[]> {
   return Object.assign({}, ...areas.map(a => a.notices)) as Record<string, readonly string[]>

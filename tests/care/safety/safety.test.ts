@@ -153,6 +153,7 @@ describe('words of despair', () => {
     expect(texts('chenjing')).toContainEqual(expect.stringContaining('请马上联系陈小雨'))
     expect(talk.last('chenyu')).toContain('已经通知到陈主任')
     expect(talk.last('zhou')).toContain('duty_not_reached')
+    expect(talk.last('zhou')).toContain('请马上叫值班的人')
     await talk.pass(60_000)
     expect(await talk.say('chenyu', '我还是不想活了')).toContain('陈主任已经知道了')
   })
