@@ -1,3 +1,4 @@
+import { daysBetween } from '../../kernel/half-day.ts'
 import { byNumber } from '../slots/choice.ts'
 import { buttonsCount, type Pending, type Way } from '../state.ts'
 import { bare, isWhole } from './bare.ts'
@@ -27,6 +28,7 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   return at(
     byRejection(plain, options) ??
       byBeginning(plain, options) ??
+      byYear(l, options) ??
       byDay(l, options) ??
       byPart(plain, options) ??
       byWhatDiffers(plain, options),
@@ -59,7 +61,40 @@ function byDay(l: Listening, options: readonly Way[]): Way | undefined {
   const day = (time?.start ?? time?.end)?.slice(0, 10)
   if (day === undefined || time?.alt || time?.fuzzy) return undefined
   const setting = options.filter(o => firstDayOf(o) === day)
-  return setting.length === 1 ? setting[0] : undefined
+  return setting.length === 1 && !differInYear(options) ? setting[0] : undefined
+}
+
+/**
+ * “今年的” where 〔11月20日（周五）〕 and 〔2027年11月20日（周六）〕 are offered; and “就是20号啊”: who says the day once more, and
+ * no year, means the nearest, and least of all the one that a day to come would be read as.
+ */
+function byYear(l: Listening, options: readonly Way[]): Way | undefined {
+  const { plain, time } = l.reading
+  if (!differInYear(options) || plain.length > SHORT_DAY) return undefined
+  const year = yearIn(plain, Number(l.now.slice(0, 4)))
+  const isOf = (o: Way) => firstDayOf(o)?.startsWith(`${year}`) === true
+  if (year !== null) return options.find(o => isOf(o) !== plain.startsWith('不'))
+  const day = time?.start?.slice(0, 10)
+  const offered = options.flatMap(o => firstDayOf(o) ?? [])[0]
+  const told = plain.includes('月') ? 5 : 8
+  const again = day !== undefined && offered?.slice(told) === day.slice(told)
+  const apart = (o: Way) => Math.abs(daysBetween(l.now.slice(0, 10), firstDayOf(o) ?? ''))
+  return again ? options.toSorted((a, b) => apart(a) - apart(b))[0] : undefined
+}
+
+/** Longer ones say more than which day. */
+const SHORT_DAY = 10
+
+/** Whether what is offered is one day of several years. */
+function differInYear(options: readonly Way[]): boolean {
+  const days = options.map(firstDayOf)
+  return days.length > 1 && days.every(day => day !== null && day.slice(5) === days[0]?.slice(5))
+}
+
+function yearIn(plain: string, now: number): number | null {
+  const said = /(\d{4})年|([去今明])年/u.exec(plain)
+  if (!said) return null
+  return said[1] === undefined ? now + '去今明'.indexOf(said[2] ?? '') - 1 : Number(said[1])
 }
 
 function firstDayOf(option: Way): string | null {
