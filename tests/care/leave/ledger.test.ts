@@ -103,7 +103,7 @@ describe('comp-days come from records and go back to them', () => {
     talk = await openTalk()
     await overtime('11月21日', 4)
     const answer = await say('11月26日请一天补休，因为家里有事')
-    expect(answer).toContain('补休还剩0.5天，这次要1天')
+    expect(answer).toContain('补休还剩0.5天，这次11月26日（周四）要1天')
     expect((await ledger()).filter(line => line.account === 'annual')).toEqual([])
   })
 

@@ -38,7 +38,7 @@ describe('annual leave belongs to the year of its days', () => {
   test('what is left of this year is no help for next year', async () => {
     await openWith({ 2026: 5, 2027: 1 })
     const answer = await say('2027年1月11日到12日请年假，因为家里有事')
-    expect(answer).toContain('2027年的年假还剩1天，这次要2天。')
+    expect(answer).toContain('2027年的年假还剩1天，这次2027年1月11日到12日（周一、周二）要2天。')
     expect(await requests()).toEqual([])
   })
 
@@ -54,7 +54,9 @@ describe('annual leave belongs to the year of its days', () => {
   test('over New Year, one year alone can be too little, and it is named with its part', async () => {
     await openWith({ 2026: 10, 2027: 0 })
     const answer = await say('12月30日到2027年1月5日请年假，因为家里有事')
-    expect(answer).toMatch(/2027年的年假还剩0天，这次要\d天，其中\d天算2027年的。/)
+    expect(answer).toMatch(
+      /2027年的年假还剩0天，这次12月30日（周三）到2027年1月5日（周二）要\d天，其中\d天算2027年的。/,
+    )
     expect(await requests()).toEqual([])
   })
 
@@ -69,7 +71,7 @@ describe('annual leave belongs to the year of its days', () => {
       { actor: 'cli', now: talk.now() },
     )
     await talk.pass(5_000)
-    expect(await say('12月28日请一天年假，因为搬家')).toContain('年假还剩0天，这次要1天')
+    expect(await say('12月28日请一天年假，因为搬家')).toContain('年假还剩0天，这次12月28日（周一）要1天')
   })
 
   test('what waits for next year reserves nothing of this one', async () => {
