@@ -4,6 +4,7 @@ import { lookup } from '../../runtime/declare.ts'
 /** Pages of the console, in its order, and whose work each is; the notice `way_<page>` says what is done there. */
 export const WAYS: readonly { page: string; roles: readonly Role[] }[] = [
   { page: 'cases', roles: ['handler'] },
+  { page: 'reports', roles: ['discipline'] },
   { page: 'reveals', roles: ['custodian'] },
   { page: 'concerns', roles: ['duty', 'handler'] },
   { page: 'help', roles: ['hr'] },
@@ -14,7 +15,7 @@ export const WAYS: readonly { page: string; roles: readonly Role[] }[] = [
   { page: 'campaigns', roles: ['hr', 'admin', 'health_contact'] },
   { page: 'people', roles: ['hr', 'admin'] },
   { page: 'calendar', roles: ['hr', 'admin'] },
-  { page: 'expiring', roles: ['handler', 'hr', 'fund'] },
+  { page: 'expiring', roles: ['handler', 'discipline', 'hr', 'fund'] },
   { page: 'trouble', roles: ['admin'] },
   { page: 'settings', roles: ['admin', 'security'] },
   { page: 'audit', roles: ['auditor'] },

@@ -112,6 +112,8 @@ export interface ReaderLine {
   readonly waits: boolean
   readonly removed: number | null
   readonly mine: boolean
+  /** What it opens by the roles of its owner. */
+  readonly reads: 'heart' | 'report' | 'none'
 }
 
 /** The recovery key: what the house decided. */

@@ -22,15 +22,15 @@ import type { CaseWhole } from './shapes.ts'
 import { UnlockForm } from './unlock-form.tsx'
 import { useOpened } from './use-opened.ts'
 
-/** One case: locked until my passphrase opens my key in this browser. */
-export function CasePage({ id }: { id: string }) {
+/** One case: locked until my passphrase opens my key in this browser. @param section whose list it stands in */
+export function CasePage({ id, section }: { id: string; section: string }) {
   const loaded = useData<CaseWhole>(`/cases/${encodeURIComponent(id)}`)
   const { data, reload } = loaded
   const unlocked = useUnlocked(data?.wrapped ?? null)
   return (
     <Page
       title={data?.no ?? '心里话'}
-      back={pathOf('cases')}
+      back={pathOf(section)}
       actions={unlocked && <Button onClick={keyBox.lock}>锁上</Button>}
     >
       <Show loaded={loaded}>
@@ -58,7 +58,9 @@ export function CasePage({ id }: { id: string }) {
                 {unlocked && <Labels file={file} changed={reload} />}
                 <Desk file={file} changed={reload} />
               </Panel>
-              {file.mode === 'hidden' && file.mine && !isOver(file) && <RevealPanel id={file.id} />}
+              {file.kind !== 'report' && file.mode === 'hidden' && file.mine && !isOver(file) && (
+                <RevealPanel id={file.id} />
+              )}
               {unlocked ? <Opened file={file} changed={reload} /> : <UnlockForm wrapped={file.wrapped} />}
             </>
           )

@@ -41,11 +41,30 @@ export function Desk({ file, changed }: { file: CaseWhole; changed: () => Promis
             </Button>
           )}
           {file.free && <Give file={file} give={to => act('give', { to })} />}
-          <Escalate file={file} escalate={level => act('escalate', { level })} />
-          {file.level !== 'crisis' && <DangerForm id={file.id} done={changed} />}
+          <Graver file={file} act={act} changed={changed} />
         </>
       )}
     </div>
+  )
+}
+
+/** Whoever would hear of it is not of 纪检: of a report nobody is told, and danger to life goes its own way. */
+function Graver({
+  file,
+  act,
+  changed,
+}: {
+  file: CaseWhole
+  act: (what: string, body: object) => Promise<void>
+  changed: () => Promise<void>
+}) {
+  if (file.kind === 'report')
+    return <p className="hint">看着有人有生命危险，马上打110、120，再告诉值班联系人，不用提举报。</p>
+  return (
+    <>
+      <Escalate file={file} escalate={level => act('escalate', { level })} />
+      {file.level !== 'crisis' && <DangerForm id={file.id} done={changed} />}
+    </>
   )
 }
 

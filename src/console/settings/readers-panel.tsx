@@ -13,9 +13,15 @@ import { Records } from '../ui/records.tsx'
 import { moment } from '../words/times.ts'
 import { KeyWork } from './key-work.tsx'
 
+const OPENS: Readonly<Record<ReaderLine['reads'], string>> = {
+  heart: '心里话',
+  report: '举报',
+  none: '打不开',
+}
+
 const inUse = (row: ReaderLine) => !row.waits && row.removed === null
 
-/** Who can open 心里话, and my own key. */
+/** Who can open 心里话, who of 纪检 a report, and my own key. */
 export function ReadersPanel() {
   const { may, refresh } = useSession()
   const { modal } = App.useApp()
@@ -47,10 +53,10 @@ export function ReadersPanel() {
       },
     })
   }
-  function askAdmit({ id, name }: ReaderLine) {
+  function askAdmit({ id, name, reads }: ReaderLine) {
     modal.confirm({
-      title: `同意${name}看心里话吗？`,
-      content: '先当面或打电话问过本人，确实是他自己生成的。同意以后，所有带钥匙的人都会收到消息。',
+      title: reads === 'report' ? `同意${name}看交给纪检的举报吗？` : `同意${name}看心里话吗？`,
+      content: '先当面或打电话问过本人，确实是他自己生成的。同意以后，看同一类的人和安全员都会收到消息。',
       okText: '同意',
       cancelText: '先不',
       onOk: async () => {
@@ -58,15 +64,15 @@ export function ReadersPanel() {
       },
     })
   }
-  /** Whoever reads already, and the security officer, may let somebody else in. */
+  /** Whoever reads the same already, and the security officer, may let somebody else in. */
   function mayAdmit(rows: readonly ReaderLine[], row: ReaderLine): boolean {
-    const reads = rows.some(one => one.mine && inUse(one))
-    return row.waits && !row.mine && (may('security') || (may('handler') && reads))
+    const reads = rows.some(one => one.mine && inUse(one) && one.reads === row.reads)
+    return row.waits && !row.mine && (may('security') || reads)
   }
   return (
     <Panel
       title="带钥匙的人"
-      about="只有他们打得开心里话。第一把以后，新钥匙要安全员或已经带钥匙的人同意才算数。换人先停掉旧的，再请新的人自己生成。"
+      about="只有他们打得开：关爱专员开心里话，纪检开单独交来的举报，互相打不开；又是纪检又是关爱专员、人事或管理员的，看不了举报。第一把心里话的钥匙以后，新钥匙要安全员或看同一类的人同意才算数。换人先停掉旧的，再请新的人自己生成。"
     >
       <Show loaded={loaded}>
         {rows =>
@@ -80,6 +86,7 @@ export function ReadersPanel() {
               columns={[
                 { title: '谁', cell: row => row.name + (row.mine ? '（我）' : ''), main: true },
                 { title: '单位', cell: row => row.unit },
+                { title: '能看', cell: row => OPENS[row.reads] },
                 { title: '生成的时间', cell: row => moment(row.created) },
                 {
                   title: '状态',
@@ -89,12 +96,13 @@ export function ReadersPanel() {
                     </Mark>
                   ),
                 },
-                ...(may('handler') && rows.some(row => inUse(row) && row.mine)
+                ...(rows.some(row => inUse(row) && row.mine)
                   ? [
                       {
                         title: '以前交的和换钥匙',
                         cell: (row: ReaderLine) =>
-                          inUse(row) && (
+                          inUse(row) &&
+                          rows.some(one => one.mine && one.reads === row.reads) && (
                             <Button size="small" onClick={() => setChosen(row)}>
                               {row.mine ? '换这把钥匙' : '让他也能看'}
                             </Button>
@@ -145,7 +153,7 @@ export function ReadersPanel() {
           }}
         />
       )}
-      {may('handler') && !making && (
+      {may('handler', 'discipline') && !making && (
         <Button className="after" onClick={() => setMaking(true)}>
           {loaded.data?.some(row => row.mine && row.removed === null)
             ? '口令忘了，另生成一把'

@@ -8,6 +8,7 @@ import { HotlineSetting } from './hotline-setting.tsx'
 import { QuotaSetting } from './quota-setting.tsx'
 import { ReadersPanel } from './readers-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
+import { ReportInboxPanel } from './report-inbox-panel.tsx'
 import { SignatureSetting } from './signature-setting.tsx'
 
 /** Duty contacts, readers, conversations, one's own passphrase: whatever of it is one's business. */
@@ -16,7 +17,8 @@ export default function SettingsPage() {
   return (
     <Page title="设置">
       {may('admin', 'hr') && <DutyPanel />}
-      {may('handler', 'security', 'admin', 'auditor') && <ReadersPanel />}
+      {may('handler', 'discipline', 'security', 'admin', 'auditor') && <ReadersPanel />}
+      {may('discipline', 'security', 'admin', 'auditor') && <ReportInboxPanel />}
       {may('handler', 'security', 'admin', 'auditor') && <RecoveryPanel />}
       {may('admin', 'hr') && <HotlineSetting />}
       {may('admin', 'hr') && <FlowsPanel />}

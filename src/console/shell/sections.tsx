@@ -16,6 +16,12 @@ export const SECTIONS: readonly Section[] = [
     Page: lazy(() => import('../cases/cases-page.tsx')),
   },
   {
+    id: 'reports',
+    title: '举报',
+    roles: ['discipline'],
+    Page: lazy(() => import('../cases/reports-page.tsx')),
+  },
+  {
     id: 'reveals',
     title: '隐名',
     roles: ['custodian'],
@@ -73,7 +79,7 @@ export const SECTIONS: readonly Section[] = [
   {
     id: 'expiring',
     title: '到期删除',
-    roles: ['handler', 'hr', 'fund'],
+    roles: ['handler', 'discipline', 'hr', 'fund'],
     Page: lazy(() => import('../expiring/expiring-page.tsx')),
   },
   { id: 'trouble', title: '运行', roles: ['admin'], Page: lazy(() => import('../trouble/trouble-page.tsx')) },

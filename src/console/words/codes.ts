@@ -41,7 +41,7 @@ const WORDS = {
     closed: '已办结',
   },
   mode: { named: '实名', hidden: '隐名' },
-  caseKind: { heart: '心里话', flag: '系统标出' },
+  caseKind: { heart: '心里话', flag: '系统标出', report: '举报' },
   level: { crisis: '有生命危险', high: '很急', serious: '要紧', none: '一般' },
   topic: {
     pressure: '工作压力',
