@@ -43,12 +43,12 @@ export async function giveKey(
 }
 
 /** From now on somebody stands under the head of the house alone, and under no other reader. */
-export async function standsApart({ program }: Talk, who: string): Promise<void> {
+export async function standsApart({ program }: Talk, who: string, as: { post?: string } = {}): Promise<void> {
   const { storage, directory } = program
   await storage.transaction(tx =>
     tx.db
       .update(tx.t.person)
-      .set({ supervisor: idOf('zhou') })
+      .set({ supervisor: idOf('zhou'), ...as })
       .where(eq(tx.t.person.userid, idOf(who))),
   )
   await directory.refresh()

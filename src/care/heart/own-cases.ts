@@ -47,14 +47,14 @@ export const ownCaseLookups = {
   }),
 
   /** Who can read what I have handed over, and who has opened it when. */
-  who_read: lookup({ with: {}, returns: { text: 'text' } }, async context => {
+  who_read: lookup({ with: {}, returns: { text: 'text', nothing: 'yes_no' } }, async context => {
     const lines = []
     const reports = await casesOf(context, [REPORT])
     for (const row of [...(await casesOf(context, ['heart', 'flag'])), ...reports])
       lines.push(await whoRead(context, row))
-    if (lines.length === 0) return { text: context.tools.text('read_nothing') }
+    if (lines.length === 0) return { text: context.tools.text('read_nothing'), nothing: true }
     if (await recoveryKey(context.tx)) lines.push(context.tools.text('read_recovery'))
-    return { text: lines.join('\n') }
+    return { text: lines.join('\n'), nothing: false }
   }),
 }
 

@@ -458,6 +458,13 @@ describe('who may read it', () => {
     expect(await keys()).toEqual([])
   })
 
+  test('nor his deputy by post, whoever he answers to', async () => {
+    await open()
+    await standsApart(talk, 'linyue', { post: '副主任' })
+    expect(await handOver('实名', ['最近压力大'], '陈主任')).toContain('没有交上去')
+    expect(await keys()).toEqual([])
+  })
+
   test('nor who decides in his place, until his days are over', async () => {
     await open()
     await standsApart(talk, 'linyue')
