@@ -86,6 +86,15 @@ describe('a new reader and older cases', () => {
     expect((await openFor('linyue', lin, await giveKey(talk, 'heqing'))).cases).toEqual([])
   })
 
+  test('whom either of two merged cases names is not let in to what is now one', async () => {
+    const one = await handOver(talk, 'chenyu', '是何清不让我休假', { mode: '实名' })
+    const into = await handOver(talk, 'chenyu', '最近压力很大', { mode: '实名' })
+    const { messages } = await call<{ messages: { id: string }[] }>(talk, 'linyue', 'GET', `/cases/${one}`)
+    const moved = messages.map(({ id }) => ({ id, sealed: 'eA==' }))
+    await call(talk, 'linyue', 'POST', `/cases/${one}/merge`, { body: { into, messages: moved } })
+    expect((await openFor('linyue', lin, await giveKey(talk, 'heqing'))).cases).toEqual([])
+  })
+
   test('whom the writer left out is not let in by whom he did not', async () => {
     await standsApart(talk, 'linyue')
     const id = await handOver(talk, 'chenyu', '最近压力很大', { without: '陈主任' })
