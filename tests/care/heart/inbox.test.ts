@@ -279,15 +279,17 @@ describe('two cases of one person', () => {
     const [one, two] = await list()
     if (!one || !two) throw new Error('two cases')
     await does(`${one.id}/merge`, await moved(one.id, two.id))
+    await does(`${two.id}/reply`, { text: '看到了，先歇两天。', sealed: 'eA==' })
     await talk.program.storage.transaction(tx =>
       tx.db.update(tx.t.caseFile).set({ asked: 'delete' }).where(eq(tx.t.caseFile.id, two.id)),
     )
     await does(`${two.id}/erase`)
     const left = await talk.program.storage.read(async tx => ({
       links: await tx.db.select().from(tx.t.caseLink),
+      replies: await tx.db.select().from(tx.t.caseReply),
       keys: (await tx.db.select().from(tx.t.caseKey)).filter(key => key.sealed.length > 0),
     }))
-    expect(left).toEqual({ links: [], keys: [] })
+    expect(left).toEqual({ links: [], replies: [], keys: [] })
   })
 
   test('what came meanwhile is not lost: it must be read first', async () => {
