@@ -17,6 +17,8 @@ const OFFICES = ['zhou', 'heqing', 'chenjing', 'linyue', 'xuan', 'fangrui', 'wan
 
 let talk: Talk
 const keys: string[] = []
+/** Id and number of the one report. */
+const REPORT: string[] = []
 let answers: Answer[] = []
 let routes: string[] = []
 beforeAll(async () => {
@@ -42,6 +44,7 @@ beforeAll(async () => {
       deputy: 'sample-sunli',
       date: '2026-11-21',
       decided: '2026-11-20',
+      day: '2026-11-20',
       month: '2026-10',
       purpose: choices.purposes[0]?.value ?? '',
       value: 'none',
@@ -116,6 +119,15 @@ async function live(): Promise<void> {
   const followUp = { kind: 'talk', due: '2026-12-01' }
   await call(talk, 'linyue', 'POST', `/cases/${hidden}/follow-ups`, { body: followUp })
   await call(talk, 'linyue', 'POST', '/talk-times', { body: { at: '2026-12-02T15:00', place: WORDS.place } })
+  // A report: for 纪检 alone, with the writer's yes.
+  await giveKey(talk, 'heqing', 'heqing', 'discipline')
+  const agreed = { open: true, by: '何清', day: '2026-11-20', why: '纪〔2026〕3号' }
+  await call(talk, 'zhou', 'PUT', '/report-inbox', { body: agreed })
+  for (const text of ['心里话', '站长挪用公款两万块。', '说完了', '隐名', '工作压力', '希望回复'])
+    await say('wumin', text)
+  for (const label of ['交给纪检', '交上去']) await tap('wumin', label)
+  const [report] = await call<{ id: string; no: string }[]>(talk, 'heqing', 'GET', '/cases')
+  REPORT.push(report?.id ?? '', report?.no ?? '')
   await say('qianjun', `${WORDS.despair}，真的不想活了`)
   // A human: one waits, one answers.
   await say('liufang', '找人')
@@ -201,6 +213,20 @@ test('of every route with real rows in it, each role learns what it may, and no 
     [...new Set(by.map(one => one.who))].toSorted(),
   ])
   expect(Object.fromEntries(found)).toEqual(MAY_READ)
+})
+
+test('a report for 纪检 stands in no answer to anybody else, and in no count', () => {
+  const telling = answers.filter(({ text, path, status }) =>
+    REPORT.some(one => text.includes(one) || (path.includes(one) && status < 400)),
+  )
+  expect([...new Set(telling.map(({ who }) => who))]).toEqual(['heqing'])
+  const counts = answers.filter(({ path, status }) => path === '/cases/count' && status === 200)
+  const listed = answers.find(({ path, who }) => path === '/cases' && who === 'linyue')
+  const open = (JSON.parse(listed?.text ?? '[]') as { status: string }[]).length
+  expect(counts.map(({ text }) => (JSON.parse(text) as { open: number }).open)).toEqual(
+    counts.map(() => open),
+  )
+  expect(REPORT.every(one => one !== '')).toBe(true)
 })
 
 test('what is written answers with none of it, and nothing fails', () => {
