@@ -70,6 +70,10 @@ export const FAULTS = {
     'Nobody may decide this: give the role custodian to somebody whom the case neither names nor leaves out.',
   ],
   ASKED_TOO_OFTEN: [409, 'Whose case it is was asked twice; it is not asked again.'],
+  READS_NOTHING: [
+    409,
+    'A key would open nothing: whoever is of HR or an administrator beside 纪检 reads no report.',
+  ],
   CASE_OTHERS_READ: [409, 'Its words would come to readers who may not open them; nothing was moved.'],
   CASE_NOT_SAME: [409, 'Two cases are one only where both bear the same name; nothing was moved.'],
   FOLLOW_UPS_OPEN: [409, 'A talk or visit of this case is not done yet; do it, or drop it, then close.'],

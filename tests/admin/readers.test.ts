@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { activeReaders } from '../../src/care/heart/readers.ts'
 import { openTestProgram, type TestProgram } from '../support/program.ts'
@@ -132,5 +133,44 @@ describe('nobody becomes a reader by himself', () => {
     const { id } = (await add(chen, { recipient: RECIPIENT })).body
     expect((await p.call('DELETE', `/readers/${id}`, { cookie: security })).status).toBe(204)
     expect((await admit(lin, id)).status).toBe(404)
+  })
+})
+
+describe('a key of 纪检', () => {
+  const readingReports = () =>
+    p.program.storage.read(async tx =>
+      (await activeReaders(tx, p.program.directory, 'report')).map(one => one.person.name),
+    )
+
+  test('waits for the security officer even where it is the first of all, and no handler lets it in', async () => {
+    const heqing = await p.enter('sample-heqing')
+    const asked = await add(heqing, { recipient: RECIPIENT })
+    expect(asked.body.waits).toBe(true)
+    await add(lin, { recipient: RECIPIENT })
+    expect((await admit(lin, asked.body.id)).status).toBe(403)
+    expect(await readingReports()).toEqual([])
+    expect((await admit(security, asked.body.id)).status).toBe(204)
+    expect(await readingReports()).toEqual(['何清'])
+    expect(await reading()).not.toContain('何清')
+    expect(await told('ask')).not.toContain('sample-linyue')
+    const { body } = await p.call<{ name: string; reads: string }[]>('GET', '/readers', { cookie: security })
+    expect(body.map(({ name, reads }) => [name, reads])).toContainEqual(['何清', 'report'])
+  })
+
+  test.each(['hr', 'admin'])('is not made by who is %s too: it would open nothing', async role => {
+    const both = await p.enter('sample-heqing')
+    await p.program.storage.transaction(tx =>
+      tx.db
+        .update(tx.t.person)
+        .set({ roles: ['discipline', role] })
+        .where(eq(tx.t.person.userid, 'sample-heqing')),
+    )
+    await p.program.directory.refresh()
+    const { status, body } = await p.call<{ code: string }>('POST', '/readers', {
+      cookie: both,
+      body: { recipient: RECIPIENT },
+    })
+    expect([status, body]).toMatchObject([409, { code: 'READS_NOTHING' }])
+    expect(await readingReports()).toEqual([])
   })
 })

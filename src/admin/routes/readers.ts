@@ -112,6 +112,7 @@ export const readerRoutes: readonly Route[] = [
     },
     ({ body, actor, now, services: { storage, tools, road } }) => {
       checkRecipient(body.recipient)
+      if (openedBy(actor) === 'none') throw new Fault('READS_NOTHING')
       const wrapped = body.wrapped === undefined ? null : Buffer.from(body.wrapped, 'base64')
       const about = { person: actor.id, recipient: body.recipient, wrapped, actor: actor.id }
       return storage.transaction(async tx => {

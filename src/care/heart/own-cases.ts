@@ -50,10 +50,11 @@ export const ownCaseLookups = {
   who_read: lookup({ with: {}, returns: { text: 'text', nothing: 'yes_no' } }, async context => {
     const lines = []
     const reports = await casesOf(context, [REPORT])
-    for (const row of [...(await casesOf(context, ['heart', 'flag'])), ...reports])
-      lines.push(await whoRead(context, row))
+    const others = await casesOf(context, ['heart', 'flag'])
+    for (const row of [...others, ...reports]) lines.push(await whoRead(context, row))
     if (lines.length === 0) return { text: context.tools.text('read_nothing'), nothing: true }
-    if (await recoveryKey(context.tx)) lines.push(context.tools.text('read_recovery'))
+    // It opens no report.
+    if (others.length > 0 && (await recoveryKey(context.tx))) lines.push(context.tools.text('read_recovery'))
     return { text: lines.join('\n'), nothing: false }
   }),
 }

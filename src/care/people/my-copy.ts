@@ -79,7 +79,7 @@ async function copyOf(context: CareContext): Promise<Record<string, unknown>> {
     help: await talks(context),
     files: named,
     consents: await tx.db.select().from(t.consent).where(eq(t.consent.person, id)),
-    cases: cases.filter(({ kind }) => kind === 'heart').map(({ no, day, status }) => ({ no, day, status })),
+    cases: cases.filter(({ kind }) => kind !== 'flag').map(({ no, day, status }) => ({ no, day, status })),
     seen: await seen(context),
   }
 }
