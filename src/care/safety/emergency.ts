@@ -24,6 +24,8 @@ export const EmergencyFile = Type.Object(
     gas: Patterns,
     not_done: Words,
     still: Patterns,
+    swallowed: Patterns,
+    not_swallowed: Words,
     missing: Patterns,
     worse: Type.Object({ signs: Patterns, denied: Words, past: Words }, { additionalProperties: false }),
     corrected: Words,
@@ -54,8 +56,8 @@ export type EmergencyFile = Static<typeof EmergencyFile>
 /** A sudden illness, or what somebody has already done: pills taken, a wound, gas turned on. */
 export type Emergency = 'medical' | 'taken' | 'bleeding' | 'gas'
 
-/** The place or the urge; somebody else cannot be found; whom it is really about. */
-export type Still = 'still' | 'missing' | 'corrected'
+/** The place or the urge; medicine just taken; somebody else cannot be found; whom it is really about. */
+export type Still = 'still' | 'swallowed' | 'missing' | 'corrected'
 
 /** How it is known that the contact's telephone is meant: by words, or only where a contact is named, or nobody else could be. */
 export type Unanswered = 'his' | 'bare' | 'named'
@@ -97,6 +99,7 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
     [
       ...tagged<Still>('corrected', [file.corrected]),
       ...tagged<Still>('still', file.still),
+      ...tagged<Still>('swallowed', file.swallowed),
       ...tagged<Still>('missing', file.missing),
     ],
     words,
@@ -113,6 +116,7 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
   const his = new RegExp(unanswered.his, 'u')
   const bare = new RegExp(unanswered.bare, 'u')
   const notHis = new RegExp(unanswered.not, 'u')
+  const notSwallowed = new RegExp(file.not_swallowed, 'u')
   const notNow = new RegExp(file.not_now, 'u')
   const now = new RegExp(file.now, 'u')
   const notDone = new RegExp(file.not_done, 'u')
@@ -130,7 +134,8 @@ export function makeEmergencies(file: EmergencyFile, traces: ReadonlySet<string>
     },
     stillIn(plain) {
       if (plain.length > SHORT) return null
-      return firstOf(after(plain), ['corrected', 'still', 'missing'])
+      const found = after(plain).filter(({ of }) => of !== 'swallowed' || !notSwallowed.test(plain))
+      return firstOf(found, ['corrected', 'swallowed', 'still', 'missing'])
     },
     worseIn(plain) {
       if (plain.length > SHORT || past.test(plain)) return false

@@ -27,7 +27,8 @@ export async function hearAfter(context: EffectContext, plain: string): Promise<
   const rings = found === null || found.is === 'missing' ? ears.unansweredIn(plain) : null
   const named = rings ? namesIn(context, plain) : []
   const unanswered = rings === 'named' && named.length === 0 ? null : rings
-  const back = found ? null : ears.backIn(plain)
+  // “一个人在家” is also where somebody is who cannot be found; that, only where another is looked for.
+  const back = found && found.is !== 'missing' ? null : ears.backIn(plain)
   const worse = !found && !back && ears.worseIn(plain)
   if (!found && !back && !worse && !unanswered) return null
   const open = await concernOf(context.tx, context.person.id)
@@ -39,11 +40,12 @@ export async function hearAfter(context: EffectContext, plain: string): Promise<
     const instead = await callInstead(context, open, unanswered, { named, others: others.length > 0 })
     if (instead) return instead
   }
-  if (back) return answerBack(context, open, others.length > 0, back)
+  if (back && (!found || others.length === 0)) return answerBack(context, open, others.length > 0, back)
   // A contact’s telephone that nobody answers is no such thing.
   if (!found || (found.is === 'missing' && others.length === 0)) return null
   const level = found.is === 'corrected' ? 'high' : 'crisis'
   const whoms = whomMeant(context, plain, found, others)
+  if (found.is === 'swallowed') return raiseConcern(context, level, whoms, context.key, { kind: 'taken' })
   const place = found.is !== 'corrected' && !whoms.some(({ keys }) => keys.includes(SELF))
   return raiseConcern(context, level, whoms, context.key, { place })
 }

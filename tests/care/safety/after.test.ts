@@ -52,17 +52,54 @@ describe('what has already happened', () => {
   })
 })
 
+const ALONE = /先别一个人待着[\s\S]*许科长[\s\S]*13800000004/u
+
 describe('after somebody was called', () => {
   test.each([
     ['谁会来找我', /来的是单位的同事，真人；电话是13800000004/u],
     ['我要跟真人说话', /真人/u],
     ['12356打不通', /这会儿没人接[\s\S]*13800000004/u],
     ['你们都是骗子，滚', /你生气，我听着/u],
+    ['没有，一个人在家', ALONE],
+    ['没人，就我一个', ALONE],
+    ['身边没人', ALONE],
+    ['就我自己', ALONE],
+    ['没，我一个人住', ALONE],
+    ['有，我老公在', /请他先别走开/u],
+    ['有人，我妈陪着我', /请他先别走开/u],
+    ['有的 室友在', /请他先别走开/u],
   ])('“%s” is answered truly, and calls nobody anew', async (text, answer) => {
     await talk.say('chenyu', '不想活了')
     await talk.say('chenyu', text)
     expect(texts('chenyu').at(-1)).toMatch(answer)
     expect(calls()).toHaveLength(1)
+  })
+
+  test.each(['我刚吃了药', '药我已经吃了', '吞了好多药'])(
+    '“%s” is what was feared, without an amount',
+    async text => {
+      await talk.say('chenyu', '不想活了')
+      await talk.say('chenyu', text)
+      expect(texts('chenyu').join()).toContain('先别自己催吐')
+      expect(calls().at(-1)).toContain('可能已经伤了自己，要叫120')
+    },
+  )
+
+  test.each(['吃了感冒药，好多了', '我没吃药', '吃了医生开的药', '我一个人加的班', '没有'])(
+    '“%s” is none of that',
+    async text => {
+      await talk.say('chenyu', '不想活了')
+      await talk.say('chenyu', text)
+      expect(texts('chenyu').at(-1)).not.toMatch(/催吐|先别一个人待着/u)
+      expect(calls()).toHaveLength(1)
+    },
+  )
+
+  test('alone is also heard while 心里话 is being told', async () => {
+    await talk.say('chenyu', '心里话')
+    await talk.say('chenyu', '活着没意思')
+    await talk.say('chenyu', '没有，一个人在家')
+    expect(texts('chenyu').at(-1)).toContain('先别一个人待着')
   })
 
   test('what was swallowed takes effect: what to do is said once more', async () => {
