@@ -97,7 +97,7 @@ function Decide({ open, over }: { open: boolean; over: () => Promise<void> }) {
         <Input maxLength={60} />
       </Form.Item>
       <Form.Item
-        label="哪天定的"
+        label="纪检哪天定的"
         name="day"
         rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/u, message: '像这样写：2026-11-23' }]}
       >
