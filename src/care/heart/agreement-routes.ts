@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import { Fault } from '../../kernel/faults.ts'
+import { isDate } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { whoever } from '../people/store.ts'
 import { Agreement, agree, agreements } from './agreement.ts'
@@ -49,8 +51,10 @@ export const agreementRoutes: readonly Route[] = [
       // `report_inbox.on` or `report_inbox.off` is written.
       audit: null,
     },
-    ({ body, actor, now, services: { storage } }) =>
+    ({ body, actor, now, today, services: { storage } }) =>
       storage.transaction(async tx => {
+        if (!isDate(body.day) || body.day > today)
+          throw new Fault('INPUT_INVALID', { details: [{ where: 'day', rule: 'date' }] })
         await agree(tx, { ...body, author: actor.id, at: now })
         return { ok: true }
       }),

@@ -221,3 +221,11 @@ test('the recovery key opens no report', async () => {
   expect(keys.filter(one => one.reader === 'paper')).toHaveLength(1)
   expect(keys.filter(one => one.caseId === report).map(one => one.reader)).toEqual([key.id])
 })
+
+test.each(['2026-02-30', '2026-11-24'])(
+  'a day of %s, which is none or still to come, agrees to nothing',
+  async day => {
+    const put = call(talk, 'zhou', 'PUT', '/report-inbox', { body: { ...AGREED, day } })
+    await expect(put).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  },
+)
