@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import JourneysFirst from './tests/support/journeys-first.ts'
 
@@ -6,7 +7,8 @@ export default defineConfig({
   test: {
     // The runner's own summary comes last.
     reporters: ['./tests/support/end-report.ts', 'default'],
-    maxWorkers: '100%',
+    // One more than cores: journeys wait for browsers and processes.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: JourneysFirst },
     projects: [
       {

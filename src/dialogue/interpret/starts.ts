@@ -50,10 +50,7 @@ export function bestFlow(l: Listening): { flow: Flow; p: number } | null {
 }
 
 function oneWish(l: Listening, intents: readonly IntentScore[], text: string): Wish {
-  const known = intents.flatMap(({ flow: id, p }) => {
-    const flow = l.world.flows.get(id)
-    return flow && mayUse(flow, l.world) ? [{ flow, p }] : []
-  })
+  const known = open(l, intents)
   const [best] = known
   // Nothing is known of it, not even that it is nobody's business here: the recogniser is still being trained.
   const named = intents.length === 0 && l.reading.yesNo === null ? wishByWords(l) : null
@@ -70,6 +67,19 @@ function oneWish(l: Listening, intents: readonly IntentScore[], text: string): W
       // Errands first, in whatever order they were weighed.
       .sort((a, b) => Number(isTask(b)) - Number(isTask(a))),
   }
+}
+
+/** The flows among them that are open to this person. What he may not use takes nothing from the one that is likeliest. */
+function open({ world }: Listening, intents: readonly IntentScore[]): { flow: Flow; p: number }[] {
+  const known = intents.flatMap(({ flow: id, p }) => {
+    const flow = world.flows.get(id)
+    return flow ? [{ flow, p, mine: mayUse(flow, world) }] : []
+  })
+  const others = known.reduce((sum, { p, mine }) => (mine ? sum : sum + p), 0)
+  const likeliest = known[0]?.mine && known[0].flow.id === intents[0]?.flow
+  return known
+    .filter(({ mine }) => mine)
+    .map(({ flow, p }, i) => ({ flow, p: likeliest && i === 0 ? p / (1 - others) : p }))
 }
 
 /** “查下年假还剩几天，再帮我请明天一天”: each clause that is sure of its flow begins it, questions first. */
