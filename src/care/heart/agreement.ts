@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { sequence } from '../../kernel/ids.ts'
 import { writeAudit } from '../../runtime/audit.ts'
@@ -15,11 +15,8 @@ export const Agreement = Type.Object({
   why: Type.String({ minLength: 5, maxLength: 500, pattern: '\\S', description: 'Document number, and why' }),
 })
 
-export interface AgreementLine {
+export interface AgreementLine extends Readonly<Static<typeof Agreement>> {
   readonly open: boolean
-  readonly by: string
-  readonly day: string
-  readonly why: string
   /** person.id of who wrote it down. */
   readonly author: string
   /** ms UTC. */
