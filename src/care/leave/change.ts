@@ -15,7 +15,7 @@ import type { LeaveForm } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
 import { leaveOption } from './option.ts'
 import { LEAVE } from './policy.ts'
-import { promiseProof, takeProof } from './proof-later.ts'
+import { promiseAnew, takeProof } from './proof-later.ts'
 import { countingOf } from './rules.ts'
 import { aliveLeave, insertLeave, type LeaveRow, leaveOf } from './store.ts'
 import { takeBack } from './take-back.ts'
@@ -111,9 +111,7 @@ export const changeEffects = {
       const { replaces: _, ...kept } = before
       const instead = { instead: old.no, ...(stands && { replaces: stands.no }) }
       const asked: LeaveForm = { ...kept, from, to, halfDays: days, ...instead }
-      // What was promised stands; where none was owed before, by the table.
-      const form =
-        kept.proofBy === undefined ? { ...asked, ...promiseProof({ tools, today, person }, asked) } : asked
+      const form = { ...asked, ...promiseAnew({ tools, today, person }, asked) }
       const { no, fresh, approver, ask } = await fileLeave(context, form, { except: replaced(found) })
       const note = stands ? tools.text('leave_change_keeps') : ''
       if (!fresh) return { no, approver, note }

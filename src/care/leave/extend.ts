@@ -96,7 +96,9 @@ export const extendLookups = {
         hr,
         ...(hr && { checks: await whoChecks(context) }),
         proof,
-        by: proofDue(tools.policy(LEAVE), form.kind, today, tools.calendar) ?? today,
+        by:
+          proofDue(tools.policy(LEAVE), { kind: form.kind, from: added.from }, today, tools.calendar) ??
+          today,
         provisional,
       }
     },

@@ -1,4 +1,5 @@
 import { formatDays } from '../../dialogue/format.ts'
+import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { LEAVE } from './policy.ts'
 import { kindRule, type NotEntitled, proofDue } from './rules.ts'
@@ -60,7 +61,7 @@ export function restWords(tools: Speaks, kind: string): string {
 /** When a kind takes a certificate, what that is called, and by when it is to be brought where it is asked for today. */
 export function papersOf(
   tools: Speaks & Pick<Tools, 'calendar'>,
-  kind: string,
+  { kind, from }: { readonly kind: string; readonly from: HalfDay },
   today: string,
 ): { of: string; paper: string; by: string } {
   const table = tools.policy(LEAVE)
@@ -69,7 +70,7 @@ export function papersOf(
   return {
     of: tools.text(after > 0 ? 'papers_after' : 'papers', about),
     paper: say(tools, 'paper', kind, {}),
-    by: proofDue(table, kind, today, tools.calendar) ?? today,
+    by: proofDue(table, { kind, from }, today, tools.calendar) ?? today,
   }
 }
 

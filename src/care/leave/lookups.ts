@@ -42,9 +42,12 @@ export const leaveLookups = {
 
   /** The certificate that a leave takes: because `of` what, its name, and by when; nothing where none is owed. */
   leave_papers: lookup(
-    { with: { kind: 'choice', days: 'days' }, returns: { of: 'text', paper: 'text', by: 'date' } },
-    async ({ tools, today }, { kind, days }) => {
-      return owesProof(tools.policy(LEAVE), kind, days) ? papersOf(tools, kind, today) : null
+    {
+      with: { kind: 'choice', from: 'half_day', days: 'days' },
+      returns: { of: 'text', paper: 'text', by: 'date' },
+    },
+    async ({ tools, today }, { kind, from, days }) => {
+      return owesProof(tools.policy(LEAVE), kind, days) ? papersOf(tools, { kind, from }, today) : null
     },
   ),
 

@@ -76,11 +76,22 @@ export function promiseProof(
 ): { proofBy?: string } {
   const table = tools.policy(LEAVE)
   if (form.proof.length > 0 || !owesProof(table, form.kind, wholeLength(form))) return {}
-  const byTable = proofDue(table, form.kind, today, tools.calendar) ?? today
+  const byTable = proofDue(table, form, today, tools.calendar) ?? today
   const office = author.id !== person.id
   if (office ? chosen === undefined || chosen < today : (chosen ?? byTable) !== byTable)
     throw new Refusal('proof_day')
   return { proofBy: chosen ?? byTable }
+}
+
+/** What is promised of a leave with other dates: what was said stands, unless it begins so late that the table gives longer. */
+export function promiseAnew(
+  context: Pick<EffectContext, 'tools' | 'today' | 'person'>,
+  form: LeaveForm,
+): { proofBy?: string } {
+  const { proofBy: byTable } = promiseProof(context, form)
+  const { proofBy: said } = form
+  if (byTable === undefined) return {}
+  return { proofBy: said !== undefined && said > byTable ? said : byTable }
 }
 
 /** Sets the reminder of a certificate that is to come later. */

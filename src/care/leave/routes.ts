@@ -141,7 +141,7 @@ async function dueOf(context: CareContext, no: string): Promise<string | null> {
   const found = await findApplication(tx, no)
   const form = found && (await formOf<LeaveForm>(context, no))
   if (!found || !form || !isOwed(tools, found, form)) return null
-  return form.proofBy ?? proofDue(table, form.kind, localDate(found.created, tools.zone), tools.calendar)
+  return form.proofBy ?? proofDue(table, form, localDate(found.created, tools.zone), tools.calendar)
 }
 
 /** The person and whoever decides hear that it was checked; not what it is, nor by whom. */

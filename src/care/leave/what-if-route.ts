@@ -110,7 +110,7 @@ async function lookAhead(
     provisional,
     hr,
     proofBy: owesProof(table, request.kind, halfDays)
-      ? proofDue(table, request.kind, today, tools.calendar)
+      ? proofDue(table, request, today, tools.calendar)
       : null,
     chain: chain.approvers.map(one => titleOf(one.person)),
     copies: chain.copies.map(titleOf),

@@ -202,7 +202,7 @@ describe('HR for somebody', () => {
     const me = await p.enter('sample-chenyu')
     expect((await act(me, '/leave', { ...sick, proofBy: '2026-12-31' })).status).toBe(409)
     expect((await act(me, '/leave', sick)).status).toBe(200)
-    expect((await p.call('GET', '/proofs', { cookie: hr })).body).toMatchObject([{ due: '2026-11-26' }])
+    expect((await p.call('GET', '/proofs', { cookie: hr })).body).toMatchObject([{ due: '2026-11-27' }])
   })
 
   test('goes on with a leave that has begun: 续假, 召回, 销假', async () => {

@@ -152,9 +152,9 @@ describe('sick leave that is made longer', () => {
   test('owes a certificate for the whole of it', async () => {
     await leave('11月24日请一天病假')
     await talk.pass(DAY)
-    expect(await say('病假续一天，因为烧还没退')).toContain('加起来要有证明，11月27日（周五）前补')
+    expect(await say('病假续一天，因为烧还没退')).toContain('加起来要有证明，11月30日（周一）前补')
     await say('提交')
-    expect(talk.last('sunli')).toContain('证明说好11月27日（周五）前给')
+    expect(talk.last('sunli')).toContain('证明说好11月30日（周一）前给')
     expect(await say('补证明')).toContain('请发证明的照片')
   })
 })

@@ -57,8 +57,8 @@ test('婚假 takes a certificate, which can come later and is asked for then', a
     '婚假要有证明，请发一张结婚证的照片或PDF。只有人事看，主管只知道核对了没有；发来就是同意人事看，随时能在“我的数据”里撤回。别拍到涉密的材料。手头没有，说“晚点给”。',
   )
   await talk.say('chenyu', '晚点给')
-  expect(await talk.say('chenyu', '好')).toContain('证明11月26日（周四）前补')
+  expect(await talk.say('chenyu', '好')).toContain('证明12月4日（周五）前补')
   const no = numberIn(await talk.say('chenyu', '提交'))
-  expect(talk.last('sunli')).toContain('证明说好11月26日（周四）前给人事看')
+  expect(talk.last('sunli')).toContain('证明说好12月4日（周五）前给人事看')
   expect(await call(talk, 'chenjing', 'GET', `/leave/${no}/proof`)).toMatchObject({ owed: true, papers: [] })
 })

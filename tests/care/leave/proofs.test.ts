@@ -74,7 +74,7 @@ describe('a certificate', () => {
 
   test('that comes later, on paper, is marked the same way', async () => {
     await apply(false)
-    expect(talk.last('sunli')).toContain('证明说好11月26日（周四）前给人事看。')
+    expect(talk.last('sunli')).toContain('证明说好12月3日（周四）前给人事看。')
     expect(told('chenjing')).toEqual([])
     expect(await proof()).toEqual({ owed: true, papers: [], checked: null })
     await check()
@@ -84,9 +84,9 @@ describe('a certificate', () => {
   test('that is owed stands in the list with its day, and is asked for once, on that morning', async () => {
     await apply(false)
     expect(await waiting()).toEqual([
-      { no: NO, person: '陈小雨', unit: '样例街道办', sent: false, due: '2026-11-26' },
+      { no: NO, person: '陈小雨', unit: '样例街道办', sent: false, due: '2026-12-03' },
     ])
-    await talk.pass(2 * DAY)
+    await talk.pass(9 * DAY)
     expect(told('chenyu').some(text => text.includes('还没收到'))).toBe(false)
     await talk.pass(DAY)
     expect(talk.last('chenyu')).toBe(
@@ -100,7 +100,7 @@ describe('a certificate', () => {
 
   test('comes later by the chat, and waits for HR', async () => {
     await apply(false)
-    await talk.pass(3 * DAY)
+    await talk.pass(10 * DAY)
     await talk.tap('chenyu', '补证明')
     await talk.file('chenyu', 'image', 2_000)
     expect(await talk.tap('chenyu', '交上去')).toBe(`收到了，${NO}的证明交给人事了，核对好告诉你。`)
@@ -127,7 +127,7 @@ describe('a certificate', () => {
   test('that was shown on paper meanwhile is asked for no more', async () => {
     await apply(false)
     await check()
-    await talk.pass(5 * DAY)
+    await talk.pass(12 * DAY)
     expect(told('chenyu').some(text => text.includes('还没收到'))).toBe(false)
   })
 
@@ -214,9 +214,9 @@ describe('a leave that was moved to other dates', () => {
     await apply(false)
     if (approved) await talk.tap('sunli', '同意')
     await move()
-    expect(talk.last('sunli')).toContain('证明说好11月26日（周四）前给人事看。')
+    expect(talk.last('sunli')).toContain('证明说好12月11日（周五）前给人事看。')
     if (approved) await talk.tap('sunli', '同意')
-    for (let day = 0; day < 6; day++) await talk.pass(DAY)
+    for (let day = 0; day < 20; day++) await talk.pass(DAY)
     expect(told('chenyu').filter(text => text.includes('还没收到'))).toEqual([
       expect.stringContaining(`${NEW}的证明说好今天给人事看`),
     ])

@@ -184,12 +184,14 @@ describe('certificates', () => {
   })
 
   test.each([
-    ['2026-11-23', '2026-11-26'],
-    ['2026-11-26', '2026-12-01'],
-    ['2026-09-30', '2026-10-10'],
-  ])('papers of an urgent leave asked for on %s are due on %s', (asked, due) => {
-    expect(proofDue(table, 'sick', asked, calendar)).toBe(due)
-    expect(proofDue(table, 'personal', asked, calendar)).toBeNull()
+    ['2026-11-23', '2026-11-23p', '2026-11-26'],
+    ['2026-11-26', '2026-11-24a', '2026-12-01'],
+    ['2026-09-30', '2026-09-30a', '2026-10-10'],
+    // Nobody has the paper of what is weeks ahead.
+    ['2026-11-23', '2026-12-21a', '2026-12-24'],
+  ] as const)('papers of leave asked for on %s that begins on %s are due on %s', (asked, from, due) => {
+    expect(proofDue(table, { kind: 'sick', from }, asked, calendar)).toBe(due)
+    expect(proofDue(table, { kind: 'personal', from }, asked, calendar)).toBeNull()
   })
 })
 

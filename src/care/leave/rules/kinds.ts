@@ -1,4 +1,5 @@
 import { type Calendar, workdaysLater } from '../../../kernel/calendar.ts'
+import { dateOf, type HalfDay } from '../../../kernel/half-day.ts'
 import type { Account, Counting, KindRule, LeaveTable } from './table.ts'
 
 /** A kind that the table does not know: counted by workdays, no balance, no limit. */
@@ -35,15 +36,20 @@ export function owesProof(table: Pick<LeaveTable, 'kinds'>, kind: string, halfDa
   return proof !== undefined && halfDays > proof.more_than_half_days
 }
 
-/** By when a certificate may be brought that was not there at once (urgent sickness: papers later); null = none owed. */
+/**
+ * By when a certificate may be brought that was not there at once (urgent sickness: papers later), counted from the day
+ * the leave begins or is asked for, whichever is later: nobody has the paper of what is weeks ahead. null = none owed.
+ * @param asked the day on which it is asked for, ISO
+ */
 export function proofDue(
   table: Pick<LeaveTable, 'kinds'>,
-  kind: string,
+  { kind, from }: { readonly kind: string; readonly from: HalfDay },
   asked: string,
   calendar: Calendar,
 ): string | null {
   const { proof } = kindRule(table, kind)
-  return proof ? workdaysLater(calendar, asked, proof.within_workdays) : null
+  const begins = dateOf(from)
+  return proof ? workdaysLater(calendar, begins > asked ? begins : asked, proof.within_workdays) : null
 }
 
 /** Days of 产假, by natural days: 女职工劳动保护特别规定 art. 7; 浙江省人口与计划生育条例 art. 22. */
