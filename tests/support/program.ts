@@ -9,12 +9,14 @@ import { openServer } from '../../src/admin/server.ts'
 import { openSession } from '../../src/admin/sessions.ts'
 import { houseOf } from '../../src/cli/house.ts'
 import { readConfig } from '../../src/config.ts'
+import { dataFile, folderOf } from '../../src/data.ts'
 import { instantOf } from '../../src/kernel/clock.ts'
 import { randomId } from '../../src/kernel/ids.ts'
 import { HOME, openProgram, type Program } from '../../src/main.ts'
 import type { Route } from '../../src/runtime/route.ts'
 import { flowsOf } from './flows.ts'
 import { makeFolder } from './folder.ts'
+import { putSchema } from './schema.ts'
 
 /** The whole program in trial mode on a SQLite file of its own, without channels, and its server listening nowhere. */
 export interface TestProgram {
@@ -77,6 +79,7 @@ export async function openTestProgram(options: ProgramOptions = {}): Promise<Tes
   const flows = process.env['XQ_FLOWS'] ?? join(HOME, 'flows')
   const about = options.publicUrl === undefined ? {} : { PUBLIC_URL: options.publicUrl }
   const config = readConfig({ DATA_DIR: folder, FLOWS_DIR: flows, ...about }, folder)
+  putSchema(dataFile(folderOf(config)))
   let now = instantOf(options.at ?? '2026-11-23T09:00', config.TZ_NAME)
   const logged: TestProgram['logged'] = []
   const write = (level: string) => (about: object, name: string) => void logged.push({ level, name, about })

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../../src/config.ts'
+import { dataFile, folderOf } from '../../src/data.ts'
 import type { Channel, Inbound, Message, Outcome, Recipient, Said } from '../../src/kernel/channel.ts'
 import { type Clock, instantOf } from '../../src/kernel/clock.ts'
 import { HOME, openProgram, type Program } from '../../src/main.ts'
 import { flowsOf } from './flows.ts'
 import { makeFolder } from './folder.ts'
+import { putSchema } from './schema.ts'
 
 /** How long files are waited for that come together, ms. */
 export const BURST = 5
@@ -61,6 +63,7 @@ export interface TalkOptions {
 export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
   const folder = makeFolder()
   const config = readConfig({ DATA_DIR: folder, FLOWS_DIR: options.flows ?? join(HOME, 'flows') }, folder)
+  putSchema(dataFile(folderOf(config)))
   let now = instantOf(options.at ?? '2026-11-23T09:00', config.TZ_NAME)
   const clock: Clock = { now: () => now }
   let messages = 0

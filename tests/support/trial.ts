@@ -11,10 +11,11 @@ import { trialRoutes } from '../../src/channels/web/trial-routes.ts'
 import { openWeb, type WebChannel } from '../../src/channels/web/web-channel.ts'
 import { type HouseOptions, houseOf } from '../../src/cli/house.ts'
 import { readConfig } from '../../src/config.ts'
-import { HOME } from '../../src/data.ts'
+import { dataFile, folderOf, HOME } from '../../src/data.ts'
 import { instantOf, movableClock } from '../../src/kernel/clock.ts'
 import { openProgram, type Program } from '../../src/main.ts'
 import { makeFolder } from './folder.ts'
+import { putSchema } from './schema.ts'
 
 /** The whole program in trial mode with its pages, listening on a free port: what `npm start` runs. */
 export interface Trial {
@@ -38,6 +39,7 @@ export async function openTrial(at = '2026-11-23T09:00', wechat?: HouseOptions['
   const folder = makeFolder()
   const flows = process.env['XQ_FLOWS'] ?? join(HOME, 'flows')
   const config = readConfig({ DATA_DIR: folder, FLOWS_DIR: flows }, folder)
+  putSchema(dataFile(folderOf(config)))
   const started = Date.now()
   const begin = instantOf(at, config.TZ_NAME)
   const movable = movableClock({ now: () => begin + Date.now() - started })
