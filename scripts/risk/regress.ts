@@ -1,4 +1,5 @@
 import { rowsOf } from '../../src/kernel/gram-rows.ts'
+import { shuffled } from '../../src/kernel/shuffled.ts'
 import { type Features, mostFeatures, type RiskModel } from '../../src/risk/model.ts'
 import type { Lesson } from './lessons.ts'
 
@@ -130,17 +131,4 @@ function eightBits({
   })
   const small = Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % count] || 1)))
   return { classes, grams, weights: small, scales, bias }
-}
-
-/** The sentences in an order of its own for each round, always the same one. */
-function shuffled(sentences: readonly Read[], round: number): Read[] {
-  const order = [...sentences]
-  let seed = (round + 1) * 0x9e3779b1
-  for (let i = order.length - 1; i > 0; i--) {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-    const j = seed % (i + 1)
-    const [a, b] = [order[i], order[j]]
-    if (a !== undefined && b !== undefined) [order[i], order[j]] = [b, a]
-  }
-  return order
 }

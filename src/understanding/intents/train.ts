@@ -1,3 +1,4 @@
+import { shuffled } from '../../kernel/shuffled.ts'
 import { softmax } from './classifier.ts'
 import { features, MOST_FEATURES } from './features.ts'
 import type { Model } from './model.ts'
@@ -88,17 +89,4 @@ function gramsOf(
     return { rows: known, label: classes.indexOf(flow), scale: 1 / Math.sqrt(size) }
   })
   return { sentences, grams: Uint32Array.from(rows.keys()) }
-}
-
-/** The sentences in an order of its own for each round, always the same one. */
-function shuffled(sentences: readonly Sentence[], round: number): Sentence[] {
-  const order = [...sentences]
-  let seed = (round + 1) * 0x9e3779b1
-  for (let i = order.length - 1; i > 0; i--) {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-    const j = seed % (i + 1)
-    const [a, b] = [order[i], order[j]]
-    if (a !== undefined && b !== undefined) [order[i], order[j]] = [b, a]
-  }
-  return order
 }
