@@ -71,8 +71,10 @@ export function inputsOf({ lookup }: Slot, scope: Scope): Record<string, Value> 
   return inputs
 }
 
-/** A slot's value as people read it: choices by their labels, everything else by its type. */
+/** A slot's value as people read it: choices by their labels, yes and no by their buttons, everything else by its type. */
 export function formatSlot(slot: Slot, value: Value, frame: Frame, world: World, now: string): string {
+  const button = value === true ? slot.yes : slot.no
+  if (slot.holds === 'yes_no' && button !== null) return button
   if (slot.holds === 'half_day') return formatEdge(value as HalfDay, slot.edge, world.words, now)
   if (slot.holds !== 'choice' && slot.holds !== 'multi')
     return formatValue(value, slot.holds, world.words, now)

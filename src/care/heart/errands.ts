@@ -31,6 +31,8 @@ export interface HandOver {
   strip: string | null
   /** person.ids of readers whom the person leaves out. */
   without?: readonly string[]
+  /** person.ids of those of 纪检 whom the person leaves out beside them, of what is a report. */
+  spared?: readonly string[]
   /** The day it was handed over, `YYYY-MM-DD`. */
   today?: string
   /** What reports somebody's misconduct is left out. */
@@ -44,7 +46,7 @@ interface Prepared {
   parts: SealedPart[]
 }
 
-interface SealedPart extends Pick<ToldPart, 'kind' | 'named'> {
+interface SealedPart extends Pick<ToldPart, 'kind' | 'named' | 'without'> {
   id: string
   keys: CaseKeys
   messages: Uint8Array[]
@@ -85,8 +87,8 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     }
     const result = { no: '', due: '', report_no: '' }
     for (const { part, readers } of made) {
-      const { named, ...sealed } = part
-      const barred = { named, without: handOver.without ?? [] }
+      const { named, without, ...sealed } = part
+      const barred = { named, without }
       const { no, due, exact } = await createCase(context, {
         ...sealed,
         mode: handOver.mode,
@@ -107,7 +109,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
 })
 
 async function sealPart(
-  { kind, texts: told, readers, recovery, named }: ToldPart,
+  { kind, texts: told, readers, recovery, named, without }: ToldPart,
   { strip, topic, wish }: HandOver,
   tools: Tools,
 ): Promise<SealedPart> {
@@ -125,7 +127,7 @@ async function sealPart(
     kind === 'report'
       ? 'none'
       : texts.map(text => levelOf(assessOf(tools)(normalize(text)))).reduce<Level>(graver, 'none')
-  return { kind, id, keys, messages, level, named }
+  return { kind, id, keys, messages, level, named, without }
 }
 
 /** Danger to life by its own clock; what else is grave wants a human the next workday. */

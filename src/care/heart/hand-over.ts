@@ -57,8 +57,18 @@ export const handOverLookups = {
     async (context, { story, shut, without }) =>
       left(context, await textsOf(context, story), [...shut, ...without]),
   ),
-  /** Who could read it, before anything was written: whom of them one leaves out may be said at any time. */
-  heart_everybody: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) =>
+  /**
+   * Who could read any of it, those of 纪检 too where they receive reports, before anything was written: whom of them one
+   * leaves out may be said at any time.
+   */
+  heart_everybody: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) => {
+    const [heart, report] = await Promise.all(
+      (['heart', 'report'] as const).map(office => readersFor(tx, tools.directory, person.id, office)),
+    )
+    return optionsOf([...(heart ?? []), ...(report ?? [])])
+  }),
+  /** Who of them could read what is no report. */
+  heart_office: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) =>
     optionsOf(await readersFor(tx, tools.directory, person.id)),
   ),
   heart_readers: lookup(
@@ -84,16 +94,18 @@ export const handOverEffects = {
         without: 'multi',
         cut: 'yes_no',
         pass: 'yes_no',
+        spared: 'multi',
       },
-      optional: ['strip', 'shut', 'without', 'cut', 'pass'],
+      optional: ['strip', 'shut', 'without', 'cut', 'pass', 'spared'],
       result: { no: 'text', due: 'text', report_no: 'text' },
       refusals: { closed: [], nobody: [], report: [], inbox_gone: [] },
     },
-    async (context, { story, mode, strip, topic, wish, shut = [], without: asked = [], cut, pass }) => {
+    async (context, { story, mode, strip, topic, wish, cut, pass, ...said }) => {
       const { tx, tools, person, key } = context
-      const without = [...shut, ...asked]
+      const { shut = [], without: asked = [], spared = [] } = said
       const split = { cut: cut === true || pass === false, pass: pass === true }
-      const about = { ...split, without, lane: person.id, today: context.today }
+      const leftOut = { without: [...shut, ...asked], spared }
+      const about = { ...split, ...leftOut, lane: person.id, today: context.today }
       const parts = await partsOf(tx, tools, about, await textsOf(context, story))
       if (parts.length === 0) throw new Refusal('report')
       for (const { kind, readers } of parts) {
@@ -144,7 +156,7 @@ export async function textsOf({ tx, tools, person }: CareContext, { pieces }: St
 }
 
 /** Readers to choose from, by what they are called and by name. */
-function optionsOf(readers: readonly Reader[]) {
+export function optionsOf(readers: readonly Reader[]) {
   return readers.map(({ person }) => ({
     value: person.id,
     label: labelOf(person, readers),

@@ -2,9 +2,9 @@ import { Refusal } from '../../kernel/faults.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { reportsIn, withoutReports } from '../safety/report.ts'
-import { textsOf } from './hand-over.ts'
+import { optionsOf, textsOf } from './hand-over.ts'
 import { REPORT } from './office.ts'
-import { impartialReaders, namesOf, type Reader, readersFor } from './readers.ts'
+import { impartialReaders, namesOf, readersFor } from './readers.ts'
 import { standingCase } from './store.ts'
 
 export const reportLookups = {
@@ -22,7 +22,7 @@ export const reportLookups = {
       const texts = await textsOf(context, story)
       const reports = texts.flatMap(text => reportsIn(tools, text))
       const found = reports.length > 0
-      const readers = found ? await reportReaders(context, texts, shut) : []
+      const readers = found ? (await inboxFor(context, texts, shut)).readers : []
       return {
         found,
         quote: shorten(reports.join('')),
@@ -32,16 +32,35 @@ export const reportLookups = {
       }
     },
   ),
+  /** Who of 纪检 may read it: whom of them its writer leaves out is asked where there are several. */
+  heart_inbox: lookup(
+    { with: { story: 'story', shut: 'multi' }, returns: 'options' },
+    async (context, { story, shut }) =>
+      optionsOf((await inboxFor(context, await textsOf(context, story), shut)).readers),
+  ),
+  /** The same, once he was asked whom; `apart`: who may not for whom he names or leaves out. */
+  heart_inbox_left: lookup(
+    {
+      with: { story: 'story', shut: 'multi', spared: 'multi' },
+      returns: { left: 'text', apart: 'text', count: 'number' },
+    },
+    async (context, { story, shut, spared }) => {
+      const texts = await textsOf(context, story)
+      const { readers, partial } = await inboxFor(context, texts, [...shut, ...spared])
+      const { and } = context.tools.words()
+      return { left: namesOf(readers, and), apart: namesOf(partial, and), count: readers.length }
+    },
+  ),
 }
 
-/** Who of 纪检 may read what this person reports: nobody, while it was not agreed to in writing. */
-export async function reportReaders(
+/** Who of 纪检 may read what this person reports, and who not: nobody, while it was not agreed to in writing. */
+function inboxFor(
   { tx, tools, person, today }: CareContext,
   texts: readonly string[],
   without: readonly string[],
-): Promise<Reader[]> {
+) {
   const by = { lane: person.id, today, office: 'report' as const }
-  return (await impartialReaders(tx, tools, by, texts, without)).readers
+  return impartialReaders(tx, tools, by, texts, without)
 }
 
 /** Why a report is not taken where it was said, which says where it can be: to 纪检 here, or to nobody here. */

@@ -11,8 +11,13 @@ export interface ToldPart {
   readonly readers: readonly Reader[]
   /** person.ids of whom any of it names. */
   readonly named: readonly string[]
+  /** person.ids of whom its writer leaves out of it. */
+  readonly without: readonly string[]
   readonly recovery: { id: string; recipient: string } | null
 }
+
+/** What of a hand-over says who gets which part of it. */
+type About = Pick<HandOver, 'lane' | 'today' | 'without' | 'spared' | 'cut' | 'pass'>
 
 /**
  * What was told, sentence by sentence to those whom it is for: what reports somebody to 纪检 where its writer has said
@@ -22,15 +27,16 @@ export interface ToldPart {
 export async function partsOf(
   tx: Tx,
   tools: Tools,
-  { lane, today, without, cut, pass }: Pick<HandOver, 'lane' | 'today' | 'without' | 'cut' | 'pass'>,
+  { lane, today, cut, pass, ...leftOut }: About,
   told: readonly string[],
 ): Promise<ToldPart[]> {
   const of = async (kind: ToldPart['kind'], words: readonly string[]): Promise<ToldPart[]> => {
     const texts = words.filter(text => text !== '')
     if (texts.length === 0) return []
+    const without = [...(leftOut.without ?? []), ...(kind === 'report' ? (leftOut.spared ?? []) : [])]
     const { readers, named } = await impartialReaders(tx, tools, { lane, today, office: kind }, told, without)
     const recovery = kind === 'heart' ? await recoveryKey(tx) : null
-    return [{ kind, texts, readers, named: named.map(one => one.id), recovery }]
+    return [{ kind, texts, readers, named: named.map(one => one.id), without, recovery }]
   }
   const rest = cut || pass ? told.map(text => withoutReports(tools, text)) : told
   const reports = pass ? told.map(text => reportsIn(tools, text).join('')) : []

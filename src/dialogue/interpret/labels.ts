@@ -2,6 +2,7 @@ import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Command } from '../command.ts'
 import { countsEveryDay } from '../counted.ts'
 import type { Slot } from '../flow.ts'
+import { applies, scopeOf } from '../scope.ts'
 import { SLOT_KINDS } from '../slots/index.ts'
 import { hearSpan } from '../slots/span.ts'
 import type { Value } from '../value.ts'
@@ -52,6 +53,8 @@ interface Mention {
  * and never set: by its name only that it is wrong is said of it.
  */
 function mentionsIn(l: Listening, { flow, frame }: At): Mention[] {
+  const scope = scopeOf(l.world, l.now, frame, flow)
+  const isAsked = ({ slot }: Mention) => applies(flow, slot.name, scope) === true
   const { plain } = l.reading
   const found: (Mention & { end: number })[] = []
   for (const slot of flow.slots) {
@@ -72,7 +75,11 @@ function mentionsIn(l: Listening, { flow, frame }: At): Mention[] {
   }
   const inside = (a: { start: number; end: number }, b: { start: number; end: number }) =>
     a !== b && a.start >= b.start && a.end <= b.end && a.end - a.start < b.end - b.start
-  return found.filter(a => !found.some(b => inside(a, b))).sort((a, b) => a.start - b.start)
+  // Of two that are called alike, the one that is asked for here.
+  const isTwin = (a: Mention, b: Mention) => a !== b && a.start === b.start && isAsked(b) && !isAsked(a)
+  return found
+    .filter(a => !found.some(b => inside(a, b) || (isTwin(a, b) && a.end === b.end)))
+    .sort((a, b) => a.start - b.start)
 }
 
 /** A person's own words go on to the next named slot at the beginning of a clause; other values end with theirs. */

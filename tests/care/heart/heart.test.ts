@@ -542,7 +542,7 @@ describe('a report of misconduct among it', () => {
 
   test('goes to the readers only with the person’s yes', async () => {
     await tell()
-    await talk.tap('chenyu', '不去，照交')
+    await talk.tap('chenyu', '不是举报，照交')
     await talk.tap('chenyu', '都可以看')
     await talk.tap('chenyu', '交上去')
     expect((await opened()).map(t => t.text)).toEqual(['站长挪用公款两万块。我夹在中间，天天睡不着'])

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call, NoRole } from '../../support/call.ts'
-import { giveKey, type Key, readCase } from '../../support/keys.ts'
+import { giveKey, type Key, readCase, standsApart } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -118,6 +118,57 @@ describe('with a yes', () => {
   })
 })
 
+describe('two of 纪检 could read it', () => {
+  let second: Key
+  beforeEach(async () => {
+    second = await giveKey(talk, 'malin', 'malin', 'discipline')
+    await standsApart(talk, 'malin', { post: '干事' })
+    await agree()
+  })
+  const opens = async (who: string, with_: Key) => {
+    const [line] = await lines(who)
+    return line ? readCase(talk, who, with_, line.id) : []
+  }
+
+  test('one is left out before it is handed over: he has no key to it, nor is he let in later', async () => {
+    await tell(MIXED)
+    await talk.tap('chenyu', '交给纪检')
+    expect(talk.last('chenyu')).toContain('纪检能看的有何组长、马干事')
+    await talk.tap('chenyu', '何组长')
+    expect(await talk.tap('chenyu', '都可以看')).toMatch(/举报的话不给何组长看。.*只有马干事能看。/s)
+    await talk.tap('chenyu', '交上去')
+    expect([await opens('heqing', key), await opens('malin', second)]).toEqual([[], [REPORT]])
+    expect(talk.sent.filter(s => s.to === 'sample-heqing')).toEqual([])
+    const [line] = await lines('malin')
+    const keys = [{ case: line?.id ?? '', sealed: 'AAAA' }]
+    const letIn = call(talk, 'malin', 'POST', `/readers/${key.id}/cases`, { body: { with: second.id, keys } })
+    await expect(letIn).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('whom it names is not among them, nor whoever is left out amid the story; nobody else hears it', async () => {
+    await talk.say('chenyu', '心里话')
+    expect(await talk.say('chenyu', '别让何清看到')).toContain('不给何组长看，只给别的能看的人')
+    for (const said of [MIXED, '说完了', '隐名', '工作压力', '希望回复']) await talk.say('chenyu', said)
+    expect(talk.last('chenyu')).toContain('只有马干事能看')
+    await answered(true, '都可以看', '交上去')
+    expect([await opens('heqing', key), await opens('malin', second)]).toEqual([[], [REPORT]])
+
+    await talk.say('chenyu', '心里话')
+    for (const said of [`马琳也收了钱。${MIXED}`, '说完了', '隐名', '工作压力', '希望回复'])
+      await talk.say('chenyu', said)
+    expect(talk.last('chenyu')).toContain('只有何组长能看')
+  })
+
+  test('one of them stays; none may also be said', async () => {
+    await tell(REPORT)
+    await talk.tap('chenyu', '交给纪检')
+    expect(await talk.say('chenyu', '何组长和马干事都不给看')).toContain('总要留一个能看的人')
+    await talk.say('chenyu', '举报的话改成不交')
+    expect(await talk.tap('chenyu', '都可以看')).toContain('举报的那几句会去掉')
+    expect(await files()).toEqual([])
+  })
+})
+
 describe('without one', () => {
   test('the sentences are left out, and the rest is handed over as ever', async () => {
     await agree()
@@ -138,7 +189,7 @@ describe('without one', () => {
 describe('there is no inbox', () => {
   const asEver = async () => {
     expect(await tell(MIXED)).toContain('举报不归这里收')
-    expect(talk.buttons('chenyu')).toContain('不去，照交')
+    expect(talk.buttons('chenyu')).toContain('不是举报，照交')
   }
 
   test('before it was agreed to in writing', async () => {
