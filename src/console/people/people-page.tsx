@@ -11,6 +11,7 @@ import { ImportPanel } from './import-panel.tsx'
 import { LeaveButton } from './leave-button.tsx'
 import { LeftPanel } from './left-panel.tsx'
 import { OffPostPanel } from './off-post-panel.tsx'
+import { RolesApart } from './roles-apart.tsx'
 
 const STEP = 50
 
@@ -30,6 +31,7 @@ export default function PeoplePage() {
   return (
     <Page title="名单" about="名单里的人才能用心桥。谁有什么角色，写在名单的“角色”一列。">
       <ImportPanel imported={changed} />
+      <RolesApart />
       <Panel>
         <Input
           type="search"

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import type { Flow } from '../flow.ts'
 import { namesAnother, nobodyOf, tellAbsent } from '../interpret/absent.ts'
+import { answerToAll } from '../interpret/asks.ts'
 import { NUMBER, shortNumber } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
 import { denied } from '../interpret/denies.ts'
@@ -37,8 +38,13 @@ export function* hearOpening(
   if (leftOut?.command.do === 'leave_out') leaveOut(w, leftOut.command.slot, leftOut.command.options)
   const wish = leftOut ? (leftOut.rest ?? '') : text
   const told = story ? toldFirst(wish, story) : null
+  const answered =
+    story && told !== null
+      ? answerToAll(l, told, { frame, flow }, part => toldFirst(part, story) !== null)
+      : null
   // Before an opening there is nothing yet to go on with.
-  if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
+  if (answered !== null) addLine(w, answered)
+  else if (told !== null) yield* append(w, told, flow.opening ? 'heard_first' : 'received')
 }
 
 /** A question that may name what it is about: “丧假几天”, “上个月加了多少班”. */

@@ -16,7 +16,7 @@ import { addsTo } from './more.ts'
 import { saysOnly } from './only.ts'
 import { say } from './say.ts'
 import { saysShift, saysShiftAlone } from './shift.ts'
-import { SURE, wishes } from './starts.ts'
+import { bestFlow, SURE, wishes } from './starts.ts'
 
 /** Nothing is open. */
 export function idle(l: Listening): Command[] {
@@ -109,7 +109,8 @@ const LESS = /[只不]|[休请]到|够/u
 /** “那大后天行吗”, after a refusal: the day is that of a new one; right after one was handed in, that of another for it. */
 function asksForDay(l: Listening, between: readonly Flow[]): Command | null {
   const { reading, state } = l
-  const wish = between.find(flow => flow.withdraw?.change !== undefined)
+  // What is likeliest will do, however unlikely: the day and the question are its.
+  const wish = [...between, bestFlow(l)?.flow].find(flow => flow?.withdraw?.change !== undefined)
   if (!wish || reading.times.length === 0 || !ASKS_DAY.test(reading.plain)) return null
   const change = state.last?.no && state.last.flow === wish.id ? wish.withdraw?.change : undefined
   const text = change === undefined ? reading.text : `${state.last?.no}，${reading.text}`

@@ -4,6 +4,7 @@ import { optionsOf } from '../slots/index.ts'
 import { holdsSomething } from '../state.ts'
 import { aboutOthers } from './about-others.ts'
 import { questionIn } from './answers.ts'
+import { ASKS, isAsked } from './asks.ts'
 import { findWord, isWhole, NUMBER } from './bare.ts'
 import { CORRECTION, isSlipAlone } from './correction.ts'
 import { hearDayOut } from './day-out.ts'
@@ -40,7 +41,7 @@ export function hearStory(l: Listening, at: At): Command[] {
   const again = namedAgain(l, at)
   if (again) return again
   const promise = PROMISE.test(reading.plain)
-  const question = promise || ASKS.test(reading.plain) ? questionIn(l, at) : null
+  const question = promise || isAsked(reading.plain) ? questionIn(l, at) : null
   if (question && (promise || !question.rest)) return question.tell
   const other = bestFlow(l)
   if (!other || !at.asked || other.flow.id === at.frame.flow) return [append]
@@ -48,12 +49,9 @@ export function hearStory(l: Listening, at: At): Command[] {
   // “我现在需要帮助” cannot wait for a question.
   if (named && !isTask(other.flow)) return [{ do: 'start', flow: other.flow.id, text: reading.text }]
   // “太不公平了” is told, “为什么没批？” is asked.
-  const asks = isTask(other.flow) || ASKS.test(reading.plain)
+  const asks = isTask(other.flow) || isAsked(reading.plain)
   return named || (asks && other.p >= CERTAIN) ? [inStory(l, at.asked, other.flow, append)] : [append]
 }
-
-/** In a story only what is put as a question is one: “我怕影响考核” is told, “会影响考核吗” is asked. */
-const ASKS = /(?:吗|呢|么|什么|谁|能看到?|会看到?|看得到|多久|意思)[？?。]?$|[？?]$|^.{0,3}(.)不\1/u
 
 /** “隐名”, “想当面谈” while it is being told: the answer to what is asked later, and no part of the story. */
 function chosenAmid({ reading }: Listening, { flow, frame }: At): Command | null {

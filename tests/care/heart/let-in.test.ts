@@ -154,6 +154,21 @@ describe('a reader whose key ended', () => {
     expect(opened.map(one => one.status)).toEqual(['fulfilled', 'rejected'])
   })
 
+  test('has no copy left of a key either that came when another reader went before him', async () => {
+    const he = await giveKey(talk, 'heqing')
+    const id = await handOver(talk, 'chenyu', '最近压力很大')
+    await end(chen)
+    const nextOf = async (key: Key) =>
+      (await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseNextKey))).filter(
+        one => one.caseId === id && one.reader === key.id,
+      )
+    expect(await nextOf(he)).toHaveLength(1)
+    await end(he)
+    expect(await nextOf(he)).toEqual([])
+    await more('后来好些了')
+    expect(await readCase(talk, 'linyue', lin, id)).toEqual(['最近压力很大', '后来好些了'])
+  })
+
   test('after whom somebody new is let in: he opens the old words and the new', async () => {
     const id = await handOver(talk, 'chenyu', '最近压力很大')
     await end(chen)

@@ -67,7 +67,26 @@ describe('only those who were named can open it', () => {
     )
     expect(answers[0]).toEqual(answers[1])
     expect(answers[0]).toContain('NOT_FOUND')
-    expect(await call(talk, 'heqing', 'GET', '/cases')).toEqual([])
+  })
+
+  test('nor does its own writer get it, though a key of his had got into it, nor anything its readers may do with it', async () => {
+    const he = await giveKey(talk, 'heqing')
+    const id = await handOver(talk, 'heqing', '最近压力很大')
+    const { storage } = talk.program
+    await storage.transaction(async tx => {
+      const [one] = await tx.db.select().from(tx.t.caseKey)
+      if (one) await tx.db.insert(tx.t.caseKey).values({ ...one, id: 'his', reader: he.id })
+    })
+    for (const [method, path, body] of [
+      ['GET', '', undefined],
+      ['GET', '/colleagues', undefined],
+      ['POST', '/take', undefined],
+      ['POST', '/note', { sealed: 'AAAA' }],
+      ['POST', '/close', { outcome: 'solved', sealedNote: '' }],
+    ] as const) {
+      const asked = call(talk, 'heqing', method, `/cases/${id}${path}`, body ? { body } : {})
+      await expect(asked, path).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
   })
 
   test('a colleague’s key does not open what is sealed to me', async () => {

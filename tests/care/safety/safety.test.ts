@@ -170,6 +170,24 @@ describe('words of despair', () => {
     expect(texts('linyue').join()).not.toContain('请马上联系')
   })
 
+  test('nobody says that he sees to it: all are called anew, round after round, until one does', async () => {
+    reach({})
+    await talk.say('chenyu', '真的不想活了')
+    const calls = () =>
+      ['xuan', 'chenjing', 'linyue'].map(who => texts(who).filter(t => t.includes('请马上联系')).length)
+    // Each has five minutes, and a quarter of an hour after the last one it begins with the first again.
+    const minutes = async (count: number) => {
+      for (let i = 0; i < count; i++) await talk.pass(60_000)
+      return calls()
+    }
+    expect(await minutes(16)).toEqual([1, 1, 1])
+    expect(await minutes(15)).toEqual([2, 1, 1])
+    expect(await minutes(30)).toEqual([3, 2, 2])
+    await talk.say('chenjing', '收到')
+    const taken = calls()
+    expect(await minutes(40)).toEqual(taken)
+  })
+
   test('where nobody can be reached the person hears so, and each further word is tried again', async () => {
     reach({ xuan: 'never', chenjing: 'never', linyue: 'never' })
     await talk.say('chenyu', '真的不想活了')
