@@ -23,6 +23,8 @@ export interface FileRef {
   id: string
   kind: 'image' | 'pdf' | 'audio' | 'video' | 'other'
   bytes: number
+  /** What it says of who made it could not be taken off. */
+  traces?: true
 }
 
 export interface PersonRef {

@@ -5,6 +5,7 @@ import type { Arrival } from './arrival.ts'
 import type { Attachments, SealedFile } from './attachments.ts'
 import { realKind } from './file-kind.ts'
 import type { Log } from './log.ts'
+import { barePicture } from './pictures/bare-picture.ts'
 
 /** An arrival whose files are at hand: written, and not yet recorded. */
 export interface Prepared {
@@ -44,10 +45,13 @@ export function preparer(
           continue
         }
         const real = { ...file, kind: realKind(file.kind, bytes) }
-        const sealed = await storage.transaction(tx => attachments.seal(tx, lane, real, bytes))
+        // Nobody who looks at a paper needs to know where it was photographed (个人信息保护法 art. 6).
+        const bare = real.kind === 'image' ? barePicture(bytes) : null
+        const sealed = await storage.transaction(tx => attachments.seal(tx, lane, real, bare ?? bytes))
         written.push(sealed)
         await attachments.write(sealed)
-        stored.push({ id: sealed.id, kind: sealed.kind, bytes: sealed.bytes })
+        const { id, kind } = sealed
+        stored.push({ id, kind, bytes: sealed.bytes, ...(bare ? {} : { traces: true }) })
       }
     } catch {
       log.warn({ lane, event: arrival.id }, 'file.not_fetched')
