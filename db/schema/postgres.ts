@@ -47,6 +47,7 @@ export const {
   caseNextKey,
   reveal,
   caseMessage,
+  caseEnclosure,
   caseLink,
   caseReply,
   caseFollowUp,

@@ -48,6 +48,7 @@ export const {
   caseNextKey,
   reveal,
   caseMessage,
+  caseEnclosure,
   caseLink,
   caseReply,
   caseFollowUp,

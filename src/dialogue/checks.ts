@@ -81,8 +81,11 @@ function checkSlot(slot: Slot, flow: Flow, registry: Registry, report: Report): 
     if (slot.untilDone && flow.slots.filter(s => s.untilDone).length > 1)
       report(at('collect'), 'a flow can hold one story only')
   }
-  if (slot.from === 'remark' && (slot.type !== 'multi' || !slot.optionsFrom))
-    report(at('heard'), 'only several of what is looked up can be left out by a remark')
+  if (slot.from === 'remark' && slot.type !== 'file' && (slot.type !== 'multi' || !slot.optionsFrom))
+    report(
+      at('heard'),
+      'only files come, and only several of what is looked up are left out, without being asked for',
+    )
   if (slot.optionsFrom && flow.slot.get(slot.optionsFrom)?.holds !== 'options')
     report(at('options'), `“${slot.optionsFrom}” does not look options up`)
   if (slot.lasts && slot.lasts !== NOTHING && slot.lasts.type !== 'days')

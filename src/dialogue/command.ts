@@ -52,6 +52,8 @@ export type Command =
   | { do: 'leave_out'; slot: string; options: readonly string[] }
   /** Forget the last piece of a story. */
   | { do: 'forget_last' }
+  /** Forget the files that were sent without being asked for; `last`: those that came last alone. */
+  | { do: 'forget_files'; last: boolean }
   /** Answer a question about a flow that is not open, by its place among the flow's answers. */
   | { do: 'answer'; flow: string; answer: number }
   | { do: 'cancel' }

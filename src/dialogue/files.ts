@@ -1,5 +1,5 @@
+import { attach } from './apply/attach.ts'
 import { openByFile } from './apply/begin.ts'
-import { attach } from './apply/values.ts'
 import type { Answer, Request } from './event.ts'
 import type { Flow, Slot } from './flow.ts'
 import { applies, scopeOf } from './scope.ts'

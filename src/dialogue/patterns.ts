@@ -89,6 +89,8 @@ export const PATTERNS = {
   erase: { say: [], options: 3 },
   erase_which: { say: [], options: 3 },
   erased_last: { say: [] },
+  erased_files: { say: ['count'] },
+  no_files_kept: { say: [] },
   unheard: { say: [] },
   unreadable: { say: [] },
   unfetched: { say: [] },

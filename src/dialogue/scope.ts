@@ -36,7 +36,7 @@ export function scopeOf(
     if (name === 'title') return flow.title
     const slot = flow.slot.get(name)
     if (!slot) return undefined
-    // Nobody is left out until somebody is.
+    // Nobody is left out until somebody is, and nothing is enclosed until something is sent.
     if (slot.from === 'remark') return frame.slots[name] ?? []
     if (slot.from !== 'person') return workOut(slot)
     return counts(flow, name, scope) ? frame.slots[name] : undefined

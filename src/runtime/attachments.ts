@@ -91,8 +91,9 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
         .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
     },
     async read(storage, id) {
-      const sealed = await readFile(pathOf(id)).catch(() => {
-        throw new Fault('NOT_FOUND')
+      const sealed = await readFile(pathOf(id)).catch(error => {
+        // A disk that does not answer is no reason to call it gone.
+        throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Fault('NOT_FOUND') : error
       })
       return storage.read(async tx => {
         const [row] = await tx.db.select().from(tx.t.attachment).where(eq(tx.t.attachment.id, id))

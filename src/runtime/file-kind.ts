@@ -11,7 +11,16 @@ export function realKind(claimed: Kind, bytes: Uint8Array): Kind {
   // Nothing to look at: a file without bytes is refused for that.
   if (bytes.length === 0) return claimed
   if (isPdf(bytes)) return 'pdf'
-  return PICTURES.some(begins => begins(bytes)) ? 'image' : 'other'
+  return pictureType(bytes) === null ? 'other' : 'image'
+}
+
+/** What a browser calls it, by its first bytes. */
+export function mediaType(bytes: Uint8Array): string {
+  return isPdf(bytes) ? 'application/pdf' : (pictureType(bytes) ?? 'application/octet-stream')
+}
+
+function pictureType(bytes: Uint8Array): string | null {
+  return PICTURES.find(([, begins]) => begins(bytes))?.[0] ?? null
 }
 
 /** Readers of PDF look for its mark in the first kilobyte. */
@@ -24,16 +33,17 @@ const starts =
   (bytes: Uint8Array) =>
     mark.every((byte, at) => bytes[at] === byte)
 
-/** What telephones and scanners write: JPEG, PNG, GIF, BMP, both TIFF, WebP, HEIC and AVIF. */
-const PICTURES: readonly ((bytes: Uint8Array) => boolean)[] = [
-  starts(0xff, 0xd8, 0xff),
-  starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-  bytes => /^GIF8[79]a/.test(latin(bytes, 0, 6)),
-  bytes => latin(bytes, 0, 2) === 'BM' && bytes.length > 26,
-  starts(0x49, 0x49, 0x2a, 0x00),
-  starts(0x4d, 0x4d, 0x00, 0x2a),
-  bytes => /^RIFF.{4}WEBP/s.test(latin(bytes, 0, 12)),
-  bytes => /^.{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1|avi[fs])/s.test(latin(bytes, 0, 12)),
+/** What telephones and scanners write: JPEG, PNG, GIF, BMP, both TIFF, WebP, AVIF and HEIC. */
+const PICTURES: readonly (readonly [type: string, begins: (bytes: Uint8Array) => boolean])[] = [
+  ['image/jpeg', starts(0xff, 0xd8, 0xff)],
+  ['image/png', starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
+  ['image/gif', bytes => /^GIF8[79]a/.test(latin(bytes, 0, 6))],
+  ['image/bmp', bytes => latin(bytes, 0, 2) === 'BM' && bytes.length > 26],
+  ['image/tiff', starts(0x49, 0x49, 0x2a, 0x00)],
+  ['image/tiff', starts(0x4d, 0x4d, 0x00, 0x2a)],
+  ['image/webp', bytes => /^RIFF.{4}WEBP/s.test(latin(bytes, 0, 12))],
+  ['image/avif', bytes => /^.{4}ftypavi[fs]/s.test(latin(bytes, 0, 12))],
+  ['image/heic', bytes => /^.{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)/s.test(latin(bytes, 0, 12))],
 ]
 
 function latin(bytes: Uint8Array, from: number, to: number): string {

@@ -8,6 +8,7 @@ import { call } from '../support/call.ts'
 import { type Answer, callEveryRoute } from '../support/every-route.ts'
 import { makeFolder } from '../support/folder.ts'
 import { giveKey, handOver, makeKey } from '../support/keys.ts'
+import { jpegThatTells } from '../support/pictures.ts'
 import { openTalk, type Talk } from '../support/talk.ts'
 
 /** Words that stand nowhere else; what each role learns of them by every route there is, read or written. */
@@ -25,9 +26,13 @@ beforeAll(async () => {
   talk = await openTalk({ flows: flowsWithOffPost(), open: true })
   await live()
   const { recipient } = await makeKey()
+  const [enclosure] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseEnclosure))
   const choices = await call<{ purposes: { value: string }[] }>(talk, 'chenjing', 'GET', '/overtime/choices')
   const given = {
-    path: { year: '2026', date: '2026-12-03', seq: '1', kind: 'heart', about: 'x', key: 'quota.api' },
+    path: {
+      ...{ year: '2026', date: '2026-12-03', seq: '1', kind: 'heart', about: 'x', key: 'quota.api' },
+      enclosure: enclosure?.id ?? '',
+    },
     query: {
       unit: '样例街道办',
       year: '2026',
@@ -76,6 +81,7 @@ const WORDS = {
   overtime: '樟桐柏岚',
   hardship: '葭薇荻芦',
   story: '榆芷杞楠',
+  picture: '苇芷栎棠',
   'hidden story': '桉蘅枫蓼',
   despair: '砚蕨樟荇',
   reveal: '柏苇棠茜',
@@ -110,7 +116,7 @@ async function live(): Promise<void> {
   await tap('zhengli', '提交')
   // 心里话: named and 隐名, taken, asked about; despair; talks.
   for (const who of ['chenjing', 'linyue']) keys.push((await giveKey(talk, who)).recipient)
-  await handOver(talk, 'chenyu', WORDS.story, { mode: '实名' })
+  await handOver(talk, 'chenyu', WORDS.story, { mode: '实名', files: [jpegThatTells(WORDS.picture)] })
   const hidden = await handOver(talk, 'malin', WORDS['hidden story'])
   await call(talk, 'linyue', 'POST', `/cases/${hidden}/take`)
   await call(talk, 'linyue', 'POST', `/cases/${hidden}/reveal`, {
@@ -168,6 +174,8 @@ const MAY_READ: Readonly<Record<string, readonly string[]>> = {
   'paper of QJ': ['chenjing'],
   'paper of JB': ['chenjing', 'sunli'],
   'paper of KN': ['chenjing'],
+  // Sealed to what stands in its letter.
+  'file of a letter': ['chenjing', 'linyue'],
 }
 
 /** Routes that only guards answer here, and why no row of this test gets further. */
@@ -205,7 +213,9 @@ test('of every route with real rows in it, each role learns what it may, and no 
       .filter(([, word]) => text.includes(word))
       .map(([name]) => name)
     const paper = /\/([A-Z]{2})-[\d-]+\/papers\/./u.exec(path)?.[1]
-    return [...names, ...(paper && status === 200 ? [`paper of ${paper}`] : [])].map(name => ({ name, who }))
+    if (paper && status === 200) names.push(`paper of ${paper}`)
+    if (path.includes('/enclosures/') && status === 200) names.push('file of a letter')
+    return names.map(name => ({ name, who }))
   })
   const readers = Object.groupBy(shown, ({ name }) => name)
   const found = Object.entries(readers).map(([name, by = []]) => [

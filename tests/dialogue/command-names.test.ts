@@ -15,6 +15,7 @@ const COMMANDS: Record<Command['do'], true> = {
   choose: true,
   clear: true,
   finish: true,
+  forget_files: true,
   forget_last: true,
   go_on: true,
   help: true,
@@ -54,6 +55,6 @@ const EVENTS: Record<Event['type'], true> = {
 }
 
 test('the names that are written down are those of every version before', () => {
-  expect(Object.keys(COMMANDS)).toHaveLength(30)
+  expect(Object.keys(COMMANDS)).toHaveLength(31)
   expect(Object.keys(EVENTS)).toHaveLength(11)
 })

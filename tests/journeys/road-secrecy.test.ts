@@ -70,7 +70,11 @@ test(
     expected.push('answer to a letter', 'closing note', 'despair', 'request for help', 'said to a colleague')
     expected.push('answer of a colleague', 'hardship', 'name of a paper', 'bytes of a paper', 'missing paper')
     expected.push('refusal of hardship', 'written for a colleague', 'story with a file', 'addition', 'note 0')
+    expected.push('bytes of a file in a story')
     expect(expected.filter(name => !seen.has(name))).toEqual([])
+    // Of a file nobody learns what it was called, nor what it says beside what it shows.
+    const never = ['name of a file in a story', 'what a picture says of itself']
+    expect(never.filter(name => seen.has(name))).toEqual([])
   },
   SLOWEST,
 )

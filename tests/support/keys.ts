@@ -1,6 +1,6 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { eq } from 'drizzle-orm'
-import type { CaseText } from '../../src/care/heart/sealing.ts'
+import type { CaseText, Enclosure } from '../../src/care/heart/sealing.ts'
 import { call } from './call.ts'
 import { idOf, type Talk } from './talk.ts'
 
@@ -59,10 +59,14 @@ export async function handOver(
   talk: Talk,
   who: string,
   text: string,
-  { mode = '隐名', without = '都可以看' } = {},
+  { mode = '隐名', without = '都可以看', files = [] as readonly Uint8Array[] } = {},
 ): Promise<string> {
   const before = await casesIn(talk)
-  for (const said of ['心里话', text, '说完了', mode, '工作压力', '希望回复']) await talk.say(who, said)
+  for (const said of ['心里话', text]) await talk.say(who, said)
+  for (const bytes of files) await talk.file(who, 'image', bytes)
+  for (const said of ['说完了', mode]) await talk.say(who, said)
+  if (talk.buttons(who).includes('照交')) await talk.tap(who, '照交')
+  for (const said of ['工作压力', '希望回复']) await talk.say(who, said)
   if (talk.buttons(who).includes(without)) await talk.tap(who, without)
   await talk.tap(who, '交上去')
   const made = (await casesIn(talk)).find(id => !before.includes(id))
@@ -99,6 +103,34 @@ export async function readCase(
       ),
     ),
   )
+}
+
+/** What a reader's browser makes of the files that go with the messages of a case, in their order. */
+export async function readFiles(
+  talk: Talk,
+  who: string,
+  key: Key,
+  caseId: string,
+): Promise<{ type: string; bytes: Buffer }[]> {
+  const found = []
+  for (const enclosure of await enclosuresOf(talk, who, key, caseId)) {
+    const path = `/cases/${caseId}/enclosures/${enclosure.id}`
+    const { sealed } = await call<{ sealed: string }>(talk, who, 'GET', path)
+    const opener = new Decrypter()
+    opener.addIdentity(enclosure.key)
+    const bytes = Buffer.from(await opener.decrypt(new Uint8Array(Buffer.from(sealed, 'base64'))))
+    if (bytes.length !== enclosure.bytes) throw new Error('not as long as it was said to be')
+    found.push({ type: enclosure.type, bytes })
+  }
+  return found
+}
+
+/** What the messages of a case say of files that go with them. */
+export async function enclosuresOf(talk: Talk, who: string, key: Key, caseId: string): Promise<Enclosure[]> {
+  const { sealedKeys, messages } = await call<WholeCase>(talk, who, 'GET', `/cases/${caseId}`)
+  const keys = await identitiesOf(key.identity, sealedKeys)
+  const opened = await Promise.all(messages.map(({ sealed }) => open(keys, sealed).catch(() => '{}')))
+  return opened.flatMap(text => (JSON.parse(text) as CaseText).files ?? [])
 }
 
 /** Opens what was sealed to a key. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, onTestFinished } from 'vitest'
-import { sealMessage } from '../../src/care/heart/sealing.ts'
+import { type CaseText, sealMessage } from '../../src/care/heart/sealing.ts'
 import { HOME } from '../../src/data.ts'
 import { runCli, type Started, startCli } from '../cli/run-cli.ts'
 import {
@@ -31,7 +31,7 @@ export interface Desk {
   hears(who: string, wanted: RegExp): Promise<string>
   /** Calls the API as somebody; signs in first where that is needed. */
   api(who: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
-  /** What the readers' key opens of a case. */
+  /** What the readers' key opens of a case: its messages, and the files that go with them. */
   openCase(id: string): Promise<string[]>
   /** Seals to a case as a reader's browser does. */
   sealTo(recipient: string, id: string, text: string): Promise<string>
@@ -153,10 +153,16 @@ export async function openDesk(folder: string): Promise<Desk> {
       const open = async (key: string, sealed: string) => {
         const decrypter = new Decrypter()
         decrypter.addIdentity(key)
-        return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text')
+        return Buffer.from(await decrypter.decrypt(Buffer.from(sealed, 'base64'))).toString()
       }
       const key = await open(identity, sealedKeys[0] ?? '')
-      return Promise.all(messages.map(({ sealed }) => open(key, sealed)))
+      const texts = await Promise.all(messages.map(({ sealed }) => open(key, sealed)))
+      for (const file of texts.flatMap(text => (JSON.parse(text) as CaseText).files ?? [])) {
+        const path = `/cases/${id}/enclosures/${file.id}`
+        const { sealed } = (await desk.api('chenjing', 'GET', path)).body as { sealed: string }
+        texts.push(await open(file.key, sealed))
+      }
+      return texts
     },
     async sealTo(recipient, id, text) {
       return Buffer.from(await sealMessage(recipient, { case: id, position: 99, text })).toString('base64')

@@ -3,6 +3,7 @@ import { isWorkday } from '../../src/kernel/calendar.ts'
 import { chineseCalendar } from '../../src/understanding/calendar/index.ts'
 import { audio, fault, file, groupId, picture, quote, richText } from '../fakes/dingtalk/index.ts'
 import type { Desk } from './marked-desk.ts'
+import { jpegThatTells } from './pictures.ts'
 
 const { past, first, second } = days()
 
@@ -41,7 +42,7 @@ async function heart(desk: Desk): Promise<void> {
   await say('chenyu', '心里话', /我在听/)
   await say('chenyu', plant('story', 'chenyu'), /收到/)
   await say('chenyu', audio(plant('voice', 'chenyu')), /收到/)
-  const picture = Buffer.from(plant('bytes of a picture in a story'))
+  const picture = jpegThatTells(plant('what a picture says of itself'))
   await say('chenyu', richText(plant('rich text', 'chenyu'), { picture }), /./)
   await say(
     'chenyu',
@@ -87,8 +88,11 @@ async function cases(desk: Desk): Promise<void> {
   await say('wang', '心里话', /我在听/)
   await say('wang', plant('story with a file', 'wang'), /收到/)
   const bytes = Buffer.from(`%PDF-1.7 ${plant('bytes of a file in a story')}`)
-  await say('wang', file(`${plant('name of a file in a story')}.pdf`, bytes), /没有留/)
-  await handOver(desk, 'wang', '隐名')
+  await say('wang', file(`${plant('name of a file in a story')}.pdf`, bytes), /收到1份/)
+  await say('wang', '说完了', /实名/)
+  await tap('wang', '隐名', /作者信息/)
+  await tap('wang', '照交', /方面/)
+  await choose(desk, 'wang')
   await say('wang', '补充', /说完了/)
   await say('wang', plant('addition', 'wang'), /./)
   await say('wang', '说完了', /补上了/)

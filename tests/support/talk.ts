@@ -30,8 +30,13 @@ export interface Talk {
   say(who: string, text: string, about?: { id?: string; at?: number }): Promise<string>
   /** Taps a button of the last card a person got. */
   tap(who: string, label: string): Promise<string>
-  /** Sends a file. */
-  file(who: string, kind?: 'image' | 'pdf' | 'video' | 'other', bytes?: number): Promise<string>
+  /** Sends a file, of so many bytes or of these. */
+  file(
+    who: string,
+    kind?: 'image' | 'pdf' | 'video' | 'other',
+    bytes?: number | Uint8Array,
+    about?: { id?: string; name?: string },
+  ): Promise<string>
   /** Brings any event in, without waiting for what follows. */
   receive(who: string, said: Said, about?: { id?: string; at?: number }): Promise<void>
   /** What a person got last; '' when nothing. */
@@ -95,8 +100,9 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
       await talk.settled()
       return talk.last(who)
     },
-    async file(who, kind = 'image', bytes = 1_000) {
-      await talk.receive(who, { type: 'files', files: [{ ref: String(bytes), name: `a.${kind}`, kind }] })
+    async file(who, kind = 'image', bytes = 1_000, { id, name = `a.${kind}` } = {}) {
+      const ref = typeof bytes === 'number' ? String(bytes) : `bytes:${Buffer.from(bytes).toString('base64')}`
+      await talk.receive(who, { type: 'files', files: [{ ref, name, kind }] }, id === undefined ? {} : { id })
       await talk.pass(BURST)
       return talk.last(who)
     },
@@ -136,7 +142,7 @@ export async function openTalk(options: TalkOptions = {}): Promise<Talk> {
     can: { buttons: 20, bytes: 20_000, batch: 20, proactive: true },
     start: async () => {},
     stop: async () => {},
-    fetch: async ref => (ref === 'text' ? Buffer.from('no picture') : picture(Number(ref))),
+    fetch: async ref => (ref === 'text' ? Buffer.from('no picture') : fetched(ref)),
     async send(message, to) {
       const outcomes = await talk.outcomes(message, to)
       to.forEach((recipient, i) => {
@@ -193,9 +199,14 @@ export function idOf(who: string): string {
   return who.startsWith('sample-') ? who : `sample-${who}`
 }
 
-/** So many bytes that begin like a JPEG. */
+function fetched(ref: string): Uint8Array {
+  return ref.startsWith('bytes:') ? Buffer.from(ref.slice('bytes:'.length), 'base64') : picture(Number(ref))
+}
+
+/** A JPEG of so many bytes, with a scan and nothing else. */
 function picture(bytes: number): Uint8Array {
   const made = new Uint8Array(bytes)
-  made.set([0xff, 0xd8, 0xff].slice(0, bytes))
+  made.set([0xff, 0xd8, 0xff, 0xda, 0, 2].slice(0, bytes))
+  if (bytes > 8) made.set([0xff, 0xd9], bytes - 2)
   return made
 }

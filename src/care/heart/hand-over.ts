@@ -5,9 +5,10 @@ import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { RETENTION } from '../../runtime/retention.ts'
 import { dutyOf } from '../people/duty.ts'
-import type { HandOver } from './errands.ts'
+import { handed } from './enclosures.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, type Reader, readersFor, recoveryKey } from './readers.ts'
+import type { HandOver } from './seal-story.ts'
 import { partsOf } from './told-parts.ts'
 
 export const handOverLookups = {
@@ -86,8 +87,10 @@ export const handOverEffects = {
     {
       with: {
         story: 'story',
+        files: 'file',
         mode: 'choice',
         strip: 'yes_no',
+        bare: 'yes_no',
         topic: 'choice',
         wish: 'choice',
         shut: 'multi',
@@ -96,11 +99,11 @@ export const handOverEffects = {
         pass: 'yes_no',
         spared: 'multi',
       },
-      optional: ['strip', 'shut', 'without', 'cut', 'pass', 'spared'],
-      result: { no: 'text', due: 'text', report_no: 'text' },
+      optional: ['files', 'strip', 'bare', 'shut', 'without', 'cut', 'pass', 'spared'],
+      result: { no: 'text', due: 'text', report_no: 'text', lost: 'number' },
       refusals: { closed: [], nobody: [], report: [], inbox_gone: [] },
     },
-    async (context, { story, mode, strip, topic, wish, cut, pass, ...said }) => {
+    async (context, { story, files = [], mode, strip, bare, topic, wish, cut, pass, ...said }) => {
       const { tx, tools, person, key } = context
       const { shut = [], without: asked = [], spared = [] } = said
       const split = { cut: cut === true || pass === false, pass: pass === true }
@@ -121,6 +124,8 @@ export const handOverEffects = {
         topic,
         wish,
         strip: strip === true ? person.name : null,
+        // What reports somebody and is passed on to nobody takes its files along: nobody can tell what they hold.
+        enclosed: handed(files, split.cut ? 'all' : bare === true ? 'traces' : 'none'),
       }
       await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
       await context.soon('heart.seal', `${person.id} form/${key}`)

@@ -2,8 +2,8 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { CLOCK } from './clock.ts'
+import { handedTo } from './enclosures.ts'
 import { caseEndRoutes } from './end-routes.ts'
-import { type AnswerOver, sealAnswer, sealStory } from './errands.ts'
 import { ESCALATED, escalate } from './escalate.ts'
 import { falseAlarmRoutes } from './false-alarm-routes.ts'
 import { followUpRoutes } from './follow-up-routes.ts'
@@ -24,6 +24,8 @@ import { mustBeTheirs, reportLookups } from './report-out.ts'
 import { REVEAL_TOLD, tellWriter } from './reveal.ts'
 import { revealRoutes } from './reveal-routes.ts'
 import { caseRoutes } from './routes.ts'
+import { type AnswerOver, sealAnswer } from './seal-answer.ts'
+import { sealStory } from './seal-story.ts'
 import { statisticsRoutes } from './statistics-routes.ts'
 import { dropLetter, waitingLetter } from './store.ts'
 import { takeBackEffects, takeBackLookups } from './take-back.ts'
@@ -44,11 +46,22 @@ export const heartArea: CareArea = {
     ...reportLookups,
     /** The oldest answer that waits. It stays until what shows it has really been sent. */
     letter: lookup(
-      { with: {}, returns: { found: 'yes_no', key: 'text', id: 'text', no: 'text', text: 'text' } },
+      {
+        with: {},
+        returns: {
+          found: 'yes_no',
+          key: 'text',
+          id: 'text',
+          no: 'text',
+          text: 'text',
+          hidden: 'yes_no',
+        },
+      },
       async ({ tx, tools, person }) => {
         const letter = await waitingLetter(tx, tools, person.id)
-        if (!letter) return { found: false, key: '', id: '', no: '', text: '' }
-        return { found: true, key: letter.id, id: letter.caseId, no: letter.no, text: letter.text }
+        if (!letter) return { found: false, key: '', id: '', no: '', text: '', hidden: false }
+        const { id: key, caseId: id, no, text, hidden } = letter
+        return { found: true, key, id, no, text, hidden }
       },
     ),
   },
@@ -67,14 +80,17 @@ export const heartArea: CareArea = {
     ),
     'heart.answer': effect(
       {
-        with: { letter_case: 'text', answer: 'story' },
-        result: {},
-        refusals: { closed: [], report: [], report_inbox: [] },
+        with: { letter_case: 'text', answer: 'story', files: 'file', bare: 'yes_no' },
+        optional: ['files', 'bare'],
+        result: { lost: 'number' },
+        refusals: { closed: [], report: [], report_inbox: [], full: ['had', 'most'] },
       },
-      async (context, { letter_case, answer }) => {
+      async (context, { letter_case, answer, files, bare }) => {
         const { person, key } = context
         await mustBeTheirs(context, letter_case, await textsOf(context, answer))
-        const handOver: AnswerOver = { lane: person.id, key, pieces: answer.pieces, caseId: letter_case }
+        const enclosed = await handedTo(context.tx, letter_case, files, bare)
+        const about = { lane: person.id, key, pieces: answer.pieces, caseId: letter_case }
+        const handOver: AnswerOver = { ...about, enclosed }
         await keepPiece(context, `form/${key}`, JSON.stringify(handOver))
         await context.soon('heart.answer', `${person.id} form/${key}`)
         return LATER

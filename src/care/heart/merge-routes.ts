@@ -83,6 +83,9 @@ async function moveMessages(
     await appendMessage(tx, into, row.from as 'person' | 'handler' | 'note', words, row.day)
   }
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, from))
+  // Their keys stand in the words, which were sealed anew.
+  const { caseEnclosure } = tx.t
+  await tx.db.update(caseEnclosure).set({ caseId: into }).where(eq(caseEnclosure.caseId, from))
 }
 
 /** Who has opened the words has opened the case they stand in now. */

@@ -8,11 +8,12 @@ import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { isGiven } from './clock.ts'
-import type { AnswerOver } from './errands.ts'
+import { handedTo } from './enclosures.ts'
 import { officeOf, REPORT } from './office.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, readersOf, recoveryKey } from './readers.ts'
 import { mustBeTheirs } from './report-out.ts'
+import type { AnswerOver } from './seal-answer.ts'
 import { type CaseRow, casesOfPerson, personOfCase, standingCase } from './store.ts'
 
 /** Older cases are not looked through, days. */
@@ -46,6 +47,16 @@ export const ownCaseLookups = {
     return options
   }),
 
+  /** One of mine: whether its readers see who I am. Of another's it says that they do not. */
+  case_mine: lookup(
+    { with: { which: 'choice' }, returns: { hidden: 'yes_no' } },
+    async ({ tx, tools, person }, { which }) => {
+      const isMine = (await personOfCase(tx, tools, which)) === person.id
+      const file = isMine ? await standingCase(tx, which) : null
+      return { hidden: file?.mode !== 'named' }
+    },
+  ),
+
   /** Who can read what I have handed over, and who has opened it when. */
   who_read: lookup({ with: {}, returns: { text: 'text', nothing: 'yes_no' } }, async context => {
     const lines = []
@@ -63,11 +74,12 @@ export const ownCaseEffects = {
   /** More words for a case of mine: its readers get them, in the same case. */
   'heart.add': effect(
     {
-      with: { which: 'choice', addition: 'story' },
-      result: {},
-      refusals: { closed: [], report: [], report_inbox: [], named: ['name'] },
+      with: { which: 'choice', addition: 'story', files: 'file', bare: 'yes_no' },
+      optional: ['files', 'bare'],
+      result: { lost: 'number' },
+      refusals: { closed: [], report: [], report_inbox: [], named: ['name'], full: ['had', 'most'] },
     },
-    async (context, { which, addition }) => {
+    async (context, { which, addition, files, bare }) => {
       const { tx, tools, person, key } = context
       if ((await personOfCase(tx, tools, which)) !== person.id) throw new Refusal('closed')
       const texts = (await readPieces(tx, tools.vault, person.id, addition.pieces)).filter(
@@ -81,7 +93,8 @@ export const ownCaseEffects = {
       const keys = await readersOf(tx, tools.directory, which)
       const named = partial.filter(r => keys.some(key => key.id === r.id))
       if (named.length > 0) throw new Refusal('named', { name: namesOf(named, tools.words().and) })
-      const answer: AnswerOver = { lane: person.id, key, pieces: addition.pieces, caseId: which }
+      const enclosed = await handedTo(tx, which, files, bare)
+      const answer: AnswerOver = { lane: person.id, key, pieces: addition.pieces, caseId: which, enclosed }
       await keepPiece(context, `form/${key}`, JSON.stringify(answer))
       await context.soon('heart.answer', `${person.id} form/${key}`)
       return LATER

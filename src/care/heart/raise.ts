@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { JobContext } from '../../runtime/context.ts'
 import { openClock, sealClock, watchCases } from './clock.ts'
-import { tellReaders } from './errands.ts'
 import { readersOf } from './readers.ts'
 import { dueAt, type Level } from './rules.ts'
 import type { CaseRow } from './store.ts'
+import { tellReaders } from './tell-readers.ts'
 
 /** A case is graver than it was: due sooner, and its readers are told. A level never falls by this. */
 export async function raiseCase(

@@ -8,6 +8,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
 import { isGiven, takeCase } from './clock.ts'
+import { readEnclosure } from './enclosures.ts'
 import { isFree, isOver, myCase, OVER } from './my-case.ts'
 import { officeOf, REPORT, reads } from './office.ts'
 import { markOpened } from './own-cases.ts'
@@ -115,6 +116,25 @@ export const caseRoutes: Route[] = [
             sealed: base64(m.sealed),
           })),
         }
+      }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/cases/:id/enclosures/:enclosure',
+      summary: 'A file that goes with a message, sealed to the key that stands in that message',
+      roles: ['handler', 'discipline'],
+      params: Type.Object({
+        ...Id.properties,
+        enclosure: Type.String({ minLength: 1, maxLength: 64 }),
+      }),
+      returns: Type.Object({ sealed: Type.String({ description: 'base64' }) }),
+      audit: 'case.enclosure',
+    },
+    ({ params, actor, services: { storage, tools } }) =>
+      storage.read(async tx => {
+        const { file } = await myCase(tx, tools, params.id, actor.id)
+        return { sealed: base64(await readEnclosure(tx, file.id, params.enclosure)) }
       }),
   ),
   route(

@@ -12,11 +12,15 @@ export interface CaseKeys {
 }
 
 export async function newCaseKeys(readers: readonly { id: string; recipient: string }[]): Promise<CaseKeys> {
-  const identity = await generateX25519Identity()
-  const recipient = await identityToRecipient(identity)
+  const { identity, recipient } = await newKey()
   const sealed = new Map<string, Uint8Array>()
   for (const reader of readers) sealed.set(reader.id, await sealTo(reader.recipient, identity))
   return { recipient, sealed }
+}
+
+export async function newKey(): Promise<{ identity: string; recipient: string }> {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
 }
 
 /** What one message of a case holds; case and position are inside, so that none can be moved. */
@@ -26,14 +30,30 @@ export interface CaseText {
   text: string
   /** With the first message: what the person chose. */
   about?: Readonly<Record<string, string>>
+  /** Files that go with it; the keys that open them stand here alone. */
+  files?: readonly Enclosure[]
+}
+
+/**
+ * What a message says of a file that goes with it. The file is sealed to a key of its own, and that key stands here: so
+ * whoever opens the message opens the file, a new reader, a new key or a merged case need no file sealed anew, and a
+ * file that was put in another's place does not open. What it was called is not kept.
+ */
+export interface Enclosure {
+  readonly id: string
+  /** The private key it is sealed to. */
+  readonly key: string
+  /** `image/jpeg` */
+  readonly type: string
+  readonly bytes: number
 }
 
 export function sealMessage(recipient: string, message: CaseText): Promise<Uint8Array> {
   return sealTo(recipient, JSON.stringify(message))
 }
 
-/** Seals a text so that the private half of an age key alone opens it. */
-export async function sealTo(recipient: string, text: string): Promise<Uint8Array> {
+/** Seals a text, or bytes, so that the private half of an age key alone opens it. */
+export async function sealTo(recipient: string, text: string | Uint8Array): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
   return encrypter.encrypt(text)

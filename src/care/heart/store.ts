@@ -157,19 +157,28 @@ export interface Letter {
   caseId: string
   no: string
   text: string
+  /** Whether its reader sees who I am. */
+  hidden: boolean
 }
 
 /** The oldest answer that waits for a person. The few that wait are looked through, since only links tell whose they are. */
 export async function waitingLetter(tx: Tx, tools: Tools, person: string): Promise<Letter | null> {
   const { caseReply, caseFile } = tx.t
   const rows = await tx.db
-    .select({ id: caseReply.id, caseId: caseReply.caseId, body: caseReply.body, no: caseFile.no })
+    .select({
+      id: caseReply.id,
+      caseId: caseReply.caseId,
+      body: caseReply.body,
+      no: caseFile.no,
+      mode: caseFile.mode,
+    })
     .from(caseReply)
     .innerJoin(caseFile, eq(caseFile.id, caseReply.caseId))
     .orderBy(asc(caseFile.no), asc(caseReply.id))
-  for (const { id, caseId, body, no } of rows) {
+  for (const { id, caseId, body, no, mode } of rows) {
     if ((await personOfCase(tx, tools, caseId)) !== person) continue
-    return { id, caseId, no, text: await tools.vault.openText(tx, `case_reply.body:${id}`, body) }
+    const text = await tools.vault.openText(tx, `case_reply.body:${id}`, body)
+    return { id, caseId, no, text, hidden: mode === 'hidden' }
   }
   return null
 }

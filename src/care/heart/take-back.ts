@@ -69,9 +69,20 @@ export const takeBackEffects = {
  * is free again. So do those whose words were moved into it: their links lead to the same person.
  */
 export async function eraseCase(tx: Tx, id: string): Promise<void> {
-  const { caseFile, caseFollowUp, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
+  const {
+    caseEnclosure,
+    caseFile,
+    caseFollowUp,
+    caseKey,
+    caseNextKey,
+    caseLink,
+    caseMessage,
+    caseReply,
+    reveal,
+  } = tx.t
   await tx.db.delete(caseFollowUp).where(eq(caseFollowUp.caseId, id))
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, id))
+  await tx.db.delete(caseEnclosure).where(eq(caseEnclosure.caseId, id))
   await tx.db.delete(caseReply).where(eq(caseReply.caseId, id))
   await tx.db.delete(caseLink).where(eq(caseLink.caseId, id))
   await tx.db.delete(caseNextKey).where(eq(caseNextKey.caseId, id))

@@ -1,8 +1,8 @@
 import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { reportsIn, withoutReports } from '../safety/report.ts'
-import type { HandOver } from './errands.ts'
 import { impartialReaders, type Reader, recoveryKey } from './readers.ts'
+import type { HandOver } from './seal-story.ts'
 
 /** What goes to one office: each is a case of its own. */
 export interface ToldPart {

@@ -4,12 +4,12 @@ import type { JobContext, Tools } from '../../runtime/context.ts'
 import { type Errand, errand } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { barredWith } from '../heart/barred.ts'
-import { tellOfMore, tellReaders } from '../heart/errands.ts'
 import { dropPieces, readPieces } from '../heart/pieces.ts'
 import { raiseCase } from '../heart/raise.ts'
 import { impartialReaders, type Reader, readersFor, readersOf, recoveryKey } from '../heart/readers.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from '../heart/sealing.ts'
 import { appendMessage, type CaseRow, casesOfPerson, createCase, nextPosition } from '../heart/store.ts'
+import { tellOfMore, tellReaders } from '../heart/tell-readers.ts'
 import type { Flag } from './flag.ts'
 
 /** What was flagged, sealed: into the case that is open about this person, or into a new one with its keys. */

@@ -1,5 +1,6 @@
 import { Panel } from '../ui/page.tsx'
 import { day } from '../words/times.ts'
+import { Enclosures } from './enclosures.tsx'
 import type { CaseWhole } from './shapes.ts'
 import type { Letter } from './use-opened.ts'
 
@@ -15,6 +16,7 @@ export function Letters({ file, letters }: { file: CaseWhole; letters: readonly 
             </p>
             {letter.about.length > 0 && <p className="letter-about">{letter.about.join('，')}</p>}
             <p className="letter-text">{letter.text ?? '这一条打不开，可能被改过。请告诉安全员。'}</p>
+            <Enclosures file={file} files={letter.files} />
             {letter.moved && (
               <p className="letter-warn">这一条放的位置和里面写的对不上，可能被挪过。请告诉安全员。</p>
             )}

@@ -42,6 +42,16 @@ export interface CaseWhole extends CaseLine {
   }[]
 }
 
+/** A file that goes with a message, as the message itself says. */
+export interface Enclosure {
+  readonly id: string
+  /** The key that opens it. */
+  readonly key: string
+  /** `image/jpeg` */
+  readonly type: string
+  readonly bytes: number
+}
+
 /** A talk or a visit that follows from a case. */
 export interface FollowUp {
   readonly id: string

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { keyBox } from '../keys/key-box.ts'
 import { wordFor } from '../words/codes.ts'
 import { flaggedIn } from './flagged.ts'
-import type { CaseWhole } from './shapes.ts'
+import type { CaseWhole, Enclosure } from './shapes.ts'
 
 /** A message of a case, opened. */
 export interface Letter {
@@ -15,6 +15,7 @@ export interface Letter {
   readonly text: string | null
   /** What the person chose: topic and wish; of a flagged sentence, why it was flagged. */
   readonly about: readonly string[]
+  readonly files: readonly Enclosure[]
   /** It belongs to another case or another place than it stands in. */
   readonly moved: boolean
 }
@@ -47,12 +48,13 @@ export function useOpened(file: CaseWhole): readonly Letter[] | 'failed' | null 
 function letterOf(file: CaseWhole, message: CaseWhole['messages'][number], sealed: string | null): Letter {
   const { id, from, day, position } = message
   const inside = sealed === null ? null : parse(sealed)
-  if (!inside) return { id, from, day, by: '', text: null, about: [], moved: false }
+  if (!inside) return { id, from, day, by: '', text: null, about: [], files: [], moved: false }
   // Two handlers may answer at once, so the place inside an answer is what its writer saw, not where it came to stand.
   const moved = inside.case !== file.id || (from === 'person' && inside.position !== position)
   const flagged = file.kind === 'flag' && from === 'person' ? flaggedIn(inside.text) : null
-  if (flagged) return { id, from, day, by: '', ...flagged, moved }
-  return { id, from, day, by: inside.by ?? '', text: inside.text, about: aboutOf(inside.about ?? {}), moved }
+  if (flagged) return { id, from, day, by: '', ...flagged, files: [], moved }
+  const { text, by = '', about = {}, files = [] } = inside
+  return { id, from, day, by, text, about: aboutOf(about), files, moved }
 }
 
 interface Inside {
@@ -61,6 +63,7 @@ interface Inside {
   text: string
   by?: string
   about?: Record<string, string>
+  files?: Enclosure[]
 }
 
 function parse(text: string): Inside | null {

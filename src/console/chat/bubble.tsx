@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Icon } from '../ui/icon.tsx'
+import { sizeWords } from '../words/size-words.ts'
 import type { ButtonsState } from './buttons-state.ts'
 import type { Entry } from './entry.ts'
-import { sizeWords } from './times.ts'
 
 /** What somebody said, in its bubble; the bot's buttons belong to it. */
 export function Bubble({

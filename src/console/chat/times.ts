@@ -26,13 +26,6 @@ export function aheadWords(minutes: number): string {
   return `比现在快${parts.filter(Boolean).join('')}`
 }
 
-/** `240KB`, `1.2MB`. */
-export function sizeWords(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))}KB`
-    : `${(bytes / 1_000_000).toFixed(1)}MB`
-}
-
 function format(at: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat('zh-CN', { timeZone, ...options }).format(at)
 }

@@ -19,6 +19,8 @@ export interface KeyWork {
     sealedKeys: readonly string[],
     messages: readonly string[],
   ): Promise<(string | null)[]>
+  /** Opens a file that goes with a message, with the key that stands in that message. @param sealed base64 */
+  openFile(key: string, sealed: string): Promise<Uint8Array>
   /** Opens the keys of cases and seals them to another key; null for a case whose keys cannot be opened. */
   reseal(
     wrapped: string,
@@ -72,6 +74,11 @@ const work: KeyWork = {
   async open(wrapped, sealedKeys, messages) {
     const keys = await keysOfCase(unlockedKey(wrapped), sealedKeys)
     return Promise.all(messages.map(message => decrypt(keys, message).catch(() => null)))
+  },
+  openFile(key, sealed) {
+    const opener = new Decrypter()
+    opener.addIdentity(key)
+    return opener.decrypt(fromBase64(sealed))
   },
   reseal(wrapped, recipient, cases) {
     const identity = unlockedKey(wrapped)

@@ -74,6 +74,7 @@ function openKeyBox(): KeyBox {
     },
     unlockPaper: written => ask('unlockPaper', written),
     open: (wrapped, sealedKeys, messages) => ask('open', wrapped, sealedKeys, messages),
+    openFile: (key, sealed) => ask('openFile', key, sealed),
     reseal: (wrapped, recipient, cases) => ask('reseal', wrapped, recipient, cases),
     prove: (wrapped, sealed) => ask('prove', wrapped, sealed),
     makePaper: () => ask('makePaper'),

@@ -60,6 +60,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'case.reopen': '重新打开一件心里话',
   'case.statistics': '看了心里话的季度统计',
   'case.take': '接了一件心里话',
+  'case.enclosure': '打开心里话的一份附件',
   'case.view': '打开一件心里话',
   'concern.close': '确认一个人有人照应了',
   'duty.taken': '说由自己联系有危险的人',

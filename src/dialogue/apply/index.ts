@@ -4,6 +4,7 @@ import type { Listening } from '../interpret/listening.ts'
 import { addLine, type Working } from '../working.ts'
 import { answerOf } from './answer.ts'
 import { no, repeat, sayPattern, stands, unknown, yes } from './ask.ts'
+import { attach, forgetFiles } from './attach.ts'
 import { restart, restore, start } from './begin.ts'
 import { startBeneath } from './beneath.ts'
 import { askBetween } from './between.ts'
@@ -13,7 +14,7 @@ import { leaveOut } from './leave-out.ts'
 import { reply } from './reply.ts'
 import { append, finish, forgetLast } from './story.ts'
 import { undo } from './undo.ts'
-import { attach, clear, length, set, skip } from './values.ts'
+import { clear, length, set, skip } from './values.ts'
 
 /** Carries out one command on the state. What must be stored outside is asked for with `yield`. */
 export function* apply(w: Working, command: Command, l: Listening): Generator<Request, void, Answer> {
@@ -43,6 +44,8 @@ export function* apply(w: Working, command: Command, l: Listening): Generator<Re
       return leaveOut(w, command.slot, command.options)
     case 'forget_last':
       return forgetLast(w)
+    case 'forget_files':
+      return forgetFiles(w, command.last)
     case 'answer':
       return yield* answerOf(w, command.flow, command.answer)
     case 'cancel':

@@ -1,5 +1,6 @@
 import type { Frame, Patch } from '../state.ts'
 import { addLine, storedBy, topFlow, update, type Working, words } from '../working.ts'
+import { forgetBrought } from './attach.ts'
 import { forgetPiece, forgetUndecided } from './story.ts'
 
 /** “上一步”: what the last message changed is put back. */
@@ -24,7 +25,7 @@ export function recalled(w: Working, event: string): boolean {
   }
   const patch = frame.undo.find(p => p.event === event)
   if (!patch) return false
-  takeBack(w, frame, patch)
+  if (!forgetBrought(w, frame, flow, patch)) takeBack(w, frame, patch)
   const labels = Object.keys(patch.before).map(name => flow.slot.get(name)?.label ?? name)
   addLine(w, words(w, 'recalled', { label: labels.join(w.world.words.and) }))
   return true

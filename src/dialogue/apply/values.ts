@@ -7,7 +7,7 @@ import { formatSlot } from '../scope.ts'
 import { afterStart } from '../slots/after-start.ts'
 import type { Length } from '../slots/length.ts'
 import { type Frame, top } from '../state.ts'
-import type { FileRef, Value } from '../value.ts'
+import type { Value } from '../value.ts'
 import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
 
 /** How many changes of a form can be taken back. */
@@ -59,7 +59,12 @@ export function takeBackSaid(w: Working, id: string): void {
 }
 
 /** The frame with new contents: it leaves the summary, and the step can be taken back. */
-function changedFrame(w: Working, frame: Frame, slots: Frame['slots'], names: readonly string[]): Frame {
+export function changedFrame(
+  w: Working,
+  frame: Frame,
+  slots: Frame['slots'],
+  names: readonly string[],
+): Frame {
   const before = Object.fromEntries(names.map(name => [name, frame.slots[name] ?? null]))
   const patch = { event: w.event.id, before }
   return {
@@ -154,16 +159,6 @@ function noted(w: Working, said: Length): string {
   if (said.unit === 'month')
     return words(w, 'noted_length', { length: fill(months, { count: said.halfDays / 60 }) })
   return words(w, 'noted_days', { days: formatDays(said.halfDays) })
-}
-
-/** Adds files to a slot. */
-export function attach(w: Working, name: string, added: readonly FileRef[]): void {
-  const frame = top(w.state)
-  if (!frame) return
-  const files = [...((frame.slots[name] ?? []) as readonly FileRef[]), ...added]
-  const skipped = frame.skipped.filter(s => s !== name)
-  update(w, changedFrame(w, { ...frame, skipped }, { ...frame.slots, [name]: files }, [name]))
-  w.files += added.length
 }
 
 export function skip(w: Working, name: string): void {

@@ -93,6 +93,12 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
     returns: 'number',
     run: (_, list) => (list as readonly FileRef[]).length,
   },
+  /** Whether any of the files may still say who made it, and when. */
+  has_traces: {
+    args: [['file']],
+    returns: 'yes_no',
+    run: (_, files) => (files as readonly FileRef[]).some(file => file.traces),
+  },
   includes: {
     args: [['multi'], ['text', 'choice']],
     returns: 'yes_no',

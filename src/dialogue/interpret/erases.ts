@@ -24,10 +24,30 @@ export function erases(plain: string): 'last' | 'all' | 'some' | null {
   return LAST.test(said) ? 'last' : 'some'
 }
 
+/** What is enclosed, by all its names, and in how many. */
+const FILES = /图片?|照片?|相片|截图|文件|附件|材料|pdf/giu
+const COUNTED = /[两几三四五六\d]?[张份个]/gu
+const NOT_SENT = /不[交要发传]/u
+
+/** “附件删掉”, “刚才那张图不要了”: how many of the files are meant; null where a message says nothing of them. */
+export function erasesFiles(plain: string): 'last' | 'all' | null {
+  const said = bare(plain)
+  if (said.length > SHORT || !(VERB.test(said) || NOT_SENT.test(said))) return null
+  const left = said.replace(FILES, '')
+  const isCounted = /[那这一]张/u.test(said)
+  if (left === said && !isCounted) return null
+  if (left.replace(NOT_SENT, '').replace(COUNTED, '').replace(OTHERWISE, '') !== '') return null
+  if (ALL.test(said)) return 'all'
+  return isCounted || /[那这最上]后?一?[个份]/u.test(said) || JUST_NOW.test(said) ? 'last' : 'all'
+}
+
 /** What is to become of a story that is being told, or was told and not handed over yet. */
 export function hearErasing({ reading, world }: Listening, { flow, frame }: At): Command[] | null {
   const slot = flow.slots.find(s => s.untilDone)
   const story = slot && (frame.slots[slot.name] as Story | undefined)
+  const takesFiles = slot && flow.slots.some(s => s.type === 'file' && s.from === 'remark')
+  const files = takesFiles && frame.status !== 'sending' ? erasesFiles(reading.plain) : null
+  if (files !== null) return [{ do: 'forget_files', last: files === 'last' }]
   const much = slot && frame.status !== 'sending' ? erases(reading.plain) : null
   if (much === null) return null
   const phrase = JUST_NOW.test(reading.plain) ? '' : reading.plain

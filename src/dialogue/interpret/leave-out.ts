@@ -30,7 +30,7 @@ export interface LeftOut {
  * where the form has a place for it, and the clause names one of those who could be left out.
  */
 export function hearLeftOut(l: Listening, at: At, text = l.reading.text): LeftOut | null {
-  const slot = at.flow.slots.find(s => s.from === 'remark')
+  const slot = at.flow.slots.find(s => s.from === 'remark' && s.type === 'multi')
   // Where it is being asked who shall not read it, every name is an answer.
   if (!slot || at.asked?.type === 'multi') return null
   const options = optionsOf(slot, at.frame)

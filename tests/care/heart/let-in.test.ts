@@ -3,6 +3,7 @@ import { endReader } from '../../../src/care/heart/rekey.ts'
 import { leave } from '../../../src/care/people/departure.ts'
 import { call } from '../../support/call.ts'
 import {
+  enclosuresOf,
   giveKey,
   handOver,
   type Key,
@@ -10,9 +11,11 @@ import {
   type Openables,
   open,
   readCase,
+  readFiles,
   reseal,
   standsApart,
 } from '../../support/keys.ts'
+import { BARE_PNG, BARE_WEBP } from '../../support/pictures.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -42,11 +45,12 @@ const audit = async () =>
 
 describe('a new reader and older cases', () => {
   test('opens nothing of them until an old reader’s browser has sealed their keys to his', async () => {
-    const id = await handOver(talk, 'chenyu', '最近压力很大')
+    const id = await handOver(talk, 'chenyu', '最近压力很大', { files: [BARE_PNG()] })
     const he = await giveKey(talk, 'heqing')
     await expect(readCase(talk, 'heqing', he, id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await letIn('linyue', lin, he)).toEqual({ done: 1 })
     expect(await readCase(talk, 'heqing', he, id)).toEqual(['最近压力很大'])
+    expect(await readFiles(talk, 'heqing', he, id)).toEqual([{ type: 'image/png', bytes: BARE_PNG() }])
     expect((await openFor('linyue', lin, he)).cases).toEqual([])
     expect(await audit()).toContainEqual({ action: 'case.let_in', about: `${id}/${he.id}` })
   })
@@ -122,14 +126,18 @@ describe('a reader whose key ended', () => {
     await talk.pass(1_000)
   }
   const more = async (text: string) => {
-    for (const said of ['补充', text, '说完了']) await talk.say('chenyu', said)
+    for (const said of ['补充', text]) await talk.say('chenyu', said)
+    await talk.file('chenyu', 'image', BARE_WEBP())
+    await talk.say('chenyu', '说完了')
   }
 
   test('opens nothing from the next request on, and his copy of the key is gone', async () => {
-    const id = await handOver(talk, 'chenyu', '最近压力很大')
-    await readCase(talk, 'chenjing', chen, id)
+    const id = await handOver(talk, 'chenyu', '最近压力很大', { files: [BARE_PNG()] })
+    const [file] = await enclosuresOf(talk, 'chenjing', chen, id)
     await end(chen)
     await expect(readCase(talk, 'chenjing', chen, id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const enclosed = call(talk, 'chenjing', 'GET', `/cases/${id}/enclosures/${file?.id}`)
+    await expect(enclosed).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const keys = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))
     expect(keys.filter(key => key.reader === chen.id).map(key => key.sealed.length)).toEqual([0])
   })
@@ -170,12 +178,14 @@ describe('a reader whose key ended', () => {
   })
 
   test('after whom somebody new is let in: he opens the old words and the new', async () => {
-    const id = await handOver(talk, 'chenyu', '最近压力很大')
+    const id = await handOver(talk, 'chenyu', '最近压力很大', { files: [BARE_PNG()] })
     await end(chen)
     await more('后来好些了')
     const he = await giveKey(talk, 'heqing')
     await letIn('linyue', lin, he)
     expect(await readCase(talk, 'heqing', he, id)).toEqual(['最近压力很大', '后来好些了'])
+    const types = (await readFiles(talk, 'heqing', he, id)).map(file => file.type)
+    expect(types).toEqual(['image/png', 'image/webp'])
   })
 
   test('was the only one who could open it: it stays sealed to him, and nothing is thrown away', async () => {

@@ -8,8 +8,10 @@ import {
   type Openables,
   open,
   readCase,
+  readFiles,
   reseal,
 } from '../../support/keys.ts'
+import { BARE_PNG } from '../../support/pictures.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -95,12 +97,13 @@ describe('the recovery key', () => {
 
   test('opens what was handed over since, for a new reader who holds the paper; all are told, and the writer too', async () => {
     await turnOn()
-    const id = await handOver(talk, 'chenyu', '最近压力很大')
+    const id = await handOver(talk, 'chenyu', '最近压力很大', { files: [BARE_PNG()] })
     const lin = await giveKey(talk, 'linyue')
     const before = talk.sent.length
     expect(await use('linyue', lin)).toHaveLength(1)
     await talk.settled()
     expect(await readCase(talk, 'linyue', lin, id)).toEqual(['最近压力很大'])
+    expect((await readFiles(talk, 'linyue', lin, id)).map(file => file.bytes)).toEqual([BARE_PNG()])
     expect(told(before, '林科员刚用了心里话的应急钥匙')).toEqual([
       'sample-chenjing',
       'sample-fangrui',

@@ -13,7 +13,9 @@ afterEach(() => talk.close())
 const NO = 'XS-20261123-0001'
 
 async function handOver(text = '领导让我背黑锅', no = NO): Promise<void> {
-  for (const said of ['心里话', text, '说完了', '隐名', '工作压力', '希望回复', '都可以看', '交上去'])
+  for (const said of ['心里话', text]) await talk.say('chenyu', said)
+  await talk.file('chenyu')
+  for (const said of ['说完了', '隐名', '工作压力', '希望回复', '都可以看', '交上去'])
     await talk.say('chenyu', said)
   expect(talk.last('chenyu')).toContain(`收到了，编号${no}`)
 }
@@ -23,6 +25,7 @@ async function rows() {
     file: (await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.no, NO)))[0],
     keys: await tx.db.select().from(tx.t.caseKey),
     messages: await tx.db.select().from(tx.t.caseMessage),
+    enclosures: await tx.db.select().from(tx.t.caseEnclosure),
     links: await tx.db.select().from(tx.t.caseLink),
     replies: await tx.db.select().from(tx.t.caseReply),
   }))
@@ -40,9 +43,10 @@ describe('撤回心里话', () => {
     await handOver()
     expect(await talk.say('chenyu', '撤回刚才的心里话')).toContain('还没有人打开')
     expect(await talk.tap('chenyu', '撤回')).toMatch(/^撤回了，XS-20261123-0001作废。/)
-    const { file, keys, messages, links } = await rows()
+    const { file, keys, messages, enclosures, links } = await rows()
     expect(file).toMatchObject({ status: 'withdrawn', recipient: '', level: 'none' })
     expect(messages).toEqual([])
+    expect(enclosures).toEqual([])
     expect(links).toEqual([])
     expect(keys.map(k => k.sealed.length)).toEqual([0, 0])
   })
@@ -83,8 +87,8 @@ describe('撤回心里话', () => {
     await as('linyue', 'POST erase')
     await talk.settled()
     expect(talk.last('chenyu')).toBe('你上次请我们做的，已经照办了。')
-    const { file, messages, links } = await rows()
-    expect([file?.status, file?.asked, messages, links]).toEqual(['withdrawn', null, [], []])
+    const { file, messages, enclosures, links } = await rows()
+    expect([file?.status, file?.asked, messages, enclosures, links]).toEqual(['withdrawn', null, [], [], []])
   })
 
   test('nothing is deleted that its person did not ask to be', async () => {

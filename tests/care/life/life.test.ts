@@ -25,7 +25,9 @@ async function passDays(n: number): Promise<void> {
 }
 
 async function handOver(): Promise<void> {
-  for (const said of ['心里话', '很累', '说完了', '隐名', '工作压力', '希望回复', '都可以看', '交上去'])
+  for (const said of ['心里话', '很累']) await talk.say('chenyu', said)
+  await talk.file('chenyu')
+  for (const said of ['说完了', '隐名', '工作压力', '希望回复', '都可以看', '交上去'])
     await talk.say('chenyu', said)
 }
 
@@ -40,8 +42,8 @@ async function closeCase(): Promise<string> {
 
 const caseRows = () =>
   read(async tx => {
-    const { caseFile, caseKey, caseMessage, caseLink, caseReply, expiry, dataKey } = tx.t
-    const tables = [caseFile, caseKey, caseMessage, caseLink, caseReply, expiry]
+    const { caseFile, caseKey, caseMessage, caseEnclosure, caseLink, caseReply, expiry, dataKey } = tx.t
+    const tables = [caseFile, caseKey, caseMessage, caseEnclosure, caseLink, caseReply, expiry]
     const rows = []
     for (const table of tables) rows.push((await tx.db.select().from(table)).length)
     const keys = await tx.db.select().from(dataKey)
@@ -71,7 +73,7 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     await talk.pass((days().cases_days - 9) * DAY)
     await passDays(60)
     expect(of(one?.no)).toEqual([])
-    expect((await caseRows()).rows).toEqual([0, 0, 0, 0, 0, 0])
+    expect((await caseRows()).rows).toEqual([0, 0, 0, 0, 0, 0, 0])
   })
 
   test('a closed case: words, keys, link, number and the key that sealed them', async () => {
@@ -85,9 +87,9 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     const told = talk.sent.slice(before).filter(({ message }) => WARNED.test(message.text))
     expect(told.map(({ to }) => to).toSorted()).toEqual(['sample-chenjing', 'sample-chenyu'])
     expect(told[0]?.message.text).toContain('XS-20261123-0001到了保存期，12月1日（周三）起删掉')
-    expect((await caseRows()).rows.slice(0, 2)).toEqual([1, 2])
+    expect((await caseRows()).rows.slice(0, 4)).toEqual([1, 2, 1, 1])
     await passDays(20)
-    expect(await caseRows()).toEqual({ rows: [0, 0, 0, 0, 0, 0], keys: 0 })
+    expect(await caseRows()).toEqual({ rows: [0, 0, 0, 0, 0, 0, 0], keys: 0 })
     const lines = await read(tx => tx.db.select().from(tx.t.audit).where(eq(tx.t.audit.action, 'life.heart')))
     expect(lines).toMatchObject([{ actor: 'system', about: 'XS-20261123-0001' }])
     expect((await verifyAudit(talk.program.storage)).fault).toBeNull()

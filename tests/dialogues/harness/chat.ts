@@ -91,7 +91,8 @@ export class Chat {
   }
 
   file(kind: FileRef['kind'], bytes: number): FileRef {
-    return { id: `file${++this.count}`, kind, bytes }
+    // What a document says of its maker stays in it.
+    return { id: `file${++this.count}`, kind, bytes, ...(kind === 'image' ? {} : { traces: true }) }
   }
 
   event(happening: Happening, id = `event${++this.count}`): Event {

@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, PHONE, sideways, type TestBrowser, type TestPage } from '../../support/browser.ts'
+import {
+  DESKTOP,
+  openBrowser,
+  PHONE,
+  sideways,
+  type TestBrowser,
+  type TestPage,
+} from '../../support/browser.ts'
 import { openChat } from '../../support/chat-page.ts'
 import { choose } from '../../support/choose.ts'
 import { openTrial, type Trial } from '../../support/trial.ts'
@@ -195,8 +203,14 @@ test('two cases under one name become one, whose letters are all read; it is put
   const { page, troubles } = lin
   const chenyu = await openChat(browser, trial.url, 'sample-chenyu')
   const letters = ['第一封：值班太密', '第二封：还想换个岗位']
+  const photo = await chenyu.page.screenshot({ type: 'jpeg' })
   for (const letter of letters) {
-    for (const said of ['心里话', letter, '说完了']) await chenyu.say(said)
+    for (const said of ['心里话', letter]) await chenyu.say(said)
+    if (letter === letters[0]) {
+      expect(await chenyu.attach('排班.jpg', 'image/jpeg', photo)).toContain('拍照的时间、地点、机型我去掉了')
+      await chenyu.attach('排班.pdf', 'application/pdf', Buffer.from('%PDF-1.7 a roster'))
+    }
+    await chenyu.say('说完了')
     for (const button of ['实名', '工作压力', '希望回复', '都可以看', '交上去']) await chenyu.tap(button)
     await chenyu.heard(/编号XS-/)
   }
@@ -215,6 +229,18 @@ test('two cases under one name become one, whose letters are all read; it is put
   await page.getByRole('heading', { level: 1, name: into }).waitFor()
   for (const letter of letters) await page.getByText(letter).waitFor({ timeout: 30_000 })
   await chenyu.heard(`你交的${from}并到了${into}`)
+  // Files go along, and are opened with the words they came with.
+  await page.getByRole('button', { name: /^看图片1（/u }).click()
+  const shown = page.getByRole('img', { name: '图片1' })
+  await shown.waitFor()
+  expect(await shown.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
+    DESKTOP.width,
+  )
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: /^保存PDF（/u }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe(`${into}附件2.pdf`)
+  expect(readFileSync(await saved.path(), 'utf8')).toBe('%PDF-1.7 a roster')
 
   await page.getByRole('button', { name: '我来接' }).click()
   await page.getByRole('button', { name: '放回去' }).click()

@@ -3,6 +3,7 @@ import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wechatRoutes } from '../../../src/care/wechat/routes.ts'
 import { call, NoRole } from '../../support/call.ts'
+import { BARE_PNG } from '../../support/pictures.ts'
 import { type OnWeChat, openOnWeChat } from '../../support/wechat.ts'
 
 let on: OnWeChat
@@ -118,6 +119,29 @@ test('what was begun at work and may be spoken of says so when it is gone on wit
   const [second = ''] = await on.say(friend, '天天加班')
   expect(second).not.toContain(PERSONAL)
   await allow('confidential', false)
+})
+
+test('a file amid 心里话 is taken only where everything may be spoken of: nobody knows what it shows', async () => {
+  const { talk } = on
+  const friend = await on.bound('qianjun')
+  const send = async (heard: RegExp) => {
+    const before = friend.got.length
+    friend.send(BARE_PNG(), 'a.png')
+    await on.settled()
+    await talk.pass(10)
+    // What was said hours ago by the clock of the test is asked about as well.
+    await on.settled(() => friend.got.slice(before).some(text => heard.test(text)))
+    expect(friend.got.slice(before).filter(text => heard.test(text))).toHaveLength(1)
+    return (await talk.program.storage.read(tx => tx.db.select().from(tx.t.attachment))).length
+  }
+  await allow('confidential')
+  await on.say(friend, '我想说说心里话')
+  await on.say(friend, '最近压力很大')
+  expect(await send(/不在微信里收.*请到钉钉里发给我/u)).toBe(0)
+  for (const topic of ['health', 'money']) await allow(topic)
+  expect(await send(/收到1份/u)).toBe(1)
+  await on.say(friend, '取消')
+  for (const topic of ['confidential', 'health', 'money']) await allow(topic, false)
 })
 
 test('who decided it, when and why is kept; nobody but an administrator decides', async () => {

@@ -1,0 +1,107 @@
+import { and, count, eq } from 'drizzle-orm'
+import type { FileRef } from '../../dialogue/value.ts'
+import { Fault, Refusal } from '../../kernel/faults.ts'
+import { randomId } from '../../kernel/ids.ts'
+import type { Tools } from '../../runtime/context.ts'
+import { mediaType } from '../../runtime/file-kind.ts'
+import type { Storage, Tx } from '../../storage/storage.ts'
+import { type Enclosure, newKey, sealTo } from './sealing.ts'
+import { standingCase } from './store.ts'
+
+/** Files that were sealed each to a key of its own, and what their message says of them. */
+export interface Sealed {
+  readonly enclosures: readonly Enclosure[]
+  /** By the id of its enclosure. */
+  readonly files: readonly { readonly id: string; readonly sealed: Uint8Array }[]
+  /** How many could not be read any more, and are in none of these. */
+  readonly lost: number
+}
+
+/** Files of a draft on their way into a case, and those that are only to be deleted. */
+export interface Handed {
+  readonly files: readonly string[]
+  readonly spare: readonly string[]
+}
+
+export const NO_FILES: Pick<Sealed, 'enclosures' | 'files'> = { enclosures: [], files: [] }
+
+/** Files that one case takes in all. */
+const MOST = 20
+
+/** @param without none of them, or none that may say who made it */
+export function handed(files: readonly FileRef[], without: 'all' | 'traces' | 'none'): Handed {
+  const goes = (file: FileRef) => without === 'none' || (without === 'traces' && !file.traces)
+  return {
+    files: files.filter(goes).map(file => file.id),
+    spare: files.filter(file => !goes(file)).map(file => file.id),
+  }
+}
+
+/**
+ * The same for one more message of a case.
+ * @param bare none that may say who made it
+ * @throws Refusal full
+ */
+export async function handedTo(
+  tx: Tx,
+  caseId: string,
+  files: readonly FileRef[] = [],
+  bare = false,
+): Promise<Handed> {
+  const about = handed(files, bare ? 'traces' : 'none')
+  const standing = (await standingCase(tx, caseId))?.id ?? caseId
+  const had = about.files.length === 0 ? 0 : await enclosuresIn(tx, standing)
+  if (had + about.files.length > MOST) throw new Refusal('full', { had, most: MOST })
+  return about
+}
+
+/** Opens files of a draft and seals each to a key of its own. One that is damaged holds up no words. */
+export async function sealFiles(storage: Storage, tools: Tools, ids: readonly string[]): Promise<Sealed> {
+  const enclosures: Enclosure[] = []
+  const files: Sealed['files'][number][] = []
+  for (const draft of ids) {
+    const bytes = await read(storage, tools, draft)
+    if (!bytes) continue
+    const { identity, recipient } = await newKey()
+    const id = randomId()
+    enclosures.push({ id, key: identity, type: mediaType(bytes), bytes: bytes.length })
+    files.push({ id, sealed: await sealTo(recipient, bytes) })
+  }
+  return { enclosures, files, lost: ids.length - files.length }
+}
+
+async function read(storage: Storage, tools: Tools, id: string): Promise<Uint8Array | null> {
+  try {
+    return (await tools.attachments.read(storage, id)).bytes
+  } catch (error) {
+    if (error instanceof Fault && (error.code === 'NOT_FOUND' || error.code === 'SEAL_BROKEN')) return null
+    throw error
+  }
+}
+
+/** Writes them beside their case. */
+export async function keepFiles(tx: Tx, caseId: string, files: Sealed['files']): Promise<void> {
+  for (const { id, sealed } of files) await tx.db.insert(tx.t.caseEnclosure).values({ id, caseId, sealed })
+}
+
+/** Deletes what a draft had of them: the rows now, the bytes once that is durable. */
+export async function dropFiles(tx: Tx, tools: Tools, about: Handed | undefined): Promise<void> {
+  if (about) await tools.attachments.forget(tx, [...about.files, ...about.spare])
+}
+
+async function enclosuresIn(tx: Tx, caseId: string): Promise<number> {
+  const { caseEnclosure } = tx.t
+  const [row] = await tx.db.select({ n: count() }).from(caseEnclosure).where(eq(caseEnclosure.caseId, caseId))
+  return Number(row?.n ?? 0)
+}
+
+/** @throws Fault NOT_FOUND for one that is not of this case, real or not */
+export async function readEnclosure(tx: Tx, caseId: string, id: string): Promise<Uint8Array> {
+  const { caseEnclosure } = tx.t
+  const [row] = await tx.db
+    .select({ sealed: caseEnclosure.sealed })
+    .from(caseEnclosure)
+    .where(and(eq(caseEnclosure.caseId, caseId), eq(caseEnclosure.id, id)))
+  if (!row) throw new Fault('NOT_FOUND')
+  return row.sealed
+}
