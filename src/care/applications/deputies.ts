@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { halfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
-import type { Tx } from '../../storage/storage.ts'
+import { type Db, statement, type Tx } from '../../storage/storage.ts'
 
 /** Who decides instead of somebody who is away. Without dates: whenever he is on leave. */
 export interface Delegation {
@@ -42,29 +42,36 @@ export async function standsInFor(
   return absent
 }
 
+const byPerson = statement<{ person: string }>()('delegation.byPerson', (db, t) =>
+  standing(db, t, eq(t.delegation.person, sql.placeholder('person'))),
+)
+
 /** What somebody has arranged and not taken back, as far as it is not over; the newest first. */
-export function arrangedBy(tx: Tx, person: string, today: string): Promise<Delegation[]> {
-  return standing(tx, today, eq(tx.t.delegation.person, person))
+export async function arrangedBy(tx: Tx, person: string, today: string): Promise<Delegation[]> {
+  return notOver(await tx.run(byPerson, { person }), today)
 }
 
 /** The same of what somebody has arranged, or is the deputy of. */
-export function arrangedWith(tx: Tx, person: string, today: string): Promise<Delegation[]> {
+export async function arrangedWith(tx: Tx, person: string, today: string): Promise<Delegation[]> {
   const { delegation } = tx.t
-  return standing(tx, today, or(eq(delegation.person, person), eq(delegation.deputy, person)))
+  const whose = or(eq(delegation.person, person), eq(delegation.deputy, person))
+  return notOver(await standing(tx.db, tx.t, whose), today)
 }
 
 /** The same of everybody. */
-export function arrangedByAll(tx: Tx, today: string): Promise<Delegation[]> {
-  return standing(tx, today)
+export async function arrangedByAll(tx: Tx, today: string): Promise<Delegation[]> {
+  return notOver(await standing(tx.db, tx.t), today)
 }
 
-async function standing(tx: Tx, today: string, whose?: SQL): Promise<Delegation[]> {
-  const { delegation } = tx.t
-  const rows = await tx.db
+function standing(db: Db, { delegation }: Tx['t'], whose?: SQL) {
+  return db
     .select()
     .from(delegation)
     .where(and(whose, isNull(delegation.ended)))
     .orderBy(desc(delegation.created))
+}
+
+function notOver(rows: readonly Delegation[], today: string): Delegation[] {
   return rows.filter(row => row.to === null || row.to >= today)
 }
 

@@ -44,6 +44,13 @@ const byOrigin = statement<{ origin: string }>()('application.byOrigin', (db, t)
     .where(eq(t.application.origin, p('origin'))),
 )
 
+const sealedForm = statement<{ no: string }>()('application.form', (db, t) =>
+  db
+    .select({ form: t.application.form })
+    .from(t.application)
+    .where(eq(t.application.no, p('no'))),
+)
+
 const insert = statement<{
   no: string
   kind: Kind
@@ -117,10 +124,7 @@ export async function formOf<T>(
   { tx, tools }: { tx: Tx; tools: Pick<CareContext['tools'], 'vault'> },
   no: string,
 ): Promise<T | null> {
-  const [row] = await tx.db
-    .select({ form: tx.t.application.form })
-    .from(tx.t.application)
-    .where(eq(tx.t.application.no, no))
+  const [row] = await tx.run(sealedForm, { no })
   return row ? tools.vault.openJson<T>(tx, `application.form:${no}`, row.form) : null
 }
 

@@ -19,7 +19,8 @@ export async function watchExclusion(
   form: LeaveForm,
 ): Promise<void> {
   const { tools, tx, push } = context
-  for (const year of await excludedBy(context, person, leave.no, form))
+  const held = await aliveLeave(tx, person.id, context.today)
+  for (const year of await excludedBy(context, person, leave.no, form, held))
     for (const hr of await tools.directory.withRole(tx, 'hr'))
       if (hr.id !== person.id)
         await push(hr, 'annual_excluded', {
@@ -31,17 +32,19 @@ export async function watchExclusion(
 /**
  * The years that a leave brings to that line, of which none was there before it.
  * @param no its number; '' = it is not handed in yet
+ * @param held all leave of his that is alive
  */
 export async function excludedBy(
   context: Pick<Deciding, 'tx' | 'tools' | 'today'>,
   person: Person,
   no: string,
   form: Pick<LeaveForm, 'kind' | 'from' | 'to'>,
+  held: readonly LeaveRow[],
 ): Promise<number[]> {
   if (form.kind !== 'sick' && form.kind !== 'personal') return []
-  const { tx, tools, today } = context
+  const { tx, tools } = context
   const years = [...new Set([Number(form.from.slice(0, 4)), Number(form.to.slice(0, 4))])]
-  const others = (await aliveLeave(tx, person.id, today)).filter(
+  const others = held.filter(
     row =>
       row.account === 'none' &&
       row.status === 'approved' &&

@@ -124,12 +124,13 @@ export const leaveLookups = {
         halfDays: length,
         annual,
         comp,
+        held,
       } = await judgeLeave(context, { kind, from, to }, { anew: true })
       const why = verdict.ok ? undefined : verdict.about.why
       const { left, year, needs, halfDays, checked } = annual
       const limit = verdict.ok ? verdict.limit : verdict.about.limit
       const checks = limit?.depends || isForHr(limit) ? await whoChecks(context) : ''
-      const excluded = await excludedBy(context, person, '', { kind, from, to })
+      const excluded = await excludedBy(context, person, '', { kind, from, to }, held.leave)
       const other = verdict.ok ? undefined : verdict.about.other
       return {
         reason: verdict.ok ? '' : verdict.reason,
