@@ -15,9 +15,9 @@ export function* fetchAll(
   anew = false,
 ): Generator<Request, Frame, Answer> {
   let frame = first
+  let scope = scopeOf(w.world, w.now, frame, flow)
   for (const slot of flow.slots) {
     if (!slot.lookup) continue
-    const scope = scopeOf(w.world, w.now, frame, flow)
     if (applies(flow, slot.name, scope) !== true) continue
     const inputs = inputsOf(slot, scope)
     if (!inputs) continue
@@ -32,6 +32,7 @@ export function* fetchAll(
       addLine(w, words(w, 'more_at_work', { count: answer.left }))
     frame = { ...frame, got: { ...frame.got, [slot.name]: { inputs: asked, at: w.event.at, value } } }
     update(w, frame)
+    scope = scopeOf(w.world, w.now, frame, flow)
   }
   return frame
 }

@@ -116,5 +116,6 @@ function sameYear(date: string, today: string): boolean {
 
 /** Puts values into `{names}`; the values are not looked at again. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  if (!template.includes('{')) return template
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }

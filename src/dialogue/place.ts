@@ -77,7 +77,9 @@ export function withHidden(after: State, hidden: Hidden | null): State {
  * @returns whether it was so
  */
 export function turnAway(w: Working, frame: Frame, flow: Flow): boolean {
-  if (!isOff({ sensitive: topicsOf(flow, frame.slots) }, w.world.place)) return false
+  // Where everything may be spoken of, nobody needs to know what a form is about.
+  const { off } = w.world.place
+  if (off.size === 0 || !isOff({ sensitive: topicsOf(flow, frame.slots) }, w.world.place)) return false
   takeBackSaid(w, frame.id)
   const now = w.state.stack.find(({ id }) => id === frame.id)
   const isNew = frame.id === w.event.fresh || frame.id.startsWith(`${w.event.fresh}.`)

@@ -53,7 +53,9 @@ export function makeScorer(model: RiskModel, features: Features): Scorer {
     },
     odds(sums, size) {
       const scale = 1 / Math.sqrt(Math.max(1, size))
-      return Float64Array.from(sums, (sum, k) => sum * (scales[k] ?? 0) * scale + (bias[k] ?? 0))
+      const odds = new Float64Array(count)
+      for (let k = 0; k < count; k++) odds[k] = (sums[k] ?? 0) * (scales[k] ?? 0) * scale + (bias[k] ?? 0)
+      return odds
     },
   }
 }

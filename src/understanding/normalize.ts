@@ -13,6 +13,14 @@ const BULLETS = /[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]/gu
  * the person's own words are kept elsewhere and never rebuilt from it.
  */
 export function normalize(text: string): string {
+  if (last.text !== text) last = { text, plain: normalized(text) }
+  return last.plain
+}
+
+/** A message is heard for danger and then for what it wants: both begin with this. */
+let last = { text: '', plain: '' }
+
+function normalized(text: string): string {
   const plain = text
     .replace(BULLETS, ';')
     .normalize('NFKC')

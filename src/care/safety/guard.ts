@@ -1,3 +1,4 @@
+import { onceEach } from '../../kernel/once-each.ts'
 import type { Assessment } from '../../risk/assess.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/events-of.ts'
@@ -14,7 +15,7 @@ import { replyFor } from './reply.ts'
 import { isReport } from './report.ts'
 import { flaggedPart } from './rules.ts'
 import { concernOf } from './store.ts'
-import { openTalks, type Talks } from './talks.ts'
+import { openTalks } from './talks.ts'
 import { toldHours } from './told-hours.ts'
 import type { Whom } from './whom.ts'
 
@@ -23,7 +24,7 @@ export const guard: Guard = {
   async hear(context, text, ownWords = false, leftOut = []) {
     const plain = normalize(text)
     const secret = secrecyOf(context.tools)(plain)
-    const assessment = talksOf(context.tools).hear(context.person.id, assessOf(context.tools), plain)
+    const assessment = talks(context.tools.directory).hear(context.person.id, assessOf(context.tools), plain)
     const emergency = emergenciesOf(context.tools).emergencyIn(plain, assessment)
     const kind = emergency?.is ?? null
     if (!assessment.urgent && emergency === null) {
@@ -86,10 +87,4 @@ async function hearFurther(context: EffectContext, plain: string, assessment: As
 }
 
 // One for each program that runs.
-const talks = new WeakMap<Tools['directory'], Talks>()
-
-function talksOf({ directory }: Tools): Talks {
-  const made = talks.get(directory) ?? openTalks()
-  talks.set(directory, made)
-  return made
-}
+const talks = onceEach((_: Tools['directory']) => openTalks())

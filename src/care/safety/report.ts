@@ -1,10 +1,11 @@
+import { onceEach } from '../../kernel/once-each.ts'
 import type { Tools } from '../../runtime/context.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from './ears.ts'
 import { SAFETY, type SafetyFile } from './policy.ts'
 import { sentencesOf } from './rules.ts'
 
-const words = new WeakMap<SafetyFile, RegExp>()
+const words = onceEach(({ report }: SafetyFile) => new RegExp(report, 'u'))
 
 /**
  * The sentences of a text that report somebody's misconduct, as they were written: by the words of such a report, and
@@ -35,8 +36,5 @@ export function withoutReports(tools: Tools, text: string): string {
 }
 
 function wordsOf(tools: Tools): RegExp {
-  const file = tools.policy(SAFETY)
-  const made = words.get(file) ?? new RegExp(file.report, 'u')
-  words.set(file, made)
-  return made
+  return words(tools.policy(SAFETY))
 }

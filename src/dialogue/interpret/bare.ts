@@ -1,3 +1,5 @@
+import { onceEach } from '../../kernel/once-each.ts'
+
 /** Closing particles and courtesies that change nothing: “取消吧”, “好的呀”, “麻烦再说一遍”. */
 const TAIL = /[吧了啊呀哦喔噢呢嘛哈啦哟唉~～]+$/u
 const HEAD = /^(?:请|麻烦|那就|那|就|嗯+|哦+|我要|我想|帮我|我)+/u
@@ -22,17 +24,23 @@ const LONGEST = 80
 export function isWhole(plain: string, words: readonly string[]): boolean {
   if (words.length === 0) return false
   if (last.plain !== plain) last = { plain, forms: formsOf(plain) }
-  return words.some(word => last.forms.has(bareWord(word)))
+  if (words.length < LIST) return words.some(word => last.forms.includes(bareWord(word)))
+  const bares = bareList(words)
+  return last.forms.some(form => bares.has(form))
 }
 
-/** One message is compared with many lists of words, one after the other. */
-let last: { plain: string; forms: ReadonlySet<string> } = { plain: '', forms: new Set() }
+/** So many words are the list of a flow file, which every message is compared with. */
+const LIST = 4
+const bareList = onceEach((words: readonly string[]) => new Set(words.map(bareWord)))
 
-function formsOf(plain: string): ReadonlySet<string> {
+/** One message is compared with many lists of words, one after the other. */
+let last: { plain: string; forms: readonly string[] } = { plain: '', forms: [] }
+
+function formsOf(plain: string): readonly string[] {
   const full = bare(plain)
-  if (full.length > LONGEST) return new Set()
+  if (full.length > LONGEST) return []
   const open = full.replace(HEAD, '')
-  return new Set([full, full.replace(TAIL, ''), open, open.replace(TAIL, '')])
+  return [...new Set([full, full.replace(TAIL, ''), open, open.replace(TAIL, '')])]
 }
 
 const bareWords = new Map<string, string>()

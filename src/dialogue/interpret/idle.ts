@@ -147,8 +147,8 @@ const STANDS =
 const MOVES = /[挪换调推]|改[成到为在]|提前|提早|往[前后]|延后|顺延|缩短|错后/u
 
 function takesBack({ world }: Listening, sure: readonly Command[]): boolean {
-  const offers = [...world.flows.values()].map(flow => flow.withdraw?.flow)
-  return sure.every(c => c.do === 'start' && offers.includes(c.flow))
+  const isOffered = (id: string) => world.flows.values().some(flow => flow.withdraw?.flow === id)
+  return sure.every(c => c.do === 'start' && isOffered(c.flow))
 }
 
 /** “17号不休了” right after it was handed in is said of that one, where others stand beside it. */

@@ -163,10 +163,7 @@ function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked
   if ((asked?.type === 'people' || listed) && people.length > 0) return true
   if (asked?.type === 'multi' && mentions(plain, optionsOf(asked, frame)).length > 0) return true
   const choices = flow.slots.filter(s => s.type === 'choice' && s.from === 'person')
-  return isWhole(
-    plain,
-    choices.flatMap(s => optionsOf(s, frame).map(o => o.label)),
-  )
+  return choices.some(s => optionsOf(s, frame).some(o => isWhole(plain, [o.label])))
 }
 
 /** “就一天”, “16点到20点” at the summary: nothing but a time, where the form has one. */
@@ -189,7 +186,7 @@ function coversAsked(l: Listening, { asked, frame }: At): boolean {
   const options = optionsOf(asked, frame)
   // “撤回”, “算了，不撤了”: the very button may be a wish too.
   if (asked.type === 'yes_no' && buttonSaid(plain, asked) !== null) return true
-  if (isWhole(plain, [...options.map(o => o.label), ...options.flatMap(o => o.words)])) return true
+  if (options.some(o => isWhole(plain, [o.label]) || isWhole(plain, o.words))) return true
   // 从上午九点到下午五点 says how many hours.
   const timed = asked.type === 'date' || asked.type === 'half_day' || asked.type === 'number'
   // “明天补休一天” names a day of the calendar, which is no number of hours.

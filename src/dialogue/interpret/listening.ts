@@ -1,3 +1,4 @@
+import { onceEach } from '../../kernel/once-each.ts'
 import type { Reading } from '../../kernel/reading.ts'
 import type { Flow, Slot } from '../flow.ts'
 import type { Frame, State } from '../state.ts'
@@ -23,9 +24,9 @@ export function readPart(l: Listening, text: string, kind?: string): Reading {
 }
 
 /** Flows this person may see and start. */
-export function visibleFlows(world: World): Flow[] {
-  return [...world.flows.values()].filter(flow => mayUse(flow, world))
-}
+export const visibleFlows = onceEach((world: World): readonly Flow[] =>
+  [...world.flows.values()].filter(flow => mayUse(flow, world)),
+)
 
 export function mayUse(flow: Flow, world: World): boolean {
   return flow.audience.some(role => world.me.roles.includes(role))

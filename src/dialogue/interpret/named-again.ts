@@ -8,7 +8,7 @@ import type { At, Listening } from './listening.ts'
  * begin anew, and no answer to whatever else was asked. Of a confidential form nothing is said back.
  */
 export function namedAgain({ reading }: Listening, { flow, frame }: At): Command[] | null {
-  if (!isWhole(reading.plain, [flow.title, ...flow.phrases])) return null
+  if (!isWhole(reading.plain, [flow.title]) && !isWhole(reading.plain, flow.phrases)) return null
   // “收回同意” once more, where only yes or no is left to say: nothing could be begun anew.
   if (frame.status === 'confirm' && flow.confirm?.ends) return [{ do: 'go_on' }]
   const holds = flow.slots.find(

@@ -1,3 +1,4 @@
+import { onceEach } from '../../kernel/once-each.ts'
 import type { Flow, Slot } from '../flow.ts'
 import { listedIn, PLACES } from '../slots/several.ts'
 import type { World } from '../world.ts'
@@ -13,10 +14,10 @@ export interface Opinion {
 }
 
 /** The choice of an opinion, in a flow that is nothing but a decision about one of several things. */
-export function verdictOf({ confirm, slots }: Flow): Slot | null {
+export const verdictOf = onceEach(({ confirm, slots }: Flow): Slot | null => {
   if (confirm || !slots.some(s => s.type === 'choice' && s.optionsFrom !== null)) return null
   return slots.find(s => s.type === 'choice' && s.optionsFrom === null && s.options.length > 0) ?? null
-}
+})
 
 /**
  * “同意陈小雨的，驳回李刚的，人手不够”: each opinion with whom it is about and what goes with it. Only what is nothing but

@@ -12,7 +12,7 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   const { plain } = l.reading
   const { options } = pending
   const at = (option: Way | undefined) => (option ? options.indexOf(option) : null)
-  const exact = options.find(o => isWhole(plain, [o.label, ...o.words]))
+  const exact = options.find(o => isWhole(plain, [o.label]) || isWhole(plain, o.words))
   if (exact) return at(exact)
   // Said in one breath with what led to the question, a number or a yes cannot be about it.
   const seen = buttonsCount(l.state)

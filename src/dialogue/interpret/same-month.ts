@@ -9,9 +9,10 @@ import { standing } from './standing.ts'
  */
 export function ofSameMonth(l: Listening, at: At): Listening {
   const { plain } = l.reading
+  if (!namesBareDay(plain)) return l
   const days = [...plain.matchAll(new RegExp(BARE_DAY, 'gu'))].map(([, day]) => Number(day))
   const start = startOf(l, at)
-  if (days.length === 0 || !start || NAMES_A_MONTH.test(plain)) return l
+  if (!start) return l
   const today = Temporal.PlainDate.from(l.now.slice(0, 10))
   if (start.year === today.year && start.month === today.month) return l
   const asksEnd = at.asked !== null && at.asked === at.flow.pair?.to

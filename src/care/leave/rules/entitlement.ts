@@ -1,3 +1,4 @@
+import { addDays } from '../../../kernel/half-day.ts'
 import type { LeaveTable } from './table.ts'
 
 /** What of somebody decides how much annual leave there is. */
@@ -43,13 +44,10 @@ export function completedYears(
   asOf: string,
   begins: Table['begins'] = 'next_month',
 ): number {
-  const start = Temporal.PlainDate.from(workStart)
-  const day = Temporal.PlainDate.from(asOf)
-  const last = begins === 'next_month' ? day.with({ day: 1 }).subtract({ days: 1 }) : day
-  const years = last.year - start.year
-  if (years < 0) return 0
-  const anniversary = start.add({ years })
-  return Temporal.PlainDate.compare(anniversary, last) <= 0 ? years : Math.max(0, years - 1)
+  // The first day by which it must be over: after the 28th of February of a common year that is the 1st of March.
+  const after = begins === 'next_month' ? `${asOf.slice(0, 7)}-01` : addDays(asOf, 1)
+  const years = Number(after.slice(0, 4)) - Number(workStart.slice(0, 4))
+  return Math.max(0, after.slice(5) > workStart.slice(5) ? years : years - 1)
 }
 
 /** A step of the table: years of work, and the first day on which they count. */
