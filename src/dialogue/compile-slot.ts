@@ -110,6 +110,7 @@ export function compileSlot(
     maxBytes: (file.max_mb ?? 10) * MEGABYTE,
     skip: file.optional ?? null,
     sensitive: file.sensitive ?? [],
+    whatever: file.whatever ?? false,
     welcome: file.welcome ?? false,
     unasked: file.unasked ?? false,
     refuse: maybe(file.refuse, r => ({ ...r, say: c.template(r.say, at('refuse')) })),

@@ -136,6 +136,8 @@ export interface Slot {
   readonly unasked: boolean
   /** Said of one's own accord it counts, also where `when` does not hold. */
   readonly welcome: boolean
+  /** Whatever is said is the answer, be it a question or another wish; what is added afterwards belongs to it. */
+  readonly whatever: boolean
   readonly refuse: { words: readonly string[]; say: Template; value: Value } | null
   readonly defer: { words: readonly string[]; say: Template } | null
   readonly yes: string | null

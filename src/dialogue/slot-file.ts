@@ -173,6 +173,11 @@ export const SlotFile = closed(
         description: 'A choice of the form that each day or person of a list may say otherwise',
       }),
     ),
+    whatever: Type.Optional(
+      Type.Boolean({
+        description: 'Whatever is said is the answer, be it a question or another wish: a human will read it',
+      }),
+    ),
     welcome: Type.Optional(
       Type.Boolean({
         description: 'Said of one’s own accord it is taken, also where `when` would not ask it',

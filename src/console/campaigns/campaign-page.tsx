@@ -11,6 +11,7 @@ import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Records } from '../ui/records.tsx'
 import { day } from '../words/times.ts'
+import { campaignState } from './campaign-state.ts'
 
 interface Whole extends CampaignLine {
   readonly people: readonly { name: string; unit: string; booked: boolean }[]
@@ -61,7 +62,7 @@ export function CampaignPage({ id }: { id: string }) {
                   ['地点', whole.place],
                   ['当天', whole.paidDay ? '算公假，不用请假' : '要请假'],
                   ['约了', `${whole.booked} / ${whole.invited}人`],
-                  ['状态', whole.closed ? '结束了' : '进行中'],
+                  ['状态', campaignState(whole)],
                 ]}
               />
             </Panel>

@@ -8,6 +8,7 @@ import { Nothing, Page, Panel, Show } from '../ui/page.tsx'
 import { Records } from '../ui/records.tsx'
 import { day } from '../words/times.ts'
 import { CampaignPage } from './campaign-page.tsx'
+import { campaignState } from './campaign-state.ts'
 import { NewCampaignForm } from './new-campaign-form.tsx'
 
 /** Health checks: windows, with how many have booked; nothing medical, ever. */
@@ -59,9 +60,10 @@ function List() {
                 { title: '约了', cell: row => `${row.booked} / ${row.invited}人` },
                 {
                   title: '状态',
-                  cell: row => (
-                    <Mark tone={row.closed ? 'plain' : 'good'}>{row.closed ? '结束了' : '进行中'}</Mark>
-                  ),
+                  cell: row => {
+                    const state = campaignState(row)
+                    return <Mark tone={state === '进行中' ? 'good' : 'plain'}>{state}</Mark>
+                  },
                 },
               ]}
             />

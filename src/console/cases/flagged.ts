@@ -3,7 +3,7 @@ import { wordFor } from '../words/codes.ts'
 /** What a flagged sentence holds, for people: the sentence itself, and why it was flagged. */
 export interface Flagged {
   readonly text: string
-  /** How bad it is, then each reason once, in words and with its rule, then the version of the rules. */
+  /** How bad it is, then each reason once, in words, then the version of the rules. */
   readonly about: readonly string[]
 }
 
@@ -23,16 +23,14 @@ export function flaggedIn(text: string): Flagged | null {
   }
 }
 
-/** Each reason once, with the rules that found it. */
+/** Each reason once. The names of the rules that found it are for whoever betters them, not for who helps. */
 function whyOf(reasons: readonly unknown[]): string[] {
-  const told = reasons.filter(
-    (reason): reason is { why: string; rule?: unknown } =>
-      typeof reason === 'object' && reason !== null && 'why' in reason && typeof reason.why === 'string',
+  const told = reasons.flatMap(reason =>
+    typeof reason === 'object' && reason !== null && 'why' in reason && typeof reason.why === 'string'
+      ? [reason.why]
+      : [],
   )
-  return [...Map.groupBy(told, reason => reason.why)].map(([why, found]) => {
-    const rules = [...new Set(found.map(({ rule }) => rule).filter(rule => typeof rule === 'string'))]
-    return rules.length > 0 ? `${why}（${rules.join('、')}）` : why
-  })
+  return [...new Set(told)]
 }
 
 function parse(text: string): unknown {

@@ -6,6 +6,7 @@ import { answerToAll } from '../interpret/asks.ts'
 import { NUMBER, shortNumber } from '../interpret/bare.ts'
 import { tellsDeath } from '../interpret/bereaved.ts'
 import { denied } from '../interpret/denies.ts'
+import { tellsWithWish } from '../interpret/elsewhere.ts'
 import { hearLeftOut } from '../interpret/leave-out.ts'
 import { isTask, type Listening, readPart } from '../interpret/listening.ts'
 import { toldFirst } from '../interpret/more.ts'
@@ -56,8 +57,10 @@ function asksWhich(flow: Flow): boolean {
 export function hearWish(w: Working, l: Listening, text: string, frame: Frame, flow: Flow): void {
   const reading = readPart(l, text)
   const commands = hearValues({ ...l, reading }, { frame, flow, asked: null }, false)
-  for (const c of commands) {
-    if (c.do === 'set') set(w, c.values, c.frame, c)
+  const story = tellsWithWish(text, { frame, flow })
+  // What is not asked for again is said aloud.
+  for (const c of story ? [...commands, story] : commands) {
+    if (c.do === 'set') set(w, c.values, c.frame, story ? { ...c, aloud: true } : c)
     else if (c.do === 'length') length(w, c)
     else if (c.do === 'ask_between') askBetween(w, c.question)
     else if (c.do === 'say') sayPattern(w, c.pattern, c.values ?? {})

@@ -11,8 +11,8 @@ import { takesBackDenied } from './denies.ts'
 import { erases } from './erases.ts'
 import { followUp } from './follow-up.ts'
 import { hearKindTold } from './kind-told.ts'
-import { type Listening, visibleFlows } from './listening.ts'
-import { addsTo } from './more.ts'
+import { isTask, type Listening, visibleFlows } from './listening.ts'
+import { addsTo, goesOn } from './more.ts'
 import { saysOnly } from './only.ts'
 import { say } from './say.ts'
 import { saysShift, saysShiftAlone } from './shift.ts'
@@ -21,7 +21,7 @@ import { bestFlow, SURE, wishes } from './starts.ts'
 /** Nothing is open. */
 export function idle(l: Listening): Command[] {
   const { yesNo } = l.reading
-  const more = adds(l)
+  const more = adds(l) ?? addsToLast(l)
   if (more) return [more]
   const decided = flowDecidedIn(l)
   if (decided) return [{ do: 'start', flow: decided.id, text: l.reading.text }]
@@ -71,6 +71,17 @@ function adds(l: Listening): Command | null {
   const lead = text.trim().slice(0, -rest.length)
   const flow = visibleFlows(l.world).find(f => f.slots.some(s => s.untilDone) && isWhole(lead, f.phrases))
   return flow ? { do: 'start', flow: flow.id, text } : null
+}
+
+/** “还有，上周的也没批” right after a human was asked for: for him, too, unless it plainly asks for another form. */
+function addsToLast(l: Listening): Command | null {
+  const { state, world, reading } = l
+  const flow = world.flows.get(state.last?.flow ?? '')
+  const slot = flow?.slots.find(s => s.whatever)
+  if (!flow || !slot || !goesOn(reading.text)) return null
+  const other = bestFlow(l)
+  if (other && other.flow !== flow && isTask(other.flow) && other.p >= SURE) return null
+  return { do: 'start', flow: flow.id, kept: { [slot.name]: reading.text.trim() } }
 }
 
 /** “改成后天吧” right after it was handed in: another day is a change, and anything else is taken back first. */

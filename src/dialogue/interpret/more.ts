@@ -11,6 +11,10 @@ const MORE =
 const AFTERTHOUGHT =
   /^(?:[嗯对好是哦啊]|好的|是的|对的)?[，,、\s]*(?:对了|还有|另外|忘了说|忘说了|差点忘了?|还想说|再说一[句点件])(?:一[点件个条句](?:事)?)?[：:，,、\s]*(\S[\s\S]*)$/u
 
+/** “还有，上周的也没批”, and not “还有几天年假”. */
+const AND_THEN =
+  /^(?:[嗯对好是哦啊]|好的)?[，,、\s]*(?:对了|还有|另外|再?补充|忘了说|忘说了|差点忘了?|再[说补加]一[句点])(?:一[点件个条句]事?)?[：:，,、\s]+\S/u
+
 /** A message this long tells something. */
 const TELLS = 16
 const LITTLE = 4
@@ -31,6 +35,11 @@ export function toldFirst(text: string, { asksFor }: Slot): string | null {
   if (added !== null || !asksFor) return added
   const tells = (part: string) => bare(part).length >= LITTLE && !asksFor.some(word => part.includes(word))
   return clauses(text).some(tells) ? text.trim() : null
+}
+
+/** Whether a message begins as one that goes on with what was said before it. */
+export function goesOn(text: string): boolean {
+  return AND_THEN.test(text.trim())
 }
 
 /**

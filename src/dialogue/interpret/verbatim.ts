@@ -80,6 +80,7 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
   if (asked.skip && isWhole(plain, [asked.skip])) return [{ do: 'skip', slot: asked.name }]
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
+  if (asked.whatever && !isPlainAnswer(l)) return namedAgain(l, at) ?? forHuman(l, asked, frame.id)
   const question = questionIn(l, at)
   if (question && !question.rest) return question.tell
   const labelled = hearLabelled(l, at)
@@ -106,6 +107,29 @@ export function hearVerbatim(l: Listening, at: At): Command[] {
     return [say('listening')]
   if (asked.max !== null && [...text].length > asked.max) return [say('shorten', { limit: asked.max })]
   return [{ do: 'set', frame: frame.id, values: { [asked.name]: text } }]
+}
+
+/** “我的假批了吗” where a human is being asked for: for him to read. Only the very name of another task may be one. */
+function forHuman(l: Listening, asked: Slot, frame: string): Command[] {
+  const text = l.reading.text.trim()
+  if (asked.max !== null && [...text].length > asked.max) return [say('shorten', { limit: asked.max })]
+  const write: Command = { do: 'set', frame, values: { [asked.name]: text } }
+  const named = visibleFlows(l.world).find(flow => isWhole(l.reading.plain, flow.phrases))
+  if (!named) return [write]
+  return isTask(named)
+    ? [inStory(l, asked, named, write)]
+    : [{ do: 'start', flow: named.id, text: l.reading.text }]
+}
+
+/** Why it is asked, a yes, a no, a number, a smiley, a moment to think: none of it is for a human. */
+function isPlainAnswer({ reading: { yesNo, text, plain } }: Listening): boolean {
+  return (
+    /^(?:为什么|为啥|干嘛|凭什么).{0,3}(?:问|写|填|知道)/u.test(plain) ||
+    yesNo === 'yes' ||
+    yesNo === 'no' ||
+    (yesNo === 'wait' && plain.length <= 8) ||
+    !/\p{L}{2}/u.test(text)
+  )
 }
 
 /** How long what unsays despair is heard as that, in hours. */

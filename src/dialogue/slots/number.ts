@@ -23,10 +23,15 @@ export function hearNumber(hearing: Hearing): Heard {
 /** Money in 分. */
 export function hearMoney(hearing: Hearing): Heard {
   const { reading, asked, slot, world } = hearing
-  const found = reading.numbers.find(n => n.unit === '元') ?? (asked ? bareNumber(reading) : undefined)
+  const sums = reading.numbers.filter(n => n.unit === '元')
+  const spent = sums.find(n => !NOT_SPENT.test(reading.plain.slice(0, n.span[0])))
+  const found = spent ?? (asked ? (sums[0] ?? bareNumber(reading)) : undefined)
   const shown = (yuan: number) => fill(world.words.money, { yuan })
   return found ? withinLimits(slot, Math.round(found.value * 100), 100, shown) : null
 }
+
+/** “欠了二十万”, “报销了六万”, “一个月工资四千”: a passing remark of another sum. */
+const NOT_SPENT = /(?:欠|借|贷款?|报销|报了|工资|收入|月薪|退休金|存款)[^，。；,;]{0,6}$/u
 
 function counted({ reading, slot, asked }: Hearing): number | null {
   const found =

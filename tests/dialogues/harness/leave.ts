@@ -40,7 +40,9 @@ export function leaveByRule(
     case 'leave_filing':
       return { days: table.filing.within_days }
     case 'leave_papers':
-      return owesProof(table, kind, inputs['days'] as number) ? papersOf(tools, { kind, from: inputs['from'] as HalfDay }, today) : null
+      return owesProof(table, kind, inputs['days'] as number)
+        ? papersOf(tools, { kind, from: inputs['from'] as HalfDay }, today)
+        : null
     case 'leave_for_me': {
       const why = notEntitled(table, kind, { staffType: me.staff_type, sex: me.sex, workStart: null }, null)
       const condition = conditionOf(tools, kind)
