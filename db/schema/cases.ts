@@ -139,13 +139,15 @@ export const caseTables = (c: Columns) => ({
     t => [c.uniqueIndex('case_message_position').on(t.caseId, t.position)],
   ),
 
-  /** A file that goes with a message: age-encrypted to a key of its own, which stands in the sealed message alone. */
+  /**
+   * A file that goes with a message, on disk under its random id: age-encrypted to a key of its own, which stands in the
+   * sealed message alone.
+   */
   caseEnclosure: c.table(
     'case_enclosure',
     {
       id: c.text('id').primaryKey(),
       caseId: c.text('case_id').notNull(),
-      sealed: c.bytes('sealed').notNull(),
     },
     t => [c.index('case_enclosure_case').on(t.caseId)],
   ),

@@ -13,14 +13,20 @@ import type { Vault } from '../storage/vault.ts'
 export interface Attachments {
   /** Three steps, since a transaction must not wait for a disk: seal, write, then record it. */
   seal(tx: Tx, lane: string, file: IncomingFile, bytes: Uint8Array): Promise<SealedFile>
-  write(sealed: SealedFile): Promise<void>
-  /** Takes back what was written and not recorded. */
-  unwrite(sealed: SealedFile): Promise<void>
+  write(sealed: Pick<SealedFile, 'id' | 'body'>): Promise<void>
+  /** Takes back what was written, unless it was recorded. */
+  unwrite(sealed: Pick<SealedFile, 'id'>): Promise<void>
   record(tx: Tx, lane: string, sealed: SealedFile, now: number): Promise<void>
+  /** The same for one that is sealed to its readers: it goes with a message of a case, and nothing leads to its sender. */
+  enclose(tx: Tx, caseId: string, id: string): Promise<void>
   /** Ties files of a draft to what was submitted. */
   bind(tx: Tx, ids: readonly string[], no: string): Promise<void>
   /** @throws Fault NOT_FOUND, SEAL_BROKEN */
   read(storage: Storage, id: string): Promise<{ name: string; kind: string; bytes: Uint8Array }>
+  /** As it lies on the disk. @throws Fault NOT_FOUND */
+  readSealed(id: string): Promise<Uint8Array>
+  /** Deletes what goes with a case. */
+  disclose(tx: Tx, caseId: string): Promise<void>
   /** Deletes drafts' files: rows now, bytes once that is durable. Files bound to something stay. */
   forget(tx: Tx, ids: readonly string[]): Promise<void>
   /**
@@ -53,12 +59,31 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
     // Before the rows are read: what is recorded by then has its row.
     const seen = names.filter(id => !comingIn.has(id))
     if (seen.length === 0) return
-    const rows = await storage.read(tx => {
-      const { attachment } = tx.t
-      return tx.db.select({ id: attachment.id }).from(attachment).where(inArray(attachment.id, seen))
+    const rows = await storage.read(async tx => {
+      const { attachment, caseEnclosure } = tx.t
+      return [
+        ...(await tx.db.select({ id: attachment.id }).from(attachment).where(inArray(attachment.id, seen))),
+        ...(await tx.db
+          .select({ id: caseEnclosure.id })
+          .from(caseEnclosure)
+          .where(inArray(caseEnclosure.id, seen))),
+      ]
     })
     const known = new Set(rows.map(row => row.id))
     for (const id of seen) if (!known.has(id)) await rm(pathOf(id), { force: true })
+  }
+
+  async function readSealed(id: string): Promise<Uint8Array> {
+    return readFile(pathOf(id)).catch(error => {
+      // A disk that does not answer is no reason to call it gone.
+      throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Fault('NOT_FOUND') : error
+    })
+  }
+
+  function deleteOnceDurable(tx: Tx, gone: readonly { id: string }[]): void {
+    tx.afterCommit(() => {
+      for (const { id } of gone) deleteNow(pathOf(id))
+    })
   }
 
   return {
@@ -73,6 +98,7 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
       await writeFile(pathOf(sealed.id), sealed.body, { mode: 0o600, flag: 'wx', flush: true })
     },
     async unwrite({ id }) {
+      if (!comingIn.has(id)) return
       await rm(pathOf(id), { force: true })
       comingIn.delete(id)
     },
@@ -80,6 +106,10 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
       await tx.db
         .insert(tx.t.attachment)
         .values({ id, person: lane, kind, bytes, name, no: null, created: now })
+      tx.afterCommit(() => void comingIn.delete(id))
+    },
+    async enclose(tx, caseId, id) {
+      await tx.db.insert(tx.t.caseEnclosure).values({ id, caseId })
       tx.afterCommit(() => void comingIn.delete(id))
     },
     async bind(tx, ids, no) {
@@ -91,10 +121,7 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
         .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
     },
     async read(storage, id) {
-      const sealed = await readFile(pathOf(id)).catch(error => {
-        // A disk that does not answer is no reason to call it gone.
-        throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Fault('NOT_FOUND') : error
-      })
+      const sealed = await readSealed(id)
       return storage.read(async tx => {
         const [row] = await tx.db.select().from(tx.t.attachment).where(eq(tx.t.attachment.id, id))
         if (!row) throw new Fault('NOT_FOUND')
@@ -102,16 +129,20 @@ export function openAttachments(folder: string, vault: Vault): Attachments {
         return { name: await vault.openText(tx, `attachment.name:${id}`, row.name), kind: row.kind, bytes }
       })
     },
+    readSealed,
+    async disclose(tx, caseId) {
+      const { caseEnclosure } = tx.t
+      const ofCase = eq(caseEnclosure.caseId, caseId)
+      deleteOnceDurable(
+        tx,
+        await tx.db.delete(caseEnclosure).where(ofCase).returning({ id: caseEnclosure.id }),
+      )
+    },
     async forget(tx, ids) {
       if (ids.length === 0) return
       const { attachment } = tx.t
-      const gone = await tx.db
-        .delete(attachment)
-        .where(and(inArray(attachment.id, [...ids]), isNull(attachment.no)))
-        .returning({ id: attachment.id })
-      tx.afterCommit(() => {
-        for (const { id } of gone) deleteNow(pathOf(id))
-      })
+      const ofDrafts = and(inArray(attachment.id, [...ids]), isNull(attachment.no))
+      deleteOnceDurable(tx, await tx.db.delete(attachment).where(ofDrafts).returning({ id: attachment.id }))
     },
     async sweep(storage, stop = () => false) {
       let names: string[] = []

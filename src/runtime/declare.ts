@@ -34,13 +34,17 @@ export type Job = (context: JobContext, about: string) => Promise<void>
 export interface Errand<T> {
   prepare(storage: Storage, tools: Tools, about: string): Promise<T>
   finish(context: JobContext, about: string, prepared: T): Promise<void>
+  /** After both, whatever came of it: what was prepared and not made use of goes. */
+  tidy?(tools: Tools, prepared: T): Promise<void>
 }
 
 /** Declares an errand. */
 export function errand<T>(steps: Errand<T>): Errand<unknown> {
+  const { tidy } = steps
   return {
     prepare: steps.prepare,
     finish: (context, about, prepared) => steps.finish(context, about, prepared as T),
+    ...(tidy ? { tidy: (tools, prepared) => tidy(tools, prepared as T) } : {}),
   }
 }
 

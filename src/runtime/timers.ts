@@ -130,10 +130,14 @@ export function openTimers(parts: TimerParts): Timers {
   async function doErrand(key: string, name: string, errand: Errand<unknown>, about: string): Promise<void> {
     try {
       const prepared = await errand.prepare(storage, parts.tools, about)
-      await storage.transaction(async tx => {
-        const gone = await tx.db.delete(tx.t.timer).where(eq(tx.t.timer.key, key)).returning()
-        if (gone.length > 0) await errand.finish(parts.jobContext(tx, clock.now()), about, prepared)
-      })
+      try {
+        await storage.transaction(async tx => {
+          const gone = await tx.db.delete(tx.t.timer).where(eq(tx.t.timer.key, key)).returning()
+          if (gone.length > 0) await errand.finish(parts.jobContext(tx, clock.now()), about, prepared)
+        })
+      } finally {
+        await errand.tidy?.(parts.tools, prepared)
+      }
       failures.delete(key)
     } catch (error) {
       await putOff(key, name, error)

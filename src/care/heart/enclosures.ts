@@ -8,11 +8,9 @@ import type { Storage, Tx } from '../../storage/storage.ts'
 import { type Enclosure, newKey, sealTo } from './sealing.ts'
 import { standingCase } from './store.ts'
 
-/** Files that were sealed each to a key of its own, and what their message says of them. */
+/** Files that were sealed each to a key of its own and lie on the disk, and what their message says of them. */
 export interface Sealed {
   readonly enclosures: readonly Enclosure[]
-  /** By the id of its enclosure. */
-  readonly files: readonly { readonly id: string; readonly sealed: Uint8Array }[]
   /** How many could not be read any more, and are in none of these. */
   readonly lost: number
 }
@@ -22,8 +20,6 @@ export interface Handed {
   readonly files: readonly string[]
   readonly spare: readonly string[]
 }
-
-export const NO_FILES: Pick<Sealed, 'enclosures' | 'files'> = { enclosures: [], files: [] }
 
 /** Files that one case takes in all. */
 const MOST = 20
@@ -55,19 +51,26 @@ export async function handedTo(
   return about
 }
 
-/** Opens files of a draft and seals each to a key of its own. One that is damaged holds up no words. */
+/**
+ * Opens files of a draft and seals each to a key of its own. One that is damaged holds up no words. What is not kept
+ * afterwards is to be dropped.
+ */
 export async function sealFiles(storage: Storage, tools: Tools, ids: readonly string[]): Promise<Sealed> {
   const enclosures: Enclosure[] = []
-  const files: Sealed['files'][number][] = []
-  for (const draft of ids) {
-    const bytes = await read(storage, tools, draft)
-    if (!bytes) continue
-    const { identity, recipient } = await newKey()
-    const id = randomId()
-    enclosures.push({ id, key: identity, type: mediaType(bytes), bytes: bytes.length })
-    files.push({ id, sealed: await sealTo(recipient, bytes) })
+  try {
+    for (const draft of ids) {
+      const bytes = await read(storage, tools, draft)
+      if (!bytes) continue
+      const { identity, recipient } = await newKey()
+      const id = randomId()
+      enclosures.push({ id, key: identity, type: mediaType(bytes), bytes: bytes.length })
+      await tools.attachments.write({ id, body: await sealTo(recipient, bytes) })
+    }
+  } catch (error) {
+    await dropUnkept(tools, enclosures)
+    throw error
   }
-  return { enclosures, files, lost: ids.length - files.length }
+  return { enclosures, lost: ids.length - enclosures.length }
 }
 
 async function read(storage: Storage, tools: Tools, id: string): Promise<Uint8Array | null> {
@@ -79,9 +82,19 @@ async function read(storage: Storage, tools: Tools, id: string): Promise<Uint8Ar
   }
 }
 
-/** Writes them beside their case. */
-export async function keepFiles(tx: Tx, caseId: string, files: Sealed['files']): Promise<void> {
-  for (const { id, sealed } of files) await tx.db.insert(tx.t.caseEnclosure).values({ id, caseId, sealed })
+/** Sets them down as their case's. */
+export async function keepFiles(
+  tx: Tx,
+  tools: Tools,
+  caseId: string,
+  enclosures: Sealed['enclosures'],
+): Promise<void> {
+  for (const { id } of enclosures) await tools.attachments.enclose(tx, caseId, id)
+}
+
+/** Deletes those that no case has got. */
+export async function dropUnkept(tools: Tools, enclosures: Sealed['enclosures']): Promise<void> {
+  for (const enclosure of enclosures) await tools.attachments.unwrite(enclosure)
 }
 
 /** Deletes what a draft had of them: the rows now, the bytes once that is durable. */
@@ -96,12 +109,11 @@ async function enclosuresIn(tx: Tx, caseId: string): Promise<number> {
 }
 
 /** @throws Fault NOT_FOUND for one that is not of this case, real or not */
-export async function readEnclosure(tx: Tx, caseId: string, id: string): Promise<Uint8Array> {
+export async function mustBeIn(tx: Tx, caseId: string, id: string): Promise<void> {
   const { caseEnclosure } = tx.t
   const [row] = await tx.db
-    .select({ sealed: caseEnclosure.sealed })
+    .select()
     .from(caseEnclosure)
     .where(and(eq(caseEnclosure.caseId, caseId), eq(caseEnclosure.id, id)))
   if (!row) throw new Fault('NOT_FOUND')
-  return row.sealed
 }

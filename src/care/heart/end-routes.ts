@@ -66,7 +66,7 @@ export const caseEndRoutes: readonly Route[] = [
         const push = road.push(tx, now)
         await tellDone(tx, tools, file.id, push)
         await freeTalksOf({ tx, tools, now, today, push }, file.id)
-        await eraseCase(tx, file.id)
+        await eraseCase({ tx, tools }, file.id)
         return { ok: true }
       }),
   ),

@@ -8,7 +8,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
 import { isGiven, takeCase } from './clock.ts'
-import { readEnclosure } from './enclosures.ts'
+import { mustBeIn } from './enclosures.ts'
 import { isFree, isOver, myCase, OVER } from './my-case.ts'
 import { officeOf, REPORT, reads } from './office.ts'
 import { markOpened } from './own-cases.ts'
@@ -131,11 +131,13 @@ export const caseRoutes: Route[] = [
       returns: Type.Object({ sealed: Type.String({ description: 'base64' }) }),
       audit: 'case.enclosure',
     },
-    ({ params, actor, services: { storage, tools } }) =>
-      storage.read(async tx => {
+    async ({ params, actor, services: { storage, tools } }) => {
+      await storage.read(async tx => {
         const { file } = await myCase(tx, tools, params.id, actor.id)
-        return { sealed: base64(await readEnclosure(tx, file.id, params.enclosure)) }
-      }),
+        await mustBeIn(tx, file.id, params.enclosure)
+      })
+      return { sealed: base64(await tools.attachments.readSealed(params.enclosure)) }
+    },
   ),
   route(
     {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { type Errand, errand } from '../../runtime/declare.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { barredWith } from './barred.ts'
-import { dropFiles, type Handed, keepFiles, type Sealed, sealFiles } from './enclosures.ts'
+import { dropFiles, dropUnkept, type Handed, keepFiles, type Sealed, sealFiles } from './enclosures.ts'
 import { refuse, report, withoutName } from './outcome.ts'
 import { dropPieces, readPieces } from './pieces.ts'
 import { impartialReaders, readersOf } from './readers.ts'
@@ -17,7 +17,7 @@ interface PreparedAnswer {
   /** The case it goes into. */
   into: string
   sealed: Uint8Array | null
-  files: Sealed['files']
+  enclosures: Sealed['enclosures']
   lost: number
   /** person.ids of whom it names. */
   named: readonly string[]
@@ -57,22 +57,22 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     if (!loaded) return null
     const { handOver, texts, file, position, readers, writer, named } = loaded
     if (!file || file.status === 'withdrawn' || readers.length === 0)
-      return { handOver, into: '', recipient: '', sealed: null, files: [], lost: 0, named }
+      return { handOver, into: '', recipient: '', sealed: null, enclosures: [], lost: 0, named }
     // What was asked of the first words is not asked again: of who is 隐名, no later word gives the name away.
     const name = file.mode === 'hidden' ? (writer?.name ?? null) : null
     const text = withoutName(texts.filter(t => t !== null).join('\n'), name, tools)
     const { id: into, recipient } = file
-    const { enclosures, files, lost } = await sealFiles(storage, tools, handOver.enclosed?.files ?? [])
+    const { enclosures, lost } = await sealFiles(storage, tools, handOver.enclosed?.files ?? [])
     const enclosed = enclosures.length > 0 ? { files: enclosures } : {}
     const sealed = await sealMessage(recipient, { case: into, position, text, ...enclosed })
-    return { handOver, into, recipient, sealed, files, lost, named }
+    return { handOver, into, recipient, sealed, enclosures, lost, named }
   },
 
   async finish(context, about, prepared) {
     if (!prepared) return
     const [lane = '', form = ''] = about.split(' ')
     const { tx } = context
-    const { handOver, into, recipient, sealed, files, lost, named } = prepared
+    const { handOver, into, recipient, sealed, enclosures, lost, named } = prepared
     const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, into))
     // A reader's key has just ended: sealed anew, so that it does not open what follows.
     if (sealed && file && file.recipient !== recipient && file.status !== 'withdrawn')
@@ -83,7 +83,7 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     if (!sealed || !file || !stands) return refuse(context, handOver, 'closed')
     await dropPieces(tx, lane, handOver.pieces)
     await dropFiles(tx, context.tools, handOver.enclosed)
-    await keepFiles(tx, into, files)
+    await keepFiles(tx, context.tools, into, enclosures)
     await appendMessage(tx, into, 'person', sealed, context.today)
     await tx.db
       .update(tx.t.caseFile)
@@ -96,5 +96,9 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
       .where(eq(tx.t.caseFile.id, into))
     await tellOfMore(context, into)
     await report(context, handOver, { state: 'done', result: { lost } })
+  },
+
+  async tidy(tools, prepared) {
+    await dropUnkept(tools, prepared?.enclosures ?? [])
   },
 })

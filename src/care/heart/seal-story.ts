@@ -6,7 +6,7 @@ import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { assessOf } from '../safety/ears.ts'
 import { formatDue } from './due-words.ts'
-import { dropFiles, type Handed, keepFiles, NO_FILES, type Sealed, sealFiles } from './enclosures.ts'
+import { dropFiles, dropUnkept, type Handed, keepFiles, type Sealed, sealFiles } from './enclosures.ts'
 import { refuse, report, withoutName } from './outcome.ts'
 import { dropPieces, readPieces } from './pieces.ts'
 import { type Reader, readersFor } from './readers.ts'
@@ -52,7 +52,7 @@ interface SealedPart extends Pick<ToldPart, 'kind' | 'named' | 'without'> {
   id: string
   keys: CaseKeys
   messages: Uint8Array[]
-  files: Sealed['files']
+  enclosures: Sealed['enclosures']
   level: Level
 }
 
@@ -73,7 +73,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     // Nobody can tell which sentence a file belongs to: beside a report, none is for anybody else.
     const enclosing = loaded.parts.find(part => part.kind === 'report') ?? loaded.parts[0]
     const parts = await Promise.all(
-      loaded.parts.map(part => sealPart(part, handOver, tools, part === enclosing ? sealed : NO_FILES)),
+      loaded.parts.map(part => sealPart(part, handOver, tools, part === enclosing ? sealed.enclosures : [])),
     )
     return { handOver, parts, lost: sealed.lost }
   },
@@ -95,7 +95,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     }
     const result = { no: '', due: '', report_no: '', lost }
     for (const { part, readers } of made) {
-      const { named, without, files, ...sealed } = part
+      const { named, without, enclosures, ...sealed } = part
       const barred = { named, without }
       const { no, due, exact } = await createCase(context, {
         ...sealed,
@@ -104,7 +104,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
         readers,
         barred,
       })
-      await keepFiles(tx, part.id, files)
+      await keepFiles(tx, tools, part.id, enclosures)
       await tellReaders(context, readers, no, exact)
       if (part.kind === 'report') result.report_no = no
       else result.no = no
@@ -116,13 +116,17 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     await wipeFailedOf(tx, lane)
     await report(context, handOver, { state: 'done', result })
   },
+
+  async tidy(tools, prepared) {
+    for (const { enclosures } of prepared?.parts ?? []) await dropUnkept(tools, enclosures)
+  },
 })
 
 async function sealPart(
   { kind, texts: told, readers, recovery, named, without }: ToldPart,
   { strip, topic, wish }: HandOver,
   tools: Tools,
-  { enclosures, files }: Pick<Sealed, 'enclosures' | 'files'>,
+  enclosures: Sealed['enclosures'],
 ): Promise<SealedPart> {
   const id = randomId()
   const keys = await newCaseKeys(recovery ? [...readers, recovery] : readers)
@@ -144,7 +148,7 @@ async function sealPart(
     kind === 'report'
       ? 'none'
       : texts.map(text => levelOf(assessOf(tools)(normalize(text)))).reduce<Level>(graver, 'none')
-  return { kind, id, keys, messages, files, level, named, without }
+  return { kind, id, keys, messages, enclosures, level, named, without }
 }
 
 /** Danger to life by its own clock; what else is grave wants a human the next workday. */

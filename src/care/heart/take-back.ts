@@ -68,21 +68,11 @@ export const takeBackEffects = {
  * Deletes what stands in a case, so that nobody can read it again nor learn whose it was; a talk that was booked for it
  * is free again. So do those whose words were moved into it: their links lead to the same person.
  */
-export async function eraseCase(tx: Tx, id: string): Promise<void> {
-  const {
-    caseEnclosure,
-    caseFile,
-    caseFollowUp,
-    caseKey,
-    caseNextKey,
-    caseLink,
-    caseMessage,
-    caseReply,
-    reveal,
-  } = tx.t
+export async function eraseCase({ tx, tools }: Pick<CareContext, 'tx' | 'tools'>, id: string): Promise<void> {
+  const { caseFile, caseFollowUp, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
   await tx.db.delete(caseFollowUp).where(eq(caseFollowUp.caseId, id))
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, id))
-  await tx.db.delete(caseEnclosure).where(eq(caseEnclosure.caseId, id))
+  await tools.attachments.disclose(tx, id)
   await tx.db.delete(caseReply).where(eq(caseReply.caseId, id))
   await tx.db.delete(caseLink).where(eq(caseLink.caseId, id))
   await tx.db.delete(caseNextKey).where(eq(caseNextKey.caseId, id))
@@ -102,14 +92,14 @@ export async function eraseCase(tx: Tx, id: string): Promise<void> {
     })
     .where(eq(caseFile.id, id))
   const merged = await tx.db.select({ id: caseFile.id }).from(caseFile).where(eq(caseFile.mergedInto, id))
-  for (const one of merged) await eraseCase(tx, one.id)
+  for (const one of merged) await eraseCase({ tx, tools }, one.id)
 }
 
 async function takeBack(context: EffectContext, file: CaseRow): Promise<void> {
   const { tx, tools, push } = context
   const readers = await readersOf(tx, tools.directory, file.id)
   await freeTalksOf(context, file.id)
-  await eraseCase(tx, file.id)
+  await eraseCase(context, file.id)
   const key = `withdrawn/${randomId()}`
   for (const { person } of readers) await push(person, 'case_withdrawn', { key, values: { no: file.no } })
 }

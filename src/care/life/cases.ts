@@ -77,7 +77,7 @@ async function eraseWhole(context: JobContext, id: string): Promise<void> {
   const merged = await tx.db.select({ id: caseFile.id }).from(caseFile).where(eq(caseFile.mergedInto, id))
   for (const one of merged) await eraseWhole(context, one.id)
   await freeTalksOf(context, id)
-  await eraseCase(tx, id)
+  await eraseCase(context, id)
   await tx.db.delete(caseKey).where(eq(caseKey.caseId, id))
   await tx.db.delete(caseFile).where(eq(caseFile.id, id))
   await tools.vault.forget(tx, `case:${id}`)

@@ -32,6 +32,11 @@ const PDF = Buffer.from('%PDF-1.7 a roster')
 const rows = () => talk.program.storage.read(tx => tx.db.select().from(tx.t.caseEnclosure))
 const drafts = () => talk.program.storage.read(tx => tx.db.select().from(tx.t.attachment))
 const onDisk = () => readdirSync(join(talk.program.folder, 'files'))
+/** What lies on the disk and goes with no case. */
+const loose = async () => {
+  const kept = (await rows()).map(row => row.id)
+  return onDisk().filter(id => !kept.includes(id))
+}
 const say = async (...texts: string[]) => {
   for (const text of texts) await talk.say('chenyu', text)
 }
@@ -52,7 +57,7 @@ describe('files of 心里话', () => {
       { type: 'application/pdf', bytes: PDF },
       { type: 'image/png', bytes: BARE_PNG() },
     ])
-    expect([await drafts(), onDisk()]).toEqual([[], []])
+    expect([await drafts(), await loose()]).toEqual([[], []])
     expect(talk.sent.map(({ message }) => message.text).join()).not.toContain(TOLD)
   })
 
@@ -104,22 +109,19 @@ describe('files of 心里话', () => {
       'image/png',
       'image/jpeg',
     ])
-    expect([await drafts(), onDisk()]).toEqual([[], []])
+    expect([await drafts(), await loose()]).toEqual([[], []])
   })
 
   test('are twenty in a case at most', async () => {
     const id = await handOver(talk, 'chenyu', '最近压力很大')
     await talk.program.storage.transaction(async tx => {
-      for (let n = 0; n < 20; n++)
-        await tx.db
-          .insert(tx.t.caseEnclosure)
-          .values({ id: `e${n}`, caseId: id, sealed: new Uint8Array([1]) })
+      for (let n = 0; n < 20; n++) await tx.db.insert(tx.t.caseEnclosure).values({ id: `e${n}`, caseId: id })
     })
     await say('补充', '排班表在这')
     await talk.file('chenyu')
     expect(await talk.say('chenyu', '说完了')).toContain('已经有20份，最多20份')
     expect(await talk.say('chenyu', '删掉附件')).toContain('补上了')
-    expect([await drafts(), onDisk(), (await rows()).length]).toEqual([[], [], 20])
+    expect([await drafts(), await loose(), (await rows()).length]).toEqual([[], [], 20])
   })
 })
 
@@ -136,7 +138,7 @@ describe('a file that is not handed over is kept nowhere', () => {
     expect(more).toEqual([])
     const [read] = await readFiles(talk, 'chenjing', chen, file?.caseId ?? '')
     expect(read).toEqual({ type: 'image/jpeg', bytes: BARE_JPEG() })
-    expect([await drafts(), onDisk()]).toEqual([[], []])
+    expect([await drafts(), await loose()]).toEqual([[], []])
   })
 
   test('beside a report that is passed on to nobody', async () => {
@@ -175,7 +177,7 @@ describe('a file that is not handed over is kept nowhere', () => {
     await say('上一步')
     expect(onDisk()).toHaveLength(1)
     await say('取消')
-    expect([await drafts(), onDisk()]).toEqual([[], []])
+    expect([await drafts(), await loose()]).toEqual([[], []])
   })
 })
 
@@ -198,7 +200,7 @@ describe('what goes wrong on the way', () => {
     expect(more).toEqual([])
     expect(await readCase(talk, 'chenjing', chen, file?.caseId ?? '')).toEqual(['最近压力很大'])
     expect(await readFiles(talk, 'chenjing', chen, file?.caseId ?? '')).toHaveLength(1)
-    expect([await drafts(), onDisk()]).toEqual([[], []])
+    expect([await drafts(), await loose()]).toEqual([[], []])
   })
 
   test('stopped between the yes and the sealing: it is done afterwards, once, and no copy stays', async () => {
@@ -209,7 +211,7 @@ describe('what goes wrong on the way', () => {
     const [file] = await rows()
     expect(await rows()).toHaveLength(2)
     expect(await readFiles(talk, 'chenjing', chen, file?.caseId ?? '')).toHaveLength(2)
-    expect([await drafts(), onDisk()]).toEqual([[], []])
+    expect([await drafts(), await loose()]).toEqual([[], []])
   })
 
   test('stopped between the sealing and the deleting: what lies about is swept away at the next start', async () => {
@@ -218,7 +220,30 @@ describe('what goes wrong on the way', () => {
     await talk.tap('chenyu', '交上去')
     writeFileSync(path, bytes)
     await talk.restart()
-    await expect.poll(onDisk).toEqual([])
+    await expect.poll(loose).toEqual([])
+    expect(onDisk()).toHaveLength(2)
+  })
+
+  test('the database does not take it: nothing that was sealed for it stays, and it is done when it does', async () => {
+    await ready()
+    const { storage } = talk.program
+    const took = storage.transaction
+    let refused = 0
+    Object.assign(storage, {
+      transaction: (job: Parameters<typeof took>[0]) =>
+        took(async tx => {
+          const done = await job(tx)
+          if ((await tx.db.select().from(tx.t.caseEnclosure)).length > 0 && refused++ === 0)
+            throw new Error('full')
+          return done
+        }),
+    })
+    await talk.tap('chenyu', '交上去')
+    expect([refused, (await rows()).length, onDisk().length]).toEqual([1, 0, 2])
+    Object.assign(storage, { transaction: took })
+    await talk.pass(61_000)
+    expect([(await rows()).length, await loose()]).toEqual([2, []])
+    expect(talk.last('chenyu')).toContain('收到了，编号XS-')
   })
 
   test('nobody is left to read it: the files are still there, and go when it is tried again', async () => {
@@ -232,6 +257,6 @@ describe('what goes wrong on the way', () => {
     await removed(null)
     await talk.pass(61_000)
     expect(await talk.say('chenyu', '再试一次')).toContain('收到了，编号XS-')
-    expect([(await rows()).length, onDisk().length]).toEqual([2, 0])
+    expect([(await rows()).length, await loose()]).toEqual([2, []])
   })
 })

@@ -157,7 +157,7 @@ describe('who wrote a 隐名 case', () => {
     const { storage } = talk.program
     await storage.transaction(async tx => {
       const [file] = await tx.db.select().from(tx.t.caseFile)
-      await eraseCase(tx, file?.id ?? '')
+      await eraseCase({ tx, tools: talk.program.tools }, file?.id ?? '')
     })
     expect(await storage.read(tx => tx.db.select().from(tx.t.reveal))).toEqual([])
     expect(await listed()).toEqual([])

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { call, NoRole } from '../../support/call.ts'
@@ -46,7 +48,7 @@ describe('撤回心里话', () => {
     const { file, keys, messages, enclosures, links } = await rows()
     expect(file).toMatchObject({ status: 'withdrawn', recipient: '', level: 'none' })
     expect(messages).toEqual([])
-    expect(enclosures).toEqual([])
+    expect([enclosures, readdirSync(join(talk.program.folder, 'files'))]).toEqual([[], []])
     expect(links).toEqual([])
     expect(keys.map(k => k.sealed.length)).toEqual([0, 0])
   })

@@ -1,0 +1,1 @@
+ALTER TABLE "case_enclosure" DROP COLUMN "sealed";
