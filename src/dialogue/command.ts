@@ -21,8 +21,11 @@ export type Command =
       greeted?: boolean
       kept?: Readonly<Record<string, Value>>
     }
-  /** A bare yes or no while nothing is open: the answer to what was asked last, if a flow knows of something. */
-  | { do: 'reply'; flow: string; yes: boolean }
+  /**
+   * A bare yes or no while nothing is open: the answer to what was asked last, if one of the flows knows of something.
+   * `word`: how it was said.
+   */
+  | { do: 'reply'; flows: readonly string[]; yes: boolean; word: string }
   /**
    * `halved`: which half of the day the stretch starts in was said. `aloud`: what was understood of a longer sentence
    * is said back, although it answers the question. `counted`: the length that was said, from which the end of the stretch

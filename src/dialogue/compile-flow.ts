@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { compileSlot, slotTypes } from './compile-slot.ts'
 import { type Compiler, compiler, duration, maybe, type Report } from './compiler.ts'
-import type { TypeOf } from './expression/compile.ts'
+import type { Compiled, TypeOf } from './expression/compile.ts'
 import type { PartsFile } from './file-parts.ts'
-import type { Flow, Refusal, Rule, Slot, Submit } from './flow.ts'
+import type { Flow, Gate, Refusal, Rule, Slot, Submit } from './flow.ts'
 import type { FlowFile } from './flow-file.ts'
 import { own } from './own.ts'
 import type { Problem, Source } from './problem.ts'
@@ -46,7 +46,7 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
     told: file.start.told ?? null,
     opening: maybe(file.opening, say => c.parts(say, ['opening'])),
     onOpening: file.on_opening ? { effect: file.on_opening.do, with: file.on_opening.with ?? [] } : null,
-    gates: (file.gates ?? []).map((g, i) => ({ ...c.check(g, ['gates', i]), instead: g.instead ?? null })),
+    gates: (file.gates ?? []).map((g, i) => compileGate(g, ['gates', i], c)),
     slots,
     slot: byName,
     pair: pairOf(slots),
@@ -73,6 +73,18 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
     next: (file.next ?? []).map(n => (typeof n === 'string' ? { flow: n, from: null, say: null } : n)),
     onChange: file.on_change ?? 'keep',
   }
+}
+
+function compileGate(
+  file: NonNullable<FlowFile['gates']>[number],
+  path: (string | number)[],
+  c: Compiler,
+): Gate {
+  const hands = Object.entries(file.hands ?? {}).map(([name, text]): [string, Compiled] => [
+    name,
+    c.derivation(text, [...path, 'hands', name]),
+  ])
+  return { ...c.check(file, path), instead: file.instead ?? null, hands: new Map(hands) }
 }
 
 function compileSubmit(

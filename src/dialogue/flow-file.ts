@@ -102,7 +102,14 @@ export const FlowFile = closed(
             say: Parts,
             instead: Type.Optional(
               Type.String({
-                description: 'The flow that is begun instead with what was said, where a day was',
+                description:
+                  'The flow that is begun instead with what was said, where a day was or it is handed something',
+              }),
+            ),
+            hands: Type.Optional(
+              Type.Record(Name, Condition, {
+                description:
+                  'What that flow is handed: an expression for each of its slots; an empty text is nothing',
               }),
             ),
           },

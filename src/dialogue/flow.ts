@@ -177,6 +177,8 @@ export interface Check {
 export interface Gate extends Check {
   /** The flow that is begun instead, with what was said, where a day was; null = none. */
   readonly instead: string | null
+  /** What that flow is handed, by the names of its slots. */
+  readonly hands: ReadonlyMap<string, Compiled>
 }
 
 export interface Rule extends Check {

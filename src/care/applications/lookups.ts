@@ -3,6 +3,7 @@ import { instantOf, localDate } from '../../kernel/clock.ts'
 import { titleOf } from '../../kernel/person.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
+import { askedLast } from './asked-last.ts'
 import { AND } from './decide.ts'
 import { saidWith } from './decisions.ts'
 import { askedInPlace } from './in-place.ts'
@@ -10,6 +11,9 @@ import type { MadeForOthers } from './kind.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
 import { decidedBy } from './steps.ts'
 import { type Application, requestsOf } from './store.ts'
+
+/** The key of a push that asks somebody to decide a request. */
+const ASKED = /^push\/decide\/([A-Z]{2}-\d{8}-\d{4,})\//
 
 /** Decisions of today that are named. */
 const MOST = 5
@@ -41,6 +45,13 @@ export function requestLookups(kindOf: KindOf, made: readonly MadeForOthers[]) {
     (await context.tools.directory.byId(context.tx, a.person))?.name ?? ''
 
   return {
+    /** The request that the last message to me asked me to decide, if it still waits for me: what a bare “可以” is about. */
+    decide_asked_last: lookup({ with: {}, returns: 'options' }, async context => {
+      const no = await askedLast(context, ASKED)
+      const found = (await waitingForMe(context, kindOf)).find(one => one.no === no)
+      return found ? [{ value: found.no, label: found.no }] : []
+    }),
+
     to_decide: lookup({ with: {}, returns: 'options' }, async context => {
       const { tools, today } = context
       const waiting = await waitingForMe(context, kindOf)

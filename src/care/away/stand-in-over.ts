@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { formatHalfDay, formatSpan } from '../../dialogue/format.ts'
 import type { HalfDay } from '../../kernel/half-day.ts'
 import type { Person } from '../../kernel/person.ts'
@@ -52,6 +52,21 @@ export async function whoStandsIn(
     .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed'])))
   const person = row && (await tools.directory.byId(tx, row.person))
   return person ? { person, agreed: row.status === 'agreed' } : null
+}
+
+/** Who was asked to stand in for an absence that is no more, unless he could not; null where nobody was. */
+export async function askedToStandIn(
+  { tx, tools }: Pick<Telling, 'tx' | 'tools'>,
+  no: string,
+): Promise<Person | null> {
+  const { standIn } = tx.t
+  const [row] = await tx.db
+    .select({ person: standIn.person })
+    .from(standIn)
+    .where(and(eq(standIn.no, no), inArray(standIn.status, ['asked', 'agreed', 'released'])))
+    .orderBy(desc(standIn.at))
+    .limit(1)
+  return row ? tools.directory.byId(tx, row.person) : null
 }
 
 async function tell(

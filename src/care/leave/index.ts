@@ -1,4 +1,5 @@
 import type { CareArea } from '../../runtime/care-area.ts'
+import { againLookups } from './again.ts'
 import { balanceRoutes } from './balance-routes.ts'
 import { balanceSheetRoutes } from './balance-sheet.ts'
 import { carryJobs, carryRoutes } from './carry.ts'
@@ -28,6 +29,7 @@ export const leaveArea: CareArea = {
     ...leaveLookups,
     ...proofLookups,
     ...returnLookups,
+    ...againLookups,
     ...changeLookups,
     ...extendLookups,
     ...recallLookups,

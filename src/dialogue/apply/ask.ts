@@ -33,9 +33,9 @@ export function no(w: Working): void {
   whichField(w, frame, words(w, 'which_field'), given, [asItIs])
 }
 
-/** Fields that a person fills and may fill anew. */
+/** Fields that a person fills and may fill anew; what has no label is handed over by another form. */
 export function changeable(flow: Flow): Slot[] {
-  return flow.slots.filter(s => s.from === 'person' && !s.untilDone)
+  return flow.slots.filter(s => s.from === 'person' && !s.untilDone && s.label !== s.name)
 }
 
 /** Offers fields that can be changed; each asks its question anew. */

@@ -63,18 +63,14 @@ export function* start(
   const opinions = opinionsIn(w.world, flow, command.text ?? '')
   if (opinions.length > 1 && opinions.every(({ about }) => about === 'named' || about === 'rest'))
     return yield* startEach(w, flow, opinions, l)
-  let instead: string | null = null
-  const frame = yield* open(w, flow, gate => {
-    instead = gate.instead
+  let other: Command | null = null
+  const frame = yield* open(w, flow, ({ instead }, handed) => {
+    const goesOver = Object.keys(handed).length > 0 || readPart(l, command.text ?? '').times.length > 0
+    // “那改成大后天行吗” where nothing stands that could be moved: the day is that of a new one, unless that was taken away.
+    if (instead !== null && w.world.flows.has(instead) && goesOver)
+      other = { ...command, flow: instead, kept: { ...command.kept, ...handed } }
   })
-  // “那改成大后天行吗” where nothing stands that could be moved: the day is that of a new one, unless that was taken away.
-  if (
-    !frame &&
-    instead !== null &&
-    w.world.flows.has(instead) &&
-    readPart(l, command.text ?? '').times.length > 0
-  )
-    return yield* start(w, { ...command, flow: instead }, l)
+  if (other) return yield* start(w, other, l)
   if (!frame) return
   const { kept = {}, greeted = frame.opened } = command
   const begun = { ...frame, slots: { ...frame.slots, ...kept }, opened: greeted }

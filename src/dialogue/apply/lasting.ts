@@ -1,6 +1,8 @@
+import { dateOf, type HalfDay, halfDay, halfOf, isHalfDay } from '../../kernel/half-day.ts'
 import { counted, countsEveryDay } from '../counted.ts'
 import type { Scope } from '../expression/compile.ts'
 import type { Flow } from '../flow.ts'
+import { standing } from '../interpret/standing.ts'
 import { afterStart } from '../slots/after-start.ts'
 import type { Frame } from '../state.ts'
 import { update, type Working } from '../working.ts'
@@ -18,6 +20,12 @@ export function fillEnd(w: Working, frame: Frame, flow: Flow, scope: Scope): boo
   if (frame.slots[pair.from.name] === undefined || frame.asked === pair.to.name) return false
   // “改到周五下午” of whole days: as long as before, or that half alone?
   if (frame.halved && halfDays % 2 === 0) return false
+  const same = halfDays === 1 && !frame.halved ? sameHalf(w, frame, flow) : null
+  if (same) {
+    const slots = { ...frame.slots, [pair.from.name]: same, [pair.to.name]: same }
+    update(w, { ...frame, slots, edit: frame.edit + 1, undo: withEnd(w, frame, pair.to.name) })
+    return true
+  }
   const everyDay = countsEveryDay(w, frame, flow)
   const heard = afterStart({ pair, frame, world: w.world, now: w.now, everyDay }, halfDays)
   if (heard && 'between' in heard) {
@@ -28,6 +36,18 @@ export function fillEnd(w: Working, frame: Frame, flow: Flow, scope: Scope): boo
   const slots = { ...frame.slots, [pair.to.name]: heard.to }
   update(w, { ...frame, slots, edit: frame.edit + 1, undo: withEnd(w, frame, pair.to.name) })
   return true
+}
+
+/** “改到周五” of an afternoon: the afternoon of that day. Null where it is not known which half it was. */
+function sameHalf(w: Working, frame: Frame, flow: Flow): HalfDay | null {
+  const { pair } = flow
+  const from = frame.slots[pair?.from.name ?? '']
+  const slots = { ...frame.slots }
+  if (pair) delete slots[pair.from.name]
+  const before = standing(w, { frame: { ...frame, slots }, flow })
+  return before && before.from === before.to && isHalfDay(from)
+    ? halfDay(dateOf(from), halfOf(before.from))
+    : null
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Answer, Request } from '../event.ts'
 import type { Flow } from '../flow.ts'
 import type { At, Listening } from '../interpret/listening.ts'
 import { hearShift } from '../interpret/shift.ts'
-import { standing } from '../interpret/standing.ts'
+import { isAboutOne, standing } from '../interpret/standing.ts'
 import { waitsForThat } from '../interpret/values.ts'
 import { byDates } from '../slots/by-day.ts'
 import { optionsOf } from '../slots/index.ts'
@@ -18,7 +18,7 @@ import { hearWish } from './opening.ts'
  */
 export function* hearLater(w: Working, frame: Frame, flow: Flow): Generator<Request, boolean, Answer> {
   const { pair } = flow
-  if (!pair?.from.was || frame.slots[pair.from.name] !== undefined) return false
+  if (!pair || !isAboutOne({ flow, frame }) || frame.slots[pair.from.name] !== undefined) return false
   const said = w.event.type === 'text' ? w.event.text : ''
   const text = waits(w, said, frame, flow) ? said : frame.later
   if (!text) return false

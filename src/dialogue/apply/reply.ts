@@ -1,3 +1,4 @@
+import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import { fetchAll } from '../fetch.ts'
 import { verdictOf } from '../interpret/opinions.ts'
@@ -13,17 +14,30 @@ import { set } from './values.ts'
  */
 export function* reply(
   w: Working,
-  { flow: id, yes }: { flow: string; yes: boolean },
+  command: Extract<Command, { do: 'reply' }>,
 ): Generator<Request, void, Answer> {
+  for (const id of command.flows) if (yield* answers(w, command, id)) return
+  sayPattern(w, 'nothing_asked', {})
+}
+
+function* answers(
+  w: Working,
+  { yes, word }: Extract<Command, { do: 'reply' }>,
+  id: string,
+): Generator<Request, boolean, Answer> {
   const flow = w.world.flows.get(id)
   const choice = flow?.slots.find(s => s.type === 'choice' && s.optionsFrom !== null)
   const verdict = flow && verdictOf(flow)
-  const answer = verdict?.options[yes ? 0 : 1]?.value
-  if (!flow || !choice || !verdict || answer === undefined) return sayPattern(w, 'nothing_asked', {})
+  const answer = verdict?.options[yes ? 0 : 1]
+  if (!flow || !choice || !verdict || !answer) return false
   const frame = yield* fetchAll(w, newFrame(w, flow), flow)
   const asked = frame.got[flow.yesNo ?? '']?.value
   const [about] = Array.isArray(asked) ? (asked as readonly Option[]) : []
-  if (!about) return sayPattern(w, 'nothing_asked', {})
+  if (!about) return false
   w.state = { ...w.state, last: null, misses: 0, stack: [...w.state.stack, frame] }
-  set(w, { [choice.name]: about.value, [verdict.name]: answer }, frame.id)
+  // A “好” may be no more than “seen”: where an opinion has a reason it decides only in a word of its own.
+  const isWeighty = flow.slots.some(s => s.follows === verdict.name)
+  const says = !isWeighty || answer.words.includes(word)
+  set(w, { [choice.name]: about.value, ...(says && { [verdict.name]: answer.value }) }, frame.id)
+  return true
 }

@@ -3,6 +3,12 @@ import { bare, clauses } from './bare.ts'
 import { type Listening, visibleFlows } from './listening.ts'
 import { aboutIn, holdsOpinion, isOpinion, withComma } from './opinions.ts'
 
+/** “不行”, “那不行”: whoever decides has a reason for it, which may be anything (“那天有检查”). */
+const NO = /^[这那]?不/u
+
+/** Who goes on about himself, or asks, does not give a reason for refusing. */
+const OWN = /我|咱|[?？]|[吗呢]$/u
+
 /**
  * “陈小雨、吴敏的同意”, “驳回，人手不够”: it begins with nothing but an opinion, and whom or which place in a list it is about.
  * No recogniser knows the names of a house; the flow that holds such an opinion does the rest. An opinion about nobody
@@ -17,7 +23,8 @@ export function flowDecidedIn(l: Listening): Flow | null {
     if (!isOpinion(world, flow, first)) return false
     if (aboutIn(world, first) !== 'open') return true
     const decides = flow.listed.some(role => world.me.roles.includes(role))
-    return decides && more.length > 0 && flow.phrases.includes(bare(first))
+    if (!decides || more.length === 0) return false
+    return flow.phrases.includes(bare(first)) || (NO.test(bare(first)) && !OWN.test(more.join('，')))
   })
   // “同意” answers a colleague's question too: an errand of the menu comes before what is only ever asked for.
   const open = found.filter(flow => !flow.hidden)

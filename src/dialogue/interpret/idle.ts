@@ -3,7 +3,7 @@ import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/mentions.ts'
 import { aboutOthers } from './about-others.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
-import { clauses, isWhole, NUMBER } from './bare.ts'
+import { bare, clauses, isWhole, NUMBER } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
 import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
@@ -16,6 +16,7 @@ import { addsTo, goesOn } from './more.ts'
 import { saysOnly } from './only.ts'
 import { say } from './say.ts'
 import { saysShift, saysShiftAlone } from './shift.ts'
+import { isAboutOne } from './standing.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 
 /** Nothing is open. */
@@ -40,8 +41,12 @@ export function idle(l: Listening): Command[] {
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
   if (yesNo === 'yes' || yesNo === 'no') {
-    const flow = l.state.pending ? undefined : visibleFlows(l.world).find(f => f.yesNo !== null)
-    return [flow ? { do: 'reply', flow: flow.id, yes: yesNo === 'yes' } : say('nothing_asked')]
+    const flows = l.state.pending ? [] : visibleFlows(l.world).flatMap(f => (f.yesNo === null ? [] : [f.id]))
+    return [
+      flows.length === 0
+        ? say('nothing_asked')
+        : { do: 'reply', flows, yes: yesNo === 'yes', word: bare(l.reading.plain) },
+    ]
   }
   if (yesNo === 'wait') return [say('wait')]
   if (visibleFlows(l.world).length === 0) return [say('nothing_for_you')]
@@ -134,9 +139,10 @@ const ASKS_DAY =
 /** “年假往后挪一天”, “改成14到16号”, out of nowhere: of something that was handed in, which its flow will find. */
 function changing(l: Listening): Flow | undefined {
   const { plain, times } = l.reading
-  const flow = visibleFlows(l.world).find(f => f.pair?.from.was)
+  const flows = visibleFlows(l.world)
+  const flow = flows.find(f => isAboutOne({ flow: f, frame: { slots: {} } }))
   if (!flow) return undefined
-  const named = visibleFlows(l.world).some(
+  const named = flows.some(
     f => f.withdraw?.change === flow.id && f.slots.some(s => mentions(plain, s.options).length > 0),
   )
   const anew = (CHANGED_TO.test(plain) && times.length > 0) || (STANDS.test(plain) && MOVES.test(plain))

@@ -28,7 +28,7 @@ export interface Wish {
 }
 
 export function wishes(l: Listening): Wish {
-  const exact = visibleFlows(l.world).filter(flow => isWhole(l.reading.plain, flow.phrases))
+  const exact = visibleFlows(l.world).filter(flow => isWhole(wishIn(l), flow.phrases))
   if (exact.length > 1) return { sure: [], between: exact }
   if (exact[0]) return { sure: aboutOthers(l, exact[0]) ?? [start(exact[0], l.reading.text)], between: [] }
   const named = optionWithTime(l)
@@ -38,6 +38,13 @@ export function wishes(l: Listening): Wish {
   const several = severalWishes(l)
   if (several.length > 0) return { sure: several, between: [] }
   return oneWish(l, l.reading.intents, l.reading.text)
+}
+
+/** “再请一次，11月30日到12月2日”: a day that stands alone after the wish is no part of it. */
+function wishIn(l: Listening): string {
+  const [first = '', ...rest] = clauses(l.reading.text)
+  const isDay = rest.length > 0 && rest.every(part => isDayAlone(readPart(l, part)))
+  return isDay ? first : l.reading.plain
 }
 
 /** The flow a text most likely asks for, with its probability; patterns (`~…`) are left out. */

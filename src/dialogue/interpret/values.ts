@@ -25,7 +25,7 @@ import { namesBareDay, ofSameMonth } from './same-month.ts'
 import { ofSameWeek } from './same-week.ts'
 import { hearShift, saysShift } from './shift.ts'
 import { spellDay } from './short-day.ts'
-import { standing } from './standing.ts'
+import { isAboutOne, standing } from './standing.ts'
 import { bestFlow, SURE } from './starts.ts'
 import { hearTold } from './told.ts'
 
@@ -157,7 +157,7 @@ const SAME_DAY = /(?:当天|当日|当晚|一天|一日)(?:就|能|要|内|之�
  * meant.
  */
 export function waitsForThat(l: Listening, at: At): boolean {
-  return at.flow.pair?.from.was != null && !standing(l, at) && (saysShift(l) || namesBareDay(l.reading.plain))
+  return isAboutOne(at) && !standing(l, at) && (saysShift(l) || namesBareDay(l.reading.plain))
 }
 
 /** “3天够吗，路上来回要两天”: asked whether it is enough, nobody has said how many. A day named beside it counts. */

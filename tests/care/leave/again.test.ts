@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openTalk, type Talk } from '../../support/talk.ts'
+
+let talk: Talk
+
+beforeEach(async () => {
+  talk = await openTalk()
+  await talk.say('chenyu', '12月2日下午请事假半天，因为家里有事，请李刚顶岗')
+  await talk.tap('chenyu', '提交')
+})
+
+afterEach(() => talk.close())
+
+const summary = '事假，12月9日（周三）下午，共0.5天，事由：家里有事。顶岗请李刚，交上去我就问他。提交吗？'
+
+test('what was refused comes over whole into what is asked for instead: kind, half, reason and who stands in', async () => {
+  await talk.say('sunli', '不行，那天有检查')
+  expect(talk.buttons('chenyu')).toEqual(['换个日期再请'])
+  await talk.pass(60_000)
+  await talk.tap('chenyu', '换个日期再请')
+  expect(await talk.say('chenyu', '12月9日')).toContain(summary)
+  await talk.tap('chenyu', '提交')
+  expect(talk.last('ligang')).toContain('12月9日（周三）下午')
+  // What was asked for anew is refused no more.
+  expect(await talk.say('chenyu', '再请一次')).toContain('近两周没有没批下来的假')
+})
+
+test('the date that the refusal offers, with one tap, and whoever could not stand in is not asked again', async () => {
+  await talk.tap('ligang', '顶不了岗')
+  await talk.say('sunli', '不行，那天有检查，改到12月9日吧')
+  await talk.tap('chenyu', talk.buttons('chenyu')[0] ?? '')
+  expect(talk.last('chenyu')).toContain('共0.5天，事由：家里有事。提交吗？')
+})
+
+test('just refused it is what “改成…” is about; later the leave that stands is', async () => {
+  await talk.say('chenyu', '12月22日请事假一天，搬家')
+  await talk.tap('chenyu', '提交')
+  await talk.say('sunli', '驳回QJ-20261123-0001，那天有检查')
+  expect(await talk.say('chenyu', '改成12月9日')).toContain(summary)
+  await talk.say('chenyu', '取消')
+  await talk.pass(2 * 3_600_000)
+  expect(await talk.say('chenyu', '改成12月9日')).toContain('原来是12月22日（周二）')
+})
+
+test('a supervisor decides what he was just asked in one word, and a “好” only opens it', async () => {
+  expect(await talk.say('sunli', '好')).toContain('同意还是驳回？')
+  await talk.say('sunli', '取消')
+  await talk.say('chenyu', '12月22日请事假一天，搬家')
+  await talk.tap('chenyu', '提交')
+  expect(await talk.say('sunli', '可以')).toContain('同意了，QJ-20261123-0002办好')
+  // Nothing was asked since.
+  expect(await talk.say('sunli', '可以')).toContain('没有等你确认的事')
+})
