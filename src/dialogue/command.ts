@@ -39,7 +39,8 @@ export type Command =
       aloud?: boolean
       counted?: Length
     }
-  | ({ do: 'length' } & Length)
+  /** `quiet`: it is not said back, since a question stands. */
+  | ({ do: 'length'; quiet?: boolean } & Length)
   /** One more message of a story. */
   | { do: 'append'; text: string }
   | { do: 'attach'; slot: string; files: readonly FileRef[] }

@@ -75,7 +75,10 @@ export function compileSlot(
     why: maybe(file.why, text => c.template(text, at('why'))),
     absent: file.absent ?? null,
     when: maybe(file.when, text => c.condition(text, at('when'))),
-    must: (file.must ?? []).map((m, i) => c.check(m, ['slots', name, 'must', i])),
+    must: (file.must ?? []).map((m, i) => ({
+      ...c.check(m, ['slots', name, 'must', i]),
+      instead: m.instead ?? null,
+    })),
     derive: maybe(file.derive, text => c.derivation(text, at('derive'))),
     lookup:
       file.lookup === undefined

@@ -91,7 +91,8 @@ export interface Slot {
   /** Said of what was named and is not among the options, with {of} = its number or whose it is. */
   readonly absent: string | null
   readonly when: Compiled | null
-  readonly must: readonly Check[]
+  /** `instead`: the flow that takes the place of the form where it does not hold; null = it is asked again. */
+  readonly must: readonly (Check & { readonly instead: string | null })[]
   readonly derive: Compiled | null
   readonly lookup: {
     name: string

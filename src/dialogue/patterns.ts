@@ -155,6 +155,7 @@ export const PATTERNS = {
   one_day: { say: ['day'], options: 1 },
   own_apart: { say: ['title'] },
   vague_end: { say: ['end', 'from', 'till', 'hours'], options: 1 },
+  vague_start: { say: ['end', 'till', 'from', 'hours'], options: 1 },
   which_day_first: { say: [] },
   split: { say: [] },
   which_half: { say: ['date'], options: 2 },

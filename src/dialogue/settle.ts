@@ -1,5 +1,6 @@
 import { whichField } from './apply/ask.ts'
 import { deadEnd } from './apply/dead-end.ts'
+import { giveWay } from './apply/give-way.ts'
 import { countAnew, fillEnd } from './apply/lasting.ts'
 import { hearLater } from './apply/later.ts'
 import { askAboutNewcomers } from './apply/newcomers.ts'
@@ -63,6 +64,7 @@ function* settleFrame(w: Working, first: Frame, flow: Flow): Generator<Request, 
   yield* open(w, frame, flow, scope)
   if (countAnew(w, current(w, frame), flow)) return null
   if (yield* hearLater(w, current(w, frame), flow)) return null
+  if (yield* giveWay(w, current(w, frame), flow, scope)) return null
   if (broken && deadEnd(w, current(w, frame), flow, broken, scope)) return null
   return (
     checkValues(w, frame, flow, scope) ??

@@ -101,7 +101,22 @@ export const SlotFile = closed(
       }),
     ),
     when: Type.Optional(Condition),
-    must: Type.Optional(Type.Array(closed({ that: Condition, say: Parts }, 'What this value must satisfy'))),
+    must: Type.Optional(
+      Type.Array(
+        closed(
+          {
+            that: Condition,
+            say: Parts,
+            instead: Type.Optional(
+              Type.String({
+                description: 'The flow that takes the place of this form where it does not hold',
+              }),
+            ),
+          },
+          'What this value must satisfy',
+        ),
+      ),
+    ),
     derive: Type.Optional(Condition),
     lookup: Type.Optional(Type.String({ description: 'A registered look-up' })),
     with: Type.Optional(Type.Array(Name)),

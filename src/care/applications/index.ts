@@ -52,6 +52,8 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
     },
     notices: {
       no_requests: [],
+      no_requests_leave: ['approver'],
+      no_requests_overtime: ['approver'],
       waits_since: ['days'],
       urged: ['names'],
       urged_already: ['names'],

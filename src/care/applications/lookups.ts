@@ -15,6 +15,9 @@ import { type Application, requestsOf } from './store.ts'
 /** The key of a push that asks somebody to decide a request. */
 const ASKED = /^push\/decide\/([A-Z]{2}-\d{8}-\d{4,})\//
 
+/** Requests that are shown, and looked through for those of one kind. */
+const [SHOWN, LOOKED] = [8, 40]
+
 /** Decisions of today that are named. */
 const MOST = 5
 
@@ -129,13 +132,13 @@ export function requestLookups(kindOf: KindOf, made: readonly MadeForOthers[]) {
       const own = mine.map(async a => ({ value: a.no, label: `${a.no} ${await briefOf(context, a)}` }))
       return [...(await Promise.all(own)), ...lists.flat()]
     }),
-    my_requests: lookup({ with: {}, returns: { text: 'text' } }, async context => {
-      const { here: mine, left } = await inSight(
-        context,
-        await requestsOf(context.tx, context.person.id, null, 8),
-      )
+    /** My requests and how each stands, newest first; `of` leave or overtime alone. */
+    my_requests: lookup(REQUESTS, async (context, { of }) => {
+      const all = await requestsOf(context.tx, context.person.id, null, of === undefined ? SHOWN : LOOKED)
+      const asked = all.filter(a => of === undefined || a.kind === of).slice(0, SHOWN)
+      const { here: mine, left } = await inSight(context, asked)
       if (mine.length === 0 && left > 0) return { text: '' }
-      if (mine.length === 0) return { text: context.tools.text('no_requests') }
+      if (mine.length === 0) return { text: await noneOf(context, of) }
       const lines: string[] = []
       for (const a of mine)
         lines.push(
@@ -151,6 +154,15 @@ export function requestLookups(kindOf: KindOf, made: readonly MadeForOthers[]) {
       return { text: lines.join('\n') }
     }),
   }
+}
+
+const REQUESTS = { with: { of: 'choice' }, optional: ['of'], returns: { text: 'text' } } as const
+
+/** Where nothing was handed in, whom it would go to answers “谁批我的假”. */
+async function noneOf({ tx, tools, person }: CareContext, of: string | undefined): Promise<string> {
+  const first = person.supervisor === null ? null : await tools.directory.byUserid(tx, person.supervisor)
+  if (!first || (of !== 'leave' && of !== 'overtime')) return tools.text('no_requests')
+  return tools.text(`no_requests_${of}`, { approver: titleOf(first) })
 }
 
 /** Those that may be spoken of where this is held, and how many are left out. */

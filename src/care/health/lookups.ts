@@ -1,7 +1,8 @@
-import { addDays } from '../../kernel/half-day.ts'
+import { addDays, dateOf } from '../../kernel/half-day.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
 import { REMINDERS } from '../../runtime/reminders.ts'
+import { isOwnCheckup } from './rules.ts'
 import { invitationOf } from './store.ts'
 import { mineOf, paidOf, windowOf } from './texts.ts'
 
@@ -37,6 +38,23 @@ export const healthLookups = {
         to: campaign.to,
         mine: mineOf(mine, tools, today),
       }
+    },
+  ),
+
+  /** Whether leave for one's own check-up may be the organisation's: then no leave is due on that day. */
+  paid_checkup: lookup(
+    {
+      with: { reason: 'text', from: 'half_day' },
+      optional: ['from'],
+      returns: { paid: 'yes_no', title: 'text', window: 'text' },
+    },
+    async (context, { reason, from }) => {
+      const mine = isOwnCheckup(reason) ? await myInvitation(context) : null
+      if (!mine?.campaign.paidDay || mine.status === 'done') return { paid: false, title: '', window: '' }
+      const { campaign } = mine
+      const day = from === undefined ? campaign.to : dateOf(from)
+      const paid = day >= campaign.from && day <= campaign.to && campaign.to >= context.today
+      return { paid, title: campaign.title, window: windowOf(campaign, context.tools, context.today) }
     },
   ),
 }

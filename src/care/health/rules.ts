@@ -1,6 +1,15 @@
 import { type Calendar, isWorkday } from '../../kernel/calendar.ts'
 import { addDays } from '../../kernel/half-day.ts'
 
+/** Somebody else’s check-up, or one that no public body pays for. */
+const OTHERS =
+  /[陪带送帮替]|老人|父|母|[爸妈]|公婆|岳|爱人|老[公婆]|媳妇|妻|丈夫|孩|娃|儿|女|爷|奶|姥|同[事学]|入[职学伍]|驾[照驶]|婚检|征兵|孕/u
+
+/** Whether what is written as the cause of leave is one's own check-up, which the organisation's may be. */
+export function isOwnCheckup(reason: string): boolean {
+  return /体检|检查身体|体格检查/u.test(reason) && !OTHERS.test(reason)
+}
+
 /** What somebody said about his check: booked for a day, moved to another, been there, or no more reminders. */
 export type Answer = 'booked' | 'moved' | 'done' | 'mute'
 

@@ -136,7 +136,7 @@ function touch(w: Working, frame: Frame): void {
 }
 
 /** A length without a start waits for its start; with one it gives the end. */
-export function length(w: Working, said: Length): void {
+export function length(w: Working, { quiet = false, ...said }: Length & { quiet?: boolean }): void {
   const current = topFlow(w)
   if (!current?.flow.pair) return
   const { frame } = current
@@ -144,7 +144,7 @@ export function length(w: Working, said: Length): void {
   const { halfDays, unit } = said
   const from = frame.slots[pair.from.name] as HalfDay | undefined
   if (from === undefined) {
-    if (frame.asked !== null) addLine(w, noted(w, said))
+    if (frame.asked !== null && !quiet) addLine(w, noted(w, said))
     return update(w, { ...frame, length: { halfDays, unit }, touched: w.event.at })
   }
   const everyDay = countsEveryDay(w, frame, current.flow)

@@ -15,6 +15,7 @@ import { isTask, type Listening, visibleFlows } from './listening.ts'
 import { addsTo, goesOn } from './more.ts'
 import { saysOnly } from './only.ts'
 import { say } from './say.ts'
+import { saysChangedTo } from './says-change.ts'
 import { saysShift, saysShiftAlone } from './shift.ts'
 import { isAboutOne } from './standing.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
@@ -138,14 +139,14 @@ const ASKS_DAY =
 
 /** “年假往后挪一天”, “改成14到16号”, out of nowhere: of something that was handed in, which its flow will find. */
 function changing(l: Listening): Flow | undefined {
-  const { plain, times } = l.reading
+  const { plain } = l.reading
   const flows = visibleFlows(l.world)
   const flow = flows.find(f => isAboutOne({ flow: f, frame: { slots: {} } }))
   if (!flow) return undefined
   const named = flows.some(
     f => f.withdraw?.change === flow.id && f.slots.some(s => mentions(plain, s.options).length > 0),
   )
-  const anew = (CHANGED_TO.test(plain) && times.length > 0) || (STANDS.test(plain) && MOVES.test(plain))
+  const anew = saysChangedTo(l) || (STANDS.test(plain) && MOVES.test(plain))
   return anew || (beginsWith(l, flow) && saysShift(l)) || saysShiftAlone(l) || (named && saysShift(l))
     ? flow
     : undefined
@@ -155,8 +156,6 @@ function changing(l: Listening): Flow | undefined {
 function beginsWith({ reading: { text } }: Listening, { phrases }: Flow): boolean {
   return isWhole(clauses(text)[0] ?? '', phrases)
 }
-
-const CHANGED_TO = /^(?:那么?|要不|不如|就)?(?:改成|改到|改为|换成|换到|挪到|推到)/u
 
 /** Leave that was handed in, and what is to become of it: “批下来的假缩短一天”. */
 const STANDS =

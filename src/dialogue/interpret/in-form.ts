@@ -20,10 +20,11 @@ import { offersOneDay } from './one-day.ts'
 import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
 import { say } from './say.ts'
+import { saysChange } from './says-change.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
 import { tooEarly } from './too-early.ts'
-import { hearValues, optionAsked } from './values.ts'
+import { hearValues, optionAsked, waitsForThat } from './values.ts'
 
 /** A form is open. */
 export function inForm(l: Listening, at: At): Command[] {
@@ -33,6 +34,8 @@ export function inForm(l: Listening, at: At): Command[] {
     return [{ do: 'skip', slot: asked.name }]
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
+  const changed = changesInstead(l, at)
+  if (changed) return [changed]
   const opinions = spellPlaces(l.world, at, reading.text)
   if (opinions !== null) return [{ do: 'start', flow: frame.flow, text: opinions }]
 
@@ -64,6 +67,14 @@ export function inForm(l: Listening, at: At): Command[] {
   if (commands.length > 0) return [...commands, ...tell]
   if (tell.length > 0) return tell
   return otherwise(l, at)
+}
+
+/** “改成两天”, “改期到12月10号” while it is asked what to take back: it is to be changed, not taken back. */
+function changesInstead(l: Listening, { frame }: At): Command | null {
+  const offer = [...l.world.flows.values()].find(f => f.withdraw?.flow === frame.flow && f.withdraw.change)
+  const change = offer?.withdraw?.change
+  if (change === undefined || !saysChange(l)) return null
+  return { do: 'start', flow: change, text: l.reading.text }
 }
 
 /** Above this a wish is one, whatever of the form its words would fill. */
@@ -100,6 +111,8 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
 /** Neither an answer nor another wish: time is asked for, the same flow again, a field, a courtesy. */
 function otherwise(l: Listening, at: At): Command[] {
   if (l.reading.yesNo === 'hedge') return [say('wait')]
+  // “改成两天”, before it is known of which: it waits in the form.
+  if (waitsForThat(l, at)) return [{ do: 'go_on' }]
   return (
     offersOneDay(l, at) ??
     namedAgain(l, at) ??
@@ -145,6 +158,7 @@ function isAnswer(l: Listening, at: At): boolean {
     coversAsked(l, at) ||
     optionAsked(l, at) !== null ||
     opensWithCue(l, at) ||
+    settlesPending(l, at) ||
     changesTime(l, at) ||
     isMoveAlone(l, at) ||
     hearOnly(l, at) !== null ||
@@ -164,6 +178,11 @@ function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked
   if (asked?.type === 'multi' && mentions(plain, optionsOf(asked, frame)).length > 0) return true
   const choices = flow.slots.filter(s => s.type === 'choice' && s.from === 'person')
   return choices.some(s => optionsOf(s, frame).some(o => isWhole(plain, [o.label])))
+}
+
+/** “7小时” where it is asked from when the night's work began: nothing but a time, of the form that the question is about. */
+function settlesPending({ state: { pending }, reading: { plain, time } }: Listening, { frame }: At): boolean {
+  return pending?.frame === frame.id && time !== null && isJust(plain, plain.slice(...time.span))
 }
 
 /** “就一天”, “16点到20点” at the summary: nothing but a time, where the form has one. */

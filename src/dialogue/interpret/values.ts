@@ -7,7 +7,7 @@ import type { SlotTypeName } from '../slot-file.ts'
 import { byDates } from '../slots/by-day.ts'
 import { eachHalf } from '../slots/each-half.ts'
 import { optionsOf, SLOT_KINDS } from '../slots/index.ts'
-import type { Length } from '../slots/length.ts'
+import { type Length, lengthOf } from '../slots/length.ts'
 import { namesIn } from '../slots/named.ts'
 import { hearSpan, type SpanHeard } from '../slots/span.ts'
 import type { Value } from '../value.ts'
@@ -72,6 +72,8 @@ class Gathered {
   readonly values: Record<string, Value> = {}
   halved = false
   counted: Length | undefined
+  /** Said with a day that has to be asked for: it holds for whichever is meant. */
+  length: Length | undefined
   private readonly others: Command[] = []
   private readonly cleared: string[] = []
   private readonly at: At
@@ -120,6 +122,7 @@ class Gathered {
         ...(this.halved && { halved: true }),
         ...(this.counted && { counted: this.counted }),
       })
+    if (this.length) commands.push({ do: 'length', ...this.length, quiet: true })
     if (cleared.length > 0) commands.push({ do: 'clear', slots: cleared })
     return [...commands, ...this.others.slice(0, 1)]
   }
@@ -143,7 +146,10 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
   const { frame } = at
   const everyDay = countsEveryDay(l, frame, at.flow)
   const hearing = { time, pair, frame, world: l.world, now: l.now, everyDay, asked, correcting } as const
-  takeSpan(eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing), pair, gathered)
+  const heard = eachHalf(hearing, l.reading.plain) ?? hearSpan(hearing)
+  takeSpan(heard, pair, gathered)
+  const open = heard && 'between' in heard && !heard.sure && !(pair.from.name in frame.slots)
+  if (open) gathered.length = lengthOf(time) ?? undefined
   const from = gathered.values[pair.from.name]
   if (typeof from === 'string' && !gathered.has(pair.to) && SAME_DAY.test(l.reading.plain))
     gathered.values[pair.to.name] = halfDay(from.slice(0, 10), 'p')
@@ -221,7 +227,8 @@ function hearOthers(l: Listening, at: At, correcting: boolean, gathered: Gathere
     const isDay = slot.type === 'date' || slot.type === 'half_day'
     // The clock goes with the hours: whoever gives them anew gives it anew, or none.
     const follows = slot.type === 'clock' && slots.some(s => s.type === 'number' && gathered.has(s))
-    if (asked || follows || (SLOT_KINDS[slot.type].eager && isOpen(l, at, slot, correcting)))
+    const open = isOpen(l, at, slot, correcting) && (correcting || !isOfAnother(l, at, slot))
+    if (asked || follows || (SLOT_KINDS[slot.type].eager && open))
       gathered.take(slot, hearOne(isDay ? spelled : l, at, slot, asked))
     hearNames(l, at, slot, gathered)
   }
@@ -236,6 +243,17 @@ function hearNames(l: Listening, { flow, frame }: At, slot: Slot, gathered: Gath
   if (value !== null) gathered.take(filled, { value })
   else if (filled.name in frame.slots && chosen !== frame.slots[slot.name])
     gathered.add({ do: 'clear', slots: [filled.name] })
+}
+
+/** “春节我还想出国” where a journey to 上海 stands: a place that is not named is no other place for this one. */
+function isOfAnother(l: Listening, { frame }: At, slot: Slot): boolean {
+  const { plain } = l.reading
+  const filled = slot.fills !== null && slot.name in frame.slots && slot.fills in frame.slots
+  const whole = isWhole(
+    plain,
+    slot.options.flatMap(o => o.words),
+  )
+  return filled && !whole && namesIn(plain, slot, l.world.words.and) === null
 }
 
 /**

@@ -33,7 +33,7 @@ function isOneOrTwo(part: string, words: readonly string[]): boolean {
 
 /** “年假还是算了”: to take back what a form asks first, which is what it is about, is to take back the form. */
 function dropsChoice({ at, reading, world }: Listening): boolean {
-  const slot = at?.flow.slots.find(s => s.from === 'person')
+  const slot = at?.flow.slots.find(s => s.from === 'person' && s.when === null)
   if (!at || slot?.type !== 'choice' || !(slot.name in at.frame.slots)) return false
   const chosen = optionsOf(slot, at.frame).find(o => o.value === at.frame.slots[slot.name])
   const word = chosen && [chosen.label, ...chosen.words].find(w => w !== '' && reading.plain.startsWith(w))

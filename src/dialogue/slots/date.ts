@@ -98,7 +98,7 @@ function daysApart({ dates, start, end, startPart, endPart }: TimeReading): read
 }
 
 function isClockAlone(plain: string, { start, span }: TimeReading): boolean {
-  return start?.includes('T') === true && !/[日号天周月期昨今明前后晚夜]/u.test(plain.slice(...span))
+  return start?.includes('T') === true && !/[日号天周月期昨今明前后]|[当那]晚/u.test(plain.slice(...span))
 }
 
 function namesDay(plain: string, time: TimeReading): boolean {

@@ -5,33 +5,39 @@ import type { Heard, Hearing } from './heard.ts'
 
 /**
  * “19点到天亮”: an end that names no hour. Hours are worked out up to the hour that the words file has for it, and asked
- * about, since they are credited; where nothing tells the start they cannot be.
+ * about, since they are credited; where nothing tells the start, it is asked for with those that are likely.
  */
-export function hearVagueEnd({ reading, slot, flow, frame, world }: Hearing): Heard {
-  const { plain, times } = reading
-  const end = vagueEnd(plain, world.words.vague_ends)
+export function hearVagueEnd(h: Hearing): Heard {
+  const { plain, times } = h.reading
+  const { patterns, words } = h.world
+  const end = vagueEnd(plain, words.vague_ends)
   if (!end) return null
   const start = times.find(t => !t.negated && t.start?.includes('T') && !t.end?.includes('T'))
-  if (!start) return { problem: 'from_till', values: {} }
-  const from = beginning(plain, start)
+  if (start) {
+    const way = nightFrom(h, beginning(plain, start), end, patterns.vague_end.options?.[0])
+    const options = [{ ...way, yesNo: 'yes' as const }]
+    return { between: { kind: 'vague_end', values: way.said, options } }
+  }
+  const ways = EVENING.map(from => nightFrom(h, from, end, patterns.vague_start.options?.[0]))
+  return { between: { kind: 'vague_start', values: { end: end.said, till: end.label }, options: ways } }
+}
+
+/** When work that goes on into the night is likely to begin: after hours, or for a shift. */
+const EVENING = ['18:00', '20:00', '22:00']
+
+function nightFrom({ slot, flow, frame }: Hearing, from: string, end: SaidEnd, label = '') {
   const hours = ((DAY + minutesOf(end.at) - minutesOf(from)) % DAY || DAY) / 60
   const clock = flow.slots.find(one => one.type === 'clock')
   const values = { [slot.name]: hours, ...(clock && { [clock.name]: `${from}-${end.at}` }) }
   const said = { end: end.said, from, till: end.label, hours }
-  const label = fill(world.patterns.vague_end.options?.[0] ?? '', said)
-  return {
-    between: {
-      kind: 'vague_end',
-      values: said,
-      options: [{ label, yesNo: 'yes', commands: [{ do: 'set', frame: frame.id, values }] }],
-    },
-  }
+  return { said, label: fill(label, said), commands: [{ do: 'set' as const, frame: frame.id, values }] }
 }
 
 type VagueEnd = Words['vague_ends'][number]
+type SaidEnd = VagueEnd & { said: string }
 
 /** The word a stretch ends with: “到天亮”, “忙到了第二天凌晨”; not “到凌晨两点”, which names its hour. */
-function vagueEnd(plain: string, ends: readonly VagueEnd[]): (VagueEnd & { said: string }) | null {
+function vagueEnd(plain: string, ends: readonly VagueEnd[]): SaidEnd | null {
   const said = ends.flatMap(end => end.words.map(word => ({ ...end, said: word })))
   const till = (word: string) =>
     new RegExp(

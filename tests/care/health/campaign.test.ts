@@ -51,6 +51,28 @@ const invitationOf = (who: string) =>
     return row
   })
 
+describe('leave for a check-up', () => {
+  test('is asked whether it is the organisation’s, which takes none, and one tap goes there', async () => {
+    await open()
+    expect(await talk.say('chenyu', '请半天假去体检')).toBe(
+      '秋季体检是11月24日到12月31日，当天算公假，不用请假，也不扣假。是去这个体检吗？',
+    )
+    expect(await talk.tap('chenyu', '是，不请假了')).toContain('那假不用请了，没有交。\n秋季体检')
+    expect(talk.buttons('chenyu')).toContain('已约')
+  })
+
+  test('of another, of somebody else’s, on another day or where the window is not paid is leave like any', async () => {
+    await open()
+    await talk.say('chenyu', '12月2日请一天事假，去体检')
+    expect(await talk.tap('chenyu', '不是，照样请')).toContain(
+      '事假，12月2日（周三），共1天，事由：去体检。提交吗？',
+    )
+    await talk.say('chenyu', '取消')
+    for (const wish of ['12月2日请一天事假，陪老人去体检', '2027年1月5日请一天事假，去体检'])
+      expect(await talk.say('chenyu', wish)).toContain('提交吗？')
+  })
+})
+
 describe('a window opens', () => {
   test('with one message to all who are invited, in one call', async () => {
     expect(await open()).toMatchObject({ invited: 20 })

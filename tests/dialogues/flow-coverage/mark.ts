@@ -39,7 +39,7 @@ function markedSlot(slot: Slot, book: Book): Slot {
   return {
     ...slot,
     when: when && bothWays(when, `${slot.name} when “${when.source}”`, book),
-    must: slot.must.map(m => check(m, `${slot.name} must “${m.that.source}” broken`, book)),
+    must: slot.must.map(m => ({ ...m, ...check(m, `${slot.name} must “${m.that.source}” broken`, book) })),
     ask: slot.ask.map(t => template(t, asked)),
     again: again && template(again, asked),
     why: why && template(why, book.expect(`${slot.name} why`)),

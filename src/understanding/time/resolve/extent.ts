@@ -92,12 +92,17 @@ function elidedPart(placed: readonly PlacedStretch[]): DayPart | null {
   return said > 0 && single ? (placed[said]?.from?.part ?? null) : null
 }
 
-/** The second reading of a point, or of a span whose start has one: the whole span moves with it. */
+/**
+ * The second reading of a point, or of a span whose start has one: the whole span moves with it, but for an end that is no
+ * more than a day of the calendar (“明天到周五” after midnight).
+ */
 function altOf({ from, to }: PlacedStretch, alone: boolean, end: Moment | null): Days | null {
   const found = (from ?? to)?.found
   if (found?.alt === undefined) return null
   if (alone || from === null || end === null) return found.alt
-  return found.need === 'day' ? [found.alt[0], end.day + found.alt[0] - found.from] : null
+  const by = found.alt[0] - found.from
+  const stays = by === -1 && to !== null && to.found.alt === undefined
+  return found.need === 'day' ? [found.alt[0], stays ? end.day : end.day + by] : null
 }
 
 /** No leave is longer than this: 12月5日到12月3日 does not mean next year's. */
