@@ -7,6 +7,7 @@ import { bankedMinutes } from './credit.ts'
 import { doneLookups } from './done.ts'
 import { listLookups } from './list.ts'
 import { monthLookups } from './month.ts'
+import { leaveAt } from './on-leave.ts'
 import { OVERTIME } from './policy.ts'
 import { protectedAmong } from './protect.ts'
 import type { WorkKind } from './rules.ts'
@@ -88,6 +89,26 @@ export const overtimeLookups = {
       return own.some(choice => choice !== undefined)
         ? { ...terms, kind: kindsOf(tools, own), each: eachOf(tools, said.days ?? [], today) }
         : { ...terms, each: '' }
+    },
+  ),
+
+  /**
+   * My approved leave in whose hours the work may lie, as soon as day and hours are known: its number, and of which day; '' =
+   * in none.
+   */
+  overtime_on_leave: lookup(
+    {
+      with: { date: 'date', hours: 'number', clock: 'text', days: 'shifts' },
+      optional: ['date', 'hours', 'clock', 'days'],
+      returns: { no: 'text', day: 'text' },
+    },
+    async (context, { date, hours, clock = '', days }) => {
+      const one = date === undefined || hours === undefined ? [] : [{ date, clock }]
+      for (const stretch of days ?? one) {
+        const no = await leaveAt(context, context.person.id, stretch)
+        if (no) return { no, day: formatDate(stretch.date, context.tools.words(), context.today) }
+      }
+      return { no: '', day: '' }
     },
   ),
   ...listLookups,

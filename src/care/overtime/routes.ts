@@ -1,13 +1,16 @@
 import { Type } from 'typebox'
 import { Fault } from '../../kernel/faults.ts'
 import { isDate } from '../../kernel/half-day.ts'
+import type { Tools } from '../../runtime/context.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { sheetFile } from '../../runtime/sheet-file.ts'
 import type { Cell } from '../../runtime/xlsx.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { creditOf } from './credit.ts'
 import { daysOfMonth } from './month.ts'
 import { markSubsidy, recordForOffice } from './office.ts'
 import { OVERTIME } from './policy.ts'
-import { type Listed, listOvertime, type Which } from './store.ts'
+import { grantedByEach, type Listed, listOvertime, type Which } from './store.ts'
 import { kindLabel } from './words.ts'
 
 const Month = Type.String({ pattern: '^20\\d{2}-(0[1-9]|1[0-2])$', description: 'Such as 2026-11' })
@@ -31,6 +34,9 @@ const Record = Type.Object({
   hours: Type.Number({ description: 'Outside the legal hours' }),
   counted: Type.Number({
     description: 'Hours that make comp-days: by the rate of kind and day, 0 where it was paid for',
+  }),
+  days: Type.Number({
+    description: 'Comp-days that it has made, as its person was told; while it waits, those that it will make by itself',
   }),
   kind: Kind,
   status: Type.Enum(['pending', 'planned', 'approved', 'refused', 'withdrawn']),
@@ -58,8 +64,8 @@ export const overtimeRoutes: readonly Route[] = [
       returns: Type.Array(Record),
       audit: 'overtime.list',
     },
-    ({ query, actor, services: { storage } }) =>
-      storage.read(async tx => (await listOvertime(tx, whichFor(actor, query))).map(shown)),
+    ({ query, actor, services: { storage, tools } }) =>
+      storage.read(async tx => shownAll(tx, tools, await listOvertime(tx, whichFor(actor, query)))),
   ),
   route(
     {
@@ -71,9 +77,9 @@ export const overtimeRoutes: readonly Route[] = [
       returns: Type.Array(Record),
       audit: null,
     },
-    ({ query: { month }, actor, services: { storage } }) =>
+    ({ query: { month }, actor, services: { storage, tools } }) =>
       storage.read(async tx =>
-        (await listOvertime(tx, { ...daysOfMonth(month), person: actor.id })).map(shown),
+        shownAll(tx, tools, await listOvertime(tx, { ...daysOfMonth(month), person: actor.id })),
       ),
   ),
   route(
@@ -88,7 +94,8 @@ export const overtimeRoutes: readonly Route[] = [
     },
     ({ query: { format = 'xlsx', ...query }, actor, now, services: { storage, tools } }) =>
       storage.read(async tx => {
-        const rows = sheetOf(tools, await listOvertime(tx, whichFor(actor, query)))
+        const listed = await listOvertime(tx, whichFor(actor, query))
+        const rows = sheetOf(tools, listed, await daysOf(tx, tools, listed))
         const name = tools.text('overtime_file', { month: query.month })
         return sheetFile(tools, { name, rows, widths: WIDTHS, format }, { actor, now })
       }),
@@ -180,14 +187,35 @@ function whichFor(
     : { ...daysOfMonth(month), ...ofUnit, supervisor: actor.userid }
 }
 
-function shown({ person: _, agreed: __, minutes, counted, ...row }: Listed) {
-  return { ...row, hours: minutes / 60, counted: counted / 60 }
+async function shownAll(tx: Tx, tools: Tools, rows: readonly Listed[]) {
+  const days = await daysOf(tx, tools, rows)
+  return rows.map(({ person: _, agreed: __, minutes, counted, ...row }) => ({
+    ...row,
+    hours: minutes / 60,
+    counted: counted / 60,
+    days: days(row),
+  }))
+}
+
+/** What the people were told that it makes: of what is confirmed by the ledger, of what waits by its own hours. */
+async function daysOf(tx: Tx, tools: Tools, rows: readonly Listed[]) {
+  const granted = await grantedByEach(
+    tx,
+    rows.filter(({ status }) => status === 'approved').map(({ no }) => no),
+  )
+  const own = new Map(rows.map(({ no, counted }) => [no, creditOf(tools, counted)]))
+  return ({ no, status }: Pick<Listed, 'no' | 'status'>) =>
+    ((status === 'approved' ? granted : own).get(no) ?? 0) / 2
 }
 
 /** Columns of the file, in characters. */
-const WIDTHS = [12, 18, 14, 8, 14, 10, 10, 14, 20, 18]
+const WIDTHS = [12, 18, 14, 8, 14, 10, 10, 10, 14, 20, 18]
 
-function sheetOf(tools: Parameters<typeof kindLabel>[0], rows: readonly Listed[]): Cell[][] {
+function sheetOf(
+  tools: Tools,
+  rows: readonly Listed[],
+  daysOfRow: (row: Pick<Listed, 'no' | 'status'>) => number,
+): Cell[][] {
   const head = tools.text('overtime_columns').split('|')
   return [
     head,
@@ -199,6 +227,7 @@ function sheetOf(tools: Parameters<typeof kindLabel>[0], rows: readonly Listed[]
       row.clock,
       row.minutes / 60,
       row.counted / 60,
+      daysOfRow(row),
       tools.text(`overtime_status_${row.subsidy && row.status === 'approved' ? 'paid' : row.status}`),
       tools.text(`overtime_source_${row.source}`),
       row.no,

@@ -128,6 +128,25 @@ export async function timesWritten(tx: Tx, person: string, no: string): Promise<
   return rows.length
 }
 
+/** Half-days that each of the records has granted, by its number, less what was taken back of it. */
+export async function grantedByEach(tx: Tx, numbers: readonly string[]): Promise<Map<string, number>> {
+  const { ledger } = tx.t
+  const found = new Map<string, number>()
+  for (let i = 0; i < numbers.length; i += AT_ONCE) {
+    const some = inArray(ledger.grant, numbers.slice(i, i + AT_ONCE))
+    const rows = await tx.db
+      .select({ no: ledger.grant, sum: sql<number>`sum(${ledger.halfDays})`.mapWith(Number) })
+      .from(ledger)
+      .where(and(some, inArray(ledger.cause, ['overtime', 'reversal']), like(ledger.ref, 'JB-%')))
+      .groupBy(ledger.grant)
+    for (const { no, sum } of rows) if (no !== null) found.set(no, sum)
+  }
+  return found
+}
+
+/** Numbers in one statement. */
+const AT_ONCE = 500
+
 /** A record with whom it is of. */
 export interface Listed extends OvertimeRow {
   userid: string

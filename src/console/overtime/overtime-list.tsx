@@ -8,8 +8,12 @@ import { dayWithWeekday } from '../words/times.ts'
 import type { OvertimeLine } from './shapes.ts'
 import { SubsidyForm } from './subsidy-form.tsx'
 
-/** What comp-days come of it: hours after its rate; nothing where a subsidy was paid. */
-const countedWords = ({ counted }: OvertimeLine) => (counted === 0 ? '不换' : `${counted}小时`)
+/** What comes of it, as its person was told: comp-days, and the hours after its rate; nothing where it was paid for. */
+function restWords({ counted, days, status }: OvertimeLine): string {
+  if (counted === 0) return '不换'
+  if (days > 0) return status === 'approved' ? `${days}天（按${counted}小时算）` : `可以换${days}天（按${counted}小时算）`
+  return `${counted}小时先攒着`
+}
 
 /** The records of a month. @param changes whether a subsidy can be marked here */
 export function OvertimeList({
@@ -48,7 +52,7 @@ export function OvertimeList({
           },
           { title: '类型', cell: row => wordFor('work', row.kind) },
           { title: '时长', cell: row => `${row.hours}小时` },
-          { title: '可换补休', cell: row => countedWords(row) },
+          { title: '换补休', cell: row => restWords(row) },
           {
             title: '状态',
             cell: row => (

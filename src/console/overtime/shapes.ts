@@ -7,6 +7,8 @@ export interface OvertimeLine {
   readonly date: string
   readonly hours: number
   readonly counted: number
+  /** Comp-days it has made, or will make by itself. */
+  readonly days: number
   readonly kind: 'overtime' | 'duty'
   readonly status: 'pending' | 'planned' | 'approved'
   readonly clock: string | null

@@ -73,8 +73,16 @@ describe('what the office records', () => {
   test('by the clock only what lies outside the legal hours counts', async () => {
     await record({ date: '2026-11-20', hours: 6.5, clock: '15:00-21:30' })
     const { body } = await list('sample-chenjing')
-    expect(body).toMatchObject([{ hours: 4, counted: 4, clock: '15:00-21:30', source: 'office' }])
+    expect(body).toMatchObject([{ hours: 4, counted: 4, days: 0.5, clock: '15:00-21:30', source: 'office' }])
   })
+})
+
+test('the list says the comp-days that the person was told beside the hours, and none once it was paid for', async () => {
+  const { no } = (await record({ hours: 11 })).body
+  const shown = async () => (await p.call('GET', '/overtime?month=2026-11', { cookie: hr })).body
+  expect(await shown()).toMatchObject([{ hours: 11, days: 1 }])
+  await subsidy(no, true)
+  expect(await shown()).toMatchObject([{ hours: 11, counted: 0, days: 0 }])
 })
 
 describe('a subsidy', () => {
@@ -136,7 +144,7 @@ describe('the month’s list', () => {
     )
     expect(body.name).toBe('2026-11加班登记.csv')
     const rows = Buffer.from(body.body, 'base64').toString('utf8').split('\r\n')
-    expect(rows[1]).toBe('陈小雨,样例街道办,2026-11-21,加班,,8,8,已确认,人事补登,JB-20261123-0001')
+    expect(rows[1]).toBe('陈小雨,样例街道办,2026-11-21,加班,,8,8,1,已确认,人事补登,JB-20261123-0001')
     const xlsx = await p.call<{ name: string }>('GET', '/overtime/sheet?month=2026-11', { cookie: hr })
     expect(xlsx.body.name).toBe('2026-11加班登记.xlsx')
   })
