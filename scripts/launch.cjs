@@ -19,9 +19,9 @@ const [command = 'start', ...rest] = process.argv.slice(2)
 
 /** Each command of package.json: the file it runs, and with what. */
 const COMMANDS = {
-  start: async () => run(await bundle(), ['start', ...rest], lean),
+  start: async () => run(await bundle(), ['start', ...rest], { ...lean, TIED: true }),
   xinqiao: async () => run(await bundle(), rest),
-  dev: () => run(source('src/cli.ts'), ['start', ...rest], lean),
+  dev: () => run(source('src/cli.ts'), ['start', ...rest], { ...lean, TIED: true }),
   'fake:dingtalk': () => run(source('tests/fakes/dingtalk/cli.ts'), rest),
   bench: async () => {
     await bundle()
@@ -61,14 +61,31 @@ async function test(project) {
   run(source('node_modules/vitest/vitest.mjs'), ['run', '--project', project, ...rest])
 }
 
-/** Runs a program under the pinned Node, hands signals on to it, and ends as it ends. */
-function run(file, args, { FLAGS, ENV } = { FLAGS: [], ENV: {} }) {
+/**
+ * Runs a program under the pinned Node, hands signals on to it, and ends as it ends. A program that is TIED never stays
+ * behind: it hears by its channel that this process is no more, however that ended; and where npm is killed, whose shell
+ * hands no signal on, it is stopped from here.
+ */
+function run(file, args, { FLAGS = [], ENV = {}, TIED = false } = {}) {
   const flags = ['--disable-warning=ExperimentalWarning', ...FLAGS]
-  const child = spawn(node, [...flags, file, ...args], { stdio: 'inherit', env: { ...ENV, ...process.env } })
+  const stdio = TIED ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
+  const child = spawn(node, [...flags, file, ...args], { stdio, env: { ...ENV, ...process.env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  if (TIED && process.env.npm_lifecycle_event) whenOrphaned(() => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => {
     if (!signal) return process.exit(code ?? 1)
     process.removeAllListeners(signal)
     process.kill(process.pid, signal)
   })
+}
+
+/** The process that started this one is gone: its place is taken by another. */
+function whenOrphaned(then) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    then()
+  }, 500)
+  timer.unref()
 }

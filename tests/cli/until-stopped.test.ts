@@ -26,6 +26,19 @@ test('a signal stops it in order', async () => {
   expect([stops(), process.exits]).toEqual([1, []])
 })
 
+test('it does not stay behind whoever started it, and its channel keeps nothing waiting', async () => {
+  const stopped: string[] = []
+  const emitter = Object.assign(new EventEmitter(), {
+    exit: () => {},
+    channel: { unref: () => void stopped.push('unref') },
+  })
+  const log = { info() {}, warn() {}, error() {} }
+  const ended = untilStopped(async () => void stopped.push('stop'), log, emitter)
+  emitter.emit('disconnect')
+  expect(await ended).toBe(0)
+  expect(stopped).toEqual(['unref', 'stop'])
+})
+
 test.each(['unhandledRejection', 'uncaughtException'])(
   '%s is named in the log and stops it in order',
   async what => {

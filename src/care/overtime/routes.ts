@@ -36,7 +36,8 @@ const Record = Type.Object({
     description: 'Hours that make comp-days: by the rate of kind and day, 0 where it was paid for',
   }),
   days: Type.Number({
-    description: 'Comp-days that it has made, as its person was told; while it waits, those that it will make by itself',
+    description:
+      'Comp-days that it has made, as its person was told; while it waits, those that it will make by itself',
   }),
   kind: Kind,
   status: Type.Enum(['pending', 'planned', 'approved', 'refused', 'withdrawn']),

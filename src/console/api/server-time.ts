@@ -5,6 +5,13 @@ export function serverNow(): number {
   return Date.now() + ahead
 }
 
+/** A clock that was moved on: more than two machines' clocks differ. */
+const MOVED = 2 * 60_000
+
+export function isClockMoved(): boolean {
+  return ahead > MOVED
+}
+
 /** Asks the trial for its time; in live mode there is nothing to ask. */
 export async function followTrialClock(live: boolean): Promise<void> {
   if (live) return

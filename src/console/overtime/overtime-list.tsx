@@ -11,7 +11,8 @@ import { SubsidyForm } from './subsidy-form.tsx'
 /** What comes of it, as its person was told: comp-days, and the hours after its rate; nothing where it was paid for. */
 function restWords({ counted, days, status }: OvertimeLine): string {
   if (counted === 0) return '不换'
-  if (days > 0) return status === 'approved' ? `${days}天（按${counted}小时算）` : `可以换${days}天（按${counted}小时算）`
+  if (days > 0)
+    return status === 'approved' ? `${days}天（按${counted}小时算）` : `可以换${days}天（按${counted}小时算）`
   return `${counted}小时先攒着`
 }
 

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input } from 'antd'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { api } from '../api/api.ts'
+import { followTrialClock, isClockMoved } from '../api/server-time.ts'
 import type { SessionState } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { Problem } from '../ui/problem.tsx'
@@ -43,13 +44,22 @@ export function SignInPage({
   expired: boolean
   signedIn: () => Promise<void>
 }) {
+  const moved = useMovedClock(live)
   return (
     <main className="gate">
       <div className="gate-card">
         <h1>心桥控制台</h1>
         <p className="gate-about">给管理员、组织人事和关爱专员用。办自己的事，请在钉钉里找心桥。</p>
-        {expired && (
-          <Alert className="problem" type="warning" showIcon role="alert" title="登录过期，请重新登录。" />
+        {(expired || moved) && (
+          <Alert
+            className="problem"
+            type="warning"
+            showIcon
+            role="alert"
+            title={
+              moved ? '试用的时间往前拨过，原来的登录跟着过期了，请重新登录。' : '登录过期，请重新登录。'
+            }
+          />
         )}
         <SignInForm signedIn={signedIn} />
         <p className="gate-foot">
@@ -59,4 +69,13 @@ export function SignInPage({
       </div>
     </main>
   )
+}
+
+/** Of the trial: whoever moves its clock on is signed out by it, here and in every other window. */
+function useMovedClock(live: boolean): boolean {
+  const [moved, setMoved] = useState(false)
+  useEffect(() => {
+    void followTrialClock(live).then(() => setMoved(!live && isClockMoved()))
+  }, [live])
+  return moved
 }
