@@ -12,8 +12,8 @@ import { type KindOf, waitingForMe } from './my-turn.ts'
 import { decidedBy } from './steps.ts'
 import { type Application, requestsOf } from './store.ts'
 
-/** The key of a push that asks somebody to decide a request. */
-const ASKED = /^push\/decide\/([A-Z]{2}-\d{8}-\d{4,})\//
+/** The key of a push that asks somebody to decide a request, or tells of it while it waits: who stands in for it. */
+const ASKED = /^push\/(?:decide|stand_in\/told|urgent)\/([A-Z]{2}-\d{8}-\d{4,})\//
 
 /** Requests that are shown, and looked through for those of one kind. */
 const [SHOWN, LOOKED] = [8, 40]

@@ -11,7 +11,7 @@ import { takesBackDenied } from './denies.ts'
 import { erases } from './erases.ts'
 import { followUp } from './follow-up.ts'
 import { hearKindTold } from './kind-told.ts'
-import { isTask, type Listening, visibleFlows } from './listening.ts'
+import { isTask, type Listening, readPart, visibleFlows } from './listening.ts'
 import { addsTo, goesOn } from './more.ts'
 import { saysOnly } from './only.ts'
 import { say } from './say.ts'
@@ -41,12 +41,13 @@ export function idle(l: Listening): Command[] {
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
-  if (yesNo === 'yes' || yesNo === 'no') {
+  const agrees = between.every(flow => flow.yesNo !== null) ? agreement(l) : null
+  if (agrees || yesNo === 'yes' || yesNo === 'no') {
     const flows = l.state.pending ? [] : visibleFlows(l.world).flatMap(f => (f.yesNo === null ? [] : [f.id]))
     return [
       flows.length === 0
         ? say('nothing_asked')
-        : { do: 'reply', flows, yes: yesNo === 'yes', word: bare(l.reading.plain) },
+        : { do: 'reply', flows, yes: yesNo !== 'no', word: bare(agrees ?? l.reading.plain) },
     ]
   }
   if (yesNo === 'wait') return [say('wait')]
@@ -61,6 +62,15 @@ export function idle(l: Listening): Command[] {
   const others = between.length === 1 ? aboutOthers(l, only) : null
   return others ?? [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
 }
+
+/** “行，去吧”, “可以，路上注意安全”: a yes, and a few words with it. */
+function agreement(l: Listening): string | null {
+  const [first = '', ...rest] = clauses(l.reading.text)
+  const few = rest.length > 0 && rest.join('').length <= FEW && l.reading.times.length === 0
+  return few && readPart(l, first).yesNo === 'yes' ? first : null
+}
+
+const FEW = 10
 
 /** Leave that is wished for with a death is leave for that, unless another kind is named. */
 function ofTheBereaved(l: Listening, command: Command): Command {

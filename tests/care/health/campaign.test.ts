@@ -55,7 +55,7 @@ describe('leave for a check-up', () => {
   test('is asked whether it is the organisation’s, which takes none, and one tap goes there', async () => {
     await open()
     expect(await talk.say('chenyu', '请半天假去体检')).toBe(
-      '秋季体检是11月24日到12月31日，当天算公假，不用请假，也不扣假。是去这个体检吗？',
+      '秋季体检是11月24日（周二）到12月31日（周四），当天算公假，不用请假，也不扣假。是去这个体检吗？',
     )
     expect(await talk.tap('chenyu', '是，不请假了')).toContain('那假不用请了，没有交。\n秋季体检')
     expect(talk.buttons('chenyu')).toContain('已约')

@@ -47,7 +47,9 @@ test('a supervisor decides what he was just asked in one word, and a “好” o
   await talk.say('sunli', '取消')
   await talk.say('chenyu', '12月22日请事假一天，搬家')
   await talk.tap('chenyu', '提交')
-  expect(await talk.say('sunli', '可以')).toContain('同意了，QJ-20261123-0002办好')
+  await talk.say('ligang', '可以顶岗')
+  expect(talk.last('sunli')).toContain('李刚答应顶岗了。还等你批。')
+  expect(await talk.say('sunli', '可以')).toContain('同意了，QJ-20261123-0001办好')
   // Nothing was asked since.
   expect(await talk.say('sunli', '可以')).toContain('没有等你确认的事')
 })
