@@ -33,7 +33,9 @@ interface Column {
 
 /** A row of numbers and texts, whatever its columns are called. */
 function insert(verb: string, table: string, columns: readonly Column[], value: number): void {
-  const values = columns.map(({ type, pk }) => (type.toLowerCase() === 'integer' ? (pk ? 1 : value) : `${value}`))
+  const values = columns.map(({ type, pk }) =>
+    type.toLowerCase() === 'integer' ? (pk ? 1 : value) : `${value}`,
+  )
   // A key is the same each time.
   columns.forEach(({ pk }, i) => {
     if (pk && typeof values[i] === 'string') values[i] = 'key'
@@ -43,7 +45,9 @@ function insert(verb: string, table: string, columns: readonly Column[], value: 
 }
 
 test('every table that refuses to be changed is known here', () => {
-  const triggers = db.prepare(`select name, tbl_name as t from sqlite_master where type = 'trigger'`).all() as {
+  const triggers = db
+    .prepare(`select name, tbl_name as t from sqlite_master where type = 'trigger'`)
+    .all() as {
     name: string
     t: string
   }[]
@@ -51,15 +55,18 @@ test('every table that refuses to be changed is known here', () => {
   expect([...kept].sort()).toEqual([...GROWING, 'audit_segment'].sort())
 })
 
-test.each(GROWING)('%s: no line is changed or deleted, nor what is in writing put in the place of another', table => {
-  const columns = db.pragma(`table_info(${table})`) as Column[]
-  insert('insert', table, columns, 1)
-  const before = db.prepare(`select * from ${table}`).all()
-  const key = columns.find(({ pk }) => pk === 0)?.name
-  expect(() => db.prepare(`update ${table} set "${key}" = "${key}"`).run()).toThrow('append-only')
-  // A decision goes with its application, which is gone here.
-  if (table !== 'decision') expect(() => db.prepare(`delete from ${table}`).run()).toThrow('append-only')
-  if (WRITTEN.includes(table))
-    expect(() => insert('insert or replace', table, columns, 2)).toThrow('append-only')
-  expect(db.prepare(`select * from ${table}`).all()).toEqual(before)
-})
+test.each(GROWING)(
+  '%s: no line is changed or deleted, nor what is in writing put in the place of another',
+  table => {
+    const columns = db.pragma(`table_info(${table})`) as Column[]
+    insert('insert', table, columns, 1)
+    const before = db.prepare(`select * from ${table}`).all()
+    const key = columns.find(({ pk }) => pk === 0)?.name
+    expect(() => db.prepare(`update ${table} set "${key}" = "${key}"`).run()).toThrow('append-only')
+    // A decision goes with its application, which is gone here.
+    if (table !== 'decision') expect(() => db.prepare(`delete from ${table}`).run()).toThrow('append-only')
+    if (WRITTEN.includes(table))
+      expect(() => insert('insert or replace', table, columns, 2)).toThrow('append-only')
+    expect(db.prepare(`select * from ${table}`).all()).toEqual(before)
+  },
+)
