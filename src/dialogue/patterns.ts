@@ -91,6 +91,7 @@ export const PATTERNS = {
   erased_last: { say: [] },
   erased_files: { say: ['count'] },
   no_files_kept: { say: [] },
+  only_files: { say: [] },
   unheard: { say: [] },
   unreadable: { say: [] },
   unfetched: { say: [] },

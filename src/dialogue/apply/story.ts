@@ -77,9 +77,15 @@ function full(w: Working, line: string): null {
 export function finish(w: Working): void {
   const at = storyAt(w)
   if (!at) return
-  if (at.story.pieces.length === 0) return addLine(w, words(w, 'nothing_told'))
-  const { frame, slot } = at
+  const { frame, flow, slot } = at
+  if (at.story.pieces.length === 0)
+    return addLine(w, words(w, holdsFiles(frame, flow) ? 'only_files' : 'nothing_told'))
   update(w, { ...frame, skipped: [...frame.skipped, slot.name], touched: w.event.at })
+}
+
+/** What is in them nobody knows: a word must go with them. */
+function holdsFiles(frame: Frame, { slots }: Flow): boolean {
+  return slots.some(slot => slot.type === 'file' && frame.slots[slot.name] !== undefined)
 }
 
 /** “删掉刚才那句”: the piece that was told last goes; with none left, there is nothing to hand over any more. */
