@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { areas } from '../../../src/areas.ts'
 import { leave } from '../../../src/care/people/departure.ts'
 import { HOME } from '../../../src/main.ts'
-import { call } from '../../support/call.ts'
+import { call, NoRole } from '../../support/call.ts'
 import {
   giveKey,
   handOver,
@@ -88,6 +88,35 @@ describe('only those who were named can open it', () => {
       const asked = call(talk, 'heqing', method, `/cases/${id}${path}`, body ? { body } : {})
       await expect(asked, path).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }
+  })
+
+  test('whoever has no key to a case does nothing with it, by whatever route: a handler, 纪检, a custodian', async () => {
+    const id = await handOver(talk, 'chenyu', '最近压力很大')
+    await giveKey(talk, 'ouyang')
+    await giveKey(talk, 'heqing', 'heqing', 'discipline')
+    const before = await messages()
+    const routes = areas.flatMap(area => area.routes).filter(one => one.path.startsWith('/cases/:id'))
+    expect(routes.length).toBeGreaterThan(12)
+    const body = { sealed: 'AAAA', text: '好', to: 'sample-ouyang', into: id, messages: [], level: 'high' }
+    const more = {
+      outcome: 'solved',
+      sealedNote: '',
+      reason: '想知道是谁写的，有事',
+      kind: 'call',
+      day: '2026-11-24',
+    }
+    for (const { method, path } of routes) {
+      const real = path.replace(':id', id).replace(/:\w+/gu, 'other')
+      for (const who of ['ouyang', 'heqing', 'xuan']) {
+        const asked = call(talk, who, method, real, { body: { ...body, ...more } })
+        const refused = await asked.then(
+          () => 'answered',
+          error => (error instanceof NoRole ? 'NOT_FOUND' : error.code),
+        )
+        expect(`${who} ${method} ${path} ${refused}`).toBe(`${who} ${method} ${path} NOT_FOUND`)
+      }
+    }
+    expect(await messages()).toEqual(before)
   })
 
   test('a colleague’s key does not open what is sealed to me', async () => {
