@@ -64,7 +64,8 @@ export function openChatter(
 
   async function live(userid: string): Promise<void> {
     for (let round = 1; !closing; round++) {
-      await ask(userid, `${date}请一天事假`, /^事由/)
+      // A picture whose answer comes late is answered in the same message, on a line before it.
+      await ask(userid, `${date}请一天事假`, /^事由/m)
       const reason = `${userid}的第${round}件事`
       await ask(userid, reason, new RegExp(`事由：${reason}。`))
       const no = await ask(userid, '提交', /交上去了，编号(QJ-[\d-]+)/)
