@@ -45,6 +45,11 @@ function filesOf(folder: string): string[] {
   return readdirSync(path).map(name => join(path, name))
 }
 
+/** Posts of everyday life, one on a line; none of them is danger. */
+export function readPosts(path: string): string[] {
+  return linesOf(path).filter(line => line !== '')
+}
+
 function linesOf(path: string): string[] {
   return readFileSync(path, 'utf8').split('\n')
 }

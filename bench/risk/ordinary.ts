@@ -1,16 +1,21 @@
-import { everydayMessages } from './cases.ts'
+import { join } from 'node:path'
+import { everydayMessages, readPosts } from './cases.ts'
 import { assessText } from './score.ts'
 
 /**
- * False alarms among everyday messages to the program. They were learned from as ordinary, so this says that nothing
- * ordinary is disturbed, not how a text fares that nobody has seen.
+ * False alarms among ordinary texts. The messages to the program were learned from, so they say that nothing ordinary
+ * is disturbed, not how a text fares that nobody has seen; no line of the posts was learned from or looked at.
  */
 export function* ordinaryTexts(): Generator<object> {
-  const texts = everydayMessages()
+  yield falseAlarms('messages to the program', everydayMessages())
+  yield falseAlarms('held posts', readPosts(join(import.meta.dirname, 'posts.txt')))
+}
+
+function falseAlarms(set: string, texts: readonly string[]): object {
   const heard = texts.map(assessText)
-  yield {
+  return {
     eval: 'risk',
-    set: 'messages to the program',
+    set,
     lines: texts.length,
     urgentPer1000: perThousand(heard.filter(one => one.urgent).length, texts.length),
     askedPer1000: perThousand(heard.filter(one => one.ask).length, texts.length),

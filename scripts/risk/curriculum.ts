@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { everydayMessages, readCases, readSet } from '../../bench/risk/cases.ts'
+import { everydayMessages, readCases, readPosts, readSet } from '../../bench/risk/cases.ts'
 import { makeConcepts } from '../../src/risk/concepts.ts'
 import { makeFold } from '../../src/risk/fold.ts'
 import { type Features, makeFeatures } from '../../src/risk/model.ts'
@@ -54,10 +54,16 @@ export function curriculum(folder: string): Curriculum {
 /** What everyday messages teach: that they are no danger, however short. */
 const DANGER = ['self_harm', 'hint']
 
-/** Messages to the program, and answers of a word or two. */
+/** Messages to the program, answers of a word or two, and posts of everyday life. */
 function chat(): Lesson[] {
   const answers = readCases(join(import.meta.dirname, 'everyday.txt')).map(({ text }) => text)
-  return [...everydayMessages(), ...answers].map(text => ({ text, is: [], known: DANGER, weight: 1 }))
+  const posts = readPosts(join(import.meta.dirname, 'posts.txt'))
+  return [...everydayMessages(), ...answers, ...posts].map(text => ({
+    text,
+    is: [],
+    known: DANGER,
+    weight: 1,
+  }))
 }
 
 /** Folded as the assessor folds what it reads. */

@@ -12,15 +12,15 @@ export const LEAST = -0.5
 /** So sure by themselves, a question is due; with a faint sign, one less. */
 const ASK = 0.2
 /** With one faint sign so sure, somebody is told; each further family lowers it. */
-const TELL = -0.3
+const TELL = 0
 const FAINT = 0.7
 const WEAK = 1.7
 /** With nothing but a trace, so sure. */
-const TRACE = 0
+const TRACE = 0.5
 /** With nothing but words that are soft, so sure. */
-const SOFT = 0.4
-/** With one such word and no more, so sure: a single 阳台 or 留给 stands in too many ordinary days. */
-const ALONE = 1.6
+const SOFT = 0.8
+/** With one trace and no more, so sure; a single soft word is asked about at most: 阳台 or 交代 stands in ordinary days. */
+const ALONE = 1.8
 
 /**
  * A strong sign stands by itself; weak ones, two together or with the models; faint ones and traces, with the models
@@ -43,7 +43,7 @@ export function decide(
   const needed = TELL - WEAK * weak.size - FAINT * (faint.size - (weak.size > 0 ? 0 : 1))
   const [trace, soft] = [rules('trace').size, rules('soft').size]
   const traced =
-    trace + soft >= 2 ? (trace > 0 ? TRACE : SOFT) : trace + soft === 1 ? ALONE : Number.POSITIVE_INFINITY
+    trace + soft >= 2 ? (trace > 0 ? TRACE : SOFT) : trace === 1 ? ALONE : Number.POSITIVE_INFINITY
   const borne =
     together.size >= 2 || (found > (short ? 1 : 0) && odds >= needed) || (!short && odds >= traced)
   if (!strong && !borne)

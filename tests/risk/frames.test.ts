@@ -43,6 +43,22 @@ describe('how a thing is told decides what it means', () => {
     ['绳子买好了，拔河比赛用的', 'quiet', 'a thing with a use of its own'],
     ['想死你了，什么时候回来', 'quiet', 'an idiom'],
     ['想死你们都别拦我，我真想死', 'urgent', 'an idiom masks itself and nothing else'],
+    ['这家店味道不错，下回还想再来', 'quiet', 'a wish to come again'],
+    ['楼下快递到了，我从二楼下去拿一下', 'quiet', 'who walks down the stairs'],
+    ['邻居家的狗从阳台上摔下去，居然没事', 'quiet', 'a fall of an animal'],
+    ['我从楼上跳下去就没事了', 'urgent', 'who would jump himself'],
+    ['开会太困，掐自己好几下才没睡着', 'quiet', 'who keeps himself awake'],
+    ['我掐自己，掐到出血才好受', 'urgent', 'who hurts himself'],
+    ['进门先把鞋一脱，瘫在沙发上', 'quiet', 'who comes home'],
+    ['鞋脱好了，风很大', 'urgent', 'shoes that stand ready'],
+    ['谁来救救我的多肉', 'quiet', 'a plant'],
+    ['救救我的孩子', 'urgent', 'a child'],
+    ['奶奶拉着医生说她不想死', 'quiet', 'who wants to live'],
+    ['怎么跟甲方解释才不会被骂死', 'quiet', 'how not to be scolded'],
+    ['手头的活都跟接班的交代清楚了', 'quiet', 'work that is handed over'],
+    ['老桥那边栏杆矮，一翻就过去', 'urgent', 'a railing that is low'],
+    ['登记器官捐献的人越来越多', 'quiet', 'a thing of public life'],
+    ['我走了器官都捐给需要的人', 'urgent', 'a last will'],
   ])('“%s” → %s: %s', (text, wanted) => {
     expect(heard(text)).toBe(wanted)
   })
