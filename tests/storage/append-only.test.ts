@@ -9,9 +9,6 @@ import { makeFolder } from '../support/folder.ts'
 /** Ledgers, decisions and what is in writing only grow; `audit_segment` takes sealed pieces alone (tests/admin/audit). */
 const GROWING = ['audit', 'bulletin', 'decision', 'ledger', 'permit'] as const
 
-/** Of these not even “insert or replace” puts another line in the place of one. */
-const WRITTEN: readonly string[] = ['audit', 'permit']
-
 const folder = makeFolder()
 let db: ReturnType<typeof open>
 beforeAll(() => {
@@ -55,18 +52,27 @@ test('every table that refuses to be changed is known here', () => {
   expect([...kept].sort()).toEqual([...GROWING, 'audit_segment'].sort())
 })
 
-test.each(GROWING)(
-  '%s: no line is changed or deleted, nor what is in writing put in the place of another',
-  table => {
-    const columns = db.pragma(`table_info(${table})`) as Column[]
-    insert('insert', table, columns, 1)
-    const before = db.prepare(`select * from ${table}`).all()
-    const key = columns.find(({ pk }) => pk === 0)?.name
-    expect(() => db.prepare(`update ${table} set "${key}" = "${key}"`).run()).toThrow('append-only')
-    // A decision goes with its application, which is gone here.
-    if (table !== 'decision') expect(() => db.prepare(`delete from ${table}`).run()).toThrow('append-only')
-    if (WRITTEN.includes(table))
-      expect(() => insert('insert or replace', table, columns, 2)).toThrow('append-only')
-    expect(db.prepare(`select * from ${table}`).all()).toEqual(before)
+test.each(GROWING)('%s: no line is changed or deleted, nor another put in its place', table => {
+  const columns = db.pragma(`table_info(${table})`) as Column[]
+  insert('insert', table, columns, 1)
+  const before = db.prepare(`select * from ${table}`).all()
+  const key = columns.find(({ pk }) => pk === 0)?.name
+  expect(() => db.prepare(`update ${table} set "${key}" = "${key}"`).run()).toThrow('append-only')
+  // A decision goes with its application, which is gone here.
+  if (table !== 'decision') expect(() => db.prepare(`delete from ${table}`).run()).toThrow('append-only')
+  expect(() => insert('insert or replace', table, columns, 2)).toThrow('append-only')
+  expect(db.prepare(`select * from ${table}`).all()).toEqual(before)
+})
+
+test.each(['insert or replace', 'insert or ignore'])(
+  'the same cause a second time adds nothing to the ledger (%s)',
+  verb => {
+    const cause = `('b', 'annual', 2026, -2, 'leave', 'QJ-1', '', 0)`
+    const columns = '(id, person, account, year, half_days, cause, ref, grant_ref, at)'
+    const values = (id: string) => `${verb} into ledger ${columns} values ('${id}', ${cause.slice(1)}`
+    db.prepare(values('first')).run()
+    const before = db.prepare('select * from ledger').all()
+    db.prepare(values('second')).run()
+    expect(db.prepare('select * from ledger').all()).toEqual(before)
   },
 )

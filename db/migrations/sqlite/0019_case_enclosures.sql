@@ -1,7 +1,6 @@
 CREATE TABLE `case_enclosure` (
 	`id` text PRIMARY KEY NOT NULL,
-	`case_id` text NOT NULL,
-	`sealed` blob NOT NULL
+	`case_id` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `case_enclosure_case` ON `case_enclosure` (`case_id`);

@@ -1,1 +1,0 @@
-ALTER TABLE `case_enclosure` DROP COLUMN `sealed`;
