@@ -125,6 +125,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       decided_next: ['no', 'next'],
       decided_refused: ['no', 'name'],
       decide_all: [],
+      decide_all_words: [],
       decide_many: ['count'],
       decide_line: ['name', 'brief'],
       decided_all: ['count', 'list'],

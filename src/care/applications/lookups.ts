@@ -71,7 +71,8 @@ export function requestLookups(kindOf: KindOf, made: readonly MadeForOthers[]) {
       // What can be agreed to at once is named by its numbers: what comes in meanwhile is not among them.
       const together = waiting.filter(a => !kindOf(a).quiet).map(a => a.no)
       if (together.length < 2) return each
-      return [...each, { value: together.join(AND), label: context.tools.text('decide_all') }]
+      const words = tools.text('decide_all_words').split(' ')
+      return [...each, { value: together.join(AND), label: tools.text('decide_all'), words }]
     }),
     /** What somebody else can be asked to decide, too: one at a time. */
     to_add_approver: lookup({ with: {}, returns: 'options' }, async context =>

@@ -37,6 +37,13 @@ test('several requests are agreed to at once, and each person hears of his own',
   expect(talk.last('ligang')).toContain('批了。12月8日')
 })
 
+test.each(['都同意', '全部同意', '所有的都同意'])('who says “%s” is not asked which', async text => {
+  await ask('chenyu', '12月7日请一天事假')
+  await ask('ligang', '12月8日请一天事假')
+  expect(await talk.say('sunli', text)).toContain('同意了2份')
+  expect(Object.values(await statuses())).toEqual(['approved', 'approved'])
+})
+
 test('what comes in after the list was shown is not agreed to with it', async () => {
   const one = await ask('chenyu', '12月7日请一天事假')
   const two = await ask('ligang', '12月8日请一天事假')
