@@ -23,6 +23,8 @@ export interface FileRef {
   id: string
   kind: 'image' | 'pdf' | 'audio' | 'video' | 'other'
   bytes: number
+  /** The message that brought it, by which it is taken back. A state of an older program lacks it. */
+  message?: string
   /** What it says of who made it could not be taken off. */
   traces?: true
 }

@@ -51,7 +51,7 @@ export function preparer(
         written.push(sealed)
         await attachments.write(sealed)
         const { id, kind } = sealed
-        stored.push({ id, kind, bytes: sealed.bytes, ...(bare ? {} : { traces: true }) })
+        stored.push({ id, kind, bytes: sealed.bytes, message: arrival.id, ...(bare ? {} : { traces: true }) })
       }
     } catch {
       log.warn({ lane, event: arrival.id }, 'file.not_fetched')

@@ -12,6 +12,14 @@ import {
 
 const TOLD = 'taken in the office of the widow'
 
+/** The same picture with very many empty pieces in it. */
+function inPieces(picture: Buffer, at: number, piece: string): Buffer {
+  const pieces = Buffer.from(piece.repeat(30_000), 'hex')
+  const whole = Buffer.concat([picture.subarray(0, at), pieces, picture.subarray(at)])
+  if (whole.toString('latin1', 0, 4) === 'RIFF') whole.writeUInt32LE(whole.length - 8, 4)
+  return whole
+}
+
 describe('what a picture says beside what it shows is taken off, to the byte', () => {
   test.each([
     ['a JPEG keeps which way up it is', jpegThatTells(TOLD), BARE_JPEG()],
@@ -34,6 +42,9 @@ describe('what cannot be read to its end is left as it is, and said to be so', (
     ['a picture of an iPhone', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0')],
     ['a PDF', Buffer.from('%PDF-1.7\n')],
     ['nothing', Buffer.alloc(0)],
+    ['a JPEG of more pieces than any camera writes', inPieces(jpegThatTells(TOLD), 2, 'ffc40002')],
+    ['a PNG of as many', inPieces(pngThatTells(TOLD), 8, '000000004944415400000000')],
+    ['a WebP of as many', inPieces(webpThatTells(TOLD), 12, '5650382000000000')],
   ])('%s', (_, bytes) => {
     expect(barePicture(bytes)).toBeNull()
   })

@@ -34,12 +34,18 @@ export function forgetFiles(w: Working, last: boolean): void {
   addLine(w, words(w, 'erased_files', { count: gone.length }))
 }
 
-/** A message that was taken back had brought files: these go, and those of other messages stay. */
-export function forgetBrought(w: Working, frame: Frame, flow: Flow, patch: Patch): boolean {
-  const name = Object.keys(patch.before).find(slot => flow.slot.get(slot)?.type === 'file')
-  if (name === undefined) return false
-  takeOut(w, frame, name, broughtBy(frame, name, patch))
-  return true
+/**
+ * A message that was taken back had brought files: these go, and those of other messages stay, also where they came with it.
+ * @returns what they are called; null where it had brought none
+ */
+export function forgetBrought(w: Working, frame: Frame, flow: Flow, message: string): string | null {
+  for (const { name, label, type } of flow.slots) {
+    const gone = type === 'file' ? filesIn(frame.slots[name]).filter(file => file.message === message) : []
+    if (gone.length === 0) continue
+    takeOut(w, frame, name, gone)
+    return label
+  }
+  return null
 }
 
 function broughtBy(frame: Frame, name: string, patch: Patch): FileRef[] {

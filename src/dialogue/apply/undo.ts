@@ -1,3 +1,4 @@
+import type { Flow } from '../flow.ts'
 import type { Frame, Patch } from '../state.ts'
 import { addLine, storedBy, topFlow, update, type Working, words } from '../working.ts'
 import { forgetBrought } from './attach.ts'
@@ -10,8 +11,7 @@ export function undo(w: Working): void {
   if (!current || !patch) return addLine(w, words(w, 'undo_none'))
   const { frame, flow } = current
   takeBack(w, frame, patch)
-  const labels = Object.keys(patch.before).map(name => flow.slot.get(name)?.label ?? name)
-  addLine(w, words(w, 'undo', { changes: labels.join(w.world.words.and) }))
+  addLine(w, words(w, 'undo', { changes: labelsOf(w, flow, patch) }))
 }
 
 /** A message that was taken back: what it set is cleared, and a piece of a story goes. False when it did neither. */
@@ -23,12 +23,25 @@ export function recalled(w: Working, event: string): boolean {
     addLine(w, words(w, 'recalled_piece'))
     return true
   }
-  const patch = frame.undo.find(p => p.event === event)
-  if (!patch) return false
-  if (!forgetBrought(w, frame, flow, patch)) takeBack(w, frame, patch)
-  const labels = Object.keys(patch.before).map(name => flow.slot.get(name)?.label ?? name)
-  addLine(w, words(w, 'recalled', { label: labels.join(w.world.words.and) }))
+  const label = forgetBrought(w, frame, flow, event) ?? forgetSet(w, frame, flow, event)
+  if (label === null) return false
+  addLine(w, words(w, 'recalled', { label }))
   return true
+}
+
+/** What a message had set is cleared; of files, each knows its message, since several that come together are one step. */
+function forgetSet(w: Working, frame: Frame, flow: Flow, message: string): string | null {
+  const patch = frame.undo.find(p => p.event === message)
+  const slots = Object.keys(patch?.before ?? {}).map(name => flow.slot.get(name))
+  if (!patch || slots.some(slot => slot?.type === 'file')) return null
+  takeBack(w, frame, patch)
+  return labelsOf(w, flow, patch)
+}
+
+function labelsOf(w: Working, flow: Flow, { before }: Patch): string {
+  return Object.keys(before)
+    .map(name => flow.slot.get(name)?.label ?? name)
+    .join(w.world.words.and)
 }
 
 /** What is asked for once more, where only one thing is. */

@@ -1,3 +1,4 @@
+import { MOST_PIECES } from './most-pieces.ts'
 import { orientationOf, turned } from './orientation.ts'
 
 const START = 0xd8
@@ -15,7 +16,7 @@ const NEEDED = new Set([0xdb, 0xdc, 0xdd, SCAN, ...range(0xc0, 0xcf)])
 export function bareJpeg(jpeg: Buffer): Buffer | null {
   if (jpeg[0] !== 0xff || jpeg[1] !== START) return null
   const kept: Buffer[] = [jpeg.subarray(0, 2)]
-  for (let at = 2; at + 1 < jpeg.length; ) {
+  for (let at = 2, n = 0; at + 1 < jpeg.length && n < MOST_PIECES; n++) {
     if (jpeg[at] !== 0xff) return null
     const marker = jpeg[at + 1] ?? 0
     // Any number of these may stand before a marker.

@@ -1,3 +1,5 @@
+import { MOST_PIECES } from './most-pieces.ts'
+
 /** Name and length before what a chunk holds. */
 const HEAD = 8
 const NEEDED = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF'])
@@ -10,11 +12,11 @@ export function bareWebp(webp: Buffer): Buffer | null {
   const whole = HEAD + webp.readUInt32LE(4)
   if (whole > webp.length) return null
   const kept: Buffer[] = []
-  for (let at = 12; at + HEAD <= whole; ) {
+  for (let at = 12, n = 0; at + HEAD <= whole; n++) {
     const length = webp.readUInt32LE(at + 4)
     // An odd one is followed by a byte that stands for nothing.
     const end = at + HEAD + length + (length % 2)
-    if (end > webp.length) return null
+    if (end > webp.length || n >= MOST_PIECES) return null
     const name = webp.toString('latin1', at, at + 4)
     if (NEEDED.has(name))
       kept.push(name === 'VP8X' ? sayingNoMore(webp.subarray(at, end)) : webp.subarray(at, end))

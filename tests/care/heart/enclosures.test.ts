@@ -14,7 +14,7 @@ import {
   type WholeCase,
 } from '../../support/keys.ts'
 import { BARE_JPEG, BARE_PNG, jpegThatTells, pngThatTells } from '../../support/pictures.ts'
-import { openTalk, type Talk } from '../../support/talk.ts'
+import { BURST, openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
 let chen: Key
@@ -178,6 +178,31 @@ describe('a file that is not handed over is kept nowhere', () => {
     expect(onDisk()).toHaveLength(1)
     await say('取消')
     expect([await drafts(), await loose()]).toEqual([[], []])
+  })
+
+  test('taken back in the chat: one of several that came together, and however much was said since', async () => {
+    const send = (id: string) =>
+      talk.receive('chenyu', { type: 'files', files: [{ ref: '99', name: 'a.jpg', kind: 'image' }] }, { id })
+    const recall = async (id: string) => {
+      await talk.receive('chenyu', { type: 'recalled', id })
+      await talk.settled()
+    }
+    await say('心里话', '最近压力很大')
+    for (const id of ['test:a', 'test:b', 'test:c']) await send(id)
+    await talk.pass(BURST)
+    expect(talk.last('chenyu')).toContain('收到3份')
+    await recall('test:b')
+    expect(talk.last('chenyu')).toContain('附件我也退回去了')
+    expect(onDisk()).toHaveLength(2)
+    await say('说完了', ...Array.from({ length: 6 }, () => ['隐名', '实名']).flat())
+    await recall('test:a')
+    expect(onDisk()).toHaveLength(1)
+    // Taken back before it was answered.
+    await send('test:d')
+    await send('test:e')
+    await recall('test:d')
+    await talk.pass(BURST)
+    expect(onDisk()).toHaveLength(2)
   })
 })
 
