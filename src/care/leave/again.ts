@@ -15,8 +15,8 @@ const MOST = 20
 
 export const againLookups = {
   /**
-   * The leave of mine that was refused last, and what of it goes over to one that is asked for in its place; what was
-   * asked for anew meanwhile is none. `now` = so lately that “改成…” is hardly about another.
+   * The leave of mine that was refused last, and what of it goes over to one that is asked for in its place; where leave of
+   * that kind was asked for since, there is none. `now` = so lately that “改成…” is hardly about another.
    */
   refused_leave: lookup(
     {
@@ -75,7 +75,11 @@ async function lastRefused(context: CareContext) {
     .filter(one => one.status === 'refused' && (one.decided ?? 0) >= since)
     .sort((a, b) => (b.decided ?? 0) - (a.decided ?? 0))
   if (!last || (await context.hides?.(last.no))) return null
-  if (mine.some(one => one.status !== 'refused' && one.created > (last.decided ?? 0))) return null
   const form = await formOf<LeaveForm>(context, last.no)
-  return form?.replaces !== undefined || form?.extends !== undefined ? null : last
+  if (form?.replaces !== undefined || form?.extends !== undefined) return null
+  for (const { no, status, created } of mine) {
+    if (status === 'refused' || created <= (last.decided ?? 0)) continue
+    if ((await formOf<LeaveForm>(context, no))?.kind === form?.kind) return null
+  }
+  return last
 }

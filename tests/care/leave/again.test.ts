@@ -22,7 +22,15 @@ test('what was refused comes over whole into what is asked for instead: kind, ha
   await talk.tap('chenyu', '提交')
   expect(talk.last('ligang')).toContain('12月9日（周三）下午')
   // What was asked for anew is refused no more.
-  expect(await talk.say('chenyu', '再请一次')).toContain('近两周没有没批下来的假')
+  expect(await talk.say('chenyu', '再请一次')).toContain('后来另请过了')
+})
+
+test('leave of another kind that was asked for since took the place of nothing', async () => {
+  await talk.say('sunli', '不行，那天有检查')
+  await talk.pass(60_000)
+  await talk.say('chenyu', '11月24日请病假一天，发烧了')
+  await talk.tap('chenyu', '提交')
+  expect(await talk.say('chenyu', '再请一次，12月9日')).toContain(summary)
 })
 
 test('the date that the refusal offers, with one tap, and whoever could not stand in is not asked again', async () => {
