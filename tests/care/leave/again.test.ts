@@ -50,6 +50,15 @@ test('just refused it is what “改成…” is about; later the leave that sta
   expect(await talk.say('chenyu', '改成12月9日')).toContain('原来是12月22日（周二）')
 })
 
+test.each(['不行，心里难受，想找人说说', '不行，孩子发烧了，明天请一天假'])(
+  '%s: a supervisor’s own words refuse nobody and are told to nobody',
+  async words => {
+    const before = talk.sent.length
+    await talk.say('sunli', words)
+    expect(talk.sent.slice(before).map(({ to }) => to)).toEqual(['sample-sunli'])
+  },
+)
+
 test('a supervisor decides what he was just asked in one word, and a “好” only opens it', async () => {
   expect(await talk.say('sunli', '好')).toContain('同意还是驳回？')
   await talk.say('sunli', '取消')
@@ -59,5 +68,5 @@ test('a supervisor decides what he was just asked in one word, and a “好” o
   expect(talk.last('sunli')).toContain('李刚答应顶岗了。还等你批。')
   expect(await talk.say('sunli', '可以')).toContain('同意了，QJ-20261123-0001办好')
   // Nothing was asked since.
-  expect(await talk.say('sunli', '可以')).toContain('没有等你确认的事')
+  expect(await talk.say('sunli', '可以')).toContain('没在问你什么')
 })
