@@ -2,7 +2,7 @@ import type { Answer, Request } from '../event.ts'
 import type { Flow, Slot } from '../flow.ts'
 import type { Frame } from '../state.ts'
 import type { Story } from '../value.ts'
-import { addLine, topFlow, update, type Working, words } from '../working.ts'
+import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
 
 /** How many of the last messages can be taken back. */
 const RECENT = 20
@@ -96,8 +96,8 @@ export function forgetLast(w: Working): void {
 }
 
 /** Forgets the piece that a message became. False when it became none. */
-export function forgetPiece(w: Working, event: string): boolean {
-  const at = storyAt(w)
+export function forgetPiece(w: Working, event: string, of = topFlow(w)?.frame): boolean {
+  const at = storyIn(w, of)
   const found = at?.story.recent.find(r => r.event === event)
   if (!at || !found) return false
   const { frame, slot, story } = at
@@ -114,11 +114,22 @@ export function forgetPiece(w: Working, event: string): boolean {
   return true
 }
 
-function storyAt(w: Working): { frame: Frame; flow: Flow; slot: Slot; story: Story } | null {
-  const current = topFlow(w)
-  const slot = current?.flow.slots.find(s => s.untilDone)
-  if (!current || !slot) return null
-  return { ...current, slot, story: (current.frame.slots[slot.name] as Story | undefined) ?? NOTHING }
+function storyAt(w: Working): StoryAt | null {
+  return storyIn(w, topFlow(w)?.frame)
+}
+
+interface StoryAt {
+  frame: Frame
+  flow: Flow
+  slot: Slot
+  story: Story
+}
+
+function storyIn(w: Working, frame: Frame | undefined): StoryAt | null {
+  const flow = frame && flowOf(w, frame)
+  const slot = flow?.slots.find(s => s.untilDone)
+  if (!frame || !flow || !slot) return null
+  return { frame, flow, slot, story: (frame.slots[slot.name] as Story | undefined) ?? NOTHING }
 }
 
 /** What was told changes what was shown: the summary is left. */

@@ -1,6 +1,6 @@
 import type { Flow } from '../flow.ts'
 import type { Frame, Patch } from '../state.ts'
-import { addLine, storedBy, topFlow, update, type Working, words } from '../working.ts'
+import { addLine, flowOf, storedBy, topFlow, update, type Working, words } from '../working.ts'
 import { forgetBrought } from './attach.ts'
 import { forgetPiece, forgetUndecided } from './story.ts'
 
@@ -14,15 +14,22 @@ export function undo(w: Working): void {
   addLine(w, words(w, 'undo', { changes: labelsOf(w, flow, patch) }))
 }
 
-/** A message that was taken back: what it set is cleared, and a piece of a story goes. False when it did neither. */
+/**
+ * A message that was taken back: what it set is cleared, and a piece of a story goes, also of a form that waits beneath
+ * another. False when it did neither.
+ */
 export function recalled(w: Working, event: string): boolean {
-  const current = topFlow(w)
-  if (!current) return false
-  const { frame, flow } = current
-  if (forgetPiece(w, event) || forgetUndecided(w, event)) {
+  const isStory = forgetUndecided(w, event) || w.state.stack.some(frame => forgetPiece(w, event, frame))
+  if (isStory) {
     addLine(w, words(w, 'recalled_piece'))
     return true
   }
+  return w.state.stack.toReversed().some(frame => forgetIn(w, frame, event))
+}
+
+function forgetIn(w: Working, frame: Frame, event: string): boolean {
+  const flow = flowOf(w, frame)
+  if (!flow) return false
   const label = forgetBrought(w, frame, flow, event) ?? forgetSet(w, frame, flow, event)
   if (label === null) return false
   addLine(w, words(w, 'recalled', { label }))

@@ -204,6 +204,19 @@ describe('a file that is not handed over is kept nowhere', () => {
     await talk.pass(BURST)
     expect(onDisk()).toHaveLength(2)
   })
+
+  test('taken back in the chat, while something else is being done', async () => {
+    await say('心里话')
+    await talk.say('chenyu', '最近压力很大', { id: 'test:words' })
+    await talk.file('chenyu', 'image', BARE_PNG(), { id: 'test:wrong' })
+    await say('请12月2日年假')
+    expect(await talk.tap('chenyu', '另外办')).toContain('到哪天结束')
+    for (const id of ['test:wrong', 'test:words']) await talk.receive('chenyu', { type: 'recalled', id })
+    await talk.settled()
+    expect(onDisk()).toEqual([])
+    await say('取消')
+    expect(await talk.say('chenyu', '说完了')).toContain('还没收到你说的话')
+  })
 })
 
 describe('what goes wrong on the way', () => {
