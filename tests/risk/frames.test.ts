@@ -58,6 +58,8 @@ describe('how a thing is told decides what it means', () => {
     ['手头的活都跟接班的交代清楚了', 'quiet', 'work that is handed over'],
     ['老桥那边栏杆矮，一翻就过去', 'urgent', 'a railing that is low'],
     ['登记器官捐献的人越来越多', 'quiet', 'a thing of public life'],
+    ['药我攒够了', 'urgent', 'enough of it, whatever comes first'],
+    ['药攒够了一个疗程', 'quiet', 'as it is prescribed'],
     ['我走了器官都捐给需要的人', 'urgent', 'a last will'],
   ])('“%s” → %s: %s', (text, wanted) => {
     expect(heard(text)).toBe(wanted)
