@@ -65,6 +65,20 @@ export function openClock(
   return tools.vault.openJson<CaseClock>(tx, `case_file.clock:${id}`, clock)
 }
 
+/**
+ * When a case is due, as its readers see it: danger to life to the minute, as they were told when it came; anything
+ * else as it is kept, to the hour where a minute would tell. @returns ms UTC
+ */
+export async function shownDue(
+  tx: Tx,
+  tools: Tools,
+  row: Pick<CaseRow, 'id' | 'clock' | 'level' | 'status' | 'due'>,
+): Promise<number> {
+  // Of what was taken back nothing can be opened any more.
+  if (row.level !== 'crisis' || row.status === 'withdrawn') return row.due
+  return (await openClock(tx, tools, row)).due
+}
+
 /** The next time reminders begin to go out, which may be today. @returns ms UTC */
 export function nextRound(tools: Tools, now: number): number {
   const today = localDate(now, tools.zone)

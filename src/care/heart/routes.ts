@@ -7,7 +7,7 @@ import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
-import { isGiven, takeCase } from './clock.ts'
+import { isGiven, shownDue, takeCase } from './clock.ts'
 import { mustBeIn } from './enclosures.ts'
 import { isFree, isOver, myCase, OVER } from './my-case.ts'
 import { officeOf, REPORT, reads } from './office.ts'
@@ -196,9 +196,10 @@ export const caseRoutes: Route[] = [
 
 /** A case as one of its readers sees it in a list. */
 async function lineOf(tx: Tx, tools: Tools, file: CaseRow, reader: string, actor: string) {
-  const { id, no, kind, mode, status, level, day, due, reminded, handler, outcome, asked, labels } = file
+  const { id, no, kind, mode, status, level, day, reminded, handler, outcome, asked, labels } = file
   return {
-    ...{ id, no, kind, mode, status, level, day, due, reminded, outcome, asked },
+    ...{ id, no, kind, mode, status, level, day, reminded, outcome, asked },
+    due: await shownDue(tx, tools, file),
     mine: handler === actor,
     given: await isGiven(tx, tools, file),
     handler: await nameOf(tx, tools, handler),

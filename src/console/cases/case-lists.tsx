@@ -6,12 +6,13 @@ import { Nothing } from '../ui/page.tsx'
 import { Records } from '../ui/records.tsx'
 import { wordFor } from '../words/codes.ts'
 import { moment, until } from '../words/times.ts'
+import { dangerFirst } from './case-order.ts'
 import { caseState, isOver } from './case-state.ts'
 import { FalseAlarms } from './false-alarms.tsx'
 import type { CaseLine } from './shapes.ts'
 import { useLabels } from './use-labels.ts'
 
-/** Cases by due time, those that are over folded away. @param section where one of them opens */
+/** Cases, danger to life first and the rest by due time, those that are over folded away. @param section where one of them opens */
 export function CaseLists({
   rows,
   wrapped,
@@ -25,7 +26,7 @@ export function CaseLists({
   const unlocked = useUnlocked(wrapped)
   // What its person asks is dealt with also where the case is closed.
   const isLeft = (row: CaseLine) => !isOver(row) || row.asked !== null
-  const open = rows.filter(isLeft).sort((a, b) => a.due - b.due)
+  const open = rows.filter(isLeft).sort(dangerFirst)
   const closed = rows.filter(row => !isLeft(row))
   return (
     <>

@@ -46,6 +46,13 @@ describe('a case that nobody has taken', () => {
     expect(await call(talk, 'linyue', 'GET', '/cases')).toMatchObject([{ reminded: 2 }])
   })
 
+  test('of danger to life shows the very deadline its readers were told, in the list and by itself', async () => {
+    const id = await despair('遗书写好了，药我已经吃下去了')
+    const due = Temporal.Instant.from('2026-11-23T02:22+08:00').epochMilliseconds
+    expect(await call(talk, 'linyue', 'GET', '/cases')).toMatchObject([{ level: 'crisis', due }])
+    expect(await call(talk, 'linyue', 'GET', `/cases/${id}`)).toMatchObject({ due })
+  })
+
   test('is nothing that whoever is on duty hears of where it names him or the writer is on duty', async () => {
     await despair('许安一直逼我，我不想活了，今晚就跳楼')
     await go(50 * MINUTE)
@@ -68,6 +75,8 @@ describe('a case that nobody has taken', () => {
 
   test('is left alone once somebody has taken it', async () => {
     const id = await despair('真的不想活了')
+    const [line] = await call<{ due: number }[]>(talk, 'linyue', 'GET', '/cases')
+    expect((line?.due ?? 1) % HOUR).toBe(0)
     await call(talk, 'linyue', 'POST', `/cases/${id}/take`)
     await go(3 * HOUR)
     expect(reminders('chenjing')).toEqual([])
