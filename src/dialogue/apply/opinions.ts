@@ -1,12 +1,14 @@
 import type { Answer, Request } from '../event.ts'
 import type { Flow } from '../flow.ts'
 import type { Listening } from '../interpret/listening.ts'
+import { mixesOpinions } from '../interpret/mixed.ts'
 import type { Opinion } from '../interpret/opinions.ts'
 import { applies, scopeOf } from '../scope.ts'
 import { optionsOf } from '../slots/index.ts'
 import { chosenIn, JOINT } from '../slots/several.ts'
 import type { Frame } from '../state.ts'
 import { drop, type Working } from '../working.ts'
+import { sayPattern } from './ask.ts'
 import { open } from './open.ts'
 import { hearOpening } from './opening.ts'
 import { set } from './values.ts'
@@ -26,6 +28,9 @@ export function* startEach(
   for (const { text, about } of opinions.toReversed()) {
     const frame = yield* open(w, flow)
     if (!frame || !choice) return
+    // All or none: what was said of one must not be done while another's is asked about.
+    if (opened.length === 0 && opinions.some(({ text: said }) => mixesOpinions(l, { flow, frame }, said)))
+      return sayPattern(w, 'one_opinion', {})
     if (about === 'rest') {
       const others = othersIn(w, optionsOf(choice, frame), opinions)
       // Of nobody else nothing can be said.

@@ -73,6 +73,12 @@ export function isOpinion(world: World, flow: Flow, part: string): boolean {
   return verdict !== null && hasOpinion(verdict, part) && isPlain(world, verdict, part)
 }
 
+/** Whether a part says nothing but whom it is about, and what is thought of that, if anything. */
+export function isPlainOpinion(world: World, flow: Flow, part: string): boolean {
+  const verdict = verdictOf(flow)
+  return verdict !== null && cut(world, verdict, part).every(piece => isPlain(world, verdict, piece))
+}
+
 /**
  * The same sentence with numbers instead of places in the list that is being asked about, and with the number of what
  * is shown where the first opinion names nobody.

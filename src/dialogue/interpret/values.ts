@@ -20,9 +20,11 @@ import { hearFollowing } from './follows.ts'
 import { ofHalvedDay } from './halved-day.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
+import { mixesOpinions } from './mixed.ts'
 import { apartFromOneself } from './oneself.ts'
 import { namesBareDay, ofSameMonth } from './same-month.ts'
 import { ofSameWeek } from './same-week.ts'
+import { say } from './say.ts'
 import { hearShift, saysShift } from './shift.ts'
 import { spellDay } from './short-day.ts'
 import { isAboutOne, standing } from './standing.ts'
@@ -43,6 +45,8 @@ export function hearValues(said: Listening, at: At, correcting: boolean): Comman
 function hearRest(l: Listening, at: At, correcting: boolean): Command[] {
   const tapped = optionAsked(l, at)
   if (tapped) return [{ do: 'set', frame: at.frame.id, values: tapped }]
+  // Not even a cue for a reason is heard then.
+  if (mixesOpinions(l, at, l.reading.plain)) return [say('one_opinion')]
   const labelled = hearLabelled(l, at)
   const cued = hearCued(labelled.rest, at)
   const gathered = new Gathered(at)

@@ -83,6 +83,25 @@ test('by their places in the list that is shown', async () => {
   expect(talk.last('ligang')).toContain('“人手不够”')
 })
 
+test.each([
+  '同意小雨的，李刚的不同意，那天值班排不开',
+  '小雨的准了，李刚那份不行，那天要开全体会，吴敏的没问题',
+  '李刚那份不行，小雨的没问题',
+  '不同意李刚的，因为那天要开会，小雨的可以',
+  '吴敏的同意，李刚的不同意，小雨的没问题',
+  '李刚的不同意，吴敏的同意，小雨的也同意',
+  '小雨和李刚的驳回，那天要开会',
+])('what is said loosely of several decides nothing, and is no reason: %s', async said => {
+  await three()
+  let answer = await talk.say('sunli', said)
+  if (!answer.includes('要批哪一份'))
+    answer = await talk.tap('sunli', answer.includes('哪件') ? '审批' : '是')
+  expect(answer).toContain('都没动')
+  expect(answer).toContain('要批哪一份？')
+  expect(await talk.say('sunli', '李刚')).toContain('同意还是驳回？')
+  for (const who of ['wumin', 'ligang', 'chenyu']) expect(talk.last(who)).toContain('等孙副主任批')
+})
+
 test('a reason that is missing is asked for, after what could be done was done', async () => {
   await three()
   const answer = await talk.say('sunli', '李刚的不同意，陈小雨的同意')
