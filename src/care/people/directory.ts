@@ -128,6 +128,7 @@ interface Names {
   /** What they begin with: most characters of a text begin no name. */
   readonly surnames: ReadonlySet<string>
   readonly bySurname: ReadonlyMap<string, readonly Named[]>
+  readonly byGiven: ReadonlyMap<string, readonly Named[]>
 }
 
 /** People by what they may be called: their names, and 姓+职务 with and without its 副. */
@@ -143,11 +144,10 @@ function waysToName(people: readonly Person[]): Names {
     for (const title of new Set([titleOf(person), titleOf({ name, post: post.replace(/^副/u, '') })]))
       if (title.length <= LONGEST_NAME) add(title, { ...named, title })
   }
-  const bySurname = Map.groupBy(
-    people.map(one => namedOf(one, supervisors)),
-    ({ name }) => surnameOf(name),
-  )
-  return { names: ways, surnames: new Set([...ways.keys()].map(way => way.charAt(0))), bySurname }
+  const all = people.map(one => namedOf(one, supervisors))
+  const bySurname = Map.groupBy(all, ({ name }) => surnameOf(name))
+  const byGiven = Map.groupBy(all, ({ name }) => name.slice(surnameOf(name).length))
+  return { names: ways, surnames: new Set([...ways.keys()].map(way => way.charAt(0))), bySurname, byGiven }
 }
 
 function namedOf(
@@ -172,10 +172,14 @@ function aboveOf(userid: string, supervisors: ReadonlyMap<string, string | null>
 /** So many are offered to choose from; of more the name is asked for. */
 const MOST_FAMILIAR = 5
 
-/** 老王, 小欧阳: colleagues of that surname. It counts only where nothing else is said: 小时 is an hour to everybody but 时. */
-function familiar(plain: string, { bySurname }: Names): readonly Named[] {
+/**
+ * 老王, 小欧阳: colleagues of that surname; 小雨: of that given name, of two characters. It counts only where nothing else is
+ * said: 小时 is an hour to everybody but 时.
+ */
+function familiar(plain: string, { bySurname, byGiven }: Names): readonly Named[] {
   const surname = /^[老小](\p{Script=Han}{1,2})$/u.exec(plain)?.[1]
-  const people = bySurname.get(surname ?? '') ?? []
+  const given = plain.length === 2 ? (byGiven.get(plain) ?? []) : []
+  const people = [...(bySurname.get(surname ?? '') ?? []), ...given]
   return people.length > MOST_FAMILIAR ? [] : people.map(one => ({ ...one, title: plain }))
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
+import { givenBelow } from '../slots/namesakes.ts'
 import type { Named } from '../world.ts'
 import { isTask, type Listening } from './listening.ts'
 import { say } from './say.ts'
@@ -21,8 +22,19 @@ export function aboutOthers(l: Listening, flow: Flow): Command[] | null {
 /** “昨晚防台，张三李四加班4小时”: for those who were named, unless it was only in their company. */
 function startForOthers(l: Listening, flow: Flow, others: readonly Named[]): Command[] | null {
   const { plain, text } = l.reading
-  const meant = others.some(p => p.title === undefined && !isCompany(plain.slice(0, plain.indexOf(p.name))))
+  const named = [...others.filter(p => p.title === undefined), ...givenBelow(l.world, l.now, plain)]
+  const meant = named.some(p => !isCompany(plain.slice(0, plain.indexOf(p.title ?? p.name))))
   return meant ? [{ do: 'start', flow: flow.id, text }] : null
+}
+
+/** “15日陈小雨8小时、李刚4小时”: hours of those below who writes, where it is not sure for what. */
+export function hoursOfOthers(l: Listening, between: readonly Flow[]): Command[] | null {
+  const { reading, world } = l
+  const flow = between.find(({ forOthers }) => forOthers !== null)
+  const below = [...world.people(reading.plain), ...givenBelow(world, l.now, reading.plain)].some(p =>
+    p.above?.includes(world.me.userid),
+  )
+  return flow && below && reading.times.some(({ unit }) => unit === 'hour') ? aboutOthers(l, flow) : null
 }
 
 /** “陪李明调研”, “我和张伟一起”, “顶王芳的班”. */

@@ -2,7 +2,7 @@ import type { IntentScore, Reading } from '../../kernel/reading.ts'
 import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/mentions.ts'
-import { aboutOthers } from './about-others.ts'
+import { aboutOthers, hoursOfOthers } from './about-others.ts'
 import { bare, clauses, isWhole } from './bare.ts'
 import { wishByWords } from './by-words.ts'
 import { CORRECTION } from './correction.ts'
@@ -65,15 +65,14 @@ function oneWish(l: Listening, intents: readonly IntentScore[], text: string): W
   if (named) return { sure: [], between: [named.flow] }
   if (!best || best.p < MAYBE) return { sure: [], between: naming(l) }
   if (best.p >= SURE) return { sure: aboutOthers(l, best.flow) ?? [start(best.flow, text)], between: [] }
-  return {
-    sure: [],
-    between: known
-      .filter(k => k.p >= best.p * CLOSE && k.p >= MAYBE / 2)
-      .slice(0, MOST_OFFERED)
-      .map(k => k.flow)
-      // Errands first, in whatever order they were weighed.
-      .sort((a, b) => Number(isTask(b)) - Number(isTask(a))),
-  }
+  const between = known
+    .filter(k => k.p >= best.p * CLOSE && k.p >= MAYBE / 2)
+    .slice(0, MOST_OFFERED)
+    .map(k => k.flow)
+    // Errands first, in whatever order they were weighed.
+    .sort((a, b) => Number(isTask(b)) - Number(isTask(a)))
+  const told = hoursOfOthers(l, between)
+  return told ? { sure: told, between: [] } : { sure: [], between }
 }
 
 /** The flows among them that are open to this person. What he may not use takes nothing from the one that is likeliest. */

@@ -2,7 +2,7 @@ import type { Between, Command } from '../command.ts'
 import type { PersonRef } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
-import { meantOf } from './namesakes.ts'
+import { peopleIn } from './namesakes.ts'
 
 /** Offered where several people share a name. */
 export const MOST_NAMESAKES = 5
@@ -14,8 +14,8 @@ type Group = readonly [name: string, people: readonly Named[]]
  * about, one name after the other. What stands is replaced, unless the text says that it adds or takes away.
  */
 export function hearPeople(hearing: Hearing): Heard {
-  const { reading, slot, frame, world, asked } = hearing
-  const named = meantOf(hearing, world.people(reading.plain)).filter(p => p.userid !== world.me.userid)
+  const { reading, slot, frame, asked } = hearing
+  const named = peopleIn(hearing, reading.plain)
   if (named.length === 0) return asked ? { problem: 'no_person', values: {} } : null
   const before = (frame.slots[slot.name] ?? []) as readonly PersonRef[]
   if (LESS.test(reading.plain)) {

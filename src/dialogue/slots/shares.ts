@@ -2,7 +2,7 @@ import type { Between, Command } from '../command.ts'
 import type { Share } from '../value.ts'
 import type { Named } from '../world.ts'
 import type { Heard, Hearing } from './heard.ts'
-import { meantOf } from './namesakes.ts'
+import { peopleIn } from './namesakes.ts'
 import { clockSpans, hoursTold, isClockPoint } from './number.ts'
 import { ownChoices } from './own-choice.ts'
 import { LESS, MORE, MOST_NAMESAKES } from './people.ts'
@@ -29,7 +29,7 @@ interface Told {
 export function hearShares(hearing: Hearing): Heard {
   const { reading, slot, frame, world } = hearing
   const before = (frame.slots[slot.name] ?? []) as readonly Share[]
-  const named = meantOf(hearing, world.people(reading.plain)).filter(p => p.userid !== world.me.userid)
+  const named = peopleIn(hearing, reading.plain)
   if (named.length === 0) return null
   if (before.length > 0 && LESS.test(reading.plain)) {
     const rest = before.filter(({ userid }) => !named.some(p => p.userid === userid))
@@ -66,8 +66,7 @@ function toldOf(hearing: Hearing): Told[] {
   const spans = reading.times.filter(
     t => (t.amount !== null && t.unit !== null && t.unit !== 'day') || clockSpans(reading).includes(t),
   )
-  const others = (text: string) =>
-    meantOf(hearing, world.people(text)).filter(p => p.userid !== world.me.userid)
+  const others = (text: string) => peopleIn(hearing, text)
   const [first] = spans
   if (!first) return []
   const before = others(plain.slice(0, first.span[1])).length > 0

@@ -59,6 +59,34 @@ describe('each his own hours in one list', () => {
   })
 })
 
+describe('what a superior tells of one below', () => {
+  test('is for him, by his name or his given name, and never for the one who tells it', async () => {
+    talk = await openTalk()
+    for (const [text, listed] of [
+      ['小雨19号也加班8小时，项目攻坚', '加班8小时，项目攻坚：陈小雨，共1人'],
+      ['20号小雨、李刚加班2小时，项目攻坚', '加班2小时，项目攻坚：陈小雨、李刚，共2人'],
+      ['11月15日陈小雨8小时、李刚4小时，防汛', '陈小雨8小时、李刚4小时，共2人'],
+      ['11月15日小雨8小时、李刚4小时，防汛', '陈小雨8小时、李刚4小时，共2人'],
+    ] as const) {
+      expect(await talk.say('sunli', text)).toContain(listed)
+      await talk.say('sunli', '取消')
+    }
+  })
+
+  test('a word that is only like a given name is none: company, weather, and a colleague’s', async () => {
+    talk = await openTalk()
+    for (const [who, text] of [
+      ['sunli', '我和小雨19号加班8小时，项目攻坚'],
+      ['sunli', '19号下小雨，加班8小时，项目攻坚'],
+      ['sunli', '19号小雨转中雨，加班8小时，项目攻坚'],
+      ['ligang', '19号小雨，加班8小时，项目攻坚'],
+    ] as const) {
+      expect(await talk.say(who, text)).toContain('交给主管确认吗')
+      await talk.say(who, '取消')
+    }
+  })
+})
+
 describe('a list with somebody who is not his', () => {
   test('keeps everybody else, says who is left out, and credits nobody twice', async () => {
     talk = await openTalk()
