@@ -82,8 +82,16 @@ export const roadTables = (c: Columns) => ({
       state: c.text('state').notNull(),
       tries: c.int('tries').notNull(),
       nextAt: c.int('next_at').notNull(),
-      /** An event for a lane's inbox once this is sent, for example "the duty contact knows". */
-      onSent: c.json<{ lane: string; notice: string; values: Record<string, string> } | null>('on_sent'),
+      /**
+       * An event for a lane's inbox once this is sent, for example "the duty contact knows". With `once` it comes a
+       * single time, however many rows bear that.
+       */
+      onSent: c.json<{
+        lane: string
+        notice: string
+        values: Record<string, string>
+        once?: string
+      } | null>('on_sent'),
       created: c.int('created').notNull(),
       sentAt: c.int('sent_at'),
       fault: c.text('fault'),

@@ -98,8 +98,14 @@ export function openRoad(parts: RoadParts): Road {
     tally,
     channels,
     directory: tools.directory,
-    told: (tx, { lane, notice, values }, key, now) =>
-      enqueue(tx, { id: `told:${key}`, lane, at: now, from: null, what: { type: 'told', notice, values } }),
+    told: (tx, { lane, notice, values, once }, key, now) =>
+      enqueue(tx, {
+        id: `told:${once ?? key}`,
+        lane,
+        at: now,
+        from: null,
+        what: { type: 'told', notice, values },
+      }),
     fate,
   })
   const bulk = openBulk({

@@ -18,7 +18,7 @@ export interface OutboxRow {
   contact: string
   message: Message
   reply: ReplyRoute | null
-  onSent: { lane: string; notice: string; values: Record<string, string> } | null
+  onSent: { lane: string; notice: string; values: Record<string, string>; once?: string } | null
   /** What is to be done once it is known how this went. Sealed with the words: it may say what no column should. */
   fates?: readonly Fate[]
   /** For a personal platform: what must not be spoken of there when it was written. Filled in here. */

@@ -17,8 +17,8 @@ export interface PushAbout {
   values?: Readonly<Record<string, string | number>>
   /** Picks one of several wordings; the same number picks the same one. */
   variant?: number
-  /** Told to another lane once this is really sent. */
-  onSent?: { lane: string; notice: string; values: Record<string, string> }
+  /** Told to another lane once this is really sent; with `once` a single time, however many pushes bear that. */
+  onSent?: { lane: string; notice: string; values: Record<string, string>; once?: string }
   /** Life may be in danger: the notice whose words a channel rings somebody up with, if it can. */
   ring?: string
   /** Done once it is known whether this was sent. */

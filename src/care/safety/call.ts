@@ -9,7 +9,7 @@ import { dutiesOf } from '../people/duty.ts'
 import type { Heard } from './heard.ts'
 import { keptFrom } from './kept-from.ts'
 import { SAFETY } from './policy.ts'
-import { ONCE_IN, untilNextRound, WAIT } from './rules.ts'
+import { ONCE_IN, STILL_NOBODY_EVERY, untilNextRound, WAIT } from './rules.ts'
 import { type ConcernRow, changeConcern, concernOf, openHeard } from './store.ts'
 import type { Whom } from './whom.ts'
 import { wordsFor } from './words-for.ts'
@@ -18,6 +18,7 @@ import { wordsFor } from './words-for.ts'
 export const WENT = 'safety.call_went'
 export const WATCH = 'safety.call_watch'
 export const ROUND = 'safety.call_round'
+export const STILL_NOBODY = 'safety.still_nobody'
 
 export type CallContext = Pick<
   EffectContext & JobContext,
@@ -25,8 +26,8 @@ export type CallContext = Pick<
 >
 
 interface CallAbout {
-  /** Makes the push idempotent. */
-  key: string
+  /** Makes the push idempotent; none where nobody has said anything, and only time calls him. */
+  key?: string
   /** What was heard just now, where that is why somebody is called. */
   fresh?: readonly Whom[]
   /** Called before anybody else: who has said already that he sees to this person. */
@@ -60,6 +61,7 @@ export async function askNext(
   if (!next) {
     await changeConcern(tx, person.id, { lost: now, contact: null })
     await later(ROUND, person.id, now + untilNextRound(open.rounds))
+    if (open.rounds === 0) await later(STILL_NOBODY, person.id, now + STILL_NOBODY_EVERY)
     return null
   }
   await call(context, person, open, next, about)
@@ -83,11 +85,14 @@ export async function call(
   })
   await writeAudit(tx, { actor: 'system', action: 'duty.called', about: person.id }, now)
   const { no_phone } = tools.policy(SAFETY)
-  await push(next, wordsFor(heard, fresh ?? [], open.called.includes(next.id)), {
-    key: `duty/${key}`,
+  const again = open.called.includes(next.id)
+  // Round after round the person hears of each name once.
+  const once = key === undefined || !again ? { once: `duty/${open.no}/${next.id}` } : {}
+  await push(next, wordsFor(heard, fresh ?? [], again), {
+    key: `duty/${key ?? randomId()}`,
     values: { name: person.name, unit: person.unit, phone: person.mobile ?? no_phone, no: open.no },
     ring: 'duty_ring',
-    onSent: { lane: person.id, ...(await toldOf(tx, tools, heard, next)) },
+    onSent: { lane: person.id, ...once, ...(await toldOf(tx, tools, heard, next)) },
     fate: { job: WENT, about: `${person.id} ${next.id}` },
   })
   await later(WATCH, `${person.id} ${next.id}`, now + WAIT)
@@ -134,19 +139,31 @@ export const callRound: Job = async (context, lane) => {
   const person = await tools.directory.byId(tx, lane)
   if (!open || !person || open.taker !== null || open.contact !== null) return
   await changeConcern(tx, lane, { tried: [], rounds: open.rounds + 1 })
-  await askNext(context, person, { key: randomId() })
+  await askNext(context, person, {})
 }
 
-/** The next one is called; where there is none the person hears that, once. */
+/** The next one is called; where there is none the person hears that, once; then every few hours. */
 export async function moveOn(context: JobContext, open: ConcernRow): Promise<void> {
-  const { tx, tools, now, tell } = context
-  const { lane, lost, told, rounds } = open
+  const { tx, tools, now } = context
+  const { lane, lost, rounds } = open
   const person = await tools.directory.byId(tx, lane)
-  if (!person || (await askNext(context, person, { key: randomId() }))) return
+  if (!person || (await askNext(context, person, {}))) return
   const saidLately = lost !== null && now - lost <= ONCE_IN
   if (saidLately || rounds > 0) return
+  await tellNobody(context, open)
+}
+
+/** Hours have gone by, and still nobody has said that he sees to it: the person hears that, once more. */
+export const stillNobody: Job = async (context, lane) => {
+  const open = await concernOf(context.tx, lane)
+  if (!open) return
+  if (open.taker === null) await tellNobody(context, open)
+  await context.later(STILL_NOBODY, lane, context.now + STILL_NOBODY_EVERY)
+}
+
+function tellNobody({ tell, now }: JobContext, { lane, told }: ConcernRow): Promise<void> {
   const notice = told === null ? 'duty_unreached' : 'duty_unconfirmed'
-  await tell(lane, { type: 'told', notice, values: {} }, `unreached:${lane}:${now}`)
+  return tell(lane, { type: 'told', notice, values: {} }, `unreached:${lane}:${now}`)
 }
 
 /** Who stands in where no duty contact can be reached: whoever is on duty elsewhere, then who reads cases. */

@@ -1,7 +1,7 @@
 import type { CareArea } from '../../runtime/care-area.ts'
 import { effect } from '../../runtime/declare.ts'
 import { ANSWERED, answered, askWhetherReached, STILL } from './answer.ts'
-import { callRound, callWatch, callWent, ROUND, WATCH, WENT } from './call.ts'
+import { callRound, callWatch, callWent, ROUND, STILL_NOBODY, stillNobody, WATCH, WENT } from './call.ts'
 import { OF_SELF, raiseConcern } from './concern.ts'
 import { sealFlag } from './flag-errand.ts'
 import { AID, EMERGENCY, HOTLINES, RISK, SAFETY, SECRECY, WHOM } from './policy.ts'
@@ -44,7 +44,13 @@ export const safetyArea: CareArea = {
     duty_still: ['name', 'phone', 'no'],
   },
   policies: [AID, HOTLINES, RISK, SECRECY, SAFETY, WHOM, EMERGENCY],
-  jobs: { [WENT]: callWent, [WATCH]: callWatch, [ROUND]: callRound, [STILL]: askWhetherReached },
+  jobs: {
+    [WENT]: callWent,
+    [WATCH]: callWatch,
+    [ROUND]: callRound,
+    [STILL]: askWhetherReached,
+    [STILL_NOBODY]: stillNobody,
+  },
   errands: {
     [ANSWERED]: answered,
     'safety.flag': sealFlag,

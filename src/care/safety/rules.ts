@@ -12,6 +12,9 @@ export const ASK_AFTER = 15 * MINUTE
 /** Asked so often, somebody who said that he sees to it counts as silent, and the next one is called. */
 export const ASKED_AT_MOST = 2
 
+/** How often somebody in danger whom nobody sees to is told that it is still so, ms: help is near, and it is no drumbeat. */
+export const STILL_NOBODY_EVERY = 6 * 60 * MINUTE
+
 /**
  * After how long everybody is called anew where nobody has said that he sees to it, ms.
  * @param rounds how often that has been done

@@ -188,6 +188,25 @@ describe('words of despair', () => {
     expect(await minutes(40)).toEqual(taken)
   })
 
+  test('nobody says that he sees to it: the person hears of each name once, and every six hours that nobody does', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    const told = (words: string) => texts('chenyu').filter(text => text.includes(words)).length
+    const hours = async (count: number) => {
+      for (let i = 0; i < count * 12; i++) await talk.pass(5 * 60_000)
+      return ['已经通知到许科长', '已经通知到陈主任', '已经通知到林科员', '还没有人回我说在管'].map(told)
+    }
+    expect(await hours(5)).toEqual([1, 1, 1, 1])
+    expect(calls('linyue').length).toBeGreaterThan(5)
+    expect(await hours(13)).toEqual([1, 1, 1, 3])
+    // A word of his own is answered anew, as his first was.
+    await talk.say('chenyu', '还是不想活了')
+    expect(told('已经通知到许科长')).toBe(2)
+    await talk.say('xuan', '联系上了')
+    const heard = texts('chenyu').length
+    await hours(7)
+    expect(texts('chenyu')).toHaveLength(heard)
+  })
+
   test('where nobody can be reached the person hears so, and each further word is tried again', async () => {
     reach({ xuan: 'never', chenjing: 'never', linyue: 'never' })
     await talk.say('chenyu', '真的不想活了')
