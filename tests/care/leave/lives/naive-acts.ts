@@ -40,7 +40,9 @@ export function agreeIn(naive: NaiveLife, one: Request): Outcome {
 
 export function withdrawIn(naive: NaiveLife, one: Request): Outcome {
   if (one.status === 'approved') {
-    if (!naive.isAhead(one) || !isLast(naive, one)) return 'decided'
+    if (!naive.isAhead(one)) return 'decided'
+    // The last part of a leave goes first: that one is named.
+    if (!isLast(naive, one)) return 'held'
     naive.giveBack(one, naive.daysOf(one))
   }
   one.status = 'withdrawn'
