@@ -55,11 +55,15 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
       words: a.words,
       say: c.parts(a.say, ['answers', i, 'say']),
     })),
-    confirm: maybe(file.confirm, ({ say, yes, no, ends = false }) => ({
+    confirm: maybe(file.confirm, ({ say, yes, no, ends = false, stuck = [] }) => ({
       say: c.parts(say, ['confirm', 'say']),
       yes,
       no,
       ends,
+      stuck: stuck.map(({ when, offer }, i) => ({
+        when: c.condition(when, ['confirm', 'stuck', i, 'when']),
+        offer,
+      })),
     })),
     submit: (file.submit ?? []).map((s, i) => compileSubmit(s, i, registry, typeOf, report)),
     done: maybe(file.done, say => c.parts(say, ['done'])),

@@ -1,3 +1,4 @@
+import { judge } from './expression/compile.ts'
 import { isNumeric } from './interpret/by-number.ts'
 import type { Need } from './need.ts'
 import { renderPartsFor, scopeOf } from './scope.ts'
@@ -70,7 +71,7 @@ function questionOf(w: Working, need: Need): { text: string; buttons: readonly s
     case 'confirm':
       return {
         text: renderPartsFor(need.flow.confirm?.say ?? { parts: [] }, w, need.frame, need.flow),
-        buttons: need.flow.confirm ? [need.flow.confirm.yes, need.flow.confirm.no] : [],
+        buttons: confirmButtons(w, need),
       }
     case 'retry':
       return {
@@ -82,6 +83,15 @@ function questionOf(w: Working, need: Need): { text: string; buttons: readonly s
     case 'nothing':
       return w.commands.at(-1) === 'repeat' && w.state.said ? { text: w.state.said, buttons: [] } : null
   }
+}
+
+/** Where a yes would lead nowhere, what helps instead of it. */
+function confirmButtons(w: Working, { flow, frame }: Need & { kind: 'confirm' }): readonly string[] {
+  const { confirm } = flow
+  if (!confirm) return []
+  const scope = scopeOf(w.world, w.now, frame, flow)
+  const stuck = confirm.stuck.find(({ when }) => judge(when, scope))
+  return [...(stuck?.offer ?? [confirm.yes]), confirm.no]
 }
 
 function firstWords(w: Working, names: readonly ('retry' | 'cancel')[]): string[] {

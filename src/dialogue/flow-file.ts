@@ -131,6 +131,14 @@ export const FlowFile = closed(
           yes: Text,
           no: Text,
           ends: Type.Optional(Type.Boolean({ description: 'No ends it; otherwise no asks what to change' })),
+          stuck: Type.Optional(
+            Type.Array(
+              closed(
+                { when: Condition, offer: Type.Array(Text, { minItems: 1 }) },
+                'While true a yes leads nowhere: what helps is offered in its place, in words that are understood here',
+              ),
+            ),
+          ),
         },
         'Always asked, never pre-filled',
       ),

@@ -42,7 +42,14 @@ export interface Flow {
   readonly rules: readonly Rule[]
   readonly answers: readonly { words: readonly string[]; say: Parts }[]
   /** `ends`: no gives it up instead of asking what to change. */
-  readonly confirm: { say: Parts; yes: string; no: string; ends: boolean } | null
+  readonly confirm: {
+    say: Parts
+    yes: string
+    no: string
+    ends: boolean
+    /** While true, these are offered in place of the yes; the first that is. */
+    stuck: readonly { when: Compiled; offer: readonly string[] }[]
+  } | null
   readonly submit: readonly Submit[]
   readonly done: Parts | null
   readonly withdraw: { flow: string; say: string; change?: string } | null

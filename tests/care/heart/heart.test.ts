@@ -51,7 +51,7 @@ async function handOver(mode: '实名' | '隐名', texts: readonly string[], wit
   await talk.say('chenyu', '工作压力')
   await talk.say('chenyu', '希望回复')
   await talk.tap('chenyu', without)
-  return talk.tap('chenyu', '交上去')
+  return talk.say('chenyu', '交上去')
 }
 
 describe('心里话', () => {
@@ -454,8 +454,18 @@ describe('who may read it', () => {
     for (const text of ['心里话', '最近压力大', '说完了', '实名', '工作压力', '希望回复'])
       await talk.say('chenyu', text)
     expect(await talk.tap('chenyu', '陈主任')).toContain('所以也不给林科员看。这样就没有人能看了')
-    expect(await talk.tap('chenyu', '交上去')).toContain('没有交上去')
+    expect(talk.sent.at(-1)?.message.buttons.map(({ label }) => label)).toEqual([
+      '避开谁',
+      '先放着',
+      '再改改',
+    ])
+    expect(await talk.say('chenyu', '交上去')).toContain('没有交上去')
     expect(await keys()).toEqual([])
+    expect(await talk.say('chenyu', '避开谁')).toContain('有不想给他看的吗')
+    await talk.tap('chenyu', '陈主任')
+    expect(await talk.tap('chenyu', '避开谁')).toContain('有不想给他看的吗')
+    await talk.tap('chenyu', '陈主任')
+    expect(await talk.tap('chenyu', '先放着')).toContain('不急')
   })
 
   test('nor his deputy by post, whoever he answers to', async () => {
@@ -503,7 +513,7 @@ describe('who may read it', () => {
     for (const text of ['心里话', '陈静老当众骂我', '说完了', '实名', '工作压力'])
       await talk.say('chenyu', text)
     expect(await talk.say('chenyu', '希望回复')).toContain('不给陈主任、林科员看。这样就没有人能看了')
-    expect(await talk.tap('chenyu', '交上去')).toContain('没有交上去，写的都还在')
+    expect(await talk.say('chenyu', '交上去')).toContain('没有交上去，写的都还在')
     expect(await keys()).toEqual([])
   })
 
