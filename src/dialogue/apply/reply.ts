@@ -35,9 +35,12 @@ function* answers(
   const [about] = Array.isArray(asked) ? (asked as readonly Option[]) : []
   if (!about) return false
   w.state = { ...w.state, last: null, misses: 0, stack: [...w.state.stack, frame] }
-  // A “好” may be no more than “seen”: where an opinion has a reason it decides only in a word of its own.
+  // A “好” may be no more than “seen”: where an opinion has a reason it decides only in a word of its own, and where
+  // several wait it only opens the one that was asked last, which may have come in while he typed.
   const isWeighty = flow.slots.some(s => s.follows === verdict.name)
-  const says = !isWeighty || answer.words.includes(word)
+  const waiting = frame.got[choice.optionsFrom ?? '']?.value
+  const isAlone = !Array.isArray(waiting) || waiting.length <= 1
+  const says = !isWeighty || (isAlone && answer.words.includes(word))
   set(w, { [choice.name]: about.value, ...(says && { [verdict.name]: answer.value }) }, frame.id)
   return true
 }

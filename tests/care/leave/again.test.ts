@@ -66,7 +66,14 @@ test('a supervisor decides what he was just asked in one word, and a “好” o
   await talk.tap('chenyu', '提交')
   await talk.say('ligang', '可以顶岗')
   expect(talk.last('sunli')).toContain('李刚答应顶岗了。还等你批。')
-  expect(await talk.say('sunli', '可以')).toContain('同意了，QJ-20261123-0001办好')
+  // Another waits too: which one is shown before it is decided.
+  expect(await talk.say('sunli', '可以')).toContain('同意还是驳回？')
+  expect(await talk.say('sunli', '同意')).toContain('同意了，QJ-20261123-0001办好')
   // Nothing was asked since.
   expect(await talk.say('sunli', '可以')).toContain('没在问你什么')
+  await talk.say('chenyu', '撤回QJ-20261123-0002')
+  await talk.tap('chenyu', '撤回')
+  await talk.say('ligang', '12月24日请事假一天，搬家')
+  await talk.tap('ligang', '提交')
+  expect(await talk.say('sunli', '可以')).toContain('办好，已告诉李刚')
 })
