@@ -25,7 +25,9 @@ interface Stop {
 function stopsOf(flow: Flow): Stop[] {
   const asked = flow.slots.filter(s => s.from === 'person')
   return [
-    ...flow.gates.map((gate, i) => closedBy(`gate${i}`, gate.that.source, words(gate.say))),
+    ...flow.gates.map((gate, i) =>
+      closedBy(`gate${i}`, gate.that.source, words(gate.say) || (gate.instead ?? '')),
+    ),
     ...asked.map(slot => question(slot)),
     ...flow.rules.map((rule, i) => ruled(rule, i)),
     ...(flow.confirm ? [summary(flow.confirm, asked)] : []),

@@ -45,11 +45,13 @@ function checkAudience(flow: Flow, registry: Registry, report: Report): void {
       report(['listed'], `there is no role “${role}”`)
 }
 
-/** A gate stands before the first question: what it reads must be known by then. */
+/** A gate stands before the first question: what it reads must be known by then, or may be named with the wish. */
 function checkGates(flow: Flow, report: Report): void {
   flow.gates.forEach((gate, i) => {
     const late = [...gate.that.names].find(name => isAsked(flow, name))
     if (late) report(['gates', i, 'that'], `“${late}” is not known before the first question`)
+    if (gate.say.parts.length === 0 && gate.hands.size === 0)
+      report(['gates', i], 'a gate that hands nothing on has to say why it is closed (`say`)')
   })
 }
 
@@ -57,7 +59,7 @@ function checkGates(flow: Flow, report: Report): void {
 function isAsked(flow: Flow, name: string, seen: ReadonlySet<string> = new Set()): boolean {
   const slot = flow.slot.get(name)
   if (!slot || seen.has(name)) return false
-  if (slot.from === 'person') return true
+  if (slot.from === 'person') return slot.optionsFrom === null
   const reads = [...(slot.lookup?.with ?? []), ...(slot.derive?.names ?? [])]
   return reads.some(read => isAsked(flow, read, new Set([...seen, name])))
 }

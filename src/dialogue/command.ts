@@ -9,7 +9,8 @@ export type Command =
   /**
    * Begin a flow with what the same message already said; `around` = the whole message where `text` is a part of
    * it. `force`: the person has chosen it over another task; `beneath`: the other way round. `greeted`: what its opening
-   * says was said already. `kept`: what was said before and holds for this one, too.
+   * says was said already. `kept`: what was said before and holds for this one, too. `of`: the number of what was handed in
+   * last, which the words are about although they do not name it.
    */
   | {
       do: 'start'
@@ -20,6 +21,7 @@ export type Command =
       beneath?: boolean
       greeted?: boolean
       kept?: Readonly<Record<string, Value>>
+      of?: string
     }
   /**
    * A bare yes or no while nothing is open: the answer to what was asked last, if one of the flows knows of something.

@@ -88,7 +88,12 @@ function compileGate(
     name,
     c.derivation(text, [...path, 'hands', name]),
   ])
-  return { ...c.check(file, path), instead: file.instead ?? null, hands: new Map(hands) }
+  return {
+    that: c.condition(file.that, [...path, 'that']),
+    say: file.say === undefined ? { parts: [] } : c.parts(file.say, [...path, 'say']),
+    instead: file.instead ?? null,
+    hands: new Map(hands),
+  }
 }
 
 function compileSubmit(

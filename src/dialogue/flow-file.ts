@@ -99,7 +99,7 @@ export const FlowFile = closed(
         closed(
           {
             that: Condition,
-            say: Parts,
+            say: Type.Optional(Parts),
             instead: Type.Optional(
               Type.String({
                 description:

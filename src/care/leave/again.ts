@@ -1,10 +1,13 @@
+import { formatSpan } from '../../dialogue/format.ts'
+import type { Option } from '../../dialogue/value.ts'
 import { instantOf } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/half-day.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
-import { findApplication, formOf, requestsOf } from '../applications/store.ts'
+import { type Application, findApplication, formOf, requestsOf } from '../applications/store.ts'
 import { askedToStandIn } from '../away/stand-in-over.ts'
 import type { LeaveForm } from './form.ts'
+import { leaveOption } from './option.ts'
 
 /** Days for which somebody who asks again means what was refused. */
 const LATELY = 14
@@ -14,16 +17,30 @@ const JUST_NOW = 3_600_000
 const MOST = 20
 
 export const againLookups = {
+  /** Leave of mine that was refused, the newest first: no change and no extension. */
+  my_refused: lookup({ with: {}, returns: 'options' }, async context => {
+    const options: Option[] = []
+    for (const { no } of await requestsOf(context.tx, context.person.id, ['refused'], MOST)) {
+      const form = await formOf<LeaveForm>(context, no)
+      if (form && isLeaveItself(form))
+        options.push(leaveOption(context.tools, context.today, { no, ...form }))
+    }
+    return options
+  }),
+
   /**
-   * The leave of mine that was refused last, and what of it goes over to one that is asked for in its place; where leave of
-   * that kind was asked for since, there is none. `now` = so lately that “改成…” is hardly about another.
+   * A leave of mine that was refused, this one or else the last, and what of it goes over to one that is asked for in its
+   * place: `of` which it was. Where leave of that kind was asked for since, there is none. `now` = so lately that “改成…”
+   * is hardly about another.
    */
   refused_leave: lookup(
     {
-      with: {},
+      with: { request: 'choice' },
+      optional: ['request'],
       returns: {
         found: 'yes_no',
         now: 'yes_no',
+        of: 'text',
         no: 'text',
         kind: 'text',
         reason: 'text',
@@ -32,15 +49,20 @@ export const againLookups = {
         city: 'text',
       },
     },
-    async context => {
-      const found = await lastRefused(context)
+    async (context, { request }) => {
+      const found = await refusedOne(context, request)
       const form = found && (await formOf<LeaveForm>(context, found.no))
       if (!found || !form) return { found: false, now: false, ...NOTHING }
+      const { today, tools } = context
       const stood = form.standIn ? await askedToStandIn(context, found.no) : null
       return {
         ...NOTHING,
         found: true,
         now: context.now - (found.decided ?? 0) < JUST_NOW,
+        of: tools.text('leave_of', {
+          span: formatSpan(form.from, form.to, tools.words(), today),
+          kind: tools.text(`kind_${form.kind}`),
+        }),
         no: found.no,
         kind: form.kind,
         reason: form.reason,
@@ -62,24 +84,30 @@ export const againLookups = {
   ),
 }
 
-const NOTHING = { no: '', kind: '', reason: '', acting: '', area: '', city: '' }
+const NOTHING = { of: '', no: '', kind: '', reason: '', acting: '', area: '', city: '' }
 
-/** No change and no extension: there the leave itself still stands. */
-async function lastRefused(context: CareContext) {
+/** @param no the one that is meant; the last where none is named */
+async function refusedOne(context: CareContext, no: string | undefined): Promise<Application | null> {
   const { tx, tools, today, person } = context
   const since = instantOf(`${addDays(today, -LATELY)}T00:00`, tools.zone)
   const mine = (await requestsOf(tx, person.id, ['refused', 'pending', 'approved'], MOST)).filter(
     one => one.kind === 'leave',
   )
-  const [last] = mine
+  const [found] = mine
     .filter(one => one.status === 'refused' && (one.decided ?? 0) >= since)
+    .filter(one => no === undefined || one.no === no)
     .sort((a, b) => (b.decided ?? 0) - (a.decided ?? 0))
-  if (!last || (await context.hides?.(last.no))) return null
-  const form = await formOf<LeaveForm>(context, last.no)
-  if (form?.replaces !== undefined || form?.extends !== undefined) return null
+  if (!found || (await context.hides?.(found.no))) return null
+  const form = await formOf<LeaveForm>(context, found.no)
+  if (form && !isLeaveItself(form)) return null
   for (const { no, status, created } of mine) {
-    if (status === 'refused' || created <= (last.decided ?? 0)) continue
+    if (status === 'refused' || created <= (found.decided ?? 0)) continue
     if ((await formOf<LeaveForm>(context, no))?.kind === form?.kind) return null
   }
-  return last
+  return found
+}
+
+/** No change and no extension: there the leave itself still stands. */
+function isLeaveItself({ replaces, extends: extended }: LeaveForm): boolean {
+  return replaces === undefined && extended === undefined
 }

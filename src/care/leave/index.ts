@@ -83,6 +83,7 @@ export const leaveArea: CareArea = {
     ],
     leave_change_refused: ['no', 'kind', 'span', 'approver', 'reason', 'old'],
     leave_change_keeps: [],
+    leave_of: ['span', 'kind'],
     leave_extension_to_decide: [
       'no',
       'old',

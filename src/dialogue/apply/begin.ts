@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
 import { judge } from '../expression/compile.ts'
 import { fetchAll } from '../fetch.ts'
-import type { Flow } from '../flow.ts'
+import type { Flow, Gate } from '../flow.ts'
 import { ownAnswer } from '../interpret/answers.ts'
 import { NUMBER } from '../interpret/bare.ts'
 import {
@@ -18,7 +18,7 @@ import { opinionsIn } from '../interpret/opinions.ts'
 import { follow } from '../reconcile.ts'
 import { scopeOf } from '../scope.ts'
 import { type Frame, isEmpty } from '../state.ts'
-import type { FileRef } from '../value.ts'
+import type { FileRef, Value } from '../value.ts'
 import { addLine, drop, isPassing, topFlow, update, type Working, words } from '../working.ts'
 import { isOff } from '../world.ts'
 import { despairedLately } from './concern.ts'
@@ -38,20 +38,21 @@ export function* start(
   const flow = w.world.flows.get(command.flow)
   if (!flow || !mayUse(flow, w.world)) return addLine(w, words(w, 'nothing_for_you'))
   if (isOff(flow, w.world.place)) return addLine(w, words(w, 'off_here'))
+  const said = command.text ?? ''
+  const text = command.of === undefined ? said : `${command.of}，${said}`
   const current = topFlow(w)
   const same = w.state.stack.find(f => f.flow === flow.id)
   if (same?.status === 'sending') return addLine(w, words(w, 'still_sending'))
-  if (same && current?.frame !== same) return goUp(w, l, same, flow, command.text ?? '')
+  if (same && current?.frame !== same) return goUp(w, l, same, flow, text)
   // Of a form that is over in a moment nothing is worth keeping; what was said of one must not land on another.
   if (same && isMoment(flow)) {
     drop(w, same, 'nothing')
     return yield* start(w, command, l)
   }
   if (same) return again(w, same, flow)
-  if (!hasRoom(w, flow, readPart(l, command.text ?? '')))
-    return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
+  if (!hasRoom(w, flow, readPart(l, text))) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
   // Who despairs and wishes for something is not asked which form comes first: the other waits below.
-  const force = command.force || isErrand(flow, command.text ?? '') || despairedLately(w)
+  const force = command.force || isErrand(flow, text) || despairedLately(w)
   const busy = current?.frame.status !== 'sending' && isTask(flow)
   if (current && busy && isTask(current.flow) && !force) {
     if (current.flow.confidential || !isEmpty(current.frame)) return switchTo(w, flow, current, command)
@@ -60,26 +61,34 @@ export function* start(
     addLine(w, words(w, 'passed_over', { title: current.flow.title }))
     return yield* start(w, command, l)
   }
-  const opinions = opinionsIn(w.world, flow, command.text ?? '')
+  const opinions = opinionsIn(w.world, flow, text)
   if (opinions.length > 1 && opinions.every(({ about }) => about === 'named' || about === 'rest'))
     return yield* startEach(w, flow, opinions, l)
   let other: Command | null = null
-  const frame = yield* open(w, flow, ({ instead }, handed) => {
-    const goesOver = Object.keys(handed).length > 0 || readPart(l, command.text ?? '').times.length > 0
+  const reading = readPart(l, said)
+  const stopped = ({ instead }: Gate, handed: Readonly<Record<string, Value>>) => {
+    const goesOver = Object.keys(handed).length > 0 || reading.times.length > 0
     // “那改成大后天行吗” where nothing stands that could be moved: the day is that of a new one, unless that was taken away.
     if (instead !== null && w.world.flows.has(instead) && goesOver)
       other = { ...command, flow: instead, kept: { ...command.kept, ...handed } }
-  })
+  }
+  const frame = yield* open(w, flow, { reading, stopped })
   if (other) return yield* start(w, other, l)
   if (!frame) return
-  const { kept = {}, greeted = frame.opened } = command
+  const { greeted = frame.opened } = command
+  const kept = ownIn(flow, command.kept ?? {})
   const begun = { ...frame, slots: { ...frame.slots, ...kept }, opened: greeted }
   update(w, begun)
   // “请年假，多久能批”, “请哺乳假”: asked with the wish itself. What is confided is heard, not searched for questions.
-  const heard = { ...l, reading: readPart(l, command.text ?? '') }
+  const heard = { ...l, reading: readPart(l, text) }
   const answered = flow.confidential ? null : ownAnswer(heard, { flow, frame: begun })
   if (answered !== null) addLine(w, answered)
-  yield* hearOpening(w, command, l, begun, flow)
+  yield* hearOpening(w, { ...command, text }, l, begun, flow)
+}
+
+/** What is handed on from flow to flow may be more than the last has a place for. */
+function ownIn(flow: Flow, kept: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => flow.slot.has(name)))
 }
 
 /** A file alone begins the flow that says so, unless a gate of it is closed: then null, and nothing is said. */

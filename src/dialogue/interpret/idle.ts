@@ -111,7 +111,7 @@ function changesLast(l: Listening): Command | null {
   if (!CORRECTION.test(reading.plain) && !saysShift(l)) return null
   // Another day has a flow of its own; another kind has not.
   if (offer.change === undefined || reading.times.length === 0) return { do: 'cancel' }
-  return { do: 'start', flow: offer.change, text: `${last.no}，${reading.text}` }
+  return { do: 'start', flow: offer.change, text: reading.text, of: last.no }
 }
 
 /**
@@ -140,8 +140,8 @@ function asksForDay(l: Listening, between: readonly Flow[]): Command | null {
   const wish = [...between, bestFlow(l)?.flow].find(flow => flow?.withdraw?.change !== undefined)
   if (!wish || reading.times.length === 0 || !ASKS_DAY.test(reading.plain)) return null
   const change = state.last?.no && state.last.flow === wish.id ? wish.withdraw?.change : undefined
-  const text = change === undefined ? reading.text : `${state.last?.no}，${reading.text}`
-  return { do: 'start', flow: change ?? wish.id, text }
+  const of = change === undefined ? undefined : state.last?.no
+  return { do: 'start', flow: change ?? wish.id, text: reading.text, ...(of && { of }) }
 }
 
 const ASKS_DAY =
@@ -156,7 +156,8 @@ function changing(l: Listening): Flow | undefined {
   const named = flows.some(
     f => f.withdraw?.change === flow.id && f.slots.some(s => mentions(plain, s.options).length > 0),
   )
-  const anew = saysChangedTo(l) || (STANDS.test(plain) && MOVES.test(plain))
+  const stands = STANDS.test(plain) || (NUMBER.test(plain) && l.reading.times.length > 0)
+  const anew = saysChangedTo(l) || (stands && MOVES.test(plain))
   return anew || (beginsWith(l, flow) && saysShift(l)) || saysShiftAlone(l) || (named && saysShift(l))
     ? flow
     : undefined
@@ -167,7 +168,7 @@ function beginsWith({ reading: { text } }: Listening, { phrases }: Flow): boolea
   return isWhole(clauses(text)[0] ?? '', phrases)
 }
 
-/** Leave that was handed in, and what is to become of it: “批下来的假缩短一天”. */
+/** Leave that was handed in, and what is to become of it: “批下来的假缩短一天”, “QJ-… 改到12月9日”. */
 const STANDS =
   /(?:那[个份张次]?|请好的?|请过的?|批[下了]来?的?|报过的?)[^，。]{0,3}(?:假|补休|调休|年休)|(?:之前|原先|原来|先前|早先)(?:请|报|批)的/u
 const MOVES = /[挪换调推]|改[成到为在]|提前|提早|往[前后]|延后|顺延|缩短|错后/u
@@ -185,7 +186,7 @@ function ofTheLast({ state, world, reading }: Listening, command: Command): Comm
   const flow = world.flows.get(command.flow)
   const named = flow && isWhole(reading.plain, flow.phrases)
   const changes = command.flow === offer.change && !named && reading.plain.length <= SHORT
-  return changes ? { ...command, text: `${no}，${command.text ?? ''}` } : command
+  return changes ? { ...command, of: no } : command
 }
 
 /** Longer messages may name another one. */

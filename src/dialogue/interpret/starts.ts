@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/mentions.ts'
 import { aboutOthers, hoursOfOthers } from './about-others.ts'
-import { bare, clauses, isWhole } from './bare.ts'
+import { bare, clauses, isWhole, NUMBER } from './bare.ts'
 import { wishByWords } from './by-words.ts'
 import { CORRECTION } from './correction.ts'
 import { optionWithTime } from './kind-told.ts'
@@ -40,11 +40,11 @@ export function wishes(l: Listening): Wish {
   return oneWish(l, l.reading.intents, l.reading.text)
 }
 
-/** “再请一次，11月30日到12月2日”: a day that stands alone after the wish is no part of it. */
+/** “再请一次 QJ-20261123-0001，11月30日到12月2日”: a number after the wish, or a day that stands alone, is no part of it. */
 function wishIn(l: Listening): string {
   const [first = '', ...rest] = clauses(l.reading.text)
   const isDay = rest.length > 0 && rest.every(part => isDayAlone(readPart(l, part)))
-  return isDay ? first : l.reading.plain
+  return (isDay ? first : l.reading.plain).replace(NUMBER, '')
 }
 
 /** The flow a text most likely asks for, with its probability; patterns (`~…`) are left out. */

@@ -50,6 +50,21 @@ test('just refused it is what “改成…” is about; later the leave that sta
   expect(await talk.say('chenyu', '改成12月9日')).toContain('原来是12月22日（周二）')
 })
 
+test('the button under a refusal is about that very request, and says so where it was asked for anew', async () => {
+  await talk.say('sunli', '不行，那天有检查')
+  const older = talk.sent.findLast(({ to }) => to === 'sample-chenyu')?.message.buttons[0]?.say ?? ''
+  await talk.pass(60_000)
+  await talk.say('chenyu', '12月22日请年假一天，搬家')
+  await talk.tap('chenyu', '提交')
+  await talk.say('sunli', '不行，那天开会，改到12月24日')
+  await talk.pass(60_000)
+  expect(await talk.say('chenyu', older)).toContain('好，请事假。')
+  expect(await talk.say('chenyu', '12月9日')).toContain(summary)
+  await talk.tap('chenyu', '提交')
+  expect(await talk.say('chenyu', older)).toContain('后来另请过了')
+  expect(await talk.say('chenyu', '再请一次')).toContain('12月22日（周二）的年假没批下来')
+})
+
 test.each(['不行，心里难受，想找人说说', '不行，孩子发烧了，明天请一天假'])(
   '%s: a supervisor’s own words refuse nobody and are told to nobody',
   async words => {
