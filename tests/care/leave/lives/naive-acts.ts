@@ -18,12 +18,9 @@ export function agreeIn(naive: NaiveLife, one: Request): Outcome {
   const old = one.replaces === null ? null : (naive.requests.get(one.replaces) ?? null)
   if (old && old.status !== 'approved') return 'gone'
   if (old && !naive.isAhead(old)) return 'begun'
-  const before = old ? naive.daysOf(old) : []
-  if (old) naive.giveBack(old, before)
-  if (!naive.charge(one)) {
-    if (old) naive.charge(old)
-    return DONE
-  }
+  if (!naive.canCharge(one, old)) return DONE
+  if (old) naive.giveBack(old, naive.daysOf(old))
+  naive.charge(one)
   const root = one.extends === null ? null : naive.requests.get(one.extends)
   if (root) {
     const end = naive.chain(root).at(-1)?.to ?? root.to

@@ -24,9 +24,9 @@ export class NaiveComp {
     this.#tokens.sort(bySoonest)
   }
 
-  /** What is there once what waits has taken its part, in the order of the requests. */
-  free(waiting: readonly Wish[]): Token[] {
-    let free = this.there()
+  /** What is there once what waits has taken its part, in the order of the requests. @param there before that */
+  free(waiting: readonly Wish[], there = this.there()): Token[] {
+    let free = there
     for (const { days, instead } of waiting) {
       const own = this.#tokens.filter(token => instead !== null && token.gone === instead)
       const pool = [...own, ...free].sort((a, b) => bySoonest(a, b) || (own.includes(a) ? -1 : 1))
@@ -43,14 +43,12 @@ export class NaiveComp {
   /** @param back a request whose half-days would come back first */
   canTake(days: readonly string[], waiting: readonly Wish[], back: string | null): boolean {
     const own = this.#tokens.filter(token => back !== null && token.gone === back)
-    return take([...this.free(waiting), ...own].sort(bySoonest), days) !== null
+    return take(this.free(waiting, [...this.there(), ...own].sort(bySoonest)), days) !== null
   }
 
-  /** @returns whether there was enough; nothing is taken otherwise */
-  charge(no: string, days: readonly string[]): boolean {
-    const taken = take(this.there(), days)
-    for (const token of taken ?? []) token.gone = no
-    return taken !== null
+  /** Takes one for each day, where there is enough. */
+  charge(no: string, days: readonly string[]): void {
+    for (const token of take(this.there(), days) ?? []) token.gone = no
   }
 
   /** What was taken last comes back first. */

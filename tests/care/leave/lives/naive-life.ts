@@ -121,16 +121,23 @@ export class NaiveLife {
     this.requests.set(one.no, { ...fresh, until: one.to, worked: new Set(), ...one })
   }
 
-  /** Takes what it needs of what is there, whatever waits. */
-  charge(one: Request): boolean {
+  /** Whether there is what it needs, whatever waits. @param old the leave that would come back first */
+  canCharge(one: Request, old: Request | null): boolean {
     const days = this.daysOf(one)
-    if (one.kind === 'comp') return this.comp.charge(one.no, days.map(dateOf))
+    if (one.kind === 'comp') return this.comp.canTake(days.map(dateOf), [], old && old.no)
     if (one.kind !== 'annual') return true
-    const years = [...byYear(days)]
-    if (years.some(([year, mine]) => this.annual.left(year, this.#judgedOn(one.to, year)) < mine.length))
-      return false
-    for (const [year, mine] of years) this.annual.charge(one.no, year, mine.length)
-    return true
+    return [...byYear(days)].every(([year, mine]) => {
+      const back = old ? this.annual.takenBy(old.no, year) : 0
+      return this.annual.left(year, this.#judgedOn(one.to, year)) + back >= mine.length
+    })
+  }
+
+  /** Takes what it needs of what is there. */
+  charge(one: Request): void {
+    const days = this.daysOf(one)
+    if (one.kind === 'comp') this.comp.charge(one.no, days.map(dateOf))
+    if (one.kind === 'annual')
+      for (const [year, mine] of byYear(days)) this.annual.charge(one.no, year, mine.length)
   }
 
   /** Gives days of a request back, to where they came from. */
