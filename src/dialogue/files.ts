@@ -11,7 +11,7 @@ import { isOff } from './world.ts'
 /** Pictures and papers: kept where the form has a place for them, otherwise said and forgotten. */
 export function* fileEvent(w: Working, files: readonly FileRef[]): Generator<Request, boolean, Answer> {
   const current = topFlow(w) ?? (yield* openByFile(w, files))
-  if (!current) return refuse(w, files, words(w, isOffByFile(w) ? 'file_off_here' : 'no_file_idle'))
+  if (!current) return refuse(w, files, isOffByFile(w) ? words(w, 'file_off_here') : unasked(w))
   const { frame, flow } = current
   const slot = placeFor(w, frame, flow)
   if (!slot || frame.status === 'sending') return refuse(w, files, words(w, 'no_file'))
@@ -46,6 +46,12 @@ function placeFor(w: Working, frame: Frame, flow: Flow): Slot | undefined {
 /** Where nothing is open, a file would begin something that must not be spoken of here. */
 function isOffByFile(w: Working): boolean {
   return [...w.world.flows.values()].some(flow => flow.byFile && isOff(flow, w.world.place))
+}
+
+/** Right after something was handed in, how a file is added to it. */
+function unasked(w: Working): string {
+  const last = w.world.flows.get(w.state.last?.flow ?? '')
+  return last?.afterwards.file ?? words(w, 'no_file_idle')
 }
 
 function refuse(w: Working, files: readonly FileRef[], say: string): boolean {

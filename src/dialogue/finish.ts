@@ -6,9 +6,9 @@ import type { Call, Flow, Submit } from './flow.ts'
 import { mayUse } from './interpret/listening.ts'
 import type { Need } from './need.ts'
 import { counts, scopeOf } from './scope.ts'
-import type { Frame } from './state.ts'
+import type { Frame, State } from './state.ts'
 import { type RenderScope, renderParts } from './template.ts'
-import type { Option, Value } from './value.ts'
+import type { FileRef, Option, Story, Value } from './value.ts'
 import { addLine, drop, flowOf, forget, storedBy, storedIn, update, type Working, words } from './working.ts'
 import { isOff } from './world.ts'
 
@@ -67,7 +67,8 @@ function forgetRest(w: Working, { id }: Frame): void {
   const stays = (f: Frame) => f.id === id || f.status === 'sending'
   for (const frame of [...w.state.stack, ...w.state.drafts]) if (!stays(frame)) forget(w, frame)
   const stack = w.state.stack.filter(stays)
-  w.state = { ...w.state, stack, drafts: [], pending: null, last: null, said: null }
+  const { handed: _, ...state } = w.state
+  w.state = { ...state, stack, drafts: [], pending: null, last: null, said: null }
 }
 
 /** The values an effect gets: known, applying ones by name. */
@@ -142,13 +143,25 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   // What became of it says it all.
   w.changes = []
   const no = typeof result['no'] === 'string' ? result['no'] : null
-  if (flow.submit.length > 0) w.state = { ...w.state, last: { flow: flow.id, no } }
+  if (flow.submit.length > 0) w.state = { ...w.state, ...toldIn(frame, flow), last: { flow: flow.id, no } }
   else if (!flow.confidential) w.state = { ...w.state, answered: { flow: flow.id, slots: frame.slots } }
   if (flow.care) return stay(w)
   // Another question stands already, and waited for this answer.
   if (w.state.pending) return
   offerNext(w, flow, scope)
   resume(w)
+}
+
+/** The messages it was told in, where the file has words for one who takes them back later. */
+function toldIn({ slots }: Frame, flow: Flow): Pick<State, 'handed'> {
+  if (flow.afterwards.recalled === undefined) return {}
+  const events = flow.slots.flatMap(({ name, type, untilDone }) => {
+    const value = slots[name]
+    if (untilDone) return ((value as Story | undefined)?.recent ?? []).map(({ event }) => event)
+    if (type !== 'file') return []
+    return ((value ?? []) as readonly FileRef[]).flatMap(({ message }) => message ?? [])
+  })
+  return { handed: { flow: flow.id, events: [...new Set(events)] } }
 }
 
 /** Who has called for help is not asked about his errands in the same breath; they wait where they are. */

@@ -151,6 +151,20 @@ export const FlowFile = closed(
         'Offered to one who cancels after it was sent; its text may use {no}. `change`: the flow for one who wants it otherwise',
       ),
     ),
+    given_up: Type.Optional({
+      ...Text,
+      description:
+        'What is said to one who gives it up with 取消, where the words for all flows are not true of it',
+    }),
+    afterwards: Type.Optional(
+      closed(
+        {
+          file: Type.Optional(Text),
+          recalled: Type.Optional(Text),
+        },
+        'Said once it was handed in: `file` to a file that comes while nothing else was begun, `recalled` to one who takes back in the chat what he told',
+      ),
+    ),
     nudge: Type.Optional(
       Type.Array(closed({ after: Duration, say: Parts }, 'A reminder of an unfinished form'), {
         maxItems: 2,

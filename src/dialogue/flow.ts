@@ -53,6 +53,10 @@ export interface Flow {
   readonly submit: readonly Submit[]
   readonly done: Parts | null
   readonly withdraw: { flow: string; say: string; change?: string } | null
+  /** What one hears who gives it up; null where the words for all flows do. */
+  readonly givenUp: string | null
+  /** Said once it was handed in: to a file that comes right after, and to one who takes back in the chat what he told. */
+  readonly afterwards: { file?: string; recalled?: string }
   /** `after` in ms. */
   readonly nudges: readonly { after: number; say: Parts }[]
   readonly expire: { after: number; say: Parts } | null

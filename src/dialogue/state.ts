@@ -27,6 +27,8 @@ export interface State {
   misses: number
   /** What was done last, for a late “取消”. */
   last: { flow: string; no: string | null } | null
+  /** Messages told in what was handed in last, for one who takes one of them back; a state of an older program lacks it. */
+  handed?: { readonly flow: string; readonly events: readonly string[] }
   /** The question that was answered last, for “那产假呢”; a state of an older program lacks it. */
   answered?: { flow: string; slots: Readonly<Record<string, Value>> }
   /** What was said last, for “再说一遍”; nothing of a confidential flow. */

@@ -12,6 +12,7 @@ import { isWhole } from './interpret/bare.ts'
 import { isNumberOfButton, isStaleNumber } from './interpret/by-number.ts'
 import { interpret } from './interpret/index.ts'
 import type { Listening } from './interpret/listening.ts'
+import { vents } from './interpret/vents.ts'
 import type { PatternName } from './patterns.ts'
 import { buttonsCount, type Frame, top } from './state.ts'
 import { addLine, topFlow, type Working, words } from './working.ts'
@@ -72,6 +73,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   }
   if (event.sounds === 'weighs' && lost && (yield* offerToListen(w, event.text))) return true
   if (lost && commands.every(c => isAboutOneself(w, c)) && stayWith(w)) return true
+  if (!current && vents(l, commands, lost) && (yield* offerToListen(w, event.text, 'vents'))) return true
   yield* obey(w, commands, l)
   if (event.sounds === 'hint' && w.state.pending === null && !lost) askDirectly(w, commands)
   return true

@@ -61,18 +61,23 @@ export function wakeAt(w: Working): number | null {
   return Number.isFinite(first) ? first : null
 }
 
-/** How long a form lasts whose file does not say. */
-const A_DAY = 86_400_000
+export const A_DAY = 86_400_000
 /** What is being submitted waits for its result, but not for ever: then something inside was lost. */
 const LONGEST_WAIT = 30 * A_DAY
 
 function expiryOf(frame: Frame, flow: Flow): number {
-  return frame.touched + (frame.status === 'sending' ? LONGEST_WAIT : (flow.expire?.after ?? A_DAY))
+  return frame.touched + (frame.status === 'sending' ? LONGEST_WAIT : lifeOf(flow))
 }
 
 /** A draft lasts as long as its form would have. */
 function draftExpiry(w: Working, draft: Frame): number {
-  return draft.touched + (flowOf(w, draft)?.expire?.after ?? A_DAY)
+  const flow = flowOf(w, draft)
+  return draft.touched + (flow ? lifeOf(flow) : A_DAY)
+}
+
+/** How long an unfinished form lasts, ms; a day where its file does not say. */
+export function lifeOf({ expire }: Flow): number {
+  return expire?.after ?? A_DAY
 }
 
 /** Quiet hours move a nudge to the morning; they never move an expiry. */

@@ -36,6 +36,14 @@ export function maySend(when: SendingHours, calendar: Calendar, local: string): 
   return nextSending(when, calendar, local) === local
 }
 
+/** The first local time, not before `local`, that is none of the quiet hours, be it a workday or not. */
+export function afterQuiet({ quiet }: SendingHours, local: string): string {
+  const [today = '', now = ''] = local.split('T')
+  if (!isIn(quiet, now)) return local
+  const isEvening = quiet.from > quiet.to && now >= quiet.from
+  return `${isEvening ? addDays(today, 1) : today}T${quiet.to}`
+}
+
 /** The first time of a day, not before `after`, that is in the hours and out of the quiet ones. */
 function firstTime({ hours, quiet }: SendingHours, after: string): string | null {
   const start = after > hours.from ? after : hours.from

@@ -26,7 +26,7 @@ const held = ({ chat }: { chat: Chat }) =>
 /** Puts the open story away for later. */
 function setAside(talk: ReturnType<typeof talking>): void {
   talk.chat.pass(86_400_000)
-  expect(talk.say('先放着')).toContain('七天内都在')
+  expect(talk.say('先放着')).toContain('7天内都在')
 }
 
 test('a story put away is still there when another was told and put away after it', () => {

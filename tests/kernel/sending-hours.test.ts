@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maySend, nextSending } from '../../src/kernel/sending-hours.ts'
+import { afterQuiet, maySend, nextSending } from '../../src/kernel/sending-hours.ts'
 import { chineseCalendar } from '../../src/understanding/calendar/index.ts'
 
 const calendar = chineseCalendar()
@@ -32,5 +32,24 @@ describe('the next time a reminder may be sent', () => {
   test('a table that allows no time at all says so', () => {
     const never = { hours: { from: '21:00', to: '22:00' }, quiet: when.quiet }
     expect(nextSending(never, calendar, '2026-11-23T07:10')).toBeNull()
+  })
+})
+
+// What is no reminder waits for the end of the night alone, also on a rest day.
+describe('the first moment that is not quiet', () => {
+  test.each([
+    ['by day', '2026-11-23T12:00', '2026-11-23T12:00'],
+    ['on a Sunday', '2026-11-29T19:59', '2026-11-29T19:59'],
+    ['in the evening', '2026-11-23T20:00', '2026-11-24T08:00'],
+    ['before dawn', '2026-11-24T05:30', '2026-11-24T08:00'],
+    ['when the night ends', '2026-11-24T08:00', '2026-11-24T08:00'],
+  ])('%s', (_, from, to) => {
+    expect(afterQuiet(when, from)).toBe(to)
+  })
+
+  test('of hours that are not over midnight', () => {
+    const quiet = { from: '12:00', to: '14:00' }
+    expect(afterQuiet({ ...when, quiet }, '2026-11-23T13:00')).toBe('2026-11-23T14:00')
+    expect(afterQuiet({ ...when, quiet }, '2026-11-23T22:00')).toBe('2026-11-23T22:00')
   })
 })

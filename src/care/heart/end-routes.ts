@@ -7,6 +7,7 @@ import type { Push } from '../../runtime/push.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { Base64, Id, Ok } from './case-shapes.ts'
+import { watchClosed } from './closed.ts'
 import { followUpsOf } from './follow-ups.ts'
 import { isOver, myCase } from './my-case.ts'
 import { appendMessage, personOfCase } from './store.ts'
@@ -35,6 +36,7 @@ export const caseEndRoutes: readonly Route[] = [
         if (isOver(file)) throw new Fault('CONFLICT')
         if ((await followUpsOf(tx, file.id)).some(f => f.done === null)) throw new Fault('FOLLOW_UPS_OPEN')
         if (file.asked === 'close') await tellDone(tx, tools, file.id, road.push(tx, now))
+        else await watchClosed(tx, tools, file.id, now)
         if (body.sealedNote !== '')
           await appendMessage(tx, file.id, 'note', Buffer.from(body.sealedNote, 'base64'), today)
         await tx.db

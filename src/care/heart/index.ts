@@ -2,6 +2,7 @@ import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { CLOCK } from './clock.ts'
+import { CASE_CLOSED, tellClosed } from './closed.ts'
 import { handedTo } from './enclosures.ts'
 import { caseEndRoutes } from './end-routes.ts'
 import { ESCALATED, escalate } from './escalate.ts'
@@ -82,8 +83,8 @@ export const heartArea: CareArea = {
       {
         with: { letter_case: 'text', answer: 'story', files: 'file', bare: 'yes_no' },
         optional: ['files', 'bare'],
-        result: { lost: 'number' },
-        refusals: { closed: [], report: [], report_inbox: [], full: ['had', 'most'] },
+        result: { lost: 'number', again: 'text' },
+        refusals: { closed: [], gone: [], report: [], report_inbox: [], full: ['had', 'most'] },
       },
       async (context, { letter_case, answer, files, bare }) => {
         const { person, key } = context
@@ -102,6 +103,7 @@ export const heartArea: CareArea = {
     ...[
       'case_new',
       'case_more',
+      'case_again',
       'case_withdrawn',
       'case_asked',
       'case_given',
@@ -116,9 +118,11 @@ export const heartArea: CareArea = {
   notices: {
     case_new: ['no', 'due'],
     case_more: ['no'],
+    case_again: ['no'],
     case_withdrawn: ['no'],
     case_asked: ['no'],
     case_answered: [],
+    case_closed: ['no'],
     case_given: ['no'],
     case_merged: ['no', 'into'],
     case_waits: ['no', 'due'],
@@ -162,7 +166,11 @@ export const heartArea: CareArea = {
     case_state_open: [],
     case_state_taken: ['name'],
     case_state_answered: [],
+    case_state_read: [],
     case_state_closed: [],
+    case_state_over: [],
+    case_state_close: [],
+    case_state_delete: [],
   },
   always: [TALKS_OVER],
   jobs: {
@@ -178,6 +186,7 @@ export const heartArea: CareArea = {
     [TALKS_OVER]: talksOver,
     [READER_ADDED]: tellOfAdded,
     [REVEAL_TOLD]: tellWriter,
+    [CASE_CLOSED]: tellClosed,
   },
   errands: { 'heart.seal': sealStory, 'heart.answer': sealAnswer, [REKEY]: rekey },
   policies: [OPENINGS],

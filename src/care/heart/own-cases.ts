@@ -1,13 +1,10 @@
 import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
 import { formatDate } from '../../dialogue/format.ts'
-import { localDate } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { addDays } from '../../kernel/half-day.ts'
-import { titleOf } from '../../kernel/person.ts'
-import type { CareContext, Tools } from '../../runtime/context.ts'
+import type { CareContext } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { isGiven } from './clock.ts'
 import { handedTo } from './enclosures.ts'
 import { officeOf, REPORT } from './office.ts'
 import { keepPiece, readPieces } from './pieces.ts'
@@ -15,6 +12,7 @@ import { impartialReaders, namesOf, readersOf, recoveryKey } from './readers.ts'
 import { mustBeTheirs } from './report-out.ts'
 import type { AnswerOver } from './seal-answer.ts'
 import { type CaseRow, casesOfPerson, personOfCase, standingCase } from './store.ts'
+import { whoRead } from './who-read.ts'
 
 /** Older cases are not looked through, days. */
 const DAYS = 90
@@ -76,12 +74,19 @@ export const ownCaseEffects = {
     {
       with: { which: 'choice', addition: 'story', files: 'file', bare: 'yes_no' },
       optional: ['files', 'bare'],
-      result: { lost: 'number' },
-      refusals: { closed: [], report: [], report_inbox: [], named: ['name'], full: ['had', 'most'] },
+      result: { lost: 'number', again: 'text' },
+      refusals: {
+        closed: [],
+        gone: [],
+        report: [],
+        report_inbox: [],
+        named: ['name'],
+        full: ['had', 'most'],
+      },
     },
     async (context, { which, addition, files, bare }) => {
       const { tx, tools, person, key } = context
-      if ((await personOfCase(tx, tools, which)) !== person.id) throw new Refusal('closed')
+      if ((await personOfCase(tx, tools, which)) !== person.id) throw new Refusal('gone')
       const texts = (await readPieces(tx, tools.vault, person.id, addition.pieces)).filter(
         text => text !== null,
       )
@@ -109,57 +114,4 @@ async function mergedNumbers(tx: Tx, id: string): Promise<string[]> {
   for (const one of await tx.db.select().from(caseFile).where(eq(caseFile.mergedInto, id)))
     numbers.push(one.no, ...(await mergedNumbers(tx, one.id)))
   return numbers
-}
-
-async function whoRead(context: CareContext, row: CaseRow): Promise<string> {
-  const { tools } = context
-  const readers = []
-  for (const { id, opened } of await keysOf(context, row.id)) {
-    const reader = await tools.directory.byId(context.tx, id)
-    if (!reader) continue
-    const name = titleOf(reader)
-    const date = opened === null ? '' : dayOf(opened, context)
-    readers.push(opened === null ? tools.text('read_not', { name }) : tools.text('read_on', { name, date }))
-  }
-  const handler = row.handler === null ? null : await tools.directory.byId(context.tx, row.handler)
-  const isTaken = handler !== null && !(await isGiven(context.tx, tools, row))
-  const state = stateOf(tools, row, isTaken ? titleOf(handler) : '')
-  const notice = row.kind === 'flag' ? 'read_flag' : 'read_line'
-  return tools.text(notice, { no: row.no, readers: readers.join(tools.words().and), state })
-}
-
-function stateOf(tools: Tools, { status }: CaseRow, name: string): string {
-  if (status === 'closed') return tools.text('case_state_closed')
-  if (status === 'answered') return tools.text('case_state_answered')
-  return name === '' ? tools.text('case_state_open') : tools.text('case_state_taken', { name })
-}
-
-/** Readers with a key to a case, in the order people are named in, and when each first opened it. */
-async function keysOf({ tx, tools }: CareContext, caseId: string) {
-  const { caseKey, reader } = tx.t
-  const keys = await tx.db.select().from(caseKey).where(eq(caseKey.caseId, caseId))
-  if (keys.length === 0) return []
-  const ids = keys.map(key => key.reader)
-  const people = await tx.db.select().from(reader).where(inArray(reader.id, ids))
-  const rows = new Map<string, { id: string; opened: number | null; sort: number }>()
-  for (const { id, person, removed } of people) {
-    const opened = keys.find(key => key.reader === id)?.opened ?? null
-    // Who may not read any more, and never has, is none of them.
-    if (removed !== null && opened === null) continue
-    // Who has changed his key since is one reader, and opened it when he first did.
-    const before = rows.get(person)?.opened ?? null
-    const first = opened === null ? before : Math.min(opened, before ?? opened)
-    const sort = (await tools.directory.byId(tx, person))?.sort ?? 0
-    rows.set(person, { id: person, opened: first, sort })
-  }
-  return [...rows.values()].sort((a, b) => a.sort - b.sort)
-}
-
-function dayOf(at: number, { tools, today }: CareContext): string {
-  return formatDate(localDate(at, tools.zone), tools.words(), today)
-}
-
-/** A reader opens a case: the first time is written down, for its person to see. */
-export async function markOpened(tx: Tx, keyId: string, opened: number | null, now: number): Promise<void> {
-  if (opened === null) await tx.db.update(tx.t.caseKey).set({ opened: now }).where(eq(tx.t.caseKey.id, keyId))
 }

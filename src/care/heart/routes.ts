@@ -11,8 +11,8 @@ import { isGiven, shownDue, takeCase } from './clock.ts'
 import { mustBeIn } from './enclosures.ts'
 import { isFree, isOver, myCase, OVER } from './my-case.ts'
 import { officeOf, REPORT, reads } from './office.ts'
-import { markOpened } from './own-cases.ts'
 import { appendMessage, type CaseRow, personOfCase, sealedKeysOf } from './store.ts'
+import { markOpened } from './who-read.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 

@@ -33,7 +33,10 @@ export interface AnswerOver {
   enclosed?: Handed
 }
 
-/** Seals the person's answer to the case it belongs to; one that was closed is open again. */
+/**
+ * Seals the person's answer to the case it belongs to. One that was closed is open again, which its person and whoever
+ * dealt with it are told; to one whose words were deleted nothing is added.
+ */
 export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
   async prepare(storage: Storage, tools, about) {
     const [lane = '', form = ''] = about.split(' ')
@@ -74,13 +77,17 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     const { tx } = context
     const { handOver, into, recipient, sealed, enclosures, lost, named } = prepared
     const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, into))
-    // A reader's key has just ended: sealed anew, so that it does not open what follows.
-    if (sealed && file && file.recipient !== recipient && file.status !== 'withdrawn')
-      throw new Error('This case got another key meanwhile.')
+    // Sealed anew where a reader's key has just ended, so that it does not open what follows, or where the case has
+    // gone into another.
+    const moved = file && (file.recipient !== recipient || file.mergedInto !== null)
+    if (sealed && moved && file.status !== 'withdrawn')
+      throw new Error('This case got another key, or went into another, meanwhile.')
     await dropPieces(tx, lane, [form])
     // Taken back meanwhile, it stays so.
-    const stands = (await personOfCase(tx, context.tools, into)) === lane
-    if (!sealed || !file || !stands) return refuse(context, handOver, 'closed')
+    const stands = (await personOfCase(tx, context.tools, handOver.caseId)) === lane
+    if (!stands) return refuse(context, handOver, 'gone')
+    if (!sealed || !file) return refuse(context, handOver, 'closed')
+    const again = file.status === 'closed'
     await dropPieces(tx, lane, handOver.pieces)
     await dropFiles(tx, context.tools, handOver.enclosed)
     await keepFiles(tx, context.tools, into, enclosures)
@@ -94,8 +101,8 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
         barred: await barredWith(tx, context.tools, file, named),
       })
       .where(eq(tx.t.caseFile.id, into))
-    await tellOfMore(context, into)
-    await report(context, handOver, { state: 'done', result: { lost } })
+    await tellOfMore(context, into, again ? 'case_again' : 'case_more')
+    await report(context, handOver, { state: 'done', result: { lost, again: again ? file.no : '' } })
   },
 
   async tidy(tools, prepared) {

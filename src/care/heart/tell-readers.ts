@@ -21,8 +21,15 @@ export async function tellReaders(
     })
 }
 
-/** There are new words in a case: told to the handler who took it, else to everybody who reads it. */
-export async function tellOfMore(context: JobContext, caseId: string): Promise<void> {
+/**
+ * There are new words in a case: told to the handler who took it, else to everybody who reads it.
+ * @param notice `case_again` where they have opened it again
+ */
+export async function tellOfMore(
+  context: JobContext,
+  caseId: string,
+  notice: 'case_more' | 'case_again',
+): Promise<void> {
   const { tx, tools, push } = context
   const [file] = await tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, caseId))
   if (!file) return
@@ -32,5 +39,5 @@ export async function tellOfMore(context: JobContext, caseId: string): Promise<v
   const told = file.handler ? readers.filter(r => r.person.id === file.handler) : readers
   const key = `more/${randomId()}`
   for (const reader of told.length > 0 ? told : readers)
-    await push(reader.person, 'case_more', { key, values: { no: file.no } })
+    await push(reader.person, notice, { key, values: { no: file.no } })
 }

@@ -118,6 +118,7 @@ async function addTo(
   await appendMessage(tx, id, 'person', sealed, today)
   const barred = await barredWith(tx, tools, file, named)
   await tx.db.update(caseFile).set({ status: 'open', outcome: null, barred }).where(eq(caseFile.id, id))
-  if (before.level === 'crisis' || level !== 'crisis') return tellOfMore(context, id)
+  const notice = file.status === 'closed' ? 'case_again' : 'case_more'
+  if (before.level === 'crisis' || level !== 'crisis') return tellOfMore(context, id, notice)
   await raiseCase(context, before, level)
 }

@@ -2,6 +2,7 @@ import type { Answer, Request } from '../event.ts'
 import { fill } from '../format.ts'
 import type { Listening } from '../interpret/listening.ts'
 import { holdsSomething } from '../state.ts'
+import { A_DAY, lifeOf } from '../timers.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { start } from './begin.ts'
 import { resume } from './resume.ts'
@@ -19,7 +20,8 @@ export function* cancel(w: Working, l: Listening): Generator<Request, void, Answ
   if (frame.status === 'sending') return addLine(w, words(w, 'still_sending'))
   const draft = flow.draft && !flow.confidential && holdsSomething(frame)
   drop(w, frame, draft ? 'draft' : 'nothing')
-  if (flow.confidential) addLine(w, words(w, 'cancel_hidden'))
+  if (flow.givenUp !== null) addLine(w, flow.givenUp)
+  else if (flow.confidential) addLine(w, words(w, 'cancel_hidden'))
   else
     addLine(
       w,
@@ -42,6 +44,6 @@ export function setAside(w: Working): void {
   const current = topFlow(w)
   if (!current) return
   drop(w, current.frame, 'draft')
-  addLine(w, words(w, 'set_aside'))
+  addLine(w, words(w, 'set_aside', { days: Math.floor(lifeOf(current.flow) / A_DAY) }))
   resume(w)
 }

@@ -15,7 +15,11 @@ import { askBetween } from './between.ts'
  * are told, with that sentence as its first; what was said so before the offer was answered goes along. False where
  * there is none, or it is open.
  */
-export function* offerToListen(w: Working, text: string): Generator<Request, boolean, Answer> {
+export function* offerToListen(
+  w: Working,
+  text: string,
+  kind: (typeof OFFERS)[number] = 'weighs',
+): Generator<Request, boolean, Answer> {
   const story = visibleFlows(w.world).find(
     flow => flow.confidential && flow.slots.some(s => s.untilDone && s.asksFor !== null),
   )
@@ -28,13 +32,13 @@ export function* offerToListen(w: Working, text: string): Generator<Request, boo
     addLine(w, words(w, 'weighs_closed'))
     return true
   }
-  const [yes = '', no = ''] = w.world.patterns.weighs.options ?? []
+  const [yes = '', no = ''] = w.world.patterns[kind].options ?? []
   const before = offered(w.state.pending, MOST - text.length)
   const told = [...before, text].join('\n')
   w.state = { ...w.state, misses: 0 }
   w.commands.push('ask_between')
   const question: Between = {
-    kind: 'weighs',
+    kind,
     values: {},
     options: [
       {
@@ -52,7 +56,7 @@ export function* offerToListen(w: Working, text: string): Generator<Request, boo
 
 /** Who begins to tell without answering the offer tells what led to it, too: nothing of it may be lost. */
 export function withOffered(pending: Pending | null, command: Command): Command {
-  if (command.do !== 'start' || pending?.kind !== 'weighs') return command
+  if (command.do !== 'start' || !isOffer(pending)) return command
   const text = command.text ?? ''
   const same = pending.options.some(o => o.commands.some(c => c.do === 'start' && c.flow === command.flow))
   return same ? { ...command, text: [...offered(pending, MOST - text.length), text].join('\n') } : command
@@ -60,10 +64,17 @@ export function withOffered(pending: Pending | null, command: Command): Command 
 
 /** What was said before, where the same offer stands unanswered. */
 function offered(pending: Pending | null, room: number): string[] {
-  if (pending?.kind !== 'weighs') return []
+  if (!isOffer(pending)) return []
   return pending.options
     .flatMap(o => o.commands.flatMap(c => (c.do === 'start' && c.text ? [c.text] : [])))
     .filter(told => told.length < room)
+}
+
+/** What weighs on somebody, and what he curses at: both are offered to be listened to. */
+const OFFERS = ['weighs', 'vents'] as const
+
+function isOffer(pending: Pending | null): pending is Pending {
+  return OFFERS.some(kind => kind === pending?.kind)
 }
 
 /** Characters that an unanswered offer remembers: the state must stay small. */

@@ -24,7 +24,17 @@ export function recalled(w: Working, event: string): boolean {
     addLine(w, words(w, 'recalled_piece'))
     return true
   }
-  return w.state.stack.toReversed().some(frame => forgetIn(w, frame, event))
+  return w.state.stack.toReversed().some(frame => forgetIn(w, frame, event)) || recalledLate(w, event)
+}
+
+/** It was handed in before it was taken back: that changes nothing, which is said once. */
+function recalledLate(w: Working, event: string): boolean {
+  const { handed, ...rest } = w.state
+  const say = w.world.flows.get(handed?.flow ?? '')?.afterwards.recalled
+  if (say === undefined || !handed?.events.includes(event)) return false
+  w.state = rest
+  addLine(w, say)
+  return true
 }
 
 function forgetIn(w: Working, frame: Frame, event: string): boolean {

@@ -7,11 +7,7 @@ import type { Listening } from './listening.ts'
 /** Words that mean something only as a whole message: “取消”, “算了，不请了”. */
 export function wholeCommand(l: Listening): Command[] | null {
   const { plain } = l.reading
-  const parts = plain.length <= 24 ? clauses(plain) : []
-  const is = (name: PatternName) => {
-    const words = l.world.patterns[name].words ?? []
-    return isWhole(plain, words) || (parts.length > 0 && parts.every(part => isOneOrTwo(part, words)))
-  }
+  const is = (name: PatternName) => isSaid(l, name)
   if (is('cancel') || dropsChoice(l)) return [{ do: 'cancel' }]
   const confirm = l.at?.flow.confirm
   if (confirm?.ends && isWhole(plain, [confirm.no])) return [{ do: 'no' }]
@@ -23,6 +19,13 @@ export function wholeCommand(l: Listening): Command[] | null {
   if (is('retry') && l.at) return [{ do: 'retry' }]
   if (is('finish') && l.at?.asked?.untilDone) return [{ do: 'finish' }]
   return null
+}
+
+/** Whether a whole message says what a pattern's words mean, in one breath or clause by clause. */
+export function isSaid({ reading: { plain }, world }: Listening, name: PatternName): boolean {
+  const words = world.patterns[name].words ?? []
+  const parts = plain.length <= 24 ? clauses(plain) : []
+  return isWhole(plain, words) || (parts.length > 0 && parts.every(part => isOneOrTwo(part, words)))
 }
 
 /** “算了不请了”: said in one breath, it is what it is with a comma. */

@@ -155,6 +155,75 @@ describe('who deals with a case', () => {
   })
 })
 
+describe('whose case it is', () => {
+  const close = (id: string, outcome = 'talked') => does(`${id}/close`, { outcome, sealedNote: '' })
+  const told = () => talk.sent.filter(s => s.to === 'sample-chenyu' && s.message.text.includes('办结了'))
+
+  test('hears that it was closed, and how it is opened again: the number, and nothing of what came of it', async () => {
+    await handOver('chenyu', '隐名')
+    const { id, no } = await first()
+    await close(id)
+    await talk.pass(0)
+    expect(talk.last('chenyu')).toBe(
+      `你交的${no}，看的人办结了。觉得还没完，或者又有想说的，发“补充”，就重新打开。`,
+    )
+    await does(`${id}/reopen`)
+    expect(told()).toHaveLength(1)
+  })
+
+  test('is not woken for it, and hears nothing where it is open again by the morning', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    await talk.pass(13 * HOUR)
+    await close(one?.id ?? '')
+    await close(two?.id ?? '')
+    await does(`${two?.id}/reopen`)
+    await talk.pass(9 * HOUR)
+    expect(told()).toHaveLength(0)
+    await talk.pass(1 * HOUR)
+    expect(told().map(sent => sent.message.text)).toEqual([expect.stringContaining(`你交的${one?.no}，`)])
+  })
+
+  test('who asked for it hears that it was done, once; who handed nothing in hears nothing', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    await whole(id)
+    for (const said of ['撤回心里话', '不用再管了']) await talk.say('chenyu', said)
+    await talk.say('ligang', '我不想活了')
+    const flag = (await list()).find(line => line.id !== id)
+    await close(id)
+    await close(flag?.id ?? '', 'false_alarm')
+    await talk.pass(1 * HOUR)
+    expect(told()).toHaveLength(0)
+    expect(talk.last('ligang')).not.toContain('办结')
+  })
+
+  test('is told by 谁看过 where it stands at each moment, never that a letter waits which he has read', async () => {
+    await handOver('chenyu')
+    const { id } = await first()
+    const asks = () => talk.say('chenyu', '谁看过')
+    expect(await asks()).toMatch(/还没有人接。$/)
+    await does(`${id}/reply`, { text: '看到了', sealed: 'eA==' })
+    expect(await asks()).toMatch(/。有一封回信你还没看，发“看回信”就能看。$/)
+    await talk.say('chenyu', '看回信')
+    expect(await talk.say('chenyu', '取消')).toBe(
+      '好，这次不回了，写的回话没有留，也没有发给谁。以前交的没有动。',
+    )
+    expect(await asks()).toMatch(/。回过信，给你看过了，我这里不留底。想接着说，发“补充”。$/)
+    for (const said of ['撤回心里话', '把内容删掉']) await talk.say('chenyu', said)
+    expect(await asks()).toMatch(/发“补充”。你请他们把内容删掉，还没有删。$/)
+    await does(`${id}/reply`, { text: '好，这就删', sealed: 'eA==' })
+    await close(id)
+    expect(await asks()).toMatch(/已经办结，想接着说，发“补充”。有一封回信你还没看，.*还没有删。$/)
+    await does(`${id}/erase`)
+    expect(await asks()).toMatch(
+      /^没有找到你近三个月交过的心里话。没交的谁也看不到；撤回、删掉的，我这里也查不到了。/,
+    )
+    expect(await talk.say('chenyu', '看回信')).toContain('现在没有新的回信')
+  })
+})
+
 describe('notes and labels', () => {
   test('are kept as they were sealed, and its person hears of neither', async () => {
     await handOver('chenyu')
