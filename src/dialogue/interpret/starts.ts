@@ -28,7 +28,8 @@ export interface Wish {
 }
 
 export function wishes(l: Listening): Wish {
-  const exact = visibleFlows(l.world).filter(flow => isWhole(wishIn(l), flow.phrases))
+  const wish = wishIn(l)
+  const exact = visibleFlows(l.world).filter(flow => isWhole(wish, flow.phrases))
   if (exact.length > 1) return { sure: [], between: exact }
   if (exact[0]) return { sure: aboutOthers(l, exact[0]) ?? [start(exact[0], l.reading.text)], between: [] }
   const named = optionWithTime(l)
@@ -40,11 +41,17 @@ export function wishes(l: Listening): Wish {
   return oneWish(l, l.reading.intents, l.reading.text)
 }
 
-/** “再请一次 QJ-20261123-0001，11月30日到12月2日”: a number after the wish, or a day that stands alone, is no part of it. */
+/**
+ * “再请一次 QJ-20261123-0001，11月30日到12月2日”: a day that stands alone is no part of the wish, and neither is a
+ * number, where what has both says nothing surer: “补充QJ-…” is no “补充” of something else.
+ */
 function wishIn(l: Listening): string {
   const [first = '', ...rest] = clauses(l.reading.text)
   const isDay = rest.length > 0 && rest.every(part => isDayAlone(readPart(l, part)))
-  return (isDay ? first : l.reading.plain).replace(NUMBER, '')
+  const said = isDay ? first : l.reading.plain
+  if (!NUMBER.test(said)) return said
+  const best = bestFlow({ ...l, reading: readPart(l, said) })
+  return best && best.p >= SURE ? said : said.replace(NUMBER, '')
 }
 
 /** The flow a text most likely asks for, with its probability; patterns (`~…`) are left out. */

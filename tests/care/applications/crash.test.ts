@@ -24,7 +24,8 @@ const standing = () =>
     leave: await tx.db.select().from(tx.t.leave),
     ledger: await tx.db.select().from(tx.t.ledger),
     outbox: (await tx.db.select().from(tx.t.outbox)).map(({ key }) => key),
-    timers: await tx.db.select().from(tx.t.timer),
+    // What the program does every hour, of nothing in particular, goes on beside it.
+    timers: (await tx.db.select().from(tx.t.timer)).filter(({ event }) => event !== ''),
   }))
 
 /** A program that ends at its n-th statement of a transaction, as if it were killed there. */

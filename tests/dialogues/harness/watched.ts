@@ -96,9 +96,8 @@ export class Watched {
   private checkMessage(message: Message, because: readonly string[]): void {
     const { text } = message
     const again = [...because, ...this.because].some(why => why === 'repeat' || why === 'go_on')
-    const standing = STANDING.some(said => said.test(text))
-    const same = again || standing || because.some(why => this.because.includes(why))
-    const repeated = shown(message) === this.shown && !same
+    const anew = again || because.some(why => this.because.includes(why))
+    const repeated = shown(message) === this.shown && !anew && !STANDING.some(said => said.test(text))
     this.shown = shown(message)
     this.because = because
     this.heard.push(text)
