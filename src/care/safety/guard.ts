@@ -1,10 +1,11 @@
 import { onceEach } from '../../kernel/once-each.ts'
+import type { Person } from '../../kernel/person.ts'
 import type { Assessment } from '../../risk/assess.ts'
 import type { EffectContext, Tools } from '../../runtime/context.ts'
 import type { Guard } from '../../runtime/events-of.ts'
 import { normalize } from '../../understanding/normalize.ts'
 import { readersFor } from '../heart/readers.ts'
-import { raiseConcern } from './concern.ts'
+import { OF_SELF, raiseConcern } from './concern.ts'
 import { aidOf, assessOf, emergenciesOf, secrecyOf, whomOf } from './ears.ts'
 import type { Emergency, Found } from './emergency.ts'
 import { flagSentence } from './flag.ts'
@@ -32,10 +33,11 @@ export const guard: Guard = {
       const after = secret ? { concern: null } : await hearFurther(context, plain, assessment, ownWords)
       return { secret, ...after }
     }
-    const whoms =
+    const spokenOf =
       emergency?.is === 'medical'
         ? whoIsIll(context, plain, emergency)
         : whomOf(context.tools)(plain, assessment.reasons)
+    const whoms = spokenOf.map(whom => (isWriter(whom, context.person) ? OF_SELF : whom))
     const level = assessment.level === 'crisis' || emergency !== null ? 'crisis' : 'high'
     const concern = await raiseConcern(context, level, whoms, context.key, {
       named: await namedIn(context, plain),
@@ -61,6 +63,11 @@ export const guard: Guard = {
 /** Whoever is spoken of first in the words of an illness, or before them. */
 function whoIsIll({ tools }: EffectContext, plain: string, { span }: Found<Emergency>): Whom[] {
   return whomOf(tools)(plain, [{ rule: 'medical', why: '', quote: '', span }])
+}
+
+/** Who tells of danger under his own name, and of nobody else beside it, is spoken to himself. */
+function isWriter({ keys }: Whom, { name }: Person): boolean {
+  return keys.length === 1 && keys[0] === `named:${name}`
 }
 
 /** person.ids of everybody of the roster who is named in a text. */

@@ -308,9 +308,25 @@ describe('words of despair', () => {
     expect(await unreached()).toEqual([expect.objectContaining({ times: 2 })])
   })
 
-  test('of the duty contact himself do not call himself', async () => {
-    const answer = await talk.say('xuan', '活着没意思')
-    expect(answer).not.toContain('许科长')
+  test('of the duty contact himself do not call himself, but the next one; he hears what anybody hears', async () => {
+    await talk.say('xuan', '活着没意思')
+    expect(texts('xuan').join()).toContain('听你这么说，我很担心你')
+    expect(texts('xuan').join()).not.toMatch(/许科长|请马上联系/)
+    expect(texts('chenjing').join()).toContain('请马上联系许安')
+  })
+
+  test.each(['许安不想活了', '我是许安，我不想活了'])(
+    'of the writer by his own name are his own: “%s”',
+    async said => {
+      await talk.say('xuan', said)
+      expect(texts('xuan').join()).toContain('听你这么说，我很担心你')
+      expect(texts('chenjing').join()).toMatch(/请马上联系许安（[^）]+），电话\d+，可能有生命危险/)
+    },
+  )
+
+  test('of the contact by somebody else’s name are of somebody else', async () => {
+    await talk.say('xuan', '陈小雨不想活了')
+    expect(texts('xuan').join()).toContain('谢谢你告诉我')
   })
 
   test('“我现在需要帮助” calls the contact without anything being judged', async () => {
