@@ -4,6 +4,7 @@ import { api } from '../api/api.ts'
 import { useAction } from '../api/use-action.ts'
 import { keyBox } from '../keys/key-box.ts'
 import { saveAs } from '../ui/download.ts'
+import { LargePicture } from '../ui/large-picture.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { sizeWords } from '../words/size-words.ts'
 import type { CaseWhole, Enclosure } from './shapes.ts'
@@ -49,7 +50,7 @@ function Picture({ caseId, file, name }: One) {
     useCallback(async () => setShown(URL.createObjectURL(await opened(caseId, file))), [caseId, file]),
   )
   useEffect(() => () => (shown === null ? undefined : URL.revokeObjectURL(shown)), [shown])
-  if (shown !== null) return <img className="enclosure" src={shown} alt={name} />
+  if (shown !== null) return <LargePicture src={shown} name={name} />
   return (
     <>
       <Button loading={action.busy} onClick={() => void action.run()}>

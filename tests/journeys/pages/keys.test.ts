@@ -241,11 +241,25 @@ test('two cases under one name become one, whose letters are all read; it is put
   await chenyu.heard(`你交的${from}并到了${into}`)
   // Files go along, and are opened with the words they came with.
   await page.getByRole('button', { name: /^看图片1（/u }).click()
-  const shown = page.getByRole('img', { name: '图片1' })
+  const shown = page.getByRole('img', { name: '图片1', exact: true })
   await shown.waitFor()
   expect(await shown.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
     DESKTOP.width,
   )
+  // As large as the window, by the keyboard alone; then as large as it is, on a phone too.
+  await page.getByRole('button', { name: '放大图片1' }).press('Enter')
+  const large = page.getByRole('dialog', { name: '放大的图片1' })
+  await large.getByRole('img').waitFor()
+  expect(
+    await large.getByRole('button', { name: '关闭' }).evaluate(one => one === document.activeElement),
+  ).toBe(true)
+  await page.setViewportSize(PHONE)
+  await large.getByRole('button', { name: '原图大小' }).click()
+  expect((await large.getByRole('img').boundingBox())?.width).toBe(DESKTOP.width)
+  expect(await sideways(page)).toBe(0)
+  await page.keyboard.press('Escape')
+  await large.waitFor({ state: 'hidden' })
+  await page.setViewportSize(DESKTOP)
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: /^保存PDF（/u }).click()
   const saved = await saving
