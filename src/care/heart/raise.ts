@@ -22,5 +22,6 @@ export async function raiseCase(
   })
   await tx.db.update(tx.t.caseFile).set({ level, due, clock }).where(eq(tx.t.caseFile.id, id))
   await watchCases(context)
-  await tellReaders(context, await readersOf(tx, tools.directory, id), no, exact)
+  const told = level === 'crisis' ? exact : due
+  await tellReaders(context, await readersOf(tx, tools.directory, id), no, told)
 }

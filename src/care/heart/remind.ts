@@ -5,7 +5,16 @@ import type { JobContext, Tools } from '../../runtime/context.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { openBarred } from './barred.ts'
-import { type CaseClock, CLOCK, isGiven, nextMorning, openClock, sealClock, watchCases } from './clock.ts'
+import {
+  type CaseClock,
+  CLOCK,
+  isGiven,
+  nextMorning,
+  openClock,
+  sealClock,
+  shownDue,
+  watchCases,
+} from './clock.ts'
 import { partialAmong } from './conflict.ts'
 import { formatDue } from './due-words.ts'
 import { type Office, officeOf, REPORT } from './office.ts'
@@ -52,7 +61,7 @@ async function remind(context: JobContext, row: CaseRow, clock: CaseClock): Prom
   const level = row.level as Level
   const readers = await readersOf(tx, tools.directory, id)
   const key = `waits/${randomId()}`
-  const values = { no, due: formatDue(clock.due, tools, today) }
+  const values = { no, due: formatDue(await shownDue(tx, tools, row), tools, today) }
   for (const { person } of readers) await push(person, 'case_waits', { key, values })
   // Whoever is on duty gets the number and may call a reader; what stands in it he cannot open.
   if (isUrgent(level) && reminded > 0)

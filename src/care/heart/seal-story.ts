@@ -97,7 +97,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
     for (const { part, readers } of made) {
       const { named, without, enclosures, ...sealed } = part
       const barred = { named, without }
-      const { no, due, exact } = await createCase(context, {
+      const { no, due, told } = await createCase(context, {
         ...sealed,
         mode: handOver.mode,
         person: lane,
@@ -105,7 +105,7 @@ export const sealStory: Errand<unknown> = errand<Prepared | null>({
         barred,
       })
       await keepFiles(tx, tools, part.id, enclosures)
-      await tellReaders(context, readers, no, exact)
+      await tellReaders(context, readers, no, told)
       if (part.kind === 'report') result.report_no = no
       else result.no = no
       // The rest has the sooner clock, or the same.

@@ -26,12 +26,12 @@ export interface NewCase {
 
 /**
  * Writes a case: its sealed messages, one sealed key per reader, and the sealed link to its person.
- * @returns `due` as it is kept and told; `exact` to the minute, for who is told in that very minute
+ * @returns `due` as it is kept and its person is told; `told` as its readers are: to the minute where life is in danger
  */
 export async function createCase(
   context: JobContext,
   made: NewCase,
-): Promise<{ no: string; due: number; exact: number }> {
+): Promise<{ no: string; due: number; told: number }> {
   const { tx, tools, now, today } = context
   const { t } = tx
   const no = made.kind === REPORT ? reportNumber(today) : await nextNumber(tx, 'XS', today)
@@ -73,7 +73,7 @@ export async function createCase(
       .values({ id: randomId(), caseId: id, from: 'person', position, sealed, day: today })
   const link = await tools.vault.seal(tx, `case:${id}`, `case_link.person:${id}`, made.person)
   await tx.db.insert(t.caseLink).values({ caseId: id, person: link })
-  return { no, due, exact }
+  return { no, due, told: level === 'crisis' ? exact : due }
 }
 
 /** Drawn by lot: counted, each number would tell whoever gets one how many reports there were before. */

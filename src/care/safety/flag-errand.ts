@@ -79,7 +79,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
     if (!prepared || prepared.into) return
     const { id, keys, level, sealed, named, without } = prepared
     const readers = (await readersFor(tx, tools.directory, lane)).filter(r => keys.sealed.has(r.id))
-    const { no, exact } = await createCase(context, {
+    const { no, told } = await createCase(context, {
       id,
       kind: 'flag',
       // Who it is, only the duty contact was told.
@@ -91,7 +91,7 @@ export const sealFlag: Errand<unknown> = errand<Prepared | null>({
       messages: [sealed],
       barred: { named, without },
     })
-    await tellReaders(context, readers, no, exact)
+    await tellReaders(context, readers, no, told)
   },
 })
 

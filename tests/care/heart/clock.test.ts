@@ -121,6 +121,27 @@ describe('a case that nobody has taken', () => {
     expect(reminders('xuan')).toEqual([])
   })
 
+  test('of 隐名 tells its readers no minute where no life is in danger: neither pushed, nor in the list, nor by itself', async () => {
+    const id = await despair('真的不想活了')
+    expect(talk.sent.find(s => s.to === 'sample-linyue')?.message.text).toContain('04:00前打开')
+    await go(2 * HOUR + 15 * MINUTE)
+    expect(reminders('linyue')).toEqual([expect.stringContaining('到11月23日（周一）04:00该打开了')])
+    for (const path of ['/cases', `/cases/${id}`, `/cases/${id}/colleagues`, '/cases/count']) {
+      const shown = JSON.stringify(await call(talk, 'linyue', 'GET', path))
+      const instants = shown.match(/(?<!\d)1[5-9]\d{11}(?!\d)/gu) ?? []
+      expect(instants.filter(at => Number(at) % HOUR !== 0)).toEqual([])
+    }
+  })
+
+  test('of 隐名 tells its writer the very hour that its readers are told', async () => {
+    await talk.pass(8 * HOUR)
+    for (const text of ['心里话', '有点累', '说完了', '隐名', '工作压力', '只想说说', '都可以看', '交上去'])
+      await talk.say('chenyu', text)
+    const [, hour = ''] = /请(.+)前打开/u.exec(talk.last('linyue')) ?? []
+    expect(hour).toMatch(/17:00$/)
+    expect(talk.last('chenyu')).toContain(`${hour}前会有人看`)
+  })
+
   test('keeps the minute it was written to itself: only the sealed clock knows', async () => {
     await despair('遗书写好了，药我已经吃下去了')
     const timers = await talk.program.storage.read(tx => tx.db.select().from(tx.t.timer))
