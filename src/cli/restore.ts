@@ -11,6 +11,7 @@ import { refuseOthers } from '../storage/standing.ts'
 import { hashesOf } from './backup.ts'
 import type { Command, Context } from './command.ts'
 import { withData } from './data.ts'
+import { eraseAgain } from './erase-again.ts'
 import { ageOf, type Manifest, manifestOf } from './old-backups.ts'
 
 /** Puts a backup back. Everything is checked first; what was there is moved aside, never deleted. */
@@ -31,6 +32,8 @@ export const restore: Command = {
     } else if (sealed) err(texts.say('restore.no_key', { file: key }))
     const aside = await putBack(context, from, folder)
     if (aside) out(texts.say('restore.aside', { folder: aside }))
+    const erased = await eraseAgain(context, aside)
+    if (erased > 0) out(texts.say('restore.erased', { count: erased }))
     out(texts.say('restore.done', { folder }))
     out(texts.say('restore.age', { days: ageOf(manifest, systemClock.now()) }))
     return 0

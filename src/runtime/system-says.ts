@@ -92,6 +92,7 @@ export const SAYS = {
   'backup.expired': ['n', 'days'],
   'restore.no_key': ['file'],
   'restore.aside': ['folder'],
+  'restore.erased': ['count'],
   'restore.done': ['folder'],
   'restore.age': ['days'],
   // WeChat

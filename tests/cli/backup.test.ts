@@ -8,7 +8,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { threadFile } from '../../src/data.ts'
+import { writeAudit } from '../../src/runtime/audit.ts'
+import { openSqlite } from '../../src/storage/sqlite.ts'
+import type { Tx } from '../../src/storage/storage.ts'
 import { makeFolder, tempFolder } from '../support/folder.ts'
 import { runCli, startCli } from './run-cli.ts'
 
@@ -72,6 +77,57 @@ describe('a backup', () => {
     const left = readdirSync(folder).filter(name => name !== 'data')
     expect(left.toSorted()).toEqual(['mine', 'new', 'other', 'young'])
     expect(await run('restore', 'young')).toMatchObject({ code: 0, out: expect.stringContaining('29天前的') })
+  })
+
+  test('brings nothing back of a case that was taken back or deleted after it, where that can still be seen', async () => {
+    await run('duty', 'set', 'sample-xuan')
+    const open = async <T>(job: (tx: Tx) => Promise<T>) => {
+      const storage = openSqlite(data('xinqiao.db'), threadFile('storage/checkpoint-thread'))
+      return storage.transaction(job).finally(() => storage.close())
+    }
+    const bytes = new Uint8Array([1])
+    await open(async tx => {
+      for (const id of ['back', 'gone', 'stays']) {
+        const plain = { no: `XS-${id}`, kind: 'heart', mode: 'named', status: 'closed', level: 'none' }
+        const none = {
+          handler: null,
+          outcome: null,
+          asked: null,
+          barred: null,
+          labels: null,
+          mergedInto: null,
+        }
+        const more = { recipient: 'age1x', day: '2026-11-23', due: 0, clock: bytes, reminded: 0 }
+        await tx.db.insert(tx.t.caseFile).values({ id, ...plain, ...more, ...none })
+        await tx.db.insert(tx.t.caseLink).values({ caseId: id, person: bytes })
+        const message = { id: `of-${id}`, caseId: id, from: 'person', position: 0, sealed: bytes }
+        await tx.db.insert(tx.t.caseMessage).values({ ...message, day: '2026-11-23' })
+        await tx.db.insert(tx.t.caseEnclosure).values({ id: `file-of-${id}`, caseId: id })
+      }
+    })
+    await run('backup', 'copy')
+    await open(async tx => {
+      const { caseFile } = tx.t
+      await tx.db.update(caseFile).set({ status: 'withdrawn' }).where(eq(caseFile.id, 'back'))
+      await tx.db.delete(caseFile).where(eq(caseFile.id, 'gone'))
+      await writeAudit(tx, { actor: 'system', action: 'life.heart', about: 'XS-gone' }, 0)
+    })
+    expect(await run('restore', 'copy')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('备份之后撤回、删掉的心里话有2份，已经照样再删了一次。'),
+    })
+    const left = await open(async tx => ({
+      states: (await tx.db.select().from(tx.t.caseFile)).map(({ id, status }) => `${id} ${status}`).sort(),
+      links: (await tx.db.select().from(tx.t.caseLink)).map(({ caseId }) => caseId),
+      words: (await tx.db.select().from(tx.t.caseMessage)).map(({ caseId }) => caseId),
+      files: (await tx.db.select().from(tx.t.caseEnclosure)).map(({ caseId }) => caseId),
+    }))
+    expect(left).toEqual({
+      states: ['back withdrawn', 'gone withdrawn', 'stays closed'],
+      links: ['stays'],
+      words: ['stays'],
+      files: ['stays'],
+    })
   })
 
   test('is not written over something', async () => {

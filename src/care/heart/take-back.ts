@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { Refusal } from '../../kernel/faults.ts'
 import { randomId } from '../../kernel/ids.ts'
 import { titleOf } from '../../kernel/person.ts'
-import type { CareContext, EffectContext } from '../../runtime/context.ts'
+import type { CareContext, EffectContext, Tools } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { concernOf } from '../safety/store.ts'
@@ -68,7 +68,7 @@ export const takeBackEffects = {
  * Deletes what stands in a case, so that nobody can read it again nor learn whose it was; a talk that was booked for it
  * is free again. So do those whose words were moved into it: their links lead to the same person.
  */
-export async function eraseCase({ tx, tools }: Pick<CareContext, 'tx' | 'tools'>, id: string): Promise<void> {
+export async function eraseCase({ tx, tools }: Erasing, id: string): Promise<void> {
   const { caseFile, caseFollowUp, caseKey, caseNextKey, caseLink, caseMessage, caseReply, reveal } = tx.t
   await tx.db.delete(caseFollowUp).where(eq(caseFollowUp.caseId, id))
   await tx.db.delete(caseMessage).where(eq(caseMessage.caseId, id))
@@ -93,6 +93,11 @@ export async function eraseCase({ tx, tools }: Pick<CareContext, 'tx' | 'tools'>
     .where(eq(caseFile.id, id))
   const merged = await tx.db.select({ id: caseFile.id }).from(caseFile).where(eq(caseFile.mergedInto, id))
   for (const one of merged) await eraseCase({ tx, tools }, one.id)
+}
+
+interface Erasing {
+  readonly tx: Tx
+  readonly tools: { readonly attachments: Pick<Tools['attachments'], 'disclose'> }
 }
 
 async function takeBack(context: EffectContext, file: CaseRow): Promise<void> {
