@@ -25,9 +25,9 @@ export type Command =
     }
   /**
    * A bare yes or no while nothing is open: the answer to what was asked last, if one of the flows knows of something.
-   * `word`: how it was said.
+   * `word`: how it was said; `plainly`: so that it can be nothing but leave to do what was asked for.
    */
-  | { do: 'reply'; flows: readonly string[]; yes: boolean; word: string }
+  | { do: 'reply'; flows: readonly string[]; yes: boolean; word: string; plainly?: boolean }
   /**
    * `halved`: which half of the day the stretch starts in was said. `aloud`: what was understood of a longer sentence
    * is said back, although it answers the question. `counted`: the length that was said, from which the end of the stretch

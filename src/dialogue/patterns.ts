@@ -186,6 +186,7 @@ export const PATTERNS = {
   no_answer: { say: [] },
   nothing_asked: { say: [] },
   told_answer: { say: ['title', 'label'], options: 2 },
+  another_day: { say: ['label'], options: 2 },
   stale_card: { say: [] },
   content_changed: { say: [] },
   stale_idle: { say: [] },

@@ -1,4 +1,5 @@
 import { speakOfAid } from './apply/aid.ts'
+import { anotherDay } from './apply/another-day.ts'
 import { concern, holdBack, stayWith } from './apply/concern.ts'
 import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
@@ -59,6 +60,7 @@ export function* takeText(w: Working, event: Event & { type: 'text' }): Generato
   // Where nothing else was understood for certain, the one question is answer enough.
   const lost = commands.every(isGuess)
   if (!event.sounds && !current && (yield* toldToAsked(w, commands, l))) return true
+  if (!event.sounds && !current && (yield* anotherDay(w, commands, l))) return true
   const asks = event.sounds === 'hint' && w.state.pending === null
   if (asks && (lost || commands.some(isOffer)) && askDirectly(w, [])) return true
   const unasked = lost || isUnsure(l, commands) || commands.every(c => isSmallTalk(w, c))

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import type { Flow } from '../flow.ts'
 import { mentions } from '../slots/mentions.ts'
 import { aboutOthers } from './about-others.ts'
+import { agreement } from './agreement.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole, NUMBER } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
@@ -11,7 +12,7 @@ import { takesBackDenied } from './denies.ts'
 import { erases } from './erases.ts'
 import { followUp } from './follow-up.ts'
 import { hearKindTold } from './kind-told.ts'
-import { isTask, type Listening, readPart, visibleFlows } from './listening.ts'
+import { isTask, type Listening, visibleFlows } from './listening.ts'
 import { addsTo, goesOn } from './more.ts'
 import { saysOnly } from './only.ts'
 import { say } from './say.ts'
@@ -47,7 +48,7 @@ export function idle(l: Listening): Command[] {
     return [
       flows.length === 0
         ? say('nothing_asked')
-        : { do: 'reply', flows, yes: yesNo !== 'no', word: bare(agrees ?? l.reading.plain) },
+        : { do: 'reply', flows, yes: yesNo !== 'no', word: bare(l.reading.plain), ...agrees },
     ]
   }
   if (yesNo === 'wait') return [say('wait')]
@@ -62,15 +63,6 @@ export function idle(l: Listening): Command[] {
   const others = between.length === 1 ? aboutOthers(l, only) : null
   return others ?? [between.length === 1 ? clarifyOne(l, only) : clarify(l, between)]
 }
-
-/** “行，去吧”, “可以，路上注意安全”: a yes, and a few words with it. */
-function agreement(l: Listening): string | null {
-  const [first = '', ...rest] = clauses(l.reading.text)
-  const few = rest.length > 0 && rest.join('').length <= FEW && l.reading.times.length === 0
-  return few && readPart(l, first).yesNo === 'yes' ? first : null
-}
-
-const FEW = 10
 
 /** Leave that is wished for with a death is leave for that, unless another kind is named. */
 function ofTheBereaved(l: Listening, command: Command): Command {
