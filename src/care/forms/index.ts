@@ -6,14 +6,14 @@ import { formRoutes } from './routes.ts'
 
 /**
  * Requests on paper, since the archive wants them so.
- * @param applications the kinds of requests, for who may know of them
+ * @param applications the kinds of requests, for who may know of them and what they are called
  */
 export function formsArea(applications: readonly ApplicationKind[]): CareArea {
   return {
     name: 'forms',
-    lookups: printLookups,
+    lookups: printLookups(applications),
     effects: printEffects,
-    notices: { form_leave: [], form_overtime: [], form_hardship: [], form_away: [] },
+    notices: {},
     policies: [FORMS],
     jobs: {},
     routes: formRoutes(found => applications.find(({ kind }) => kind === found.kind)?.mayKnow),

@@ -9,6 +9,7 @@ export const FIELDS = [
   'days',
   'before',
   'back',
+  'taken',
   'recalled',
   'hours',
   'purpose',

@@ -1,5 +1,7 @@
+import type { Option } from '../../dialogue/value.ts'
 import { Refusal } from '../../kernel/faults.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
+import type { ApplicationKind } from '../applications/kind.ts'
 import { findApplication, requestsOf } from '../applications/store.ts'
 import { FORM_KINDS } from './kinds.ts'
 import { FORMS } from './policy.ts'
@@ -8,14 +10,21 @@ import { makeLink } from './store.ts'
 /** Requests of one person that are shown to choose from. */
 const MOST = 8
 
-export const printLookups = {
-  /** My requests that can be put on paper, the newest first. */
-  my_printable: lookup({ with: {}, returns: 'options' }, async ({ tx, tools, person }) => {
-    const mine = await requestsOf(tx, person.id, null, MOST)
-    return mine
-      .filter(({ step, person: whose }) => step > 0 && whose === person.id)
-      .map(({ no, kind }) => ({ value: no, label: `${no} ${tools.text(`form_${kind}`)}` }))
-  }),
+/** @param applications the kinds of requests, for the words by which people know theirs */
+export function printLookups(applications: readonly ApplicationKind[]) {
+  return {
+    /** My requests that can be put on paper, the newest first. */
+    my_printable: lookup({ with: {}, returns: 'options' }, async context => {
+      const { tx, person } = context
+      const options: Option[] = []
+      for (const found of await requestsOf(tx, person.id, null, MOST)) {
+        const kind = applications.find(one => one.kind === found.kind)
+        if (found.step === 0 || found.person !== person.id || !kind) continue
+        options.push({ value: found.no, label: `${found.no} ${await kind.brief(context, found)}` })
+      }
+      return options
+    }),
+  }
 }
 
 export const printEffects = {

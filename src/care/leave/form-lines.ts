@@ -6,7 +6,7 @@ import { standInFor } from '../away/stand-in.ts'
 import { ANY_YEAR, type FormKind, type FormLine } from '../forms/lines.ts'
 import { recalledDays } from './chain.ts'
 import type { LeaveForm } from './form.ts'
-import { leaveOf } from './store.ts'
+import { leaveOf, UNUSED } from './store.ts'
 import { reasonToDecide, withholdsWords } from './to-decide.ts'
 
 /** A leave on paper: what was asked for and what became of it. Never a certificate. */
@@ -33,6 +33,7 @@ export const leaveOnPaper: FormKind = {
         ? null
         : { field: 'recalled', value: recalled.map(({ from, to }) => span(from, to)).join(words.and) },
       row?.back ? { field: 'back', value: formatHalfDay(row.back, words, ANY_YEAR) } : null,
+      row?.back ? { field: 'taken', value: formatDays(row.status === UNUSED ? 0 : row.halfDays) } : null,
       stands ? { field: 'stand_in', value: stands.name } : null,
       whole && form.trip ? { field: 'place', value: placeWords(tools, form.trip) } : null,
       whole

@@ -46,6 +46,20 @@ describe('the form of a leave', () => {
     expect((await form('sunli', no)).code).toBe(whole.code)
   })
 
+  test('of a leave that ended early has what was taken of it, and that he is back', async () => {
+    const no = await ask('chenyu', '11月24日到26日请年假')
+    await talk.say('sunli', `同意 ${no}`)
+    await talk.pass(24 * 3_600_000)
+    expect(line(await form('chenyu', no), 'taken')).toBeUndefined()
+    await talk.pass(24 * 3_600_000)
+    await talk.say('chenyu', '销假，今天上午就来上班了')
+    await talk.say('chenyu', '对')
+    const whole = await form('chenyu', no)
+    expect(line(whole, 'days')).toBe('3')
+    expect(line(whole, 'taken')).toBe('1')
+    expect(line(whole, 'back')).toBe('2026年11月25日（周三）上午')
+  })
+
   test('shows reasons to its person and to who decides; HR has the rest of it', async () => {
     const no = await ask('chenyu', '11月24日请一天年假')
     expect(line(await form('sunli', no), 'reason')).toBe('要去医院复查')
@@ -111,6 +125,16 @@ describe('the form of a leave', () => {
 })
 
 describe('by the chat', () => {
+  test('several are told apart by their days', async () => {
+    const first = await ask('chenyu', '11月24日请一天年假')
+    const second = await ask('chenyu', '11月26日请两天事假')
+    await talk.say('chenyu', '打印')
+    expect(talk.buttons('chenyu').sort()).toEqual([
+      `${first} 年假 11月24日（周二） 1天`,
+      `${second} 事假 11月26日到27日（周四、周五） 2天`,
+    ])
+  })
+
   test('one gets a link to one’s own; without an address the way to HR', async () => {
     const no = await ask('chenyu', '11月24日请一天年假')
     const told = await talk.say('chenyu', '打印请假单')
