@@ -147,8 +147,8 @@ export const FlowFile = closed(
     done: Type.Optional(Parts),
     withdraw: Type.Optional(
       closed(
-        { flow: Name, say: Text, change: Type.Optional(Name) },
-        'Offered to one who cancels after it was sent; its text may use {no}. `change`: the flow for one who wants it otherwise',
+        { flow: Name, say: Text, change: Type.Optional(Name), fixed: Type.Optional(Text) },
+        'Offered to one who cancels after it was sent; its text may use {no}. `change`: the flow for one who wants other dates. `fixed`: what cannot be changed any more, and what to do instead',
       ),
     ),
     given_up: Type.Optional({

@@ -52,7 +52,7 @@ export interface Flow {
   } | null
   readonly submit: readonly Submit[]
   readonly done: Parts | null
-  readonly withdraw: { flow: string; say: string; change?: string } | null
+  readonly withdraw: { flow: string; say: string; change?: string; fixed?: string } | null
   /** What one hears who gives it up; null where the words for all flows do. */
   readonly givenUp: string | null
   /** Said once it was handed in: to a file that comes right after, and to one who takes back in the chat what he told. */

@@ -49,6 +49,8 @@ export const PATTERNS = {
   cancel_as_is: { say: ['title'] },
   cancel_hidden: { say: [] },
   cancel_none: { say: [] },
+  // Of what was handed in, where nothing is being filled in.
+  not_after_all: { words: true },
   restore: { words: true, say: ['title'] },
   restore_hidden: { say: [] },
   restore_none: { say: [] },

@@ -1,14 +1,11 @@
 import type { Between, Command } from '../command.ts'
 import type { Answer, Request } from '../event.ts'
-import { judge } from '../expression/compile.ts'
-import { fetchAll } from '../fetch.ts'
-import type { Flow } from '../flow.ts'
 import { visibleFlows } from '../interpret/listening.ts'
-import { scopeOf } from '../scope.ts'
-import { blankFrame, type Pending } from '../state.ts'
+import type { Pending } from '../state.ts'
 import { addLine, type Working, words } from '../working.ts'
 import { isOff } from '../world.ts'
 import { askBetween } from './between.ts'
+import { isOpen } from './is-open.ts'
 
 /**
  * “领导当着大家的面骂我废物” said out of the blue: instead of not understanding, the bot offers the form in which such things
@@ -79,10 +76,3 @@ function isOffer(pending: Pending | null): pending is Pending {
 
 /** Characters that an unanswered offer remembers: the state must stay small. */
 const MOST = 10_000
-
-/** Whether its gates would let somebody in now. */
-function* isOpen(w: Working, flow: Flow): Generator<Request, boolean, Answer> {
-  const frame = yield* fetchAll(w, blankFrame('', flow, w.event.at), flow)
-  const scope = scopeOf(w.world, w.now, frame, flow)
-  return flow.gates.every(gate => judge(gate.that, scope) !== false)
-}

@@ -6,6 +6,7 @@ import { agreement } from './agreement.ts'
 import { answerElsewhere, courtesy, questionIn } from './answers.ts'
 import { bare, clauses, isWhole, NUMBER } from './bare.ts'
 import { hearBereaved, withKind } from './bereaved.ts'
+import { changesField } from './changes-field.ts'
 import { CORRECTION } from './correction.ts'
 import { flowDecidedIn } from './decides.ts'
 import { takesBackDenied } from './denies.ts'
@@ -38,6 +39,8 @@ export function idle(l: Listening): Command[] {
   if (shorter) return [shorter]
   if (sure.length > 0)
     return sure.map(command => takesBackDenied(l, command) ?? ofTheLast(l, ofTheBereaved(l, command)))
+  const field = changesField(l)
+  if (field) return field
   const last = changesLast(l) ?? asksForDay(l, between)
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
