@@ -10,21 +10,23 @@ import { day } from '../words/times.ts'
 import { BulletinTable } from './bulletin-table.tsx'
 import { type BulletinContent, monthName } from './shapes.ts'
 
-/** The months that can be published, this one first. */
+/** The months that can be published, this one first; the one that ended last is shown. */
 const MONTHS = 12
 
 /** A month's numbers as they are now, and the button that freezes them. */
 export function NewBulletin({ published }: { published: () => Promise<void> }) {
   const months = lastMonths(serverNow())
-  const [month, setMonth] = useState(months[0] ?? '')
+  const [month, setMonth] = useState(months[1] ?? '')
   const loaded = useData<BulletinContent>(`/bulletins/preview?month=${month}`)
   const { modal } = App.useApp()
   const publish = useCallback(() => api.post('/bulletins', { month }), [month])
   const action = useAction(publish, '发布了')
 
+  const unfinished = month === months[0]
+
   function ask() {
     modal.confirm({
-      title: `发布${monthName(month)}的通报吗？`,
+      title: unfinished ? `${monthName(month)}还没过完，现在就发布吗？` : `发布${monthName(month)}的通报吗？`,
       content: '发布以后数字不再变，要更正就再发一版。各单位负责人会在钉钉收到通知。',
       okText: '发布',
       cancelText: '先不',
@@ -57,7 +59,8 @@ export function NewBulletin({ published }: { published: () => Promise<void> }) {
         {content => (
           <>
             <p className="quiet">
-              数字截至{day(content.asOf)}，到这个月底的目标是{content.target}%。
+              {unfinished && '这个月还没过完。'}数字截至{day(content.asOf)}，到这个月底的目标是
+              {content.target}%。
             </p>
             <BulletinTable content={content} />
           </>

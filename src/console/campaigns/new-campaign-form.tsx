@@ -5,8 +5,9 @@ import type { RosterLine } from '../api/shapes.ts'
 import { useAction } from '../api/use-action.ts'
 import { useData } from '../api/use-data.ts'
 import { useSession } from '../session/session.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { moment } from '../words/times.ts'
+import { day, moment } from '../words/times.ts'
 import { oddOf } from './odd-window.ts'
 
 interface NewCampaign {
@@ -22,6 +23,7 @@ interface NewCampaign {
 export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
   const { may, me } = useSession()
   const everywhere = may('hr', 'admin')
+  const roster = useData<Roster>(everywhere ? '/people?limit=200' : null)
   const { message, modal } = App.useApp()
   const make = useCallback(
     async ({ units, ...given }: NewCampaign) => {
@@ -34,16 +36,22 @@ export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
   const action = useAction(make)
   async function submit(values: NewCampaign) {
     const odd = oddOf(values)
-    if (odd !== null) {
-      const sure = await modal.confirm({
-        title: `${odd}，日期对吗？`,
-        content: '提醒会按这个时间发，发出去就收不回来了。',
-        okText: '对，发出去',
-        cancelText: '回去改',
-      })
-      if (!sure) return
-    }
-    if (await action.run(values)) await made()
+    const sure = await modal.confirm({
+      title: odd === null ? '发出去吗？' : `${odd}，日期对吗？`,
+      content: (
+        <Facts
+          facts={[
+            ['发给', everywhere ? reachOf(values.units ?? [], roster.data) : `${me.unit}的人`],
+            ['时间', `${day(values.from)}到${day(values.to)}`],
+            ['地点', values.place],
+            ['提醒', '按这个时间发，发出去就收不回来了'],
+          ]}
+        />
+      ),
+      okText: '对，发出去',
+      cancelText: '回去改',
+    })
+    if (sure && (await action.run(values))) await made()
   }
   const needed = (what: string) => [{ required: true, whitespace: true, message: `请填${what}` }]
   return (
@@ -75,7 +83,11 @@ export function NewCampaignForm({ made }: { made: () => Promise<void> }) {
       <Form.Item name="paidDay" valuePropName="checked">
         <Checkbox>当天算公假，不用请假</Checkbox>
       </Form.Item>
-      {everywhere ? <UnitsField /> : <p className="hint">提醒{me.unit}的人。别的单位请组织人事来发。</p>}
+      {everywhere ? (
+        <UnitsField roster={roster.data} />
+      ) : (
+        <p className="hint">提醒{me.unit}的人。别的单位请组织人事来发。</p>
+      )}
       <Problem error={action.error} />
       <Button type="primary" htmlType="submit" loading={action.busy}>
         发出去
@@ -92,12 +104,25 @@ const notBefore: FormRule = ({ getFieldValue }) => ({
       : Promise.resolve(),
 })
 
-function UnitsField() {
-  const loaded = useData<{ people: RosterLine[] }>('/people?limit=200')
-  const units = [...new Set((loaded.data?.people ?? []).map(p => p.unit))]
+interface Roster {
+  readonly people: readonly RosterLine[]
+  readonly total: number
+}
+
+function UnitsField({ roster }: { roster: Roster | null }) {
+  const units = [...new Set((roster?.people ?? []).map(p => p.unit))]
   return (
     <Form.Item label="哪些单位" name="units" extra="不选就是所有人。列表里没有的可以直接写。">
       <Select mode="tags" options={units.map(unit => ({ value: unit, label: unit }))} placeholder="所有人" />
     </Form.Item>
   )
+}
+
+/** Whom a window is for, in words; how many of some units is known where the whole roster is at hand. */
+function reachOf(units: readonly string[], roster: Roster | null): string {
+  const all = roster?.people ?? []
+  if (units.length === 0) return roster ? `所有人，一共${roster.total}人` : '所有人'
+  const known = roster !== null && all.length === roster.total
+  const names = units.join('、')
+  return known ? `${names}，一共${all.filter(p => units.includes(p.unit)).length}人` : names
 }

@@ -219,6 +219,8 @@ test('a health check is announced, and only booked or not is shown', async () =>
   await page.getByLabel('结束日期').fill('2026-12-25')
   await page.getByLabel('地点').fill('市人民医院')
   await page.getByRole('button', { name: '发出去' }).click()
+  await page.getByRole('dialog').getByText('所有人，一共21人').waitFor()
+  await page.getByRole('button', { name: '对，发出去' }).click()
   await page.getByRole('link', { name: '2026年度体检' }).click()
   await page.getByRole('heading', { name: '2026年度体检' }).waitFor()
   await page.getByRole('table', { name: '名单' }).getByText('陈小雨').waitFor()

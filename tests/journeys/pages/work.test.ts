@@ -334,6 +334,7 @@ test('a bulletin is looked at, published, and stays as it was', async () => {
   await page.goto(`${trial.url}/console/bulletins`)
   await page.getByRole('button', { name: '发一期通报' }).click()
   await page.getByRole('table', { name: '休假通报' }).getByText('样例街道办').waitFor()
+  expect(await page.getByText('这个月还没过完').count()).toBe(0)
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
   await page.getByRole('link', { name: /^\d{4}年\d+月$/ }).click()
