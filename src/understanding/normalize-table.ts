@@ -43,6 +43,10 @@ export const TYPOS: readonly (readonly [slip: RegExp, meant: string])[] = [
   [/园旦(?=$|[,。节前后假放期值请])/gu, '元旦'],
   [/端五(?=$|[,。节前后假放期值请])/gu, '端午'],
   [/加斑/gu, '加班'],
+  // By sound, and only where hardly more is said: 国家班子, 大家情假意 and 统一销价 are none of it.
+  [/(?<=^\s*(?:我|我?要|我?想|帮我|登记|申请)?)家班(?=\s*$|[,。了登申])/gu, '加班'],
+  [/(?<=^\s*(?:我|我?要|我?想|帮我|申请)?)情假(?=\s*$|[,。条单一两三半\d])/gu, '请假'],
+  [/(?<=^\s*(?:我|我?要|我?想|我?来|帮我)?)销价(?=\s*$|[,。了])/gu, '销假'],
   // 12月3曰: 曰 is no day of anything but a slip for 日 when a number stands before it.
   [/(?<=[\d一二三四五六七八九十廿])曰/gu, '日'],
   // 12月3好: 好 for 号 after a day of the month, unless praise begins there (3好学生, 98好评).
