@@ -158,6 +158,8 @@ export const PATTERNS = {
   from_till: { say: [] },
   one_day: { say: ['day'], options: 1 },
   own_apart: { say: ['title'] },
+  others_apart: { say: ['names'] },
+  others_too: { say: ['names'], options: 2 },
   vague_end: { say: ['end', 'from', 'till', 'hours'], options: 1 },
   vague_start: { say: ['end', 'till', 'from', 'hours'], options: 1 },
   which_day_first: { say: [] },

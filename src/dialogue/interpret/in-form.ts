@@ -19,6 +19,7 @@ import { refusalOrDelay } from './offers.ts'
 import { offersOneDay } from './one-day.ts'
 import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
+import { othersBeside } from './others-beside.ts'
 import { say } from './say.ts'
 import { saysChange } from './says-change.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
@@ -34,6 +35,8 @@ export function inForm(l: Listening, at: At): Command[] {
     return [{ do: 'skip', slot: asked.name }]
   const offered = refusalOrDelay(l, at)
   if (offered) return offered
+  const beside = othersBeside(l, at)
+  if (beside) return beside
   const changed = changesInstead(l, at)
   if (changed) return [changed]
   const opinions = spellPlaces(l.world, at, reading.text)

@@ -32,6 +32,16 @@ describe('each his own hours in one list', () => {
     expect(await talk.say('wang', '昨晚防台，张伟、欧阳明加班3小时')).toContain('张伟、欧阳明')
   })
 
+  test('who is named beside one’s own hours is asked about, and gets a list of his own', async () => {
+    talk = await openTalk()
+    await talk.say('sunli', '昨天加班4小时，写材料')
+    expect(await talk.say('sunli', '还有李刚5小时')).toContain('李刚的要另外登记一份名单吗？')
+    expect(await talk.tap('sunli', '另外登记')).toContain('11月22日（周日）加班4小时')
+    expect(await talk.tap('sunli', '提交')).toContain('接着办替下属登记加班。\n哪天加的班？')
+    expect(await talk.say('sunli', '昨天')).toContain('是为哪类事加的班？')
+    expect(await talk.say('sunli', '会议材料')).toContain('加班5小时，会议材料：李刚，共1人')
+  })
+
   test('can be corrected one by one', async () => {
     talk = await openTalk()
     await talk.say('sunli', '昨晚防台，陈小雨3小时，李刚8小时')
