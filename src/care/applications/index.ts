@@ -114,6 +114,7 @@ export function applicationsArea(kinds: readonly ApplicationKind[]): CareArea {
       requests_waiting: [],
       status_consent: [],
       status_at: ['name'],
+      status_at_then: ['name', 'then'],
       status_pending: [],
       status_returned: [],
       status_approved: [],

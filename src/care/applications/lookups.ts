@@ -9,7 +9,7 @@ import { saidWith } from './decisions.ts'
 import { askedInPlace } from './in-place.ts'
 import type { MadeForOthers } from './kind.ts'
 import { type KindOf, waitingForMe } from './my-turn.ts'
-import { decidedBy } from './steps.ts'
+import { decidedBy, stepsOf } from './steps.ts'
 import { type Application, requestsOf } from './store.ts'
 
 /** The key of a push that asks somebody to decide a request, or tells of it while it waits: who stands in for it. */
@@ -38,8 +38,10 @@ export function requestLookups(kindOf: KindOf, made: readonly MadeForOthers[]) {
     const refused = a.status === 'refused' && !quiet ? await saidWith(context, a, 'refused') : null
     if (refused) return tools.text('status_refused_by', { name: refused.approver, reason: refused.said })
     if (!approver) return tools.text(`status_${a.status}`)
-    const to = quiet ? approver : await askedInPlace(context, a, approver)
-    return tools.text('status_at', { name: titleOf(to) })
+    if (quiet) return tools.text('status_at', { name: titleOf(approver) })
+    const name = titleOf(await askedInPlace(context, a, approver))
+    const then = await afterNow(context, a)
+    return then === '' ? tools.text('status_at', { name }) : tools.text('status_at_then', { name, then })
   }
   /** It can be taken back once something else was: that is said when it is asked for. */
   const isHeld = async (context: CareContext, a: Application) =>
@@ -164,6 +166,16 @@ async function noneOf({ tx, tools, person }: CareContext, of: string | undefined
   const first = person.supervisor === null ? null : await tools.directory.byUserid(tx, person.supervisor)
   if (!first || (of !== 'leave' && of !== 'overtime')) return tools.text('no_requests')
   return tools.text(`no_requests_${of}`, { approver: titleOf(first) })
+}
+
+/** Who decides a request after whose turn it is; '' = nobody. */
+async function afterNow({ tx, tools }: CareContext, { no }: Application): Promise<string> {
+  const names: string[] = []
+  for (const { does, state, person } of await stepsOf(tx, no)) {
+    const one = does === 'decide' && state === 'waiting' ? await tools.directory.byId(tx, person) : null
+    if (one) names.push(titleOf(one))
+  }
+  return names.join(tools.words().and)
 }
 
 /** Those that may be spoken of where this is held, and how many are left out. */

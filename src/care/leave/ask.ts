@@ -61,7 +61,7 @@ export async function whoChecks(context: CareContext): Promise<string> {
  */
 export async function isLeftToHr(
   context: CareContext,
-  form: LeaveForm,
+  form: Pick<LeaveForm, 'kind' | 'from' | 'to' | 'halfDays'>,
   without: readonly (string | undefined)[],
 ): Promise<boolean> {
   const { tx, tools, today, person } = context

@@ -21,6 +21,7 @@ import { returnEffects, returnLookups } from './return.ts'
 import { leaveRoutes } from './routes.ts'
 import { undecidedJobs } from './undecided.ts'
 import { whatIfRoute } from './what-if-route.ts'
+import { chainLookups } from './who-decides.ts'
 
 /** Leave: requests, balances, and the half-days they take. */
 export const leaveArea: CareArea = {
@@ -31,6 +32,7 @@ export const leaveArea: CareArea = {
     ...returnLookups,
     ...againLookups,
     ...changeLookups,
+    ...chainLookups,
     ...extendLookups,
     ...recallLookups,
     ...policyLookups,

@@ -49,6 +49,17 @@ const told = (who: string, words: string) =>
   talk.sent.filter(({ to, message }) => to === `sample-${who}` && message.text.includes(words)).length
 
 describe('a leave of more than three days', () => {
+  test('is told before it is handed in, and who is still to come while it waits', async () => {
+    expect(await talk.say('chenyu', `${FOUR_DAYS}，因为家里有事`)).toContain(
+      '要经孙副主任、王主任批，一个批了再到下一个。提交吗？',
+    )
+    expect(await talk.say('chenyu', '谁批')).toContain('孙副主任、王主任批，一个批了再到下一个。')
+    await talk.say('chenyu', '提交')
+    expect(await talk.say('chenyu', '谁批我的假')).toContain('等孙副主任批，接着还要王主任批\n')
+    await talk.say('sunli', '同意')
+    expect(await talk.say('chenyu', '谁批我的假')).toContain('4天：等王主任批\n')
+  })
+
   test('goes from one to the next, and each of them and the applicant hears of it', async () => {
     const no = await ask(FOUR_DAYS)
     expect(await talk.tap('sunli', '同意')).toBe(`同意了，${no}接着交给王主任。`)
