@@ -141,6 +141,7 @@ type OptionFile =
       names?: string[]
       apart?: string[]
       of_others?: string[]
+      for_sex?: string
       sensitive?: Sensitive[]
       comfort?: string[]
     }
@@ -176,6 +177,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
     comfort: file.comfort ?? [],
     ofOthers: file.of_others ?? ofOthers,
     apart: file.apart ?? [],
+    ...(file.for_sex !== undefined && { forSex: file.for_sex }),
   }
 }
 

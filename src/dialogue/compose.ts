@@ -2,7 +2,7 @@ import { judge } from './expression/compile.ts'
 import { isNumeric } from './interpret/by-number.ts'
 import type { Need } from './need.ts'
 import { renderPartsFor, scopeOf } from './scope.ts'
-import { optionsOf } from './slots/index.ts'
+import { offeredTo } from './slots/index.ts'
 import { openQuestion, top } from './state.ts'
 import { render, type Template } from './template.ts'
 import { topFlow, update, type Working, words } from './working.ts'
@@ -109,7 +109,7 @@ function slotQuestion(
   const buttons =
     slot.type === 'yes_no'
       ? [slot.yes ?? w.world.words.yes, slot.no ?? w.world.words.no]
-      : optionsOf(slot, frame).map(o => o.label)
+      : offeredTo(w.world.me, slot, frame).map(o => o.label)
   return { text: because + ask, buttons: slot.skip ? [...buttons, slot.skip] : buttons }
 }
 

@@ -176,6 +176,8 @@ export interface SlotOption {
   readonly ofOthers: readonly string[]
   /** What names it only where each of a list may say its own. */
   readonly apart: readonly string[]
+  /** Offered to nobody whom the roster knows to be of the other sex. */
+  readonly forSex?: string
   /** Of what was looked up: the half-days it takes. */
   readonly days?: { from: HalfDay; to: HalfDay }
 }

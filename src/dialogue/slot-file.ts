@@ -33,6 +33,11 @@ const Choice = Type.Union([
           description: 'Words that name it only where each of a list may say its own (`own_choice`)',
         }),
       ),
+      for_sex: Type.Optional(
+        Type.Enum(['男', '女'], {
+          description: 'Not offered to whom the roster knows to be of the other sex; who says it is heard',
+        }),
+      ),
       sensitive: Type.Optional(
         topics('Chosen, it makes the whole form sensitive, as the `sensitive` of a flow does'),
       ),

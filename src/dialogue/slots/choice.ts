@@ -1,7 +1,7 @@
 import type { SlotOption } from '../flow.ts'
 import { bare, isWhole, shortNumber } from '../interpret/bare.ts'
 import { byDay } from './by-day.ts'
-import { type Heard, type Hearing, optionsOf } from './heard.ts'
+import { type Heard, type Hearing, offeredTo, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
 import { withNames } from './named.ts'
 import { withoutOffers } from './offered-day.ts'
@@ -13,7 +13,8 @@ export function hearChoice(hearing: Hearing): Heard {
   if (hearing.asked) {
     // A label that was tapped, whatever its signs: smoothing has changed them in what was said.
     const option =
-      options.find(o => isWhole(hearing.reading.plain, [o.label])) ?? byNumber(hearing.reading.plain, options)
+      options.find(o => isWhole(hearing.reading.plain, [o.label])) ??
+      byNumber(hearing.reading.plain, offeredTo(hearing.world.me, hearing.slot, hearing.frame))
     if (option) return { value: option.value }
   }
   const several = hearing.slot.optionsFrom === null ? null : hearSeveral(hearing)

@@ -46,6 +46,11 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
   }))
 }
 
+/** Those that are put before somebody to choose from: more may be heard. */
+export function offeredTo({ sex }: World['me'], slot: Slot, frame: Frame): readonly SlotOption[] {
+  return optionsOf(slot, frame).filter(({ forSex = sex }) => sex === '' || forSex === sex)
+}
+
 /** The label, the value, and the number in the label: of a case only that is known to people. */
 function wordsFor({ label, value, words = [] }: Option): string[] {
   const no = NUMBER.exec(label)?.[0]

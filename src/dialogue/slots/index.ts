@@ -11,7 +11,7 @@ import { hearShares } from './shares.ts'
 import { hearShifts } from './shifts.ts'
 import { hearText, hearYesNo } from './words.ts'
 
-export { type Heard, type Hearing, optionsOf } from './heard.ts'
+export { type Heard, type Hearing, offeredTo, optionsOf } from './heard.ts'
 
 interface SlotKind {
   /** The type of its value. */
