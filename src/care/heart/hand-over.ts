@@ -4,7 +4,7 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import type { CareContext, Tools } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { RETENTION } from '../../runtime/retention.ts'
-import { dutyOf } from '../people/duty.ts'
+import { contactFor } from '../people/duty.ts'
 import { handed } from './enclosures.ts'
 import { keepPiece, readPieces } from './pieces.ts'
 import { impartialReaders, namesOf, type Reader, readersFor, recoveryKey } from './readers.ts'
@@ -30,7 +30,7 @@ export const handOverLookups = {
     },
     async ({ tx, tools, person }) => {
       const readers = await readersFor(tx, tools.directory, person.id)
-      const duty = await dutyOf(tx, tools.directory, person)
+      const duty = await contactFor(tx, tools.directory, person)
       return {
         open: readers.length > 0 && duty !== null,
         readers: namesOf(readers, tools.words().and),

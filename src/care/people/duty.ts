@@ -12,6 +12,23 @@ export async function dutyOf(tx: Tx, directory: Directory, person: Person): Prom
   return (await dutiesOf(tx, directory, person))[0] ?? null
 }
 
+/** Who is told of this person: of the only duty contact himself, who stands in. Null where nobody was ever named. */
+export async function contactFor(tx: Tx, directory: Directory, person: Person): Promise<Person | null> {
+  const duty = await dutyOf(tx, directory, person)
+  if (duty) return duty
+  const { setting } = tx.t
+  const keys = [dutyKey(person.unit), dutyKey(ANY_UNIT)]
+  const rows = await tx.db.select().from(setting).where(inArray(setting.key, keys))
+  if (!rows.some(row => row.value === person.userid)) return null
+  return (await standIns(tx, directory)).find(one => one.id !== person.id) ?? null
+}
+
+/** Who stands in where no duty contact can be reached: whoever is on duty elsewhere, then who reads cases. */
+export async function standIns(tx: Tx, directory: Directory): Promise<Person[]> {
+  const people = [...(await directory.withRole(tx, 'duty')), ...(await directory.withRole(tx, 'handler'))]
+  return [...new Map(people.map(p => [p.id, p])).values()]
+}
+
 /**
  * Who is told when life is in danger, first to last: the unit's duty contact, then everybody's. Never the person
  * himself, who then gets the other one.

@@ -3,9 +3,8 @@ import { type Person, titleOf } from '../../kernel/person.ts'
 import { writeAudit } from '../../runtime/audit.ts'
 import type { EffectContext, JobContext, Tools } from '../../runtime/context.ts'
 import type { Job } from '../../runtime/declare.ts'
-import type { Directory } from '../../runtime/directory.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { dutiesOf } from '../people/duty.ts'
+import { dutiesOf, standIns } from '../people/duty.ts'
 import type { Heard } from './heard.ts'
 import { keptFrom } from './kept-from.ts'
 import { SAFETY } from './policy.ts'
@@ -164,10 +163,4 @@ export const stillNobody: Job = async (context, lane) => {
 function tellNobody({ tell, now }: JobContext, { lane, told }: ConcernRow): Promise<void> {
   const notice = told === null ? 'duty_unreached' : 'duty_unconfirmed'
   return tell(lane, { type: 'told', notice, values: {} }, `unreached:${lane}:${now}`)
-}
-
-/** Who stands in where no duty contact can be reached: whoever is on duty elsewhere, then who reads cases. */
-async function standIns(tx: Tx, directory: Directory): Promise<Person[]> {
-  const people = [...(await directory.withRole(tx, 'duty')), ...(await directory.withRole(tx, 'handler'))]
-  return [...new Map(people.map(p => [p.id, p])).values()]
 }

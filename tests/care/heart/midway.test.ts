@@ -88,6 +88,15 @@ describe('nobody is on duty any more', () => {
     expect(await says('交上去')).toContain('收到了，编号XS-')
   })
 
+  test('but who begins it: it is open to him, and names who stands in', async () => {
+    const { storage, directory } = talk.program
+    await storage.transaction(tx =>
+      tx.db.update(tx.t.setting).set({ value: 'sample-chenyu' }).where(eq(tx.t.setting.key, 'duty:*')),
+    )
+    await directory.refresh()
+    expect(await says('心里话')).toContain('我会把你的名字和电话告诉值班的许科长')
+  })
+
   test('before it is begun: it is closed, and says whom to call', async () => {
     await endDuty()
     expect(await says('心里话')).toMatch(/还没有开放.*12356/)
