@@ -55,6 +55,7 @@ export const PATTERNS = {
   restore_hidden: { say: [] },
   restore_none: { say: [] },
   set_aside: { words: true, say: ['days'] },
+  draft_waits: { say: [] },
   left_alone: { say: [] },
   undo: { words: true, say: ['changes'] },
   undo_none: { say: [] },

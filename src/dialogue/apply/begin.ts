@@ -75,6 +75,8 @@ export function* start(
   const frame = yield* open(w, flow, { reading, stopped })
   if (other) return yield* start(w, other, l)
   if (!frame) return
+  if (flow.confidential && w.state.drafts.some(draft => draft.flow === flow.id))
+    addLine(w, words(w, 'draft_waits'))
   const { greeted = frame.opened } = command
   const kept = ownIn(flow, command.kept ?? {})
   const begun = { ...frame, slots: { ...frame.slots, ...kept }, opened: greeted }

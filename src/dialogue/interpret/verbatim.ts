@@ -20,7 +20,7 @@ import { say } from './say.ts'
 import { bestFlow, SURE } from './starts.ts'
 import { tooEarly } from './too-early.ts'
 import { hearValues } from './values.ts'
-import { isSaid, wholeCommand } from './whole-command.ts'
+import { setsAside, wholeCommand } from './whole-command.ts'
 
 /** How sure a whole message must be of another wish before a story is interrupted to ask. */
 const CERTAIN = 0.9
@@ -33,7 +33,7 @@ export function hearStory(l: Listening, at: At): Command[] {
   if (isWhole(reading.plain, world.patterns.finish.words ?? [])) return [{ do: 'finish' }]
   const command = wholeCommand(l)
   if (command) return command
-  if (isSaid(l, 'set_aside')) return [{ do: 'set_aside' }]
+  if (setsAside(l)) return [{ do: 'set_aside' }]
   const append: Command = { do: 'append', text: reading.text }
   if (reading.plain.length > LONG_FOR_A_WISH || addsTo(reading.text) !== null) return [append]
   if (reading.yesNo === 'wait') return [say('wait')]

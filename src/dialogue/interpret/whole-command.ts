@@ -7,7 +7,7 @@ import type { Listening } from './listening.ts'
 /** Words that mean something only as a whole message: “取消”, “算了，不请了”. */
 export function wholeCommand(l: Listening): Command[] | null {
   const { plain } = l.reading
-  const is = (name: PatternName) => isSaid(l, name)
+  const is = (name: PatternName) => isSaid(l, l.world.patterns[name].words)
   if (is('cancel') || dropsChoice(l)) return [{ do: 'cancel' }]
   const confirm = l.at?.flow.confirm
   if (confirm?.ends && isWhole(plain, [confirm.no])) return [{ do: 'no' }]
@@ -21,9 +21,16 @@ export function wholeCommand(l: Listening): Command[] | null {
   return null
 }
 
-/** Whether a whole message says what a pattern's words mean, in one breath or clause by clause. */
-export function isSaid({ reading: { plain }, world }: Listening, name: PatternName): boolean {
-  const words = world.patterns[name].words ?? []
+/** “先放着”, and “算了，改天再说”: what was told is kept where both are said. */
+export function setsAside(l: Listening): boolean {
+  const { cancel, wait, set_aside: aside } = l.world.patterns
+  const { words = [] } = aside
+  const says = clauses(l.reading.plain).some(part => isOneOrTwo(part, words))
+  return says && isSaid(l, [...words, ...(cancel.words ?? []), ...(wait.words ?? [])])
+}
+
+/** Whether a whole message says what one of these words does, in one breath or clause by clause. */
+function isSaid({ reading: { plain } }: Listening, words: readonly string[] = []): boolean {
   const parts = plain.length <= 24 ? clauses(plain) : []
   return isWhole(plain, words) || (parts.length > 0 && parts.every(part => isOneOrTwo(part, words)))
 }
