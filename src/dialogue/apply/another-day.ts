@@ -48,20 +48,18 @@ export function* anotherDay(
   return true
 }
 
+/** The day that is named last is where it is to go, and no more is said of it: “改到周三开会” moves no leave. */
 function namesAnotherDay({ reading: { plain, times } }: Listening): boolean {
-  return (
-    plain.length <= LONGEST &&
-    times.length > 0 &&
-    TO_A_DAY.test(plain) &&
-    !OWN.test(plain) &&
-    !NUMBER.test(plain)
-  )
+  const day = times.at(-1)
+  if (!day || plain.length > LONGEST || OWN.test(plain) || NUMBER.test(plain)) return false
+  return TO_A_DAY.test(plain.slice(0, day.span[0])) && NO_MORE.test(plain.slice(day.span[1]))
 }
 
 /** Longer messages say more than that. */
 const LONGEST = 60
 
-const TO_A_DAY = /[改换挪推调移放](?:一下)?[到成在]|推迟|延[后到]|提前到/u
+const TO_A_DAY = /(?:[改换挪推调移放](?:一下)?[到成在]|推迟到?|延[后到]|提前到)$/u
+const NO_MORE = /^(?:以后|之后|再|来|休|请|吧|吗|呢|行|可以|好|不|怎么样|如何|[,。?!\s])*$/u
 
 /** Who speaks of himself means himself. */
 const OWN = /我|咱|自己|俺/u

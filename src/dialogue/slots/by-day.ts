@@ -19,8 +19,8 @@ export function byDay({ reading, flow }: Hearing, options: readonly SlotOption[]
   return holding.length === 1 ? holding[0] : undefined
 }
 
-/** “21号的假”, “14号那份”. */
-const NAMES_ONE = /^(?:请|休)?(?:那|的)/u
+/** “21号的假”, “14号那份”, “22号改到23号”. */
+const NAMES_ONE = /^(?:请|休)?(?:那|的)|^[改换挪推调移](?:到|成|为|至)/u
 
 /**
  * “12月2日到3日” to the question which one: the only one that holds all of what is said. Where it is said where to it goes
