@@ -47,6 +47,8 @@ export function startChild(file: string, env: Record<string, string> = {}): Chil
 
 /** The other side: answers each request with what `handle` returns. */
 export function answerRequests(handle: (request: Record<string, unknown>) => Promise<unknown>): void {
+  // An end by a signal alone would leave the folder of the data, and no profile.
+  process.once('SIGTERM', () => process.exit(0))
   process.on('message', (request: Record<string, unknown>) => {
     handle(request).then(
       value => process.send?.({ ok: true, value }),
