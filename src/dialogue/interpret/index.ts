@@ -12,7 +12,8 @@ import { choosesOther } from './other-task.ts'
 import { optionMeant } from './pending.ts'
 import { say } from './say.ts'
 import { wishes } from './starts.ts'
-import { hearStory, hearVerbatim } from './verbatim.ts'
+import { hearStory } from './story.ts'
+import { hearVerbatim } from './verbatim.ts'
 import { wholeCommand } from './whole-command.ts'
 
 /**

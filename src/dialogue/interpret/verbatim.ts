@@ -1,16 +1,16 @@
 import type { Command } from '../command.ts'
-import type { Flow, Slot } from '../flow.ts'
+import type { Slot } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
 import { holdsSomething } from '../state.ts'
 import { aboutOthers } from './about-others.ts'
 import { questionIn } from './answers.ts'
-import { ASKS, isAsked } from './asks.ts'
+import { ASKS } from './asks.ts'
 import { findWord, isWhole, NUMBER } from './bare.ts'
 import { CORRECTION, isSlipAlone } from './correction.ts'
 import { hearDayOut } from './day-out.ts'
+import { CERTAIN, inStory, LONG_FOR_A_WISH } from './in-story.ts'
 import { hearLabelled } from './labels.ts'
 import { type At, isTask, type Listening, visibleFlows } from './listening.ts'
-import { addsTo } from './more.ts'
 import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { noCause } from './no-cause.ts'
@@ -20,52 +20,8 @@ import { say } from './say.ts'
 import { bestFlow, SURE } from './starts.ts'
 import { tooEarly } from './too-early.ts'
 import { hearValues } from './values.ts'
-import { setsAside, wholeCommand } from './whole-command.ts'
 
-/** How sure a whole message must be of another wish before a story is interrupted to ask. */
-const CERTAIN = 0.9
-const LONG_FOR_A_WISH = 24
 const SHORT_QUESTION = 16
-
-/** A story in many messages: only a whole message can be a command, everything else is the person's words. */
-export function hearStory(l: Listening, at: At): Command[] {
-  const { reading, world } = l
-  if (isWhole(reading.plain, world.patterns.finish.words ?? [])) return [{ do: 'finish' }]
-  const command = wholeCommand(l)
-  if (command) return command
-  if (setsAside(l)) return [{ do: 'set_aside' }]
-  const append: Command = { do: 'append', text: reading.text }
-  if (reading.plain.length > LONG_FOR_A_WISH || addsTo(reading.text) !== null) return [append]
-  if (reading.yesNo === 'wait') return [say('wait')]
-  const chosen = chosenAmid(l, at)
-  if (chosen) return [chosen]
-  const again = namedAgain(l, at)
-  if (again) return again
-  const promise = PROMISE.test(reading.plain)
-  const question = promise || isAsked(reading.plain) ? questionIn(l, at) : null
-  if (question && (promise || !question.rest)) return question.tell
-  const other = bestFlow(l)
-  if (!other || !at.asked || other.flow.id === at.frame.flow) return [append]
-  const named = isWhole(reading.plain, other.flow.phrases)
-  // “我现在需要帮助” cannot wait for a question.
-  if (named && !isTask(other.flow)) return [{ do: 'start', flow: other.flow.id, text: reading.text }]
-  // “太不公平了” is told, “为什么没批？” is asked.
-  const asks = isTask(other.flow) || isAsked(reading.plain)
-  return named || (asks && other.p >= CERTAIN) ? [inStory(l, at.asked, other.flow, append)] : [append]
-}
-
-/** “隐名”, “想当面谈” while it is being told: the answer to what is asked later, and no part of the story. */
-function chosenAmid({ reading }: Listening, { flow, frame }: At): Command | null {
-  for (const slot of flow.slots) {
-    if (!slot.amid) continue
-    const option = optionsOf(slot, frame).find(o => isWhole(reading.plain, [o.label, ...o.words]))
-    if (option) return { do: 'set', frame: frame.id, values: { [slot.name]: option.value } }
-  }
-  return null
-}
-
-/** “你先答应我，不管我说什么都不告诉别人”: heard as told, it would be promised. */
-const PROMISE = /^(?:你们?)?(?:先|得|要|必须|一定|能不能|可不可以|能|可以)*(?:答应|保证|发誓|[替帮给]我保密)/u
 
 /** Where own words are asked for, only what is put as a question or a request is another wish. */
 const WANTS = new RegExp(
@@ -192,22 +148,6 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
 function isHeld({ flow, frame }: At, plain: string): boolean {
   const no = NUMBER.exec(plain)?.[0].toUpperCase()
   return no !== undefined && flow.slots.some(s => s.optionsFrom !== null && frame.slots[s.name] === no)
-}
-
-/** “这句是写进去，还是另外办？” */
-function inStory(l: Listening, asked: Slot, other: Flow, write: Command): Command {
-  const [yes = '', leave = ''] = l.world.patterns.in_story.options ?? []
-  return {
-    do: 'ask_between',
-    question: {
-      kind: 'in_story',
-      values: { title: other.title, label: asked.label },
-      options: [
-        { label: yes, commands: [write] },
-        { label: leave, commands: [{ do: 'start', flow: other.id, text: l.reading.text, force: true }] },
-      ],
-    },
-  }
 }
 
 /**
