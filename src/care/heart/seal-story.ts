@@ -14,11 +14,10 @@ import { graver, type Level } from './rules.ts'
 import { type CaseKeys, newCaseKeys, sealMessage } from './sealing.ts'
 import { createCase } from './store.ts'
 import { tellReaders } from './tell-readers.ts'
-import { partsOf, type ToldPart } from './told-parts.ts'
+import { partsOf, type Splitting, type ToldPart } from './told-parts.ts'
 
 /** What a hand-over needs, kept as a piece of its own until it is done. */
-export interface HandOver {
-  lane: string
+export interface HandOver extends Splitting {
   /** The effect's key: its result goes back under it. */
   key: string
   pieces: readonly string[]
@@ -27,16 +26,6 @@ export interface HandOver {
   wish: string
   /** The person's name, where it is to be taken out. */
   strip: string | null
-  /** person.ids of readers whom the person leaves out. */
-  without?: readonly string[]
-  /** person.ids of those of 纪检 whom the person leaves out beside them, of what is a report. */
-  spared?: readonly string[]
-  /** The day it was handed over, `YYYY-MM-DD`. */
-  today?: string
-  /** What reports somebody's misconduct is left out. */
-  cut?: boolean
-  /** What reports somebody's misconduct is a case of its own, for 纪检: its writer has said yes. */
-  pass?: boolean
   /** Files that go with it, by the id of the draft's, and those that are to be deleted only. */
   enclosed?: Handed
 }

@@ -2,7 +2,6 @@ import type { Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { reportsIn, withoutReports } from '../safety/report.ts'
 import { impartialReaders, type Reader, recoveryKey } from './readers.ts'
-import type { HandOver } from './seal-story.ts'
 
 /** What goes to one office: each is a case of its own. */
 export interface ToldPart {
@@ -17,7 +16,20 @@ export interface ToldPart {
 }
 
 /** What of a hand-over says who gets which part of it. */
-type About = Pick<HandOver, 'lane' | 'today' | 'without' | 'spared' | 'cut' | 'pass'>
+export interface Splitting {
+  /** Who wrote it. */
+  lane: string
+  /** person.ids of readers whom the person leaves out. */
+  without?: readonly string[]
+  /** person.ids of those of 纪检 whom the person leaves out beside them, of what is a report. */
+  spared?: readonly string[]
+  /** The day it was handed over, `YYYY-MM-DD`. */
+  today?: string
+  /** What reports somebody's misconduct is left out. */
+  cut?: boolean
+  /** What reports somebody's misconduct is a case of its own, for 纪检: its writer has said yes. */
+  pass?: boolean
+}
 
 /**
  * What was told, sentence by sentence to those whom it is for: what reports somebody to 纪检 where its writer has said
@@ -27,7 +39,7 @@ type About = Pick<HandOver, 'lane' | 'today' | 'without' | 'spared' | 'cut' | 'p
 export async function partsOf(
   tx: Tx,
   tools: Tools,
-  { lane, today, cut, pass, ...leftOut }: About,
+  { lane, today, cut, pass, ...leftOut }: Splitting,
   told: readonly string[],
 ): Promise<ToldPart[]> {
   const of = async (kind: ToldPart['kind'], words: readonly string[]): Promise<ToldPart[]> => {

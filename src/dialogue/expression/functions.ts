@@ -1,6 +1,5 @@
 import { type Calendar, isPublished, workHalfDays } from '../../kernel/calendar.ts'
 import { dateOf, daysBetween, type HalfDay, halfDays, isHalfDay, weekday } from '../../kernel/half-day.ts'
-import type { SlotOption } from '../flow.ts'
 import { isOfCalendar, type Length } from '../slots/length.ts'
 import type { FileRef, Story, Value, ValueType } from '../value.ts'
 
@@ -109,7 +108,9 @@ export const FUNCTIONS: Readonly<Record<string, KnownFunction>> = {
     args: [['multi'], ['options']],
     returns: 'yes_no',
     run: (_, list, options) =>
-      (options as readonly SlotOption[]).every(({ value }) => (list as readonly string[]).includes(value)),
+      (options as readonly { value: string }[]).every(({ value }) =>
+        (list as readonly string[]).includes(value),
+      ),
   },
   /** Whether a slot has a value: never unknown. */
   known: { args: [null], returns: 'yes_no', run: (_, value) => value !== undefined, total: true },
