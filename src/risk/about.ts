@@ -84,6 +84,8 @@ function makeScore(file: RiskFile, model: RiskModel): (text: string) => Whole {
     file.categories.flatMap(({ id, signs }) => signs.map(pattern => [classes.indexOf(id), pattern] as const)),
     file.words,
   )
+  /** What one sentence weighs, one at a time. */
+  const weighed = new Int32Array(classes.length)
   const scored = (span: Part, sums: Int32Array, features: number, named: ReadonlySet<number>): Scored => {
     const odds = scorer.odds(sums, features)
     for (const k of named) odds[k] = (odds[k] ?? 0) + SIGN
@@ -104,13 +106,13 @@ function makeScore(file: RiskFile, model: RiskModel): (text: string) => Whole {
     const all = new Set<number>()
     let features = 0
     const each = sentencesOf(text).map(([from, to]) => {
-      const sums = new Int32Array(classes.length)
-      const size = scorer.add(text, from, to, sums)
+      weighed.fill(0)
+      const size = scorer.add(text, from, to, weighed)
       const named = new Set(signs(text.slice(from, to)).map(place => place.of))
       features += size
       for (const k of named) all.add(k)
-      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + (sums[k] ?? 0)
-      return scored([from, to], sums, size, named)
+      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + (weighed[k] ?? 0)
+      return scored([from, to], weighed, size, named)
     })
     return { whole: scored([0, text.length], total, features, all), each: each.length > 1 ? each : [] }
   }

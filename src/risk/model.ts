@@ -18,7 +18,7 @@ export interface Scorer {
   /** Adds the weights of a part of a folded text to `sums`, one for each class; returns how many features it has. */
   add(text: string, from: number, to: number, sums: Int32Array): number
   /** The log-odds of each class for what was added: however long a text is, it weighs the same. */
-  odds(sums: Int32Array, features: number): Float64Array
+  odds(sums: Int32Array, features: number): number[]
 }
 
 /** The hashes of all that the models know of a part of a text, written into `into`; returns how many there are. */
@@ -53,8 +53,8 @@ export function makeScorer(model: RiskModel, features: Features): Scorer {
     },
     odds(sums, size) {
       const scale = 1 / Math.sqrt(Math.max(1, size))
-      const odds = new Float64Array(count)
-      for (let k = 0; k < count; k++) odds[k] = (sums[k] ?? 0) * (scales[k] ?? 0) * scale + (bias[k] ?? 0)
+      const odds: number[] = []
+      for (let k = 0; k < count; k++) odds.push((sums[k] ?? 0) * (scales[k] ?? 0) * scale + (bias[k] ?? 0))
       return odds
     },
   }
