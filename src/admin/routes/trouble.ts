@@ -14,7 +14,6 @@ const Trouble = Type.Object({
   parked: Type.Array(
     Type.Object({
       seq: Type.Integer(),
-      lane: Type.String(),
       received: Type.Integer(),
       fault: Code,
       again: Again,
@@ -23,7 +22,6 @@ const Trouble = Type.Object({
   gaveUp: Type.Array(
     Type.Object({
       seq: Type.Integer(),
-      lane: Type.String(),
       channel: Type.String(),
       created: Type.Integer(),
       tries: Type.Integer(),
@@ -34,7 +32,6 @@ const Trouble = Type.Object({
   overdue: Type.Array(
     Type.Object({
       seq: Type.Integer(),
-      lane: Type.String(),
       channel: Type.String(),
       created: Type.Integer(),
       nextAt: Type.Integer(),
@@ -46,7 +43,6 @@ const Trouble = Type.Object({
     Type.Object({
       id: Type.String(),
       code: Type.String(),
-      about: Type.String(),
       at: Type.Integer(),
       times: Type.Integer(),
     }),
@@ -57,7 +53,10 @@ const Trouble = Type.Object({
 const OVERDUE = 5 * 60_000
 const MOST = 100
 
-/** What went wrong on the road: ids, codes and times; never a word of anybody. */
+/**
+ * What went wrong on the road: codes and times. Never a word of anybody, nor whose it was: the roster, which
+ * administrators read, would tell who is in danger, and whom an answer to a 隐名 case is for.
+ */
 export const troubleRoutes: readonly Route[] = [
   route(
     {
@@ -75,7 +74,6 @@ export const troubleRoutes: readonly Route[] = [
         const parked = await tx.db
           .select({
             seq: inbox.seq,
-            lane: inbox.lane,
             received: inbox.received,
             fault: inbox.fault,
             again: flag(
@@ -90,7 +88,6 @@ export const troubleRoutes: readonly Route[] = [
         const gaveUp = await tx.db
           .select({
             seq: outbox.seq,
-            lane: outbox.lane,
             channel: outbox.channel,
             created: outbox.created,
             tries: outbox.tries,

@@ -160,19 +160,17 @@ export interface CampaignLine {
 export interface Trouble {
   readonly parked: readonly {
     seq: number
-    lane: string
     received: number
     fault: string | null
     again: boolean
   }[]
   readonly gaveUp: readonly (Unsent & { again: boolean })[]
   readonly overdue: readonly (Unsent & { nextAt: number })[]
-  readonly alerts: readonly { id: string; code: string; about: string; at: number; times: number }[]
+  readonly alerts: readonly { id: string; code: string; at: number; times: number }[]
 }
 
 interface Unsent {
   readonly seq: number
-  readonly lane: string
   readonly channel: string
   readonly created: number
   readonly tries: number
