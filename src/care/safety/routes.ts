@@ -7,7 +7,7 @@ import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { ANSWERED, writeAnswer } from './answer.ts'
 import { keptFrom } from './kept-from.ts'
-import { dropConcern, openHeard } from './store.ts'
+import { type ConcernRow, dropConcern, openHeard } from './store.ts'
 
 const Line = Type.Object({
   id: Type.String({ description: 'person.id' }),
@@ -117,8 +117,14 @@ async function openConcerns(tx: Tx, tools: Tools, actor: Person) {
   for (const row of rows.filter(({ lane }) => lane !== id)) {
     const standsIn =
       roles.includes('duty') || (roles.includes('handler') && row.told === null && row.lost !== null)
-    const isKept = async () => (await keptFrom(tx, tools, await openHeard(tx, tools, row), [actor])).has(id)
-    if (row.called.includes(id) || (standsIn && !(await isKept()))) may.push(row)
+    if (row.called.includes(id) || (standsIn && !(await isKeptFrom(tx, tools, row, actor)))) may.push(row)
   }
   return may
+}
+
+/** Of whom it may be said he hears when he is called, last of all; and not at all who may not learn of a reader's call. */
+async function isKeptFrom(tx: Tx, tools: Tools, row: ConcernRow, actor: Person): Promise<boolean> {
+  const heard = await openHeard(tx, tools, row)
+  if (heard.some(one => one.named?.includes(actor.id))) return true
+  return (await keptFrom(tx, tools, heard, [actor])).has(actor.id)
 }

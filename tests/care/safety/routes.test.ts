@@ -46,6 +46,17 @@ test('others see nobody, and close nothing', async () => {
   }
 })
 
+test('whoever is on duty and named in the words sees it no sooner than he is called, last of all', async () => {
+  await talk.say('chenyu', '许安一直逼我，我真的不想活了')
+  const called = () => talk.sent.filter(s => s.message.text.startsWith('请马上联系')).map(s => s.to)
+  expect(called()).toEqual(['sample-chenjing'])
+  expect(await call('xuan', 'GET')).toEqual([])
+  await expect(call('xuan', 'POST', await idOf('chenyu'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  for (let minute = 0; minute < 12; minute++) await talk.pass(60_000)
+  expect(called()).toEqual(['sample-chenjing', 'sample-linyue', 'sample-xuan'])
+  expect(await call('xuan', 'GET')).toMatchObject([{ name: '陈小雨' }])
+})
+
 test('whoever stands in sees it where nobody could be reached', async () => {
   talk.outcomes = (message, to) =>
     to.map(() =>
