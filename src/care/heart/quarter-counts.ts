@@ -48,7 +48,8 @@ async function countNow(tx: Tx, tools: Tools, quarter: string): Promise<QuarterC
   const cases: { row: CaseRow; by: string; unit: string }[] = []
   for (const row of rows) {
     const by = (await personOfCase(tx, tools, row.id)) ?? ''
-    cases.push({ row, by, unit: (by && (await tools.directory.byId(tx, by))?.unit) || 'gone' })
+    const person = by && row.mode === 'named' ? await tools.directory.byId(tx, by) : null
+    cases.push({ row, by, unit: person?.unit ?? NO_UNIT })
   }
   const of = (name: (one: (typeof cases)[number]) => string, never?: ReadonlySet<string>) =>
     countsOf(
@@ -61,14 +62,20 @@ async function countNow(tx: Tx, tools: Tools, quarter: string): Promise<QuarterC
     kinds,
     outcomes: of(({ row }) => (row.status === 'closed' ? (row.outcome ?? 'none') : row.status)),
     times: of(({ row }) => (row.reminded === 0 ? 'in_time' : 'late')),
-    units: of(({ unit }) => unit, await smallUnits(tx)),
+    units: of(({ unit }) => unit, new Set([...(await smallUnits(tx)), NO_UNIT])),
   }
 }
 
+/**
+ * A 隐名 case is of no unit: whoever reads the others under their names could take those off a unit's count, and what is
+ * left would be of a few. Nor is one whose writer has left.
+ */
+const NO_UNIT = ''
+
 /** Units of fewer than five people. */
-async function smallUnits(tx: Tx): Promise<ReadonlySet<string>> {
+async function smallUnits(tx: Tx): Promise<readonly string[]> {
   const { person } = tx.t
   const people = await tx.db.select({ unit: person.unit }).from(person).where(isNull(person.left))
   const units = Map.groupBy(people, ({ unit }) => unit)
-  return new Set([...units].filter(([, all]) => all.length < FEWEST).map(([unit]) => unit))
+  return [...units].filter(([, all]) => all.length < FEWEST).map(([unit]) => unit)
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type Errand, errand } from '../../runtime/declare.ts'
+import { wipeFailedOf } from '../../runtime/second-chance.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { barredWith } from './barred.ts'
 import { dropFiles, dropUnkept, type Handed, keepFiles, type Sealed, sealFiles } from './enclosures.ts'
@@ -90,6 +91,7 @@ export const sealAnswer: Errand<unknown> = errand<PreparedAnswer | null>({
     const again = file.status === 'closed'
     await dropPieces(tx, lane, handOver.pieces)
     await dropFiles(tx, context.tools, handOver.enclosed)
+    await wipeFailedOf(tx, lane)
     await keepFiles(tx, context.tools, into, enclosures)
     await appendMessage(tx, into, 'person', sealed, context.today)
     await tx.db

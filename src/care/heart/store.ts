@@ -3,7 +3,6 @@ import { and, asc, desc, eq, isNull, lt, max, type SQL } from 'drizzle-orm'
 import { businessNumber, randomId } from '../../kernel/ids.ts'
 import type { JobContext, Tools } from '../../runtime/context.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { nextNumber } from '../applications/store.ts'
 import { type Barred, sealBarred } from './barred.ts'
 import { sealClock, watchCases } from './clock.ts'
 import { REPORT } from './office.ts'
@@ -34,7 +33,7 @@ export async function createCase(
 ): Promise<{ no: string; due: number; told: number }> {
   const { tx, tools, now, today } = context
   const { t } = tx
-  const no = made.kind === REPORT ? reportNumber(today) : await nextNumber(tx, 'XS', today)
+  const no = await drawNumber(tx, made.kind === REPORT ? 'DX' : 'XS', today)
   const due = dueAt(made.level, now, made.mode === 'hidden', tools.calendar, tools.zone)
   const { id, kind, mode, level } = made
   const exact = dueAt(level, now, false, tools.calendar, tools.zone)
@@ -76,9 +75,17 @@ export async function createCase(
   return { no, due, told: level === 'crisis' ? exact : due }
 }
 
-/** Drawn by lot: counted, each number would tell whoever gets one how many reports there were before. */
-function reportNumber(today: string): string {
-  return businessNumber('DX', today, randomInt(100_000, 1_000_000))
+/**
+ * Drawn by lot: counted, a number would tell whoever gets one how many there were before, a reader which one is kept
+ * from him, and between which two others a 隐名 case came.
+ */
+async function drawNumber(tx: Tx, prefix: string, today: string): Promise<string> {
+  const { caseFile } = tx.t
+  for (;;) {
+    const no = businessNumber(prefix, today, randomInt(1, 10_000))
+    const taken = await tx.db.select({ id: caseFile.id }).from(caseFile).where(eq(caseFile.no, no))
+    if (taken.length === 0) return no
+  }
 }
 
 /** Adds a sealed message to a case. */

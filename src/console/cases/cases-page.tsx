@@ -49,7 +49,7 @@ function CountOnly() {
         {({ open }) => (
           <Panel>
             <p className="big-number">{open}</p>
-            <p>件还没办结。你只能看到件数，内容只有带钥匙的关爱专员打得开。</p>
+            <p>件还没办结，今天刚交的明天算进来。你只能看到件数，内容只有带钥匙的关爱专员打得开。</p>
           </Panel>
         )}
       </Show>

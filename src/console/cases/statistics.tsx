@@ -40,7 +40,7 @@ export function Statistics() {
                   ),
                 ],
                 ['接得及时', inWords(times, name => (name === 'late' ? '催过才接' : '没有催'))],
-                ['单位', inWords(units, name => (name === 'gone' ? '已收回的' : name))],
+                ['单位（隐名的算在其他里）', inWords(units, name => name)],
               ]}
             />
           )

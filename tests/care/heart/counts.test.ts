@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { countsOf, daysOf, FEWEST, quartersOver } from '../../../src/care/heart/counts.ts'
 import { leave } from '../../../src/care/people/departure.ts'
-import { call } from '../../support/call.ts'
+import { call, NoRole } from '../../support/call.ts'
 import { handOver } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
@@ -68,6 +68,34 @@ test('a quarter has its days', () => {
   expect(daysOf('2026Q4')).toEqual({ from: '2026-10-01', before: '2027-01-01' })
 })
 
+describe('how many are open', () => {
+  let talk: Talk
+  beforeEach(async () => {
+    talk = await openTalk({ open: true })
+  })
+  afterEach(() => talk.close())
+
+  const open = (who: string) => call(talk, who, 'GET', '/cases/count')
+
+  test('does not rise in the minute in which somebody writes', async () => {
+    await handOver(talk, 'chenyu', '最近压力大')
+    expect(await open('zhou')).toEqual({ open: 0 })
+    await talk.pass(24 * 3_600_000)
+    await handOver(talk, 'ligang', '最近压力大')
+    expect(await open('zhou')).toEqual({ open: 1 })
+  })
+
+  test('is not told to who has a list of his own: one more would be one that is kept from him', async () => {
+    await handOver(talk, 'chenyu', '林科员老当众骂我')
+    await talk.pass(24 * 3_600_000)
+    expect(await call(talk, 'linyue', 'GET', '/cases')).toEqual([])
+    for (const who of ['linyue', 'chenjing'])
+      await expect(
+        open(who).catch(error => error instanceof NoRole || error.code === 'NOT_ALLOWED'),
+      ).resolves.toBe(true)
+  })
+})
+
 describe('the statistics of cases', () => {
   let talk: Talk
   beforeEach(async () => {
@@ -93,7 +121,7 @@ describe('the statistics of cases', () => {
   })
 
   test('stay as they were first counted, whoever leaves or is let out since', async () => {
-    for (const who of WRITERS) await handOver(talk, who, '最近压力大')
+    for (const who of WRITERS) await handOver(talk, who, '最近压力大', { mode: '实名' })
     await talk.pass(40 * 24 * 3_600_000)
     const first = await get('2026Q4')
     expect(first).toMatchObject({ total: 5, units: { apart: [{ name: '样例街道办', count: 5 }], rest: 0 } })
@@ -107,7 +135,15 @@ describe('the statistics of cases', () => {
     expect(await get('2026Q4')).toEqual(first)
   })
 
-  test('count a quarter that is over, with its units', async () => {
+  test('count a 隐名 case of no unit: who reads the others by name would take them off, and one would be left', async () => {
+    const [hidden = '', ...named] = WRITERS
+    for (const who of named) await handOver(talk, who, '最近压力大', { mode: '实名' })
+    await handOver(talk, hidden, '最近压力大')
+    await talk.pass(40 * 24 * 3_600_000)
+    expect(await get('2026Q4')).toMatchObject({ total: 5, units: { apart: [], rest: 5 } })
+  })
+
+  test('count a quarter that is over', async () => {
     for (const who of [...WRITERS, 'chenyu']) await handOver(talk, who, '最近压力大')
     await talk.pass(40 * 24 * 3_600_000)
     expect(await get('2026Q4')).toMatchObject({

@@ -50,6 +50,15 @@ async function flagged(text: string): Promise<string> {
   return file?.id ?? ''
 }
 
+test('a 隐名 case that a reader takes for words of self-harm is due at a full hour, which is what all of them hear', async () => {
+  const id = await handOver(talk, 'chenyu', '最近压力大')
+  await talk.pass(7 * MINUTE)
+  await call(talk, 'linyue', 'POST', `/cases/${id}/escalate`, { body: { level: 'high' } })
+  await talk.pass(0)
+  expect(toldTo('chenjing').at(-1)).toContain('请11月23日（周一）11:00前打开')
+  expect(toldTo('chenyu').at(-1)).not.toContain('许科长')
+})
+
 describe('a reader who calls out for the writer of a 隐名 case', () => {
   test('must say why, and nobody is called before', async () => {
     const id = await handOver(talk, 'chenyu', '最近压力大')

@@ -75,7 +75,7 @@ describe('心里话', () => {
   test('handed over, it is sealed to its readers, and only they can open it', async () => {
     await open()
     const answer = await handOver('实名', ['主任老当众骂我，', '我晚上睡不着'])
-    expect(answer).toMatch(/^收到了，编号XS-20261123-0001。/)
+    expect(answer).toMatch(/^收到了，编号XS-20261123-\d{4}。/)
     const texts = await opened()
     expect(texts.map(t => t.text)).toEqual(['主任老当众骂我，', '我晚上睡不着'])
     expect(texts[0]?.about).toEqual({ topic: 'pressure', wish: 'reply' })
@@ -85,15 +85,31 @@ describe('心里话', () => {
     await expect(stranger.decrypt(Uint8Array.from(key?.sealed ?? []))).rejects.toThrow()
   })
 
-  test('handed over, the server keeps no copy it could read', async () => {
+  test('handed over or added to, the server keeps no copy it could read, of what had failed neither', async () => {
     await open()
-    await handOver('隐名', ['领导让我背黑锅'])
     const { storage } = talk.program
-    expect(await storage.read(tx => tx.db.select().from(tx.t.piece))).toEqual([])
-    const inbox = await storage.read(tx => tx.db.select().from(tx.t.inbox))
-    expect(inbox.every(r => r.body === null)).toBe(true)
-    const outbox = await storage.read(tx => tx.db.select().from(tx.t.outbox))
-    expect(outbox.every(r => r.payload === null)).toBe(true)
+    const words = Buffer.from('领导让我背黑锅')
+    const failing = () =>
+      storage.transaction(async tx => {
+        await tx.db.update(tx.t.inbox).set({ state: 'parked', body: words })
+        await tx.db.update(tx.t.outbox).set({ state: 'gave_up', payload: words })
+      })
+    const copies = () =>
+      storage.read(async tx => [
+        ...(await tx.db.select().from(tx.t.piece)).map(row => row.body),
+        ...(await tx.db.select().from(tx.t.inbox)).map(row => row.body),
+        ...(await tx.db.select().from(tx.t.outbox)).map(row => row.payload),
+      ])
+    await talk.say('chenyu', '请假')
+    await talk.say('chenyu', '取消')
+    await failing()
+    await handOver('隐名', ['领导让我背黑锅'])
+    expect((await copies()).filter(copy => copy !== null)).toEqual([])
+    await storage.transaction(tx => tx.db.delete(tx.t.outbox))
+    await talk.say('chenyu', '你好')
+    await failing()
+    for (const text of ['补充', '他还让我改材料', '说完了']) await talk.say('chenyu', text)
+    expect((await copies()).filter(copy => copy !== null)).toEqual([])
   })
 
   test('a push to handlers holds a number and a time, never a word or a name', async () => {
@@ -101,7 +117,7 @@ describe('心里话', () => {
     await handOver('隐名', ['领导让我背黑锅'])
     for (const who of ['chenjing', 'linyue']) {
       expect(talk.last(who)).toMatch(
-        /^有一条需要你看，编号XS-20261123-0001，请11月30日（周一）17:00前打开。$/,
+        /^有一条需要你看，编号XS-20261123-\d{4}，请11月30日（周一）17:00前打开。$/,
       )
       expect(talk.last(who)).not.toContain('陈小雨')
     }
@@ -213,7 +229,7 @@ describe('回信', () => {
     expect(await waiting()).toEqual([])
     await talk.say('chenyu', '好，我去')
     expect(await talk.say('chenyu', '说完了')).toBe('转过去了。他回你，我再告诉你。')
-    expect(talk.last('linyue')).toBe('XS-20261123-0001有新的话，请到控制台看。')
+    expect(talk.last('linyue')).toMatch(/^XS-20261123-\d{4}有新的话，请到控制台看。$/)
     expect(await talk.say('chenyu', '看回信')).toContain('没有新的回信')
   })
 
@@ -395,7 +411,7 @@ describe('what was handed over', () => {
     expect(await talk.say('chenyu', '说完了')).toBe('补上了，还是原来那几个人看。有回信我会告诉你。')
     expect((await opened()).map(t => t.text)).toEqual(['说说', '还有一件事，我睡不好'])
     expect(await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))).toHaveLength(1)
-    expect(talk.last('linyue')).toBe('XS-20261123-0001有新的话，请到控制台看。')
+    expect(talk.last('linyue')).toMatch(/^XS-20261123-\d{4}有新的话，请到控制台看。$/)
     expect(await shared()).toEqual([])
   })
 
@@ -423,16 +439,16 @@ describe('what was handed over', () => {
   test('shows its person who opened it and when, and who has it', async () => {
     await open()
     await handOver('隐名', ['说说'])
-    expect(await talk.say('chenyu', '谁看过')).toBe(
-      'XS-20261123-0001：陈主任还没打开、林科员还没打开。还没有人接。',
+    expect(await talk.say('chenyu', '谁看过')).toMatch(
+      /^XS-20261123-\d{4}：陈主任还没打开、林科员还没打开。还没有人接。$/,
     )
     const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
     await call(talk, 'linyue', 'GET', `/cases/${file?.id}`)
     await talk.pass(48 * 60 * MINUTES)
     await call(talk, 'linyue', 'GET', `/cases/${file?.id}`)
     await call(talk, 'linyue', 'POST', `/cases/${file?.id}/take`)
-    expect(await talk.say('chenyu', '谁看过我的心里话')).toBe(
-      'XS-20261123-0001：陈主任还没打开、林科员11月23日（周一）打开过。林科员在办。',
+    expect(await talk.say('chenyu', '谁看过我的心里话')).toMatch(
+      /^XS-20261123-\d{4}：陈主任还没打开、林科员11月23日（周一）打开过。林科员在办。$/,
     )
   })
 })

@@ -219,6 +219,17 @@ test('a hidden case holds days and full hours, and its ids follow no order', asy
     if (subject.startsWith('case:')) expect(created % (24 * 3_600_000)).toBe(0)
 })
 
+test('numbers follow no order: none tells of one between two others, nor which of them came first', async () => {
+  const writers = ['chenyu', 'ligang', 'zhaolei', 'malin', 'wumin']
+  for (const who of writers) await handOver(talk, who, '最近压力很大')
+  const files = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+  const numbers = files.map(file => Number(file.no.slice(-4)))
+  // By lot this is so but once in a hundred thousand times.
+  expect(Math.max(...numbers) - Math.min(...numbers)).toBeGreaterThan(200)
+  const listed = await call<{ no: string }[]>(talk, 'linyue', 'GET', '/cases')
+  expect(listed.map(({ no }) => no)).toEqual(files.map(({ no }) => no).toSorted())
+})
+
 test('a handler who leaves: session, key and what he had taken end at once, and a colleague goes on with it', async () => {
   const id = await handOver(talk, 'chenyu', '最近压力很大')
   await call(talk, 'linyue', 'POST', `/cases/${id}/take`)

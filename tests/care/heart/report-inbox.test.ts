@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Fault } from '../../../src/kernel/faults.ts'
 import { call, NoRole } from '../../support/call.ts'
-import { giveKey, type Key, readCase, standsApart } from '../../support/keys.ts'
+import { giveKey, handOver, type Key, readCase, standsApart } from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -31,7 +32,7 @@ async function seenBy(who: string) {
   const seen: Record<string, unknown> = {}
   for (const path of ['/cases', '/cases/count', '/expiring', '/reveals', '/talk-times', '/concerns', '/help'])
     seen[path] = await call(talk, who, 'GET', path).catch((error: unknown) => {
-      if (!(error instanceof NoRole)) throw error
+      if (!(error instanceof NoRole || (error as Fault).code === 'NOT_ALLOWED')) throw error
       return 'no role'
     })
   return seen
@@ -49,7 +50,7 @@ describe('with a yes', () => {
     expect(await tell(MIXED)).toContain('“站长挪用公款两万块”')
     expect(talk.last('chenyu')).toContain('只有何组长能看')
     const done = await answered(true, '都可以看', '交上去')
-    expect(done).toMatch(/编号XS-20261123-0001.*编号DX-20261123-\d{6}/s)
+    expect(done).toMatch(/编号XS-20261123-\d{4}.*编号DX-20261123-\d{4}/s)
     const [line, ...more] = await lines('heqing')
     expect(more).toEqual([])
     expect(await readCase(talk, 'heqing', key, line?.id ?? '')).toEqual([REPORT])
@@ -70,19 +71,29 @@ describe('with a yes', () => {
     await answered(true)
     expect(talk.last('chenyu')).toContain('只交给纪检的何组长')
     const before = talk.sent.length
-    expect(await talk.tap('chenyu', '交上去')).toMatch(/^收到了，交给了纪检，编号DX-20261123-\d{6}。/)
+    expect(await talk.tap('chenyu', '交上去')).toMatch(/^收到了，交给了纪检，编号DX-20261123-\d{4}。/)
     const after = talk.sent.slice(before)
     expect(new Set(after.map(s => s.to))).toEqual(new Set(['sample-chenyu', 'sample-heqing']))
     for (const who of others) expect(await seenBy(who)).toEqual(seenBefore[who])
-    // The number of the next 心里话 tells of none in between.
     await tell('我夹在中间，天天睡不着')
     await talk.tap('chenyu', '都可以看')
-    expect(await talk.tap('chenyu', '交上去')).toContain('编号XS-20261123-0001。')
-    // Nor do days go by with a word to anybody else.
+    expect(await talk.tap('chenyu', '交上去')).toMatch(/编号XS-20261123-\d{4}。/)
+    // Nor do days go by with a word to anybody else, and of the two one is counted.
     await talk.pass(12 * 24 * 3_600_000)
+    expect(await call(talk, 'zhou', 'GET', '/cases/count')).toEqual({ open: 1 })
     const reminders = talk.sent.filter(s => s.message.text.includes('DX-'))
     expect(new Set(reminders.map(s => s.to))).toEqual(new Set(['sample-chenyu', 'sample-heqing']))
     expect(talk.sent.some(s => s.to === 'sample-heqing' && s.message.text.includes('DX-'))).toBe(true)
+  })
+
+  test('a report is in no statistic: four others and its writer are no five', async () => {
+    await agree()
+    await tell(REPORT)
+    await answered(true, '交上去')
+    for (const who of ['ligang', 'wang', 'sunli', 'wumin']) await handOver(talk, who, '最近压力大')
+    await talk.pass(40 * 24 * 3_600_000)
+    const query = { quarter: '2026Q4' }
+    expect(await call(talk, 'linyue', 'GET', '/cases/statistics', { query })).toMatchObject({ total: null })
   })
 
   test('is answered, added to and taken back as any case is', async () => {
@@ -173,7 +184,7 @@ describe('without one', () => {
   test('the sentences are left out, and the rest is handed over as ever', async () => {
     await agree()
     await tell(MIXED)
-    expect(await answered(false, '都可以看', '交上去')).toContain('编号XS-20261123-0001')
+    expect(await answered(false, '都可以看', '交上去')).toMatch(/编号XS-20261123-\d{4}/)
     expect((await files()).map(one => one.kind)).toEqual(['heart'])
     expect(await lines('heqing')).toEqual([])
   })

@@ -356,9 +356,9 @@ describe('what is said in one distress', () => {
   test('is one case; what is graver makes it due at once', async () => {
     await talk.say('chenyu', '活着没意思')
     await talk.say('chenyu', '真的不想活了')
-    expect(texts('linyue').at(-1)).toBe('XS-20261123-0001有新的话，请到控制台看。')
+    expect(texts('linyue').at(-1)).toMatch(/^XS-20261123-\d{4}有新的话，请到控制台看。$/)
     await talk.say('chenyu', '遗书写好了，药我已经吃下去了')
-    expect(texts('linyue').at(-1)).toContain('XS-20261123-0001，请11月23日（周一）02:15前打开')
+    expect(texts('linyue').at(-1)).toMatch(/XS-20261123-\d{4}，请11月23日（周一）02:15前打开/)
     const { cases, messages } = await read()
     expect(cases).toEqual([expect.objectContaining({ level: 'crisis', status: 'open' })])
     expect(messages.map(m => m.position)).toEqual([0, 1, 2])
