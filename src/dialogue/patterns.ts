@@ -192,6 +192,7 @@ export const PATTERNS = {
   nothing_asked: { say: [] },
   told_answer: { say: ['title', 'label'], options: 2 },
   another_day: { say: ['label'], options: 2 },
+  means_yes: { say: ['label', 'verdict'], options: 2 },
   stale_card: { say: [] },
   content_changed: { say: [] },
   stale_idle: { say: [] },

@@ -26,6 +26,7 @@ import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
 import { tooEarly } from './too-early.ts'
 import { hearValues, optionAsked, waitsForThat } from './values.ts'
+import { yesToVerdict } from './yes-to-verdict.ts'
 
 /** A form is open. */
 export function inForm(l: Listening, at: At): Command[] {
@@ -118,6 +119,7 @@ function otherwise(l: Listening, at: At): Command[] {
   if (waitsForThat(l, at)) return [{ do: 'go_on' }]
   return (
     offersOneDay(l, at) ??
+    yesToVerdict(l, at) ??
     namedAgain(l, at) ??
     namedField(l, at) ??
     (saysWhatIsShown(l, at) ? [{ do: 'go_on' }] : null) ??
