@@ -1,3 +1,4 @@
+import { Refusal } from '../../kernel/faults.ts'
 import type { CareArea } from '../../runtime/care-area.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import { agreementRoutes } from './agreement-routes.ts'
@@ -13,6 +14,7 @@ import { handOverEffects, handOverLookups, textsOf } from './hand-over.ts'
 import { caseInboxRoutes } from './inbox-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { caseMergeRoutes } from './merge-routes.ts'
+import { readersNamed } from './named-readers.ts'
 import { OPENINGS } from './openings.ts'
 import { ownCaseEffects, ownCaseLookups } from './own-cases.ts'
 import { keepPiece } from './pieces.ts'
@@ -65,6 +67,13 @@ export const heartArea: CareArea = {
         return { found: true, key, id, no, text, hidden }
       },
     ),
+    /** Who of its readers would read of himself in an answer to his letter: asked about before it goes. */
+    answer_names: lookup(
+      { with: { letter_case: 'text', answer: 'story' }, returns: { names: 'text' } },
+      async (context, { letter_case, answer }) => ({
+        names: await readersNamed(context, letter_case, await textsOf(context, answer)),
+      }),
+    ),
   },
   effects: {
     ...ownCaseEffects,
@@ -81,14 +90,24 @@ export const heartArea: CareArea = {
     ),
     'heart.answer': effect(
       {
-        with: { letter_case: 'text', answer: 'story', files: 'file', bare: 'yes_no' },
-        optional: ['files', 'bare'],
+        with: { letter_case: 'text', answer: 'story', files: 'file', bare: 'yes_no', aware: 'yes_no' },
+        optional: ['files', 'bare', 'aware'],
         result: { lost: 'number', again: 'text' },
-        refusals: { closed: [], gone: [], report: [], report_inbox: [], full: ['had', 'most'] },
+        refusals: {
+          closed: [],
+          gone: [],
+          report: [],
+          report_inbox: [],
+          named: ['name'],
+          full: ['had', 'most'],
+        },
       },
-      async (context, { letter_case, answer, files, bare }) => {
+      async (context, { letter_case, answer, files, bare, aware }) => {
         const { person, key } = context
-        await mustBeTheirs(context, letter_case, await textsOf(context, answer))
+        const texts = await textsOf(context, answer)
+        await mustBeTheirs(context, letter_case, texts)
+        const named = aware === true ? '' : await readersNamed(context, letter_case, texts)
+        if (named !== '') throw new Refusal('named', { name: named })
         const enclosed = await handedTo(context.tx, letter_case, files, bare)
         const about = { lane: person.id, key, pieces: answer.pieces, caseId: letter_case }
         const handOver: AnswerOver = { ...about, enclosed }

@@ -6,9 +6,10 @@ import type { CareContext } from '../../runtime/context.ts'
 import { effect, LATER, lookup } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { handedTo } from './enclosures.ts'
-import { officeOf, REPORT } from './office.ts'
+import { readersNamed } from './named-readers.ts'
+import { REPORT } from './office.ts'
 import { keepPiece, readPieces } from './pieces.ts'
-import { impartialReaders, namesOf, readersOf, recoveryKey } from './readers.ts'
+import { recoveryKey } from './readers.ts'
 import { mustBeTheirs } from './report-out.ts'
 import type { AnswerOver } from './seal-answer.ts'
 import { type CaseRow, casesOfPerson, personOfCase, standingCase } from './store.ts'
@@ -91,13 +92,8 @@ export const ownCaseEffects = {
         text => text !== null,
       )
       await mustBeTheirs(context, which, texts)
-      // Who has a key to the case would read of himself.
-      const office = officeOf((await standingCase(tx, which))?.kind ?? '')
-      const by = { lane: person.id, today: context.today, office }
-      const { partial } = await impartialReaders(tx, tools, by, texts)
-      const keys = await readersOf(tx, tools.directory, which)
-      const named = partial.filter(r => keys.some(key => key.id === r.id))
-      if (named.length > 0) throw new Refusal('named', { name: namesOf(named, tools.words().and) })
+      const named = await readersNamed(context, which, texts)
+      if (named !== '') throw new Refusal('named', { name: named })
       const enclosed = await handedTo(tx, which, files, bare)
       const answer: AnswerOver = { lane: person.id, key, pieces: addition.pieces, caseId: which, enclosed }
       await keepPiece(context, `form/${key}`, JSON.stringify(answer))

@@ -248,6 +248,19 @@ describe('回信', () => {
     expect(await waiting()).toEqual([])
   })
 
+  test('is asked about before it goes to a reader whom it names, and goes to him with a yes alone', async () => {
+    await open()
+    await handOver('隐名', ['说说'])
+    await answers('周三下午我在302')
+    await talk.say('chenyu', '看回信')
+    await talk.say('chenyu', '林悦也骂过我')
+    expect(await talk.say('chenyu', '说完了')).toContain('林科员会看到。照样转过去吗')
+    expect(await talk.tap('chenyu', '不转')).toContain('还没有转，写的都还在')
+    expect(await opened()).toHaveLength(1)
+    await talk.tap('chenyu', '照转')
+    expect((await opened()).at(-1)?.text).toBe('林悦也骂过我')
+  })
+
   test('is answered without the person’s own name where the case is 隐名', async () => {
     await open()
     await handOver('隐名', ['说说'])
