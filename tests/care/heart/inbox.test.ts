@@ -343,6 +343,22 @@ describe('two cases of one person', () => {
     })
   })
 
+  test('let nobody in where it was not written down whom one of them names', async () => {
+    await handOver('chenyu')
+    await handOver('chenyu')
+    const [one, two] = await list()
+    if (!one || !two) throw new Error('two cases')
+    const { storage } = talk.program
+    const barred = () =>
+      storage.read(tx => tx.db.select().from(tx.t.caseFile).where(eq(tx.t.caseFile.id, two.id)))
+    expect((await barred())[0]?.barred).not.toBeNull()
+    await storage.transaction(tx =>
+      tx.db.update(tx.t.caseFile).set({ barred: null }).where(eq(tx.t.caseFile.id, one.id)),
+    )
+    await does(`${one.id}/merge`, await moved(one.id, two.id))
+    expect((await barred())[0]?.barred).toBeNull()
+  })
+
   test('are both gone where what is now one is deleted for its person: nothing leads to him any more', async () => {
     await handOver('chenyu')
     await handOver('chenyu')

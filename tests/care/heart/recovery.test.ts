@@ -115,6 +115,21 @@ describe('the recovery key', () => {
     expect(await audited('case.let_in')).toHaveLength(1)
   })
 
+  test('is proved by who uses it, within half an hour: a proof is nobody else’s, and does not last', async () => {
+    await turnOn()
+    await handOver(talk, 'chenyu', '最近压力很大')
+    const lin = await giveKey(talk, 'linyue')
+    const { sealed } = await call<{ sealed: string }>(talk, 'linyue', 'POST', '/recovery/proof')
+    const proof = await open([paper.identity], sealed)
+    const using = (who: string, key: Key) =>
+      call<Openables>(talk, who, 'POST', '/recovery/use', { body: { with: key.id, proof } })
+    await expect(using('chenjing', chen)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await talk.pass(29 * 60_000)
+    expect((await using('linyue', lin)).cases).toHaveLength(1)
+    await talk.pass(2 * 60_000)
+    await expect(using('linyue', lin)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  })
+
   test('does nothing for who does not hold the paper, and lets in nobody whom the case names', async () => {
     await turnOn()
     await handOver(talk, 'chenyu', '王建国总当众骂我')

@@ -130,6 +130,23 @@ describe('who wrote a 隐名 case', () => {
     await expect(decide(id, true, 'chenjing')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  test('is not asked by a handler whom later words name, and whose key is gone is shown nothing, yes or no', async () => {
+    const id = await taken()
+    const asked = await ask(id)
+    await decide(asked, true)
+    const { storage } = talk.program
+    const keyIs = (removed: number | null) =>
+      storage.transaction(tx => tx.db.update(tx.t.reader).set({ removed }))
+    await keyIs(1)
+    await expect(show(asked)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await keyIs(null)
+    await show(asked)
+    await call(talk, 'linyue', 'POST', `/cases/${id}/reply`, { body: { text: '在的', sealed: 'AAAA' } })
+    for (const text of ['看回信', '林悦也骂过我', '说完了']) await talk.say('chenyu', text)
+    await talk.tap('chenyu', '照转')
+    await expect(ask(id)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  })
+
   test('of a case under a name is no question', async () => {
     const id = await handOver(talk, 'chenyu', '说说', { mode: '实名' })
     await call(talk, 'linyue', 'POST', `/cases/${id}/take`)
