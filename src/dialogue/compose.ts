@@ -1,3 +1,4 @@
+import { despairedLately } from './apply/concern.ts'
 import { judge } from './expression/compile.ts'
 import { isNumeric } from './interpret/by-number.ts'
 import type { Need } from './need.ts'
@@ -59,10 +60,12 @@ function changed(w: Working): string {
 
 function questionOf(w: Working, need: Need): { text: string; buttons: readonly string[] } | null {
   switch (need.kind) {
-    case 'pending':
-      return (
-        w.state.pending && { text: w.state.pending.say, buttons: w.state.pending.options.map(o => o.label) }
-      )
+    case 'pending': {
+      const { pending, direct } = w.state
+      // Whoever is being called about is not asked once more whether he despairs.
+      const isKnown = pending?.kind === 'direct' && direct !== w.event.at && despairedLately(w)
+      return pending && !isKnown ? { text: pending.say, buttons: pending.options.map(o => o.label) } : null
+    }
     case 'slot':
       // A story is asked for once; afterwards what was said in between is enough.
       return need.slot.untilDone && need.frame.slots[need.slot.name] !== undefined && w.lines.length > 0
