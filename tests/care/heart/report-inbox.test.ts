@@ -61,6 +61,17 @@ describe('with a yes', () => {
     expect(keys.filter(one => one.caseId === file?.id).map(one => one.reader)).not.toContain(key.id)
   })
 
+  test('whom the one part names reads the other neither', async () => {
+    await agree()
+    await tell('林悦挪用公款两万块。我夹在中间，天天睡不着')
+    await talk.tap('chenyu', '交给纪检')
+    await talk.tap('chenyu', '交上去')
+    expect((await lines('heqing')).map(one => one.kind)).toEqual(['report'])
+    expect((await lines('chenjing')).map(one => one.kind)).toEqual(['heart'])
+    expect(await lines('linyue')).toEqual([])
+    expect(talk.last('linyue')).toBe('')
+  })
+
   test('a report and nothing else is a case for 纪检 alone: nobody else hears that there is one', async () => {
     await agree()
     const others = ['chenjing', 'linyue', 'xuan', 'fangrui', 'zhou']
