@@ -139,7 +139,8 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   // What was handed over is not ours to delete; what stayed behind is nobody's.
   const handed = new Set(flow.submit.flatMap(s => Object.values(handedIn(s, flow, scope)).flatMap(storedIn)))
   w.forgotten.push(...[...storedBy(frame)].filter(id => !handed.has(id)))
-  w.state = { ...w.state, stack: w.state.stack.filter(f => f.id !== frame.id) }
+  const others = w.state.stack.filter(f => f.id !== frame.id)
+  w.state = { ...w.state, stack: others.map(f => (f.flow === flow.id ? outdated(f, flow) : f)) }
   // What became of it says it all.
   w.changes = []
   const no = typeof result['no'] === 'string' ? result['no'] : null
@@ -150,6 +151,13 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   if (w.state.pending) return
   offerNext(w, flow, scope)
   resume(w)
+}
+
+/** Another form of the same kind: what was looked up for it may hold what has just been done. */
+function outdated(frame: Frame, flow: Flow): Frame {
+  const stays = ([name]: [string, unknown]) =>
+    flow.slot.get(name)?.lookup?.freshFor === Number.POSITIVE_INFINITY
+  return { ...frame, got: Object.fromEntries(Object.entries(frame.got).filter(stays)) }
 }
 
 /** The messages it was told in, where the file has words for one who takes them back later. */

@@ -140,6 +140,7 @@ export const PATTERNS = {
   passed_over: { say: ['title'] },
   arrived: { say: [] },
   one_opinion: { say: [] },
+  several_of_one: { say: ['name', 'count'] },
   again: { say: ['title', 'asked'], options: 2 },
   again_hidden: { say: [], options: 2 },
   too_deep: { say: ['titles'] },

@@ -16,6 +16,7 @@ import { addsAtSummary, addsTo } from './more.ts'
 import { isMoveAlone } from './move.ts'
 import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
+import { putsVerdictOff, yesToVerdict } from './on-verdict.ts'
 import { offersOneDay } from './one-day.ts'
 import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
@@ -26,7 +27,6 @@ import { bestFlow, SURE, wishes } from './starts.ts'
 import { hearToldAnew } from './told.ts'
 import { tooEarly } from './too-early.ts'
 import { hearValues, optionAsked, waitsForThat } from './values.ts'
-import { yesToVerdict } from './yes-to-verdict.ts'
 
 /** A form is open. */
 export function inForm(l: Listening, at: At): Command[] {
@@ -45,6 +45,7 @@ export function inForm(l: Listening, at: At): Command[] {
 
   const more = at.flow.slots.some(s => s.untilDone) ? addsTo(reading.text) : null
   if (more) return [{ do: 'append', text: more }]
+  if (putsVerdictOff(l, at)) return [{ do: 'cancel' }]
   if (reading.yesNo === 'wait') return [say('wait')]
   if (holdsSomething(frame) && isSlipAlone(reading.plain)) return [{ do: 'no' }]
   const early = tooEarly(l, at)

@@ -5,7 +5,7 @@ import { type Heard, type Hearing, offeredTo, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
 import { withNames } from './named.ts'
 import { withoutOffers } from './offered-day.ts'
-import { hearSeveral, holdsSeveral } from './several.ts'
+import { hearSeveral, holdsSeveral, JOINT } from './several.ts'
 
 /** A choice by number, by label or by any word for it; the last one named counts, a rejected one does not. */
 export function hearChoice(hearing: Hearing): Heard {
@@ -31,9 +31,12 @@ export function hearChoice(hearing: Hearing): Heard {
     return meant.length === 1 && meant[0] ? { value: meant[0].value } : null
   }
   const named = mentions(opinionIn(hearing, options), withNames(hearing, options)).at(-1)
-  const last = named ?? byDay(hearing, options) ?? byPerson(hearing, options)
+  const theirs = ofPerson(hearing, options)
+  const last = named ?? byDay(hearing, options) ?? (theirs?.of.length === 1 ? theirs.of[0] : undefined)
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
   const given = !hearing.asked && hearing.slot.name in hearing.frame.slots
+  if (!last && theirs && theirs.of.length > 1 && options.some(o => o.value.includes(JOINT)))
+    return { problem: 'several_of_one', values: { name: theirs.name, count: theirs.of.length } }
   if (!last || (given && !last.words.some(word => hearing.reading.plain.includes(word)))) return null
   return { value: last.value }
 }
@@ -44,12 +47,13 @@ function opinionIn({ reading, slot, flow, world, now }: Hearing, options: readon
   return isOpinion ? withoutOffers(world, now, reading.plain, options) : reading.plain
 }
 
-/** “李刚的同意”: the only one of somebody, where what can be chosen is somebody's. */
-function byPerson({ reading, slot, world }: Hearing, options: readonly SlotOption[]): SlotOption | undefined {
-  if (!slot.optionsFrom) return undefined
-  const names = world.people(reading.plain).map(person => person.name)
-  const theirs = options.filter(option => names.some(name => option.label.includes(name)))
-  return theirs.length === 1 ? theirs[0] : undefined
+/** “李刚的同意”: what is somebody's, where what can be chosen is; null where nobody's or several people's are named. */
+function ofPerson({ reading, slot, world }: Hearing, options: readonly SlotOption[]) {
+  if (!slot.optionsFrom) return null
+  const found = [...new Set(world.people(reading.plain).map(({ name }) => name))]
+    .map(name => ({ name, of: options.filter(option => option.label.includes(name)) }))
+    .filter(({ of }) => of.length > 0)
+  return found.length === 1 ? found[0] : null
 }
 
 /** Several of the options. */

@@ -118,6 +118,22 @@ test('two refusals without a reason are asked about one after the other', async 
   expect(talk.last('chenyu')).toContain('“写清楚去哪里”')
 })
 
+test('who is named and has several is asked about, after what was plain is done; what is done is offered no more', async () => {
+  await three()
+  await asks('wumin', '12月8日')
+  const answer = await talk.say('sunli', '同意吴敏的，驳回李刚的，人手不够')
+  expect(answer).toContain('理由已告诉李刚')
+  expect(answer).toContain('吴敏的有2份，都还没动')
+  expect(talk.buttons('sunli').map(label => /[一-龥]{2,3} /u.exec(label)?.[0].trim() ?? label)).toEqual([
+    '吴敏',
+    '陈小雨',
+    '吴敏',
+    '全部',
+  ])
+  expect(await talk.say('sunli', '吴敏的都同意')).toContain('同意了2份')
+  expect(talk.last('chenyu')).toContain('等孙副主任批')
+})
+
 test('what is said of another while one is shown is not said of that one', async () => {
   await asks('wumin', '12月2日')
   await talk.say('sunli', '待办')

@@ -35,3 +35,11 @@ export function yesToVerdict({ reading, world }: Listening, { flow, frame, asked
 
 /** Who has only seen it says “嗯”, “收到” or “知道了”. */
 const AGREES = /^(?:行|可以|好|中|成|要得|ok|okay|没问题|没意见)(?:的|吧|啊|呀|啦|了|滴|嘞|行|好)*$/iu
+
+/** “先不批了”, “晚点再批”: not now, which is no refusal. */
+export function putsVerdictOff({ reading }: Listening, { flow }: At): boolean {
+  return verdictOf(flow) !== null && LATER.test(bare(reading.plain))
+}
+
+const LATER =
+  /^(?:那|我)*(?:(?:先|暂时|现在|今天)(?:都|我)*不(?:批|看|办|审)|(?:晚[点些]|等[会下]儿?|待会儿?|[一过]会儿?|回头|改天|有空|明天|下午)(?:我|再)*(?:批|看|办|审))(?:了|吧|啦|的)*$/u
