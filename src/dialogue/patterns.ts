@@ -157,6 +157,7 @@ export const PATTERNS = {
   shares_unread: { say: ['names'] },
   shares_nobody: { say: [] },
   shifts_long: { say: ['max'] },
+  hours_total: { say: [] },
   from_till: { say: [] },
   one_day: { say: ['day'], options: 1 },
   own_apart: { say: ['title'] },

@@ -18,6 +18,8 @@ export interface DaysTold {
   each: boolean
   /** Whether somebody is said to have worked, told with hours or not. */
   meant: boolean
+  /** Whether somebody is said not to have worked. */
+  without: boolean
 }
 
 /**
@@ -46,6 +48,7 @@ export function toldDays(plain: string, read: (text: string) => Reading, most: n
         text: words,
         each,
         meant: (WORKED.test(words) || ALONE.test(about)) && !NOT_WORKED.test(words),
+        without: NOT_WORKED.test(words),
       })
   }
   return told

@@ -3,6 +3,7 @@ import type { NumberReading, Reading, TimeReading } from '../../kernel/reading.t
 import type { Slot } from '../flow.ts'
 import { fill } from '../format.ts'
 import type { Heard, Hearing } from './heard.ts'
+import { totalTold, withoutTotalOfEach } from './total.ts'
 import { hearVagueEnd } from './vague-end.ts'
 
 /** Hours of work in a day, for “加班一天” where hours were asked for. */
@@ -16,8 +17,18 @@ export function hearNumber(hearing: Hearing): Heard {
   // “18点开始” where hours are asked for: a time of day is no number of hours.
   const point = hearing.asked && hoursTold(reading) === null && reading.times.some(isClockPoint)
   if (slot.unit === '小时' && point) return { problem: 'from_till', values: {} }
+  if (slot.unit === '小时' && isTotalOfSeveral(hearing)) return { problem: 'hours_total', values: {} }
   const value = slot.unit === '小时' ? hours(hearing) : slot.unit === '天' ? days(hearing) : counted(hearing)
   return value === null ? null : withinLimits(slot, value)
+}
+
+/** “两天一共16小时”, or where each of several people has his hours “一共8小时”: of no day and of nobody alone. */
+function isTotalOfSeveral({ reading, flow, frame }: Hearing): boolean {
+  const total = totalTold(withoutTotalOfEach(reading.plain))
+  if (!total || clockSpans(reading).length > 0) return false
+  const people = flow.slots.find(({ type }) => type === 'people')
+  const listed = people ? frame.slots[people.name] : []
+  return total.days || (people !== undefined && !(Array.isArray(listed) && listed.length === 1))
 }
 
 /** Money in 分. */

@@ -6,6 +6,7 @@ import { peopleIn } from './namesakes.ts'
 import { clockSpans, hoursTold, isClockPoint } from './number.ts'
 import { ownChoices } from './own-choice.ts'
 import { LESS, MORE, MOST_NAMESAKES } from './people.ts'
+import { totalTold } from './total.ts'
 
 const MOST_HOURS = 24
 const HOURS = /(\d+(?:\.\d+)?)个?(?:小时|钟头)/gu
@@ -84,7 +85,9 @@ function toldOf(hearing: Hearing): Told[] {
     const hours = hoursTold(read)
     const [span, another] = clockSpans(read)
     const clock = span && !another ? `${span.start?.slice(11, 16)}-${span.end?.slice(11, 16)}` : ''
-    const minutes = hours === null ? null : Math.round(hours * 60)
+    // “李四王五一共8小时” tells of neither how long.
+    const together = people.length > 1 && totalTold(text) !== null
+    const minutes = hours === null || together ? null : Math.round(hours * 60)
     const choice = own[i] ?? null
     const told = { people, minutes, clock, choice, till: people.length > 0 && read.times.some(isClockPoint) }
     return people.length === 0 && hours === null ? [] : [told]
