@@ -15,7 +15,7 @@ import { sheetOf, WIDTHS } from './bulletin-sheet.ts'
 import { bulletinById, bulletins, insertBulletin, nextVersion, type Published } from './bulletin-store.ts'
 import { monthWords } from './bulletin-words.ts'
 import { ENCOURAGE } from './policy.ts'
-import { type Bulletin, bulletinOf } from './rules.ts'
+import { type Bulletin, bulletinOf, uncheckedIn } from './rules.ts'
 import { standings } from './standing.ts'
 
 const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'Such as 2026-11' })
@@ -81,11 +81,17 @@ export const bulletinRoutes: readonly Route[] = [
       summary: 'The numbers of a month as they are now; nothing is published',
       roles: ['hr'],
       query: Type.Object({ month: Month }),
-      returns: Content,
+      returns: Type.Object({
+        ...Content.properties,
+        unchecked: Type.Integer({ description: 'Who is entitled and has no opening balance of the year' }),
+      }),
       audit: null,
     },
     ({ query: { month }, today, services: { storage, tools } }) =>
-      storage.read(tx => numbersOf(tx, tools, month, today)),
+      storage.read(async tx => {
+        const { content, people } = await numbersOf(tx, tools, month, today)
+        return { ...content, unchecked: uncheckedIn(people) }
+      }),
   ),
   route(
     {
@@ -99,7 +105,7 @@ export const bulletinRoutes: readonly Route[] = [
     },
     ({ body: { month }, actor, now, today, services: { storage, tools } }) =>
       storage.transaction(async tx => {
-        const content = await numbersOf(tx, tools, month, today)
+        const { content } = await numbersOf(tx, tools, month, today)
         if (content.total === null) throw new Fault('NOT_ALLOWED')
         const version = await nextVersion(tx, month)
         const published = { id: shortId(), month, version, content, author: actor.id, at: now }
@@ -148,13 +154,14 @@ export const bulletinRoutes: readonly Route[] = [
 ]
 
 /** @throws Fault INPUT_INVALID for a month that has not begun */
-async function numbersOf(tx: Tx, tools: Tools, month: string, today: string): Promise<Bulletin> {
+async function numbersOf(tx: Tx, tools: Tools, month: string, today: string) {
   if (month > today.slice(0, 7))
     throw new Fault('INPUT_INVALID', { details: [{ where: 'month', rule: 'not_future' }] })
   const last = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 31 }).toString()
   const asOf = last < today ? last : today
   const people = await standings(tx, tools, asOf)
-  return bulletinOf(tools.policy(ENCOURAGE).bulletin, { month, asOf }, people)
+  const content: Bulletin = bulletinOf(tools.policy(ENCOURAGE).bulletin, { month, asOf }, people)
+  return { content, people }
 }
 
 async function headOf(tx: Tx, tools: Tools, { id, month, version, author, at }: Published) {

@@ -43,7 +43,15 @@ export async function standings(tx: Tx, tools: Tools, asOf: string): Promise<Sta
     }
     const there = !excluded.has(person.id) ? yearOf(tools, person, sums, asOf) : null
     if (there === null)
-      return { ...common, entitled: null, planned: 0, taken: 0, takenInMonth: 0, cancelled: 0 }
+      return {
+        ...common,
+        entitled: null,
+        checked: false,
+        planned: 0,
+        taken: 0,
+        takenInMonth: 0,
+        cancelled: 0,
+      }
     const mine = leave.get(person.id) ?? []
     const ahead = countAfter(tools, mine, asOf)
     const before = countAfter(tools, mine, `${asOf.slice(0, 7)}-00`)
@@ -51,6 +59,7 @@ export async function standings(tx: Tx, tools: Tools, asOf: string): Promise<Sta
     return {
       ...common,
       entitled: there.entitled,
+      checked: there.checked,
       taken: Math.min(taken, there.entitled),
       takenInMonth: before - ahead,
       planned: Math.min(common.planned, there.entitled),
@@ -67,13 +76,14 @@ function yearOf(
   person: Person,
   sums: readonly (Sum & { granted: number })[],
   asOf: string,
-): { entitled: number; left: number } | null {
+): { entitled: number; left: number; checked: boolean } | null {
   const year = Number(asOf.slice(0, 4))
   const books = booksOfYear(sums, year, tools.zone)
   const { left, entitled } = annualLeft(tools.policy(LEAVE).entitlement, person, books, asOf)
   if (left === null || entitled === null) return null
   const carried = sums.reduce((all, sum) => all + (sum.year === year ? sum.granted : 0), 0)
-  return entitled + carried > 0 ? { entitled: entitled + carried, left } : null
+  const checked = books.opened !== null
+  return entitled + carried > 0 ? { entitled: entitled + carried, left, checked } : null
 }
 
 /** Half-days of annual leave of the year that lie after a day. */

@@ -1,4 +1,4 @@
-import { App, Button, Select } from 'antd'
+import { Alert, App, Button, Select } from 'antd'
 import { useCallback, useState } from 'react'
 import { api } from '../api/api.ts'
 import { serverNow } from '../api/server-time.ts'
@@ -8,7 +8,7 @@ import { Panel, Show } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { day } from '../words/times.ts'
 import { BulletinTable } from './bulletin-table.tsx'
-import { type BulletinContent, monthName } from './shapes.ts'
+import { type BulletinPreview, monthName } from './shapes.ts'
 
 /** The months that can be published, this one first; the one that ended last is shown. */
 const MONTHS = 12
@@ -17,7 +17,7 @@ const MONTHS = 12
 export function NewBulletin({ published }: { published: () => Promise<void> }) {
   const months = lastMonths(serverNow())
   const [month, setMonth] = useState(months[1] ?? '')
-  const loaded = useData<BulletinContent>(`/bulletins/preview?month=${month}`)
+  const loaded = useData<BulletinPreview>(`/bulletins/preview?month=${month}`)
   const { modal } = App.useApp()
   const publish = useCallback(() => api.post('/bulletins', { month }), [month])
   const action = useAction(publish, '发布了')
@@ -62,6 +62,12 @@ export function NewBulletin({ published }: { published: () => Promise<void> }) {
               {unfinished && '这个月还没过完。'}数字截至{day(content.asOf)}，到这个月底的目标是
               {content.target}%。
             </p>
+            {content.unchecked > 0 && (
+              <Alert
+                type="warning"
+                title={`有${content.unchecked}人的年假余额还没导入，他们以前休的天数这里没有，休假率会偏低。先在“人员”里导入余额，再发布。`}
+              />
+            )}
             <BulletinTable content={content} />
           </>
         )}

@@ -26,6 +26,12 @@ export interface BulletinContent {
   readonly total: BulletinLine | null
 }
 
+/** The same before it is published. */
+export interface BulletinPreview extends BulletinContent {
+  /** People with leave of the year whose balance nobody has brought in: what they took before is not known. */
+  readonly unchecked: number
+}
+
 /** A bulletin as the list shows it; times are ms UTC. */
 export interface BulletinHead {
   readonly id: string

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addLine } from '../../../src/care/leave/ledger.ts'
+import { setAnnual } from '../../../src/care/leave/set-balance.ts'
 import { insertLeave } from '../../../src/care/leave/store.ts'
 import type { HalfDay } from '../../../src/kernel/half-day.ts'
 import { openTestProgram, type TestProgram } from '../../support/program.ts'
@@ -29,7 +30,11 @@ interface Bulletin {
 }
 const HR = 'sample-chenjing'
 const preview = async (month = '2026-11') =>
-  (await p.call<Bulletin>('GET', `/bulletins/preview?month=${month}`, { cookie: await p.enter(HR) })).body
+  (
+    await p.call<Bulletin & { unchecked: number }>('GET', `/bulletins/preview?month=${month}`, {
+      cookie: await p.enter(HR),
+    })
+  ).body
 const publish = async (who = HR, month = '2026-11') =>
   p.call<{ id: string; version: number }>('POST', '/bulletins', {
     cookie: await p.enter(who),
@@ -89,6 +94,21 @@ describe('the numbers of a month', () => {
     expect([after?.entitled, after?.taken, after?.takenInMonth]).toEqual([before?.entitled, 6, 2])
     const october = (await preview('2026-10')).lines.find(({ unit }) => unit === '样例街道办')
     expect([october?.taken, october?.takenInMonth]).toEqual([4, 4])
+  })
+
+  test('say before they go out whose balance nobody has brought in: what he took before is not known', async () => {
+    const { unchecked } = await preview()
+    expect(unchecked).toBeGreaterThan(1)
+    await p.program.storage.transaction(async tx => {
+      const person = await p.program.directory.byUserid(tx, 'sample-chenyu')
+      if (person)
+        await setAnnual(
+          tx,
+          { person: person.id, ref: 'import', year: 2026, at: p.now() },
+          { annual: 10, carry: null },
+        )
+    })
+    expect((await preview()).unchecked).toBe(unchecked - 1)
   })
 
   test('leave out who was ill so long that he has no leave, and say nothing of it', async () => {

@@ -17,6 +17,7 @@ function people(unit: string, count: number, about: Partial<Standing> = {}): Sta
     street: unit.includes('街道'),
     leader: false,
     entitled: 10,
+    checked: true,
     planned: 4,
     taken: 6,
     takenInMonth: 2,

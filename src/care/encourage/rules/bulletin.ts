@@ -11,6 +11,8 @@ export interface Standing {
    * working life, one of the five cases of 条例 art. 4, or no number can be shown. Nobody is blamed for being ill.
    */
   readonly entitled: number | null
+  /** Whether somebody has said what was left of it when the program came: days taken before are not known otherwise. */
+  readonly checked: boolean
   readonly planned: number
   readonly taken: number
   readonly takenInMonth: number
@@ -77,6 +79,11 @@ export function bulletinOf(
     streets: streets.length > 0 ? lineOf(null, true, streets, target) : null,
     total: groups.length > 0 ? lineOf(null, false, people, target) : null,
   }
+}
+
+/** How many of those who are entitled may have taken more than is known. */
+export function uncheckedIn(people: readonly Standing[]): number {
+  return people.filter(({ entitled, checked }) => entitled !== null && !checked).length
 }
 
 /** Percent that should have been taken by the end of a month: that of the first date not before it. */
