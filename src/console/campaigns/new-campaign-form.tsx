@@ -109,11 +109,18 @@ interface Roster {
   readonly total: number
 }
 
+/** A unit that is not on the roster would reach nobody: one can be written in only where not all are at hand. */
 function UnitsField({ roster }: { roster: Roster | null }) {
   const units = [...new Set((roster?.people ?? []).map(p => p.unit))]
+  const whole = isWhole(roster)
+  const hint = whole ? '不选就是所有人。' : '不选就是所有人。列表里没有的可以直接写。'
   return (
-    <Form.Item label="哪些单位" name="units" extra="不选就是所有人。列表里没有的可以直接写。">
-      <Select mode="tags" options={units.map(unit => ({ value: unit, label: unit }))} placeholder="所有人" />
+    <Form.Item label="哪些单位" name="units" extra={hint}>
+      <Select
+        mode={whole ? 'multiple' : 'tags'}
+        options={units.map(unit => ({ value: unit, label: unit }))}
+        placeholder="所有人"
+      />
     </Form.Item>
   )
 }
@@ -122,7 +129,10 @@ function UnitsField({ roster }: { roster: Roster | null }) {
 function reachOf(units: readonly string[], roster: Roster | null): string {
   const all = roster?.people ?? []
   if (units.length === 0) return roster ? `所有人，一共${roster.total}人` : '所有人'
-  const known = roster !== null && all.length === roster.total
   const names = units.join('、')
-  return known ? `${names}，一共${all.filter(p => units.includes(p.unit)).length}人` : names
+  return isWhole(roster) ? `${names}，一共${all.filter(p => units.includes(p.unit)).length}人` : names
+}
+
+function isWhole(roster: Roster | null): boolean {
+  return roster !== null && roster.people.length === roster.total
 }

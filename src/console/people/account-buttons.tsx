@@ -15,6 +15,7 @@ export function AccountButtons({ person, changed }: { person: RosterLine; change
     modal.info({
       title: `${person.name}的一次性口令`,
       okText: '记下了',
+      keyboard: false,
       content: (
         <>
           <p className="one-time">{passphrase}</p>

@@ -71,6 +71,7 @@ function CodeForSomebody() {
         modal.info({
           title: code,
           okText: '给他了',
+          keyboard: false,
           content: `当面交给本人，只显示这一次，${moment(until)}前有效。谁把它发给心桥，绑的就是谁的微信。`,
         })
       },
