@@ -10,19 +10,28 @@ export interface AuditCheck {
   readonly pruned: number
   /**
    * `changed`: the line does not fit its hash; `gap`: lines are missing before it; `cut`: the end is missing;
-   * `segment`: what stands for pruned lines is not what was sealed.
+   * `segment`: what stands for pruned lines is not what was sealed; `ahead`: the line is of a time to come, which would
+   * make those before it old enough to go.
    */
-  readonly fault: { readonly seq: number; readonly kind: 'changed' | 'gap' | 'cut' | 'segment' } | null
+  readonly fault: {
+    readonly seq: number
+    readonly kind: 'changed' | 'gap' | 'cut' | 'segment' | 'ahead'
+  } | null
 }
 
 /** Lines checked at a time. */
 const PAGE = 1_000
 
+/** So far a clock may be wrong, ms. */
+const WRONG = 24 * 3_600_000
+
 /**
  * Reads the whole log and checks every link of the chain from the last sealed segment on, that each segment follows
- * the one before it, that the last is the one the log itself speaks of, and that the log's end is there.
+ * the one before it, that the last is the one the log itself speaks of, that no line is of tomorrow, and that the log's
+ * end is there.
+ * @param now ms UTC
  */
-export async function verifyAudit(storage: Storage): Promise<AuditCheck> {
+export async function verifyAudit(storage: Storage, now: number): Promise<AuditCheck> {
   const { end, fault } = await storage.read(checkSegments)
   const found = (lines: number, what: AuditCheck['fault']): AuditCheck => ({
     lines,
@@ -40,6 +49,7 @@ export async function verifyAudit(storage: Storage): Promise<AuditCheck> {
     for (const row of rows) {
       if (row.seq !== seq + 1) return found(seq, { seq: row.seq, kind: 'gap' })
       if (row.hash !== hashOf(hash, row)) return found(seq, { seq: row.seq, kind: 'changed' })
+      if (row.at > now + WRONG) return found(seq, { seq: row.seq, kind: 'ahead' })
       if (row.action === SEALED && row.about === sealName(end)) spoken = true
       seq = row.seq
       hash = row.hash

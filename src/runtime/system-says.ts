@@ -84,6 +84,7 @@ export const SAYS = {
   'audit.gap': ['seq'],
   'audit.cut': ['seq'],
   'audit.segment': ['seq'],
+  'audit.ahead': ['seq'],
   'audit.pruned': ['lines'],
   'master_key.rotated': ['file', 'keys'],
   'master_key.forgotten': ['file', 'keys'],

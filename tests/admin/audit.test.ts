@@ -15,7 +15,9 @@ afterEach(() => p.close())
 
 const write = (action: string, about = '') =>
   p.program.storage.transaction(tx => writeAudit(tx, { actor: 'cli', action, about }, p.now()))
-const check = () => verifyAudit(p.program.storage)
+/** @param days later */
+const check = (days = 0) => verifyAudit(p.program.storage, p.now() + days * DAY)
+const DAY = 24 * 3_600_000
 
 /** Changes the log as somebody with the file in his hands could. */
 function tamper(sql: string): void {
@@ -61,7 +63,6 @@ describe('the log', () => {
 })
 
 describe('lines whose time is over', () => {
-  const DAY = 24 * 3_600_000
   const rows = () => p.program.storage.read(tx => tx.db.select().from(tx.t.audit))
   /** A line so many days after the first one, which stands there from the start. */
   const line = (days: number) =>
@@ -78,9 +79,9 @@ describe('lines whose time is over', () => {
     expect(await prune(100, 1000, 2)).toBe(1)
     expect(await prune(100, 1000, 2)).toBe(0)
     expect((await abouts()).slice(0, 2)).toEqual(['300', '900'])
-    expect(await check()).toEqual({ lines: 6, pruned: 3, fault: null })
+    expect(await check(1000)).toEqual({ lines: 6, pruned: 3, fault: null })
     expect(await prune(400, 1100)).toBe(1)
-    expect(await check()).toEqual({ lines: 7, pruned: 4, fault: null })
+    expect(await check(1100)).toEqual({ lines: 7, pruned: 4, fault: null })
   })
 
   test('with a clock that was put back, nothing goes that stands behind a younger line', async () => {
@@ -93,9 +94,36 @@ describe('lines whose time is over', () => {
     for (const days of [1, 300]) await line(days)
     await prune(100, 1000)
     tamper(`drop trigger audit_segment_no_update; update audit_segment set hash = 'x'`)
-    expect((await check()).fault).toMatchObject({ kind: 'changed' })
+    expect((await check(1000)).fault).toMatchObject({ kind: 'changed' })
     tamper('drop trigger audit_segment_no_delete; delete from audit_segment')
-    expect((await check()).fault).toMatchObject({ kind: 'gap' })
+    expect((await check(1000)).fault).toMatchObject({ kind: 'gap' })
+  })
+
+  test('a piece that the log does not speak of, or that does not follow the one before it, is noticed', async () => {
+    for (const days of [1, 300, 900]) await line(days)
+    tamper(`insert into audit_segment (from_seq, to_seq, hash, at) select 1, seq, hash, 0 from audit where seq = 2;
+      delete from audit where seq <= 2`)
+    expect((await check(1000)).fault).toEqual({ seq: 2, kind: 'segment' })
+    tamper('drop trigger audit_segment_no_delete; delete from audit_segment')
+    expect((await check(1000)).fault).toMatchObject({ kind: 'gap' })
+  })
+
+  test('pieces with a gap between them are noticed', async () => {
+    for (const days of [1, 300, 900]) await line(days)
+    await prune(100, 1000)
+    await prune(400, 1100)
+    expect((await check(1100)).fault).toBeNull()
+    tamper(
+      'drop trigger audit_segment_no_update; update audit_segment set from_seq = from_seq + 1 where from_seq > 1',
+    )
+    expect((await check(1100)).fault).toEqual({ seq: 4, kind: 'segment' })
+  })
+
+  test('a line of a time to come, which makes all before it old enough to go, is noticed once they have gone', async () => {
+    for (const days of [0, 0, 300]) await line(days)
+    expect(await prune(100, 300)).toBe(3)
+    expect((await check()).fault).toEqual({ seq: 4, kind: 'ahead' })
+    expect((await check(300)).fault).toBeNull()
   })
 })
 

@@ -330,7 +330,7 @@ describe.each([
     await refused(tx => tx.db.delete(tx.t.audit))
     await refused(tx => tx.db.delete(tx.t.auditSegment))
     await refused(tx => tx.db.update(tx.t.auditSegment).set({ hash: 'x' }))
-    expect(await verifyAudit(storage)).toEqual({ lines: 5, pruned: 2, fault: null })
+    expect(await verifyAudit(storage, now)).toEqual({ lines: 5, pruned: 2, fault: null })
   })
 
   test('a database error carries the engine’s code and none of the values', async () => {

@@ -60,6 +60,6 @@ export const auditRoutes: readonly Route[] = [
       returns: Check,
       audit: 'audit.check',
     },
-    ({ services: { storage } }) => verifyAudit(storage),
+    ({ now, services: { storage } }) => verifyAudit(storage, now),
   ),
 ]

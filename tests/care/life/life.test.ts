@@ -94,7 +94,7 @@ describe('promise 21: kept until its time, a warning, and then really deleted', 
     expect(readdirSync(join(talk.program.folder, 'files'))).toEqual([])
     const lines = await read(tx => tx.db.select().from(tx.t.audit).where(eq(tx.t.audit.action, 'life.heart')))
     expect(lines).toMatchObject([{ actor: 'system', about: expect.stringMatching(/^XS-20261123-\d{4}$/) }])
-    expect((await verifyAudit(talk.program.storage)).fault).toBeNull()
+    expect((await verifyAudit(talk.program.storage, talk.now())).fault).toBeNull()
   })
 
   test('a case that is opened anew does not go, and counts anew once it is closed', async () => {
