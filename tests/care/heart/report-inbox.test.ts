@@ -2,7 +2,15 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Fault } from '../../../src/kernel/faults.ts'
 import { call, NoRole } from '../../support/call.ts'
-import { giveKey, handOver, type Key, readCase, standsApart } from '../../support/keys.ts'
+import {
+  giveKey,
+  handOver,
+  type Key,
+  makeKey,
+  type Openables,
+  readCase,
+  standsApart,
+} from '../../support/keys.ts'
 import { openTalk, type Talk } from '../../support/talk.ts'
 
 let talk: Talk
@@ -59,6 +67,22 @@ describe('with a yes', () => {
     const keys = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseKey))
     expect(keys.filter(one => one.caseId === line?.id).map(one => one.reader)).toEqual([key.id])
     expect(keys.filter(one => one.caseId === file?.id).map(one => one.reader)).not.toContain(key.id)
+  })
+
+  test('the recovery key is let in to no report, by force neither', async () => {
+    await agree()
+    const { recipient } = await makeKey()
+    await call(talk, 'zhou', 'PUT', '/recovery', { body: { decided: '2026-11-20', recipient } })
+    await call(talk, 'fangrui', 'POST', '/recovery/agree')
+    await tell(REPORT)
+    await answered(true, '交上去')
+    const [line] = await lines('heqing')
+    const { id } = await call<{ id: string }>(talk, 'zhou', 'GET', '/recovery')
+    const path = `/readers/${id}/cases`
+    const offered = await call<Openables>(talk, 'heqing', 'GET', path, { query: { with: key.id } })
+    expect(offered.cases).toEqual([])
+    const body = { with: key.id, keys: [{ case: line?.id, sealed: 'AAAA' }] }
+    await expect(call(talk, 'heqing', 'POST', path, { body })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('whom the one part names reads the other neither', async () => {
