@@ -53,6 +53,7 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
     rules: (file.rules ?? []).map((r, i): Rule => ({ ...c.check(r, ['rules', i]), reask: r.reask })),
     answers: (file.answers ?? []).map((a, i) => ({
       words: a.words,
+      amid: a.amid ?? false,
       say: c.parts(a.say, ['answers', i, 'say']),
     })),
     confirm: maybe(file.confirm, ({ say, yes, no, ends = false, stuck = [] }) => ({

@@ -140,6 +140,7 @@ type OptionFile =
       shared_causes?: string[]
       names?: string[]
       apart?: string[]
+      shunned_by?: string[]
       of_others?: string[]
       for_sex?: string
       sensitive?: Sensitive[]
@@ -160,6 +161,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
       comfort: [],
       ofOthers: [],
       apart: [],
+      shunnedBy: [],
     }
   const label = file.label ?? file.value
   const words = new Set([label, ...(file.words ?? [])].map(word => word.toLowerCase()))
@@ -177,6 +179,7 @@ function option(file: OptionFile, ofOthers: readonly string[]): SlotOption {
     comfort: file.comfort ?? [],
     ofOthers: file.of_others ?? ofOthers,
     apart: file.apart ?? [],
+    shunnedBy: [...(file.shunned_by ?? [])].sort(longestFirst),
     ...(file.for_sex !== undefined && { forSex: file.for_sex }),
   }
 }

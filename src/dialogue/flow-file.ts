@@ -121,7 +121,22 @@ export const FlowFile = closed(
     rules: Type.Optional(Type.Array(Rule)),
     answers: Type.Optional(
       Type.Array(
-        closed({ words: Type.Array(Text, { minItems: 1 }), say: Parts }, 'A question people ask here'),
+        closed(
+          {
+            words: Type.Array(Text, {
+              minItems: 1,
+              description: 'Words of the question, or what stands around others: 会…知道是我',
+            }),
+            amid: Type.Optional(
+              Type.Boolean({
+                description:
+                  'Also answered amid the story where every clause holds one of them, asked or not',
+              }),
+            ),
+            say: Parts,
+          },
+          'A question people ask here',
+        ),
       ),
     ),
     confirm: Type.Optional(

@@ -40,7 +40,8 @@ export interface Flow {
   /** The first half-day slot and the one that ends it, where the flow has such a pair. */
   readonly pair: { from: Slot; to: Slot } | null
   readonly rules: readonly Rule[]
-  readonly answers: readonly { words: readonly string[]; say: Parts }[]
+  /** `amid`: also where it is put as no question amid the story. */
+  readonly answers: readonly { words: readonly string[]; amid: boolean; say: Parts }[]
   /** `ends`: no gives it up instead of asking what to change. */
   readonly confirm: {
     say: Parts
@@ -176,6 +177,8 @@ export interface SlotOption {
   readonly ofOthers: readonly string[]
   /** What names it only where each of a list may say its own. */
   readonly apart: readonly string[]
+  /** Not empty: it has to be said plainly. What speaks of it, and denied means the other option. */
+  readonly shunnedBy: readonly string[]
   /** Offered to nobody whom the roster knows to be of the other sex. */
   readonly forSex?: string
   /** Of what was looked up: the half-days it takes. */

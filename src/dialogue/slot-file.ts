@@ -33,6 +33,12 @@ const Choice = Type.Union([
           description: 'Words that name it only where each of a list may say its own (`own_choice`)',
         }),
       ),
+      shunned_by: Type.Optional(
+        Type.Array(Text, {
+          description:
+            'With it, the option must be said plainly. Words that speak of it, and denied mean the other of two: 知道是我',
+        }),
+      ),
       for_sex: Type.Optional(
         Type.Enum(['男', '女'], {
           description: 'Not offered to whom the roster knows to be of the other sex; who says it is heard',

@@ -4,7 +4,7 @@ import { isPattern } from '../patterns.ts'
 import { renderFor, renderPartsFor } from '../scope.ts'
 import type { Parts } from '../template.ts'
 import { isOff } from '../world.ts'
-import { clauses, isWhole } from './bare.ts'
+import { clauses, holds, isWhole } from './bare.ts'
 import { type At, type Listening, readPart, visibleFlows } from './listening.ts'
 import { isAboutForm } from './own-words.ts'
 import { say } from './say.ts'
@@ -51,8 +51,15 @@ function answerTo(l: Listening, at: At | null): Command[] | null {
 
 /** What the flow file itself answers. */
 export function ownAnswer(l: Listening, { flow, frame }: Pick<At, 'flow' | 'frame'>): string | null {
-  const found = flow.answers.find(a => a.words.some(w => l.reading.plain.includes(w)))
+  const found = flow.answers.find(a => a.words.some(w => holds(l.reading.plain, w)))
   return found ? renderPartsFor(found.say, l, frame, flow) : null
+}
+
+/** “我不想实名，改成隐名” amid an answer to a letter: told to the form and not to its reader. */
+export function answerAmid(l: Listening, { flow, frame }: Pick<At, 'flow' | 'frame'>): Command[] | null {
+  const parts = clauses(l.reading.plain)
+  const found = flow.answers.find(a => a.amid && parts.every(part => a.words.some(w => holds(part, w))))
+  return found && parts.length > 0 ? [{ do: 'tell', text: renderPartsFor(found.say, l, frame, flow) }] : null
 }
 
 /** “调休是什么”. */
@@ -81,7 +88,7 @@ export function answerAbout(l: Listening): Command[] | null {
   if (!pending || plain.length > LONGEST_QUESTION || !IS_QUESTION.test(plain)) return null
   for (const command of pending.options.flatMap(o => o.commands)) {
     const flow = command.do === 'start' ? l.world.flows.get(command.flow) : undefined
-    const answer = flow?.answers.findIndex(a => a.words.some(w => plain.includes(w))) ?? -1
+    const answer = flow?.answers.findIndex(a => a.words.some(w => holds(plain, w))) ?? -1
     if (flow?.answers[answer]?.say.parts.every(part => isKnownBefore(flow, part)))
       return [{ do: 'answer', flow: flow.id, answer }]
   }
@@ -100,7 +107,7 @@ function isKnownBefore(flow: Flow, { when, say }: Parts['parts'][number]): boole
 export function answerElsewhere(l: Listening): Command[] | null {
   const { plain } = l.reading
   for (const flow of visibleFlows(l.world)) {
-    const found = flow.answers.find(a => a.words.some(w => plain.includes(w)))
+    const found = flow.answers.find(a => a.words.some(w => holds(plain, w)))
     const text = found?.say.parts.every(p => !p.when && p.say.names.size === 0)
       ? found.say.parts.map(p => p.say.source).join('')
       : null

@@ -65,6 +65,13 @@ export function findWord(plain: string, words: readonly string[]): { word: strin
   return null
 }
 
+/** Whether a message holds a word; of “会…知道是我” both sides, one after the other. */
+export function holds(plain: string, word: string): boolean {
+  const [opens = '', closes] = word.split('…')
+  const at = plain.indexOf(opens)
+  return at >= 0 && (closes === undefined || plain.indexOf(closes, at + opens.length) >= 0)
+}
+
 /** Sentences and clauses: cut at signs and at “再”, “然后”, “顺便”, “另外” where they open a new wish. */
 export function clauses(plain: string): string[] {
   return plain

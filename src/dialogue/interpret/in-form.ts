@@ -21,6 +21,7 @@ import { offersOneDay } from './one-day.ts'
 import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
 import { othersBeside } from './others-beside.ts'
+import { declines, isReserved } from './plainly.ts'
 import { say } from './say.ts'
 import { saysChange } from './says-change.ts'
 import { bestFlow, SURE, wishes } from './starts.ts'
@@ -50,10 +51,13 @@ export function inForm(l: Listening, at: At): Command[] {
   if (holdsSomething(frame) && isSlipAlone(reading.plain)) return [{ do: 'no' }]
   const early = tooEarly(l, at)
   if (early) return early
+  const declined = declines(l, at)
+  if (declined) return declined
   const question = questionIn(l, at)
   const tell = question?.tell ?? []
   const said = question ? question.rest : l
-  if (!said) return tell
+  // What is asked of what is confidential is answered first: nobody agrees with the same breath.
+  if (!said || (question && at.flow.confidential)) return tell
   const correcting = CORRECTION.test(said.reading.plain)
   const best = bestFlow(said)
   const sure = best !== null && best.p >= SURE
@@ -108,7 +112,7 @@ function atConfirm(l: Listening, at: At, correcting: boolean): Command[] {
   const told = hearToldAnew(l, at)
   if (told) return [{ do: 'set', frame: at.frame.id, values: { [told.slot.name]: told.text } }]
   const first = readPart(l, clauses(reading.text)[0] ?? '')
-  if (reading.yesNo === 'yes' || first.yesNo === 'yes') return [{ do: 'yes' }]
+  if (reading.yesNo === 'yes' || (first.yesNo === 'yes' && !isReserved(l, at))) return [{ do: 'yes' }]
   if (reading.yesNo === 'no' || first.yesNo === 'no') return [{ do: 'no' }]
   return reading.yesNo === 'hedge' ? [say('hedge', { yes: confirm?.yes ?? '' })] : []
 }
@@ -140,7 +144,14 @@ function namedField(l: Listening, at: At): Command[] | null {
     plain.includes(noun) && (!s.untilDone || WRONG_ALONE.test(plain.replace(noun, '')))
   const slot = given(at).find(s => s.nouns.some(noun => names(s, noun)))
   if (!slot || !(wants || isWhole(plain, slot.nouns))) return null
+  if (isStanding(plain, slot, at)) return [{ do: 'go_on' }]
   return [{ do: 'clear', slots: [slot.name] }]
+}
+
+/** “隐名”, “改成隐名” where 隐名 stands, which is a noun of its field too. */
+function isStanding(plain: string, slot: Slot, { frame }: At): boolean {
+  const stands = optionsOf(slot, frame).find(o => o.value === frame.slots[slot.name])?.label
+  return stands !== undefined && isWhole(plain.replace(/^.{0,4}(?:改成?|改为|换成|用)/u, ''), [stands])
 }
 
 /** Fields that have an answer, if only that it comes later. */

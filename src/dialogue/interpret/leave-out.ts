@@ -8,7 +8,7 @@ import { type At, type Listening, readPart } from './listening.ts'
 const SHORT = 22
 /** What may stand before a name that is to be left out, and after it. */
 const FORBIDS =
-  /(?:别|不要|不想|不能|不许|不准|不可以|不愿意?|不希望|避开|绕开|瞒着?|不)(?:要|想|再)?(?:让|给|叫|被|告诉|发给|交给)?$/u
+  /(?:别|(?<!要)不要|(?<!想)不想|(?<!能)不能|不许|不准|(?<!可)不可以|不愿意?|不希望|避开|绕开|瞒着?|不)(?:要|想|再)?(?:让|给|叫|被|告诉|发给|交给)?$/u
 const TO_READ = /^(?:他们?|她们?|来|去)?(?:看|知道|晓得|读|打开|发现|$)/u
 /** “陈静和林悦都别给看”. */
 const FORBIDS_AFTER =

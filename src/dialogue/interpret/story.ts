@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import { optionsOf } from '../slots/index.ts'
-import { questionIn } from './answers.ts'
+import { answerAmid, questionIn } from './answers.ts'
 import { isAsked } from './asks.ts'
 import { isWhole } from './bare.ts'
 import { CERTAIN, inStory, LONG_FOR_A_WISH } from './in-story.ts'
@@ -25,6 +25,8 @@ export function hearStory(l: Listening, at: At): Command[] {
   if (chosen) return [chosen]
   const again = namedAgain(l, at)
   if (again) return again
+  const answer = answerAmid(l, at)
+  if (answer) return answer
   const promise = PROMISE.test(reading.plain)
   const question = promise || isAsked(reading.plain) ? questionIn(l, at) : null
   if (question && (promise || !question.rest)) return question.tell

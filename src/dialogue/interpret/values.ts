@@ -23,6 +23,7 @@ import { hearLabelled } from './labels.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { mixesOpinions } from './mixed.ts'
 import { apartFromOneself } from './oneself.ts'
+import { keepPlain } from './plainly.ts'
 import { namesBareDay, ofSameMonth } from './same-month.ts'
 import { ofSameWeek } from './same-week.ts'
 import { say } from './say.ts'
@@ -40,7 +41,8 @@ import { hearTold } from './told.ts'
  */
 export function hearValues(said: Listening, at: At, correcting: boolean): Command[] {
   const apart = apartFromOneself(said, at)
-  return apart ? [...hearRest(apart.rest, at, correcting), apart.told] : hearRest(said, at, correcting)
+  const heard = (l: Listening) => keepPlain(said, at, hearRest(l, at, correcting))
+  return apart ? [...heard(apart.rest), apart.told] : heard(said)
 }
 
 function hearRest(l: Listening, at: At, correcting: boolean): Command[] {

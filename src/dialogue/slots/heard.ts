@@ -43,6 +43,7 @@ export function optionsOf(slot: Slot, frame: Frame): readonly SlotOption[] {
     comfort: [],
     ofOthers: [],
     apart: [],
+    shunnedBy: [],
   }))
 }
 

@@ -14,6 +14,7 @@ const option = (value: string) => ({
   comfort: [],
   ofOthers: [],
   apart: [],
+  shunnedBy: [],
 })
 const file = (kind: 'image' | 'pdf') => ({ id: 'f', kind, bytes: 1 })
 
