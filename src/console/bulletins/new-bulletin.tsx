@@ -57,7 +57,7 @@ export function NewBulletin({ published }: { published: () => Promise<void> }) {
       <Problem error={action.error} />
       <Show loaded={loaded}>
         {content => (
-          <>
+          <div className="stack">
             <p className="quiet">
               {unfinished && '这个月还没过完。'}数字截至{day(content.asOf)}，到这个月底的目标是
               {content.target}%。
@@ -69,7 +69,7 @@ export function NewBulletin({ published }: { published: () => Promise<void> }) {
               />
             )}
             <BulletinTable content={content} />
-          </>
+          </div>
         )}
       </Show>
     </Panel>
