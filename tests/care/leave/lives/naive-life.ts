@@ -124,7 +124,7 @@ export class NaiveLife {
   /** Whether there is what it needs, whatever waits. @param old the leave that would come back first */
   canCharge(one: Request, old: Request | null): boolean {
     const days = this.daysOf(one)
-    if (one.kind === 'comp') return this.comp.canTake(days.map(dateOf), [], old && old.no)
+    if (one.kind === 'comp') return this.comp.canTake(days.map(dateOf), [], old ? old.no : null)
     if (one.kind !== 'annual') return true
     return [...byYear(days)].every(([year, mine]) => {
       const back = old ? this.annual.takenBy(old.no, year) : 0
