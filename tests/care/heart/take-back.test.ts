@@ -88,11 +88,14 @@ describe('撤回心里话', () => {
     expect(await talk.tap('chenyu', '把内容删掉')).toContain(`请他们把${no}的内容删掉`)
     expect(talk.last('chenjing')).toBe(`${no}的本人有个请求，请到控制台“心里话”里看。`)
     expect(await as('chenjing', 'GET')).toMatchObject({ asked: 'delete' })
+    await as('linyue', 'PUT labels', { sealed: 'AAAA' })
+    expect((await rows()).file).toMatchObject({ labels: expect.anything(), barred: expect.anything() })
     await as('linyue', 'POST erase')
     await talk.settled()
     expect(talk.last('chenyu')).toBe('你上次请我们做的，已经照办了。')
     const { file, messages, enclosures, links } = await rows()
     expect([file?.status, file?.asked, messages, enclosures, links]).toEqual(['withdrawn', null, [], [], []])
+    expect([file?.labels, file?.barred]).toEqual([null, null])
   })
 
   test('nothing is deleted that its person did not ask to be', async () => {
