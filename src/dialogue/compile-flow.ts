@@ -55,6 +55,7 @@ export function compileFlow(file: FlowFile, source: Source, registry: Registry, 
       words: a.words,
       amid: a.amid ?? false,
       say: c.parts(a.say, ['answers', i, 'say']),
+      here: a.here ?? false,
     })),
     confirm: maybe(file.confirm, ({ say, yes, no, ends = false, stuck = [] }) => ({
       say: c.parts(say, ['confirm', 'say']),

@@ -133,6 +133,9 @@ export const FlowFile = closed(
                   'Also answered amid the story where every clause holds one of them, asked or not',
               }),
             ),
+            here: Type.Optional(
+              Type.Boolean({ description: 'Asked of what this form is about: answered nowhere else' }),
+            ),
             say: Parts,
           },
           'A question people ask here',

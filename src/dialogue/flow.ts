@@ -40,8 +40,11 @@ export interface Flow {
   /** The first half-day slot and the one that ends it, where the flow has such a pair. */
   readonly pair: { from: Slot; to: Slot } | null
   readonly rules: readonly Rule[]
-  /** `amid`: also where it is put as no question amid the story. */
-  readonly answers: readonly { words: readonly string[]; amid: boolean; say: Parts }[]
+  /**
+   * `amid`: also where it is put as no question amid the story. `here`: answered while the form is open or about to be,
+   * and nowhere else.
+   */
+  readonly answers: readonly { words: readonly string[]; amid: boolean; here: boolean; say: Parts }[]
   /** `ends`: no gives it up instead of asking what to change. */
   readonly confirm: {
     say: Parts

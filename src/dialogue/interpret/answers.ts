@@ -107,7 +107,7 @@ function isKnownBefore(flow: Flow, { when, say }: Parts['parts'][number]): boole
 export function answerElsewhere(l: Listening): Command[] | null {
   const { plain } = l.reading
   for (const flow of visibleFlows(l.world)) {
-    const found = flow.answers.find(a => a.words.some(w => holds(plain, w)))
+    const found = flow.answers.find(a => !a.here && a.words.some(w => holds(plain, w)))
     const text = found?.say.parts.every(p => !p.when && p.say.names.size === 0)
       ? found.say.parts.map(p => p.say.source).join('')
       : null

@@ -45,7 +45,10 @@ export function idle(l: Listening): Command[] {
   if (last || moving) return [last ?? { do: 'start', flow: moving?.id ?? '', text: l.reading.text }]
   const told = courtesy(l) ?? questionIn(l, null)?.tell ?? answerElsewhere(l)
   if (told) return told
-  const agrees = between.every(flow => flow.yesNo !== null) ? agreement(l) : null
+  const agrees = agreement(
+    l,
+    between.some(flow => flow.yesNo === null),
+  )
   if (agrees || yesNo === 'yes' || yesNo === 'no') {
     const flows = l.state.pending ? [] : visibleFlows(l.world).flatMap(f => (f.yesNo === null ? [] : [f.id]))
     return [

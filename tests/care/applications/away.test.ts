@@ -46,6 +46,21 @@ describe('代批', () => {
     expect(await talk.say('sunli', `同意 ${no}`)).toContain('办好')
   })
 
+  test('whenever he is on leave: no longer once he has reported back, though it was to last the day', async () => {
+    await talk.say('sunli', '我休假的时候请欧阳明代批')
+    await talk.tap('sunli', '休假的时候')
+    await talk.tap('sunli', '对')
+    const own = await ask('今天请一天年假', 'sunli', '不离开')
+    await talk.say('wang', `同意 ${own}`)
+    await ask('12月1日请一天事假')
+    expect(told('ouyang', '请你代批。')).toBe(1)
+    await talk.pass(5 * 3_600_000)
+    await talk.say('sunli', '销假，今天下午回来的')
+    await talk.say('sunli', '对')
+    await ask('12月2日请一天事假')
+    expect(told('ouyang', '请你代批。')).toBe(1)
+  })
+
   test('whenever he is on leave: on those days alone', async () => {
     await talk.say('sunli', '我休假的时候请欧阳明代批')
     await talk.tap('sunli', '休假的时候')

@@ -75,6 +75,7 @@ describe('who decides a leave, by the rules shipped', () => {
     ['three days: the supervisor', 'chenyu', { halfDays: 6 }, 'sunli'],
     ['three days and a half: the head of the unit too', 'chenyu', { halfDays: 7 }, 'sunli > wang'],
     ['fifteen days', 'chenyu', { halfDays: 30 }, 'sunli > wang'],
+    ['fifteen days and a half: HR too', 'chenyu', { halfDays: 31 }, 'sunli > wang > chenjing'],
     ['sixteen days: HR too', 'chenyu', { halfDays: 32 }, 'sunli > wang > chenjing'],
     ['whose supervisor is the head is asked once', 'zhangwei', { halfDays: 20 }, 'wang'],
     ['in a company', 'malin', { halfDays: 8 }, 'huang'],

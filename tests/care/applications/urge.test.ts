@@ -35,7 +35,7 @@ test('of leave that is long over nobody is woken at night', async () => {
 
 test('what begins later waits for the hours of reminders', async () => {
   talk = await openTalk({ at: '2026-11-23T18:30' })
-  await ask('12月7日')
+  await ask('后天')
   expect(await say('催一下')).toContain('现在不是提醒的时间')
   expect(told('日子到了')).toHaveLength(0)
 })

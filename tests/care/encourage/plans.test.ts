@@ -28,6 +28,14 @@ describe('planned leave', () => {
     expect(await talk.say('chenyu', '我的假期')).toContain('年假还剩10天')
   })
 
+  test('answers nobody who asks about leave itself: what holds of a plan is said of a plan alone', async () => {
+    expect(await talk.say('chenyu', '休假计划')).toContain('打算哪几天休年假')
+    expect(await talk.say('chenyu', '要审批吗')).toContain('计划不是请假，不用批')
+    await talk.say('chenyu', '取消')
+    expect(await talk.say('chenyu', '出差要审批吗')).not.toContain('计划')
+    expect(await talk.say('chenyu', '谁批')).toContain('你还没有交过申请')
+  })
+
   test('is shown to the supervisor and HR, to nobody else', async () => {
     await plan()
     const line = { name: '陈小雨', unit: '样例街道办', from: '2026-08-03a', to: '2026-08-09p', halfDays: 10 }

@@ -27,7 +27,9 @@ test('the last workday before, who asked, whose turn it is and HR are told once 
   expect(to('sunli')).toContain(
     `陈小雨的申请还在等你批：事假 11月30日（周一） 1天，编号${NO}。日子到了，请尽快看一下。`,
   )
-  expect(to('chenjing')).toContain(`${NO}11月30日（周一）上午就开始了，在孙副主任那里还没有批。请提醒一下。`)
+  expect(to('chenjing')).toContain(
+    `${NO}的假11月30日（周一）上午就开始了，在孙副主任那里还没有批。请提醒一下。`,
+  )
   await talk.pass(3 * 24 * HOUR)
   expect(to('chenyu').filter(text => text.includes('就开始了'))).toHaveLength(1)
 })

@@ -173,6 +173,10 @@ describe('what becomes of it', () => {
   test.each([
     [[['2026-11-24', 2]], { ahead: true, tooFar: false, mixed: false }],
     [[['2027-03-01', 2]], { ahead: true, tooFar: true }],
+    [[['2026-12-23', 2]], { ahead: true, tooFar: false }],
+    [[['2026-12-24', 2]], { ahead: true, tooFar: true }],
+    [[['2026-08-25', 2]], { tooOld: false, late: true }],
+    [[['2026-08-24', 2]], { tooOld: true, late: true }],
     [[['2026-07-01', 2]], { tooOld: true, late: true }],
     [
       [
