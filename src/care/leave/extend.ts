@@ -6,6 +6,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import { formOf } from '../applications/store.ts'
 import { whoChecks } from './ask.ts'
 import { type Chain, chainOf, chainsOf } from './chain.ts'
+import { type Covered, coveredBy } from './covered.ts'
 import { fileLeave } from './file-leave.ts'
 import { type LeaveForm, wholeLength } from './form.ts'
 import { type Briefly, briefly, judgeLeave } from './judge.ts'
@@ -42,8 +43,8 @@ export const extendLookups = {
   /**
    * What making a leave longer means, to a half-day or by so many days. `until` = its end until now, `late` = that has
    * passed, `waiting` = the number of an extension that is not decided yet ('' = none), `short` = there is not enough,
-   * or more than the kind has, `proof` = the whole of it takes a certificate, `medical` = whoever decides does not read
-   * the reason.
+   * or more than the kind has, `covered`, `rest`, `first` = what of the added days other leave has, `proof` = the whole
+   * of it takes a certificate, `medical` = whoever decides does not read the reason.
    */
   leave_extension: lookup(
     {
@@ -59,6 +60,9 @@ export const extendLookups = {
         days: 'days',
         earlier: 'yes_no',
         overlap: 'yes_no',
+        covered: 'text',
+        rest: 'text',
+        first: 'text',
         short: 'yes_no',
         hr: 'yes_no',
         checks: 'text',
@@ -85,21 +89,16 @@ export const extendLookups = {
       if (to === undefined && more === undefined) return until
       const added = stretchOf(context, chain, form.kind, { to, more })
       if (added === null) return { ...until, earlier: true }
-      const { days, overlap, short, hr, proof, provisional } = await judge(context, chain, form.kind, added)
+      const { possible: _, ...judged } = await judge(context, chain, form.kind, added)
       return {
         ...until,
         added: formatSpan(added.from, added.to, words, today),
         earlier: false,
-        days,
-        overlap,
-        short,
-        hr,
-        ...(hr && { checks: await whoChecks(context) }),
-        proof,
+        ...judged,
+        ...(judged.hr && { checks: await whoChecks(context) }),
         by:
           proofDue(tools.policy(LEAVE), { kind: form.kind, from: added.from }, today, tools.calendar) ??
           today,
-        provisional,
       }
     },
   ),
@@ -198,8 +197,11 @@ async function judge(
   chain: Chain,
   kind: string,
   added: Stretch,
-): Promise<Briefly & { proof: boolean }> {
-  const brief = briefly(await judgeLeave(context, { kind, ...added }))
-  const proof = owesProof(context.tools.policy(LEAVE), kind, lengthOf(chain) + brief.days)
-  return { ...brief, proof }
+): Promise<Briefly & Covered & { proof: boolean }> {
+  const judged = await judgeLeave(context, { kind, ...added })
+  const brief = briefly(judged)
+  const table = context.tools.policy(LEAVE)
+  const about = { counting: countingOf(table, kind), stretch: added }
+  const proof = owesProof(table, kind, lengthOf(chain) + brief.days)
+  return { ...brief, ...coveredBy(context, about, judged.held.leave), proof }
 }

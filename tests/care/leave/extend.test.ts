@@ -73,6 +73,30 @@ describe('续假', () => {
     expect(await say('续假到12月9日，因为没办完')).toContain('已经有另一份假了')
   })
 
+  test('where other leave lies in the days to be added, what is not asked for yet is named', async () => {
+    await leave('11月24日到26日请年假')
+    await leave('11月27日上午请事假')
+    await talk.pass(DAY)
+    expect(await say('续假到下周一，因为没办完')).toContain(
+      '11月27日（周五）上午已经有另一份假了，11月27日（周五）下午到11月30日（周一）还没有请。续假要跟原来的连着，没请的这几天说“请假”加日期，另请一份。换个日子吗？',
+    )
+    await say('取消')
+    await leave('12月1日请一天事假')
+    expect(await say('续假到11月27日上午，因为没办完')).toContain(
+      '11月27日（周五）上午已经有另一份假了，不用续。',
+    )
+  })
+
+  test('what comes before other leave can be added', async () => {
+    await leave('11月24日到25日请年假')
+    await leave('11月27日请一天事假')
+    await talk.pass(DAY)
+    expect(await say('续假到下周一，因为没办完')).toContain(
+      '11月27日（周五）已经有另一份假了，11月26日（周四）、11月30日（周一）还没有请。这次可以续11月26日（周四），再往后的说“请假”加日期，另请一份。换个日子吗？',
+    )
+    expect(await say('26日')).toContain('再加11月26日（周四），1天')
+  })
+
   test('a second one waits for the first, and an extension can be extended', async () => {
     const old = await leave('11月24日到25日请年假')
     await talk.pass(DAY)
