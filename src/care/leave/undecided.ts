@@ -9,9 +9,10 @@ import { REMINDERS } from '../../runtime/reminders.ts'
 import { schedule } from '../../runtime/timers.ts'
 import { askedInPlace } from '../applications/in-place.ts'
 import { APPROVALS } from '../applications/policy.ts'
-import { findApplication } from '../applications/store.ts'
+import { findApplication, formOf } from '../applications/store.ts'
 import { hrOf } from '../applications/tell-hr.ts'
-import { leaveBrief } from './brief.ts'
+import { leaveBrief, movedFrom } from './brief.ts'
+import type { LeaveForm } from './form.ts'
 import { leaveOf } from './store.ts'
 
 /** A leave is about to begin, and nobody has decided it. */
@@ -43,8 +44,8 @@ const FARTHEST = 31
 
 export const undecidedJobs = {
   /**
-   * Once: the applicant learns that it is not decided and what to do, whose turn it is that it begins, and HR, where
-   * approvals.yaml says so. What was returned waits for the applicant alone.
+   * Once: the applicant learns that it is not decided and what to do (of other dates, that the old ones stand), whose
+   * turn it is that it begins, and HR, where approvals.yaml says so. What was returned waits for the applicant alone.
    */
   async [UNDECIDED](context: JobContext, no: string): Promise<void> {
     const { tx, tools, today, push } = context
@@ -59,7 +60,9 @@ export const undecidedJobs = {
     if (!turn) return
     const asked = await askedInPlace(context, found, turn)
     const approver = titleOf(asked)
-    await push(person, 'leave_begins_undecided', { key, values: { ...values, approver } })
+    const old = await movedFrom(tx, await formOf<LeaveForm>(context, no), leave)
+    const what = old?.status === 'approved' ? 'leave_change_begins_undecided' : 'leave_begins_undecided'
+    await push(person, what, { key, values: { ...values, approver } })
     // What was urged today was said in these very words.
     await push(asked, 'waiting_urgent', {
       key: `urgent/${no}/${today}`,

@@ -40,6 +40,19 @@ test('handed in the day before, it is said on the morning of the first day', asy
   expect(talk.last('chenyu')).toContain('11月24日（周二）上午就开始了')
 })
 
+test('of other dates for a leave that was approved, it is said that the old ones stand', async () => {
+  await asks('12月2日请一天事假，因为看房')
+  await talk.say('sunli', `同意 ${NO}`)
+  await talk.say('chenyu', '改假')
+  await talk.say('chenyu', '11月30日，就一天')
+  const no = /QJ-[\d-]+/.exec(await talk.say('chenyu', '改'))?.[0]
+  expect(await talk.say('sunli', '待办')).toContain('事假 从12月2日（周三）改到11月30日（周一） 1天')
+  await talk.pass(4 * 24 * HOUR)
+  expect(talk.last('chenyu')).toBe(
+    `${no}（事假 从12月2日（周三）改到11月30日（周一） 1天）11月30日（周一）上午就开始了，还在孙副主任那里，没有批。系统刚提醒了他。新日期批下来之前，原来的照旧：先直接打个电话问一声；不改了，说“撤回${no}”。`,
+  )
+})
+
 test('what was decided is not spoken of, nor what lies behind', async () => {
   await asks('11月30日请一天事假，因为看房')
   await talk.say('sunli', `同意 ${NO}`)
