@@ -8,6 +8,7 @@ import { effect, lookup } from '../../runtime/declare.ts'
 import type { Deciding } from '../applications/kind.ts'
 import { formOf } from '../applications/store.ts'
 import { carryStandIn } from '../away/stand-in.ts'
+import { changesOf } from './changes-of.ts'
 import { giveBack } from './charge.ts'
 import { tellOfMove } from './counted-on.ts'
 import { fileLeave } from './file-leave.ts'
@@ -159,7 +160,7 @@ interface Mine {
 }
 
 async function mine(context: CareContext, no: string): Promise<Mine | null> {
-  const { tx, person, today } = context
+  const { tx, person } = context
   const row = await leaveOf(tx, no)
   const form = row?.person === person.id ? await formOf<LeaveForm>(context, no) : null
   if (!row || !form) return null
@@ -167,13 +168,7 @@ async function mine(context: CareContext, no: string): Promise<Mine | null> {
     return { row, form, stands: null, waiting: row.status === 'pending' ? [row] : [] }
   const stands = row.status === 'approved' ? row : await leaveOf(tx, form.replaces ?? '')
   if (stands?.status !== 'approved') return null
-  const waiting: LeaveRow[] = []
-  for (const other of await aliveLeave(tx, person.id, today))
-    if (other.status === 'pending' && other.account === stands.account) {
-      const change = await formOf<LeaveForm>(context, other.no)
-      if (change?.replaces === stands.no) waiting.push(other)
-    }
-  return { row, form, stands, waiting }
+  return { row, form, stands, waiting: await changesOf(context, stands) }
 }
 
 function isAhead(row: LeaveRow, today: string): boolean {

@@ -16,7 +16,7 @@ import { watchEnd } from './overdue.ts'
 import { LEAVE } from './policy.ts'
 import { isRecallable } from './rules.ts'
 import { shortenLeave } from './store.ts'
-import { dropExtension } from './take-back.ts'
+import { dropWaiting } from './take-back.ts'
 
 export const recallLookups = {
   /** Whether somebody has approved leave, going on or to come, from which I may call him back. */
@@ -206,7 +206,7 @@ async function endChain(
   first: HalfDay,
 ): Promise<void> {
   await endBefore(context, parts, first, null)
-  await dropExtension(context, chain.waiting)
+  await dropWaiting(context, chain.waiting)
   const whole = parts.reduce((sum, { back, left }) => sum + back + left, 0)
   await watchEnd(context, { no: chain.root.no, halfDays: whole }, first)
 }

@@ -5,11 +5,12 @@ import type { EffectContext } from '../../runtime/context.ts'
 import { effect, lookup } from '../../runtime/declare.ts'
 import { formOf } from '../applications/store.ts'
 import { type Chain, chainOf, chainsOf } from './chain.ts'
+import { changesOf } from './changes-of.ts'
 import type { LeaveForm } from './form.ts'
 import { endBefore, giveDaysBack, partsIn } from './give-rest-back.ts'
 import { awayWith } from './late.ts'
 import { watchEnd } from './overdue.ts'
-import { dropExtension } from './take-back.ts'
+import { dropWaiting } from './take-back.ts'
 
 export const returnLookups = {
   /** My approved leave that has begun and from which I have not reported back, newest first; not its extensions. */
@@ -29,7 +30,8 @@ export const returnLookups = {
   /**
    * What coming back at a half-day means: `refund` = half-days not taken, `account` = where they go ('' = nowhere),
    * `late` = working days after the end of this and what follows it, `before` = the leave had not begun, `ahead` =
-   * that day is still to come, `beyond` = and the leave is over by then, `extension` = one waits and is dropped.
+   * that day is still to come, `beyond` = and the leave is over by then, `extension`, `change` = one waits and is
+   * dropped.
    */
   leave_return: lookup(
     {
@@ -43,6 +45,7 @@ export const returnLookups = {
         ahead: 'yes_no',
         beyond: 'yes_no',
         extension: 'yes_no',
+        change: 'yes_no',
       },
     },
     async (context, { leave, back }) => {
@@ -62,6 +65,7 @@ export const returnLookups = {
         ahead,
         beyond: ahead && back > end,
         extension: chain.waiting !== null,
+        change: (await changesOf(context, root)).length > 0,
       }
     },
   ),
@@ -69,8 +73,9 @@ export const returnLookups = {
 
 export const returnEffects = {
   /**
-   * Reports back from a leave, with its extensions: what was not taken goes back to the grants it came from, and the
-   * supervisor is told. A day that is still to come makes the leave shorter; he reports back when he is there.
+   * Reports back from a leave, with its extensions: what was not taken goes back to the grants it came from, what waits
+   * to be added to it or to move it is dropped, and the supervisor is told. A day that is still to come makes the leave
+   * shorter; he reports back when he is there.
    */
   'leave.return': effect(
     {
@@ -85,9 +90,11 @@ export const returnEffects = {
       const ahead = isAhead(back, today)
       if (ahead && back > chain.end) throw new Refusal('gone')
       const parts = await partsIn(context, chain, { from: back, to: chain.end })
+      // What goes is named by the dates that it would have moved or followed.
+      for (const waiting of [chain.waiting, ...(await changesOf(context, chain.root))])
+        await dropWaiting(context, waiting)
       const given = await giveDaysBack(context, parts, back)
       await endBefore(context, parts, back, ahead ? null : back)
-      await dropExtension(context, chain.waiting)
       const whole = parts.reduce((sum, part) => sum + part.back + part.left, 0)
       if (ahead) await watchEnd(context, { no: chain.root.no, halfDays: whole }, back)
       await tellSupervisor(context, chain, back, ahead)

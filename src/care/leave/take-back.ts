@@ -23,8 +23,8 @@ export async function takeBack(context: Deciding, old: LeaveRow): Promise<boolea
   return true
 }
 
-/** An extension that waits is of no use any more: it goes, and whoever was to decide it is told. */
-export async function dropExtension(context: Deciding, waiting: LeaveRow | null): Promise<void> {
+/** An extension or a change that waits is of no use any more: it goes, and whoever was to decide it is told. */
+export async function dropWaiting(context: Deciding, waiting: LeaveRow | null): Promise<void> {
   if (!waiting) return
   const { tx, tools, push } = context
   const application = await findApplication(tx, waiting.no)

@@ -6,11 +6,12 @@ import { type Application, formOf } from '../applications/store.ts'
 import { endStandIn } from '../away/stand-in-over.ts'
 import { shortenWithLeave, takeBackWithLeave } from '../away/with-leave.ts'
 import { chainOf } from './chain.ts'
+import { changesOf } from './changes-of.ts'
 import { giveBack } from './charge.ts'
 import type { LeaveForm } from './form.ts'
 import { watchLapse } from './jobs.ts'
 import { linesFor, UNDONE } from './ledger.ts'
-import { aliveLeave, type LeaveRow, leaveOf, setLeaveStatus } from './store.ts'
+import { leaveOf, setLeaveStatus } from './store.ts'
 import { watchChain } from './watch-chain.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function cannotUndoLeave(context: CareContext, { no }: Application)
   const form = row && (await formOf<LeaveForm>(context, no))
   if (row?.status !== 'approved' || row.from <= halfDay(today, 'p')) return 'begun'
   if (form?.replaces !== undefined) return 'changed'
-  if (await isBeingMoved(context, row)) return 'followed'
+  if ((await changesOf(context, row)).length > 0) return 'followed'
   const chain = await chainOf(tx, row.person, no, today)
   const isLast = !chain || (chain.waiting === null && chain.parts.at(-1)?.no === no)
   return isLast ? '' : 'followed'
@@ -46,13 +47,4 @@ export async function undoLeave(context: Deciding, { no }: Application, applican
   const undone = await linesFor(tx, row.person, no, 'reversal')
   const back = await giveBack(context, row, { cause: 'reversal', ref: `${no}${UNDONE}${undone.length + 1}` })
   if (back?.account === 'comp') await watchLapse(context, row.person)
-}
-
-/** Whether a change of it waits: that would have nothing to move any more, and nobody could agree to it. */
-async function isBeingMoved(context: CareContext, { no, person }: LeaveRow): Promise<boolean> {
-  for (const row of await aliveLeave(context.tx, person, context.today)) {
-    const form = row.status === 'pending' ? await formOf<LeaveForm>(context, row.no) : null
-    if (form?.replaces === no) return true
-  }
-  return false
 }

@@ -45,6 +45,20 @@ describe('a request that waits', () => {
 })
 
 describe('a leave that was approved', () => {
+  test('takes a change that waits with it when he is back from it', async () => {
+    await ask('11月24日到27日请年假', true)
+    const no = await move('12月8日到10日')
+    await talk.pass(DAY)
+    expect(await say('我今天下午提前回来上班了')).toContain('还在等批的改期就撤了')
+    await say('对')
+    expect((await statuses())[no]).toBe('withdrawn')
+    expect(talk.sent.map(({ message }) => message.text).filter(text => text.includes('不用批了'))).toEqual([
+      `陈小雨撤回了${no}（年假 从11月24日（周二）到11月27日（周五）改到12月8日（周二）到12月10日（周四） 3天），不用批了。`,
+    ])
+    expect(await talk.say('sunli', `同意 ${no}`)).toBe('现在没有等你批的申请。')
+    expect(await say('我的假期')).toContain('年假还剩8.5天')
+  })
+
   test('stands until the new dates are agreed to, and then gives its days back', async () => {
     const old = await ask('12月2日到3日请年假', true)
     const no = await move('12月8日到10日')

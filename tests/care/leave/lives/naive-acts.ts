@@ -87,6 +87,8 @@ export function returnIn(naive: NaiveLife, root: Request, back: HalfDay): Outcom
   const ahead = naive.isAhead({ from: back })
   if (ahead && back > end) return 'gone'
   dropExtension(naive, root)
+  for (const one of naive.alive())
+    if (one.status === 'pending' && one.replaces === root.no) one.status = 'withdrawn'
   naive.endBefore(parts, back, ahead ? null : back)
   return DONE
 }
