@@ -22,7 +22,10 @@ const Claim = Type.Object(
 const HalfOrDay = Type.Union([Type.String(), Type.Null()], { description: 'Day or half-day: 2026-11-24a' })
 const Genuine = Type.Object({
   no: Type.String(),
-  status: Type.String({ description: 'How it stands now' }),
+  status: Type.String({
+    description:
+      'How it stands now; of a leave `back` after reporting back, `unused` where none of it was taken',
+  }),
   from: HalfOrDay,
   to: HalfOrDay,
 })

@@ -35,8 +35,18 @@ export interface FormKind {
   lines(context: CareContext, application: Application, whole: boolean): Promise<FormLine[]>
   /** Whether what the person answered is kept from those who decide. Where a kind does not say: they read it. */
   withholds?(context: Pick<CareContext, 'tx' | 'tools'>, application: Application): Promise<boolean>
-  /** The dates that a stranger is told who checks whether a form is genuine; null where there are none to tell. */
-  dates(context: Pick<CareContext, 'tx'>, no: string): Promise<{ from: string; to: string } | null>
+  /**
+   * The dates that a stranger is told who checks whether a form is genuine, as they are now; null where there are none
+   * to tell. `ended`: what is over otherwise than it was agreed to, and how.
+   */
+  dates(context: Pick<CareContext, 'tx'>, no: string): Promise<Dates | null>
+}
+
+interface Dates {
+  readonly from: string
+  readonly to: string
+  /** He reported back from it, or nothing of it was taken. */
+  readonly ended?: 'back' | 'unused'
 }
 
 /** A form is kept for years: its dates always carry theirs. */

@@ -20,7 +20,10 @@ export async function openByLink(context: Ground, secret: string): Promise<Form>
   return formFor({ ...context, person }, kind, found, true)
 }
 
-/** What anybody learns who has a form in his hands: that it is genuine, of when it is, and how it stands now. */
+/**
+ * What anybody learns who has a form in his hands: that it is genuine, of when it is, and how it stands now; of a leave
+ * that ended early the days that were taken.
+ */
 export interface Genuine {
   readonly no: string
   readonly status: string
@@ -40,5 +43,7 @@ export async function verify(
   const kind = FORM_KINDS.find(one => one.kind === found?.kind)
   if (!found || !kind) throw new Fault('NOT_FOUND')
   const dates = await kind.dates({ tx }, found.no)
-  return { no: found.no, status: found.status, from: dates?.from ?? null, to: dates?.to ?? null }
+  if (dates?.ended === 'unused') return { no: found.no, status: 'unused', from: null, to: null }
+  const status = dates?.ended ?? found.status
+  return { no: found.no, status, from: dates?.from ?? null, to: dates?.to ?? null }
 }

@@ -48,6 +48,8 @@ export const leaveOnPaper: FormKind = {
 
   async dates({ tx }, no) {
     const row = await leaveOf(tx, no)
-    return row && { from: row.from, to: row.to }
+    if (!row) return null
+    const { from, to, back, status } = row
+    return { from, to, ...(back !== null && { ended: status === UNUSED ? 'unused' : 'back' }) }
   },
 }

@@ -35,6 +35,8 @@ const WORDS = {
     undone: '收回了同意',
     withdrawn: '已撤回',
     lapsed: '已失效',
+    back: '批过，已销假，时间是实休的',
+    unused: '批过，没有休',
     open: '没人接',
     answered: '已回复',
     taken: '有人接了',

@@ -19,6 +19,11 @@ interface Form {
 const form = (who: string, no: string) => call<Form>(talk, who, 'GET', `/applications/${no}/form`)
 const line = ({ lines }: Form, field: string) => lines.find(one => one.field === field)?.value
 
+const genuine = ({ no, code }: Form) =>
+  talk.program.storage.read(async tx =>
+    (await import('../../../src/care/forms/open-form.ts')).verify({ tx }, { no, code }),
+  )
+
 async function ask(who: string, text: string): Promise<string> {
   await talk.say(who, `${text}，因为要去医院复查`)
   return /QJ-[\d-]+/.exec(await talk.say(who, '提交'))?.[0] ?? ''
@@ -55,9 +60,20 @@ describe('the form of a leave', () => {
     await talk.say('chenyu', '销假，今天上午就来上班了')
     await talk.say('chenyu', '对')
     const whole = await form('chenyu', no)
+    // Whoever checks the paper is told what the form says: the days that were taken, and that he is back.
+    expect(await genuine(whole)).toEqual({ no, status: 'back', from: '2026-11-24a', to: '2026-11-24p' })
     expect(line(whole, 'days')).toBe('3')
     expect(line(whole, 'taken')).toBe('1')
     expect(line(whole, 'back')).toBe('2026年11月25日（周三）上午')
+  })
+
+  test('of a leave that was never taken is no leave to whoever checks the paper', async () => {
+    const no = await ask('chenyu', '11月24日到26日请年假')
+    await talk.say('sunli', `同意 ${no}`)
+    await talk.pass(24 * 3_600_000)
+    await talk.say('chenyu', '销假，今天上午就来上班了')
+    await talk.say('chenyu', '对')
+    expect(await genuine(await form('chenyu', no))).toEqual({ no, status: 'unused', from: null, to: null })
   })
 
   test('shows reasons to its person and to who decides; HR has the rest of it', async () => {
