@@ -56,7 +56,7 @@ describe('a leave that was approved', () => {
       `陈小雨撤回了${no}（年假 从11月24日（周二）到11月27日（周五）改到12月8日（周二）到12月10日（周四） 3天），不用批了。`,
     ])
     expect(await talk.say('sunli', `同意 ${no}`)).toBe('现在没有等你批的申请。')
-    expect(await say('我的假期')).toContain('年假还剩8.5天')
+    expect(await say('我的假期')).toContain('年假还剩9.5天')
   })
 
   test('stands until the new dates are agreed to, and then gives its days back', async () => {
