@@ -37,6 +37,18 @@ describe('离市报备', () => {
     expect(told('ligang', '上海')).toEqual([])
   })
 
+  test('a day before it begins is in time, the day itself is late', async () => {
+    for (const [when, late] of [
+      ['明天', false],
+      ['今天', true],
+    ] as const) {
+      for (const answer of ['离市报备', '省外', '上海', when, '11月25日']) await talk.say('chenyu', answer)
+      const summary = await talk.say('chenyu', '不用')
+      expect([when, summary.includes('这次晚了')]).toEqual([when, late])
+      await talk.say('chenyu', '取消')
+    }
+  })
+
   test('what he has reported is not reported twice, and can be taken back until it begins', async () => {
     const no = await report('chenyu', '周六到周日')
     await talk.say('chenyu', '报备')

@@ -179,6 +179,17 @@ test('days that are over are noted, and nobody is asked to come on them', async 
   )
 })
 
+test('days that are over can be noted for thirty days, and then no more', async () => {
+  const no = await leave('11月24日请一天年假')
+  await talk.pass(31 * DAY)
+  expect(await talk.say('sunli', '11月24日召回陈小雨上了一天班')).toBe('是哪一天？')
+  expect(await talk.tap('sunli', '11月24日（周二）')).toContain('记下陈小雨11月24日（周二）上午起回来上过班')
+  await talk.say('sunli', '取消')
+  await talk.pass(DAY)
+  expect(await talk.say('sunli', '召回陈小雨')).toContain('陈小雨现在没有能叫回来的假')
+  expect(await row(no)).toMatchObject({ halfDays: 2 })
+})
+
 describe('who is called back, where several are called so', () => {
   test('is the one below who asks', async () => {
     expect(await talk.say('wang', '召回张伟')).toContain('张伟现在没有能叫回来的假')
