@@ -2,6 +2,7 @@ import { daysBetween } from '../../kernel/half-day.ts'
 import { byNumber } from '../slots/choice.ts'
 import { buttonsCount, type Pending, type Way } from '../state.ts'
 import { bare, isWhole } from './bare.ts'
+import { isButton } from './is-button.ts'
 import type { Listening } from './listening.ts'
 
 /** Longer messages say something of their own, though they may hold a word of an option. */
@@ -14,6 +15,8 @@ export function optionMeant(l: Listening, pending: Pending): number | null {
   const at = (option: Way | undefined) => (option ? options.indexOf(option) : null)
   const exact = options.find(o => isWhole(plain, [o.label]) || isWhole(plain, o.words))
   if (exact) return at(exact)
+  // “提交” of the form that waits below is no yes to another question; “对” says yes to anything.
+  if (l.at && plain.length > 1 && isButton(plain, l.at)) return null
   // Said in one breath with what led to the question, a number or a yes cannot be about it.
   const seen = buttonsCount(l.state)
   const answered = seen ? (byNumber(plain, options) ?? byYesNo(l, options)) : undefined
@@ -130,10 +133,16 @@ const POINTING = /^(?:就是|是|在|要)|(?:那边|那个|这个|那位|这位|
 const AROUND = 5
 
 function isMostly(plain: string, word: string): boolean {
-  return plain.includes(word) && bare(plain).length - bare(word).length <= AROUND
+  return plain.includes(word) && !denies(plain, word) && bare(plain).length - bare(word).length <= AROUND
 }
 
 function contains(plain: string, label: string): boolean {
   const [short, long] = [bare(plain).replace(/[的吧那个]$/u, ''), bare(label)]
-  return short.length >= 2 && short.length <= 12 && (long.includes(short) || short.includes(long))
+  if (short.length < 2 || short.length > 12) return false
+  return long.includes(short) || (short.includes(long) && !denies(short, long))
+}
+
+/** “先不请假” names 请假, and does not choose it. */
+function denies(said: string, word: string): boolean {
+  return /(?<!要)[不别]$/u.test(said.slice(0, said.indexOf(word)))
 }
