@@ -1,10 +1,12 @@
 import { addDays, dateOf, type HalfDay } from '../../kernel/half-day.ts'
 import { type At, type Listening, readPart } from './listening.ts'
+import { standing } from './standing.ts'
 
 /**
- * “改成周四” of a leave in the next week means that week's Thursday: bare weekdays are spelled out as days of the week
- * that is being changed, the end of a stretch as the first such day from its start on. Left alone where the message
- * names a week itself, or the day would be over already while the leave is not.
+ * “改成周四” of a leave in the next week means that week's Thursday, whether it stands in the form or was handed in: bare
+ * weekdays are spelled out as days of the week that is being changed, the end of a stretch as the first such day from its
+ * start on. Left alone where the message names a week itself, or the day would be over already while the leave is not, or
+ * the leave was handed in and asks for another day.
  */
 export function ofSameWeek(l: Listening, at: At): Listening {
   const plain = inSameWeek(l.reading.plain, l, at)
@@ -12,10 +14,13 @@ export function ofSameWeek(l: Listening, at: At): Listening {
 }
 
 /** The same for a part of the message. */
-export function inSameWeek(plain: string, { now }: Listening, { flow, frame, asked }: At): string {
-  const from = flow.pair && (frame.slots[flow.pair.from.name] as HalfDay | undefined)
-  if (!from || plain.search(WEEKDAY) < 0 || NAMES_A_WEEK.test(plain)) return plain
-  const [start, today] = [dateOf(from), now.slice(0, 10)]
+export function inSameWeek(plain: string, l: Listening, at: At): string {
+  if (!namesBareWeekday(plain)) return plain
+  const { flow, frame, asked } = at
+  const held = flow.pair && (frame.slots[flow.pair.from.name] as HalfDay | undefined)
+  const from = held ?? standing(l, at)?.from
+  if (!from) return plain
+  const [start, today] = [dateOf(from), l.now.slice(0, 10)]
   const monday = mondayOf(start)
   if (monday === mondayOf(today)) return plain
   const dayOf = (name: string) => {
@@ -23,8 +28,13 @@ export function inSameWeek(plain: string, { now }: Listening, { flow, frame, ask
     return asked === flow.pair?.to && day < start ? addDays(day, 7) : day
   }
   const isOver = [...plain.matchAll(WEEKDAY)].some(([, name = '']) => dayOf(name) < today)
-  if (isOver && start >= today) return plain
+  if (isOver && (start >= today || !held)) return plain
   return plain.replace(WEEKDAY, (_, name: string) => inWords(dayOf(name)))
+}
+
+/** Whether a weekday is named without its week. */
+export function namesBareWeekday(plain: string): boolean {
+  return plain.search(WEEKDAY) >= 0 && !NAMES_A_WEEK.test(plain)
 }
 
 /** 天 and 日 are both the seventh. */

@@ -25,7 +25,7 @@ import { mixesOpinions } from './mixed.ts'
 import { apartFromOneself } from './oneself.ts'
 import { keepPlain } from './plainly.ts'
 import { namesBareDay, ofSameMonth } from './same-month.ts'
-import { ofSameWeek } from './same-week.ts'
+import { namesBareWeekday, ofSameWeek } from './same-week.ts'
 import { say } from './say.ts'
 import { hearShift, saysShift } from './shift.ts'
 import { spellDay } from './short-day.ts'
@@ -103,11 +103,13 @@ function hearDates(l: Listening, at: At, correcting: boolean, gathered: Gathered
 const SAME_DAY = /(?:当天|当日|当晚|一天|一日)(?:就|能|要|内|之内|晚上|下午|晚)*(?:来回|往返|回|返)/u
 
 /**
- * “往后挪一天”, “改到28号” of something that was handed in: what it comes to is known only once it is known which one is
- * meant.
+ * “往后挪一天”, “改到28号”, “改到周四” of something that was handed in: what it comes to is known only once it is known which
+ * one is meant. A day that is asked for is taken as it is.
  */
 export function waitsForThat(l: Listening, at: At): boolean {
-  return isAboutOne(at) && !standing(l, at) && (saysShift(l) || namesBareDay(l.reading.plain))
+  const { plain } = l.reading
+  const bare = () => at.asked !== at.flow.pair?.from && (namesBareDay(plain) || namesBareWeekday(plain))
+  return isAboutOne(at) && !standing(l, at) && (saysShift(l) || bare())
 }
 
 /** “3天够吗，路上来回要两天”: asked whether it is enough, nobody has said how many. A day named beside it counts. */

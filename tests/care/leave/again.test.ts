@@ -40,6 +40,13 @@ test('the date that the refusal offers, with one tap, and whoever could not stan
   expect(talk.last('chenyu')).toContain('共0.5天，事由：家里有事。提交吗？')
 })
 
+test('a weekday that names no week is of that of the refused one', async () => {
+  await talk.say('sunli', '不行，那天有检查')
+  expect(await talk.say('chenyu', '那改到周四吧')).toContain(
+    '事假，12月3日（周四）下午，共0.5天，事由：家里有事。',
+  )
+})
+
 test('just refused it is what “改成…” is about; later the leave that stands is', async () => {
   await talk.say('chenyu', '12月22日请事假一天，搬家')
   await talk.tap('chenyu', '提交')

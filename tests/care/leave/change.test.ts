@@ -69,6 +69,14 @@ describe('a leave that was approved', () => {
     expect(await say('我的假期')).toContain('年假还剩7天')
   })
 
+  test('is moved within its own week by a weekday that names none', async () => {
+    await ask('12月2日请一天年假', true)
+    expect(await say('那天改到周四上午吧')).toContain('改到12月3日（周四）上午')
+    await say('取消')
+    expect(await say('改成下周二')).toContain('改到12月1日（周二）')
+    expect(await say('不对，是周五')).toContain('改到12月4日（周五）')
+  })
+
   test('stands where the change is refused, and nothing was taken or given', async () => {
     const old = await ask('12月2日到3日请年假', true)
     const no = await move('12月8日到10日')
