@@ -5,7 +5,7 @@ import { holdsSomething } from '../state.ts'
 import { aboutOthers } from './about-others.ts'
 import { questionIn } from './answers.ts'
 import { ASKS } from './asks.ts'
-import { findWord, isWhole, NUMBER } from './bare.ts'
+import { clauses, findWord, isWhole, NUMBER } from './bare.ts'
 import { CORRECTION, isSlipAlone } from './correction.ts'
 import { hearDayOut } from './day-out.ts'
 import { CERTAIN, inStory, LONG_FOR_A_WISH } from './in-story.ts'
@@ -137,7 +137,10 @@ function otherWish(l: Listening, at: At, asked: Slot, text: string): Command[] |
   // “下周三请一天年假” amid what somebody applies for help with.
   const dated = flow.pair !== null && l.reading.time !== null && LEAVE.test(plain)
   const wished = (asksFor || dated) && p >= SURE && plain.length <= LONG_FOR_A_WISH
-  if ((named && isTask(flow)) || wished)
+  // “我提前回来了，销假”: the name of another task ends what is told.
+  const end = clauses(plain).at(-1) ?? ''
+  const ends = p >= SURE && end.length > 1 && isWhole(end, flow.phrases)
+  if (((named || ends) && isTask(flow)) || wished)
     return [inStory(l, asked, flow, { do: 'set', frame: at.frame.id, values: { [asked.name]: text } })]
   const plainly = named || (NUMBER.test(plain) && p >= SURE)
   const asks = !isTask(flow) && p >= CERTAIN && plain.length <= SHORT_QUESTION && WANTS.test(plain)
@@ -161,7 +164,9 @@ function pureCorrection(l: Listening, at: At): Command[] | null {
   const day = time && time.kind !== 'overtime' ? plain.slice(time.span[0], time.span[1]) : ''
   const option = otherOption(plain, at)
   if (day === '' && option === '') return null
-  const leftover = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')
+  const rest = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')
+  // “那续一天半”: the name of the form at hand says nothing more.
+  const leftover = [...rest].filter(sign => !at.flow.title.includes(sign)).join('')
   if (leftover.length > (CORRECTION.test(plain) ? 4 : 0)) return null
   const commands = hearValues(l, { ...at, asked: null }, true)
   if (commands.length > 0) return commands
@@ -178,7 +183,7 @@ function shiftAlone(l: Listening, at: At): Command[] | null {
 }
 
 const TAKING_BACK =
-  /不对|错了|哦不|不是|等等|更正|还是|我是说|算了|改成|改到|改为|改用|换成|那就|[那就是吧了的请呢吗，。,.！!？?\s]/gu
+  /不对|错了|哦不|不是|等等|更正|还是|我是说|算了|改成|改到|改为|改用|换成|那就|开始|从|[那就是吧了的请呢吗，。,.！!？?\s]/gu
 
 /** The name of an option that a choice of this form does not hold yet; any word for it where something is taken back. */
 function otherOption(plain: string, { flow, frame }: At): string {

@@ -40,6 +40,8 @@ export function hearDate(hearing: Hearing): Heard {
   if (slot.unasked && slot.type === 'date' && slot.edge === 'end')
     return { value: (span.end ?? date).slice(0, 10) }
   if (slot.unasked) return { value: valueFor(date) }
+  if (isEndAlone(slot) && time.kind === 'range' && time.start && !time.fuzzy)
+    return time.end && time.amount === null ? { value: valueFor(time.end.slice(0, 10), time) } : null
   const each = daysApart(time)
   if (each.length > MOST_DAYS) return { problem: 'which_day', values: {} }
   if (each.length > 1) return ask('one_day_each', {}, each)
@@ -79,6 +81,11 @@ function pastOf({ reading, now }: Hearing): TimeReading | null {
   const isOver = ({ start, end }: TimeReading) => (start ?? end ?? '~').slice(0, 10) <= today
   const { time, times } = reading
   return time && !isOver(time) && !time.past ? (times.find(isOver) ?? time) : time
+}
+
+/** An end whose start is known: of “27号到30号” it is the last day, and “从周五起一天半” says none. */
+function isEndAlone({ type, edge }: Hearing['slot']): boolean {
+  return type === 'half_day' && edge === 'end'
 }
 
 /** Within so many days either way both readings of a weekday are near. */
