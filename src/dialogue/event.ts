@@ -51,6 +51,8 @@ export interface Concern {
   level: 'crisis' | 'high'
   /** The fixed reply, already filled in. */
   reply: string
+  /** The words themselves are kept for the readers of cases, whatever becomes of the form they were told to. */
+  kept?: true
 }
 
 export type Outcome =

@@ -48,6 +48,7 @@ export const PATTERNS = {
   cancel_plain: { say: ['title'] },
   cancel_as_is: { say: ['title'] },
   cancel_hidden: { say: [] },
+  kept_sealed: { say: [] },
   cancel_none: { say: [] },
   // Of what was handed in, where nothing is being filled in.
   not_after_all: { words: true },

@@ -78,6 +78,8 @@ export interface Frame {
   opened: boolean
   /** That this is a personal platform was said. */
   personal?: true
+  /** Messages told to it whose words stand sealed for readers, whatever becomes of it. A state of an older program lacks it. */
+  kept?: readonly string[]
   /** Last sign of life, ms UTC, for nudges and expiry. */
   touched: number
   /** Nudges since then, and in all. */

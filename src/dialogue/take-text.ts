@@ -3,6 +3,7 @@ import { anotherDay } from './apply/another-day.ts'
 import { concern, holdBack, stayWith } from './apply/concern.ts'
 import { askDirectly } from './apply/direct.ts'
 import { apply } from './apply/index.ts'
+import { markKept } from './apply/kept.ts'
 import { offerToListen, withOffered } from './apply/offer-to-listen.ts'
 import { keepUndecided } from './apply/story.ts'
 import { toldToAsked } from './apply/told-to-asked.ts'
@@ -23,7 +24,10 @@ const LIMIT = 4_000
 
 /** A text or a tapped button. True when the conversation should settle and ask afterwards. */
 export function* takeText(w: Working, event: Event & { type: 'text' }): Generator<Request, boolean, Answer> {
-  if (event.concern) concern(w, event.concern.reply)
+  if (event.concern) {
+    concern(w, event.concern.reply)
+    markKept(w, event.concern)
+  }
   if (w.state.mode === 'human') return yield* handOn(w, event)
   if (event.card !== undefined) {
     if (event.card !== w.state.card || !buttonsCount(w.state)) return staleCard(w, event.card)

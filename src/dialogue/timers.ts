@@ -1,3 +1,4 @@
+import { sayKept } from './apply/kept.ts'
 import { goOn } from './apply/resume.ts'
 import type { Flow } from './flow.ts'
 import { renderPartsFor } from './scope.ts'
@@ -38,6 +39,7 @@ function expire(w: Working): void {
     const say = renderPartsFor(flow.expire?.say ?? { parts: [] }, w, frame, flow)
     drop(w, frame, 'nothing')
     addLine(w, say)
+    sayKept(w, frame)
   }
   const drafts = w.state.drafts.filter(draft => {
     const at = draftExpiry(w, draft)

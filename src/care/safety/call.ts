@@ -6,6 +6,7 @@ import type { Job } from '../../runtime/declare.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { dutiesOf, standIns } from '../people/duty.ts'
 import type { Heard } from './heard.ts'
+import { keepsWords } from './keeps-words.ts'
 import { keptFrom } from './kept-from.ts'
 import { SAFETY } from './policy.ts'
 import { ONCE_IN, STILL_NOBODY_EVERY, untilNextRound, WAIT } from './rules.ts'
@@ -91,17 +92,21 @@ export async function call(
     key: `duty/${key ?? randomId()}`,
     values: { name: person.name, unit: person.unit, phone: person.mobile ?? no_phone, no: open.no },
     ring: 'duty_ring',
-    onSent: { lane: person.id, ...once, ...(await toldOf(tx, tools, heard, next)) },
+    onSent: { lane: person.id, ...once, ...(await toldOf(tx, tools, open, heard, next)) },
     fate: { job: WENT, about: `${person.id} ${next.id}` },
   })
   await later(WATCH, `${person.id} ${next.id}`, now + WAIT)
 }
 
 /** What the person hears once a contact knows: who it is, and who called him where that was a reader of his case. */
-async function toldOf(tx: Tx, tools: Tools, heard: readonly Heard[], next: Person) {
+async function toldOf(tx: Tx, tools: Tools, open: ConcernRow, heard: readonly Heard[], next: Person) {
   const values = { duty: titleOf(next), phone: next.mobile ?? tools.policy(SAFETY).no_phone }
   const raised = heard.at(-1)?.raised
-  if (!raised) return { notice: 'duty_told', values }
+  if (!raised) {
+    // Said with the first of them.
+    const says = open.called.length === 0 && (await keepsWords(tx, tools, open.lane))
+    return { notice: 'duty_told', values: { ...values, kept: says ? tools.text('duty_words_kept') : '' } }
+  }
   const reader = await tools.directory.byId(tx, raised.by)
   const by = reader ? titleOf(reader) : tools.text('somebody')
   return { notice: raised.hidden ? 'duty_told_hidden' : 'duty_told_read', values: { ...values, by } }

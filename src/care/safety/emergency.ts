@@ -42,6 +42,7 @@ export const EmergencyFile = Type.Object(
       Type.Object({ id: Words, words: Words, self: Words, other: Words }, { additionalProperties: false }),
     ),
     states: States,
+    kept: Words,
     reach: States,
     unanswered: Type.Object(
       { words: Words, his: Words, bare: Words, not: Words, all_told: Words, self: Words, other: Words },

@@ -39,15 +39,17 @@ export const guard: Guard = {
         : whomOf(context.tools)(plain, assessment.reasons)
     const whoms = spokenOf.map(whom => (isWriter(whom, context.person) ? OF_SELF : whom))
     const level = assessment.level === 'crisis' || emergency !== null ? 'crisis' : 'high'
+    const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
+    // An illness is no sign of despair: its words are kept for nobody. What is said of words tells whether they are kept.
+    const kept =
+      !secret &&
+      kind !== 'medical' &&
+      (await flagSentence(context, flaggedPart(text, isSign), assessment, leftOut))
     const concern = await raiseConcern(context, level, whoms, context.key, {
       named: await namedIn(context, plain),
       kind,
     })
-    // An illness is no sign of despair: its words are kept for nobody.
-    if (secret || kind === 'medical') return { secret, concern }
-    const isSign = (sentence: string) => assessOf(context.tools)(normalize(sentence)).reasons.length > 0
-    await flagSentence(context, flaggedPart(text, isSign), assessment, leftOut)
-    return { secret, concern }
+    return { secret, concern: kept ? { ...concern, kept: true as const } : concern }
   },
   hearStranger(tools, text) {
     const plain = normalize(text)

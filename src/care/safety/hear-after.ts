@@ -6,6 +6,7 @@ import { dutyOf } from '../people/duty.ts'
 import { raiseConcern } from './concern.ts'
 import { emergenciesOf, whomOf } from './ears.ts'
 import type { Found, Still } from './emergency.ts'
+import { keepsWords } from './keeps-words.ts'
 import { EMERGENCY, WHOM } from './policy.ts'
 import { contactValues, replyFor } from './reply.ts'
 import { type ConcernRow, concernOf, openHeard } from './store.ts'
@@ -94,21 +95,26 @@ async function othersHeard({ tx, tools }: CareContext, open: ConcernRow | null):
   return heard.map(({ keys, sex }) => ({ keys, sex, group: 'other', unsure: false, another: false }))
 }
 
-/** The answer to what is said against help: who was told, and of what alone. */
+/** The answer to what is said against help: who was told, of what alone, and what is kept. */
 async function answerBack(
   { tx, tools, person }: EffectContext,
   open: ConcernRow | null,
   other: boolean,
   id: string,
 ): Promise<Concern> {
-  const { back, states, reach } = tools.policy(EMERGENCY)
+  const { back, states, reach, kept } = tools.policy(EMERGENCY)
   const known = open?.taker ?? open?.knows ?? open?.contact
   const contact = known ? await tools.directory.byId(tx, known) : await dutyOf(tx, tools.directory, person)
   const words = back.find(one => one.id === id)
   if (!contact || !words) return { level: 'high', reply: replyFor(tools, 'unreached', null, []) }
   const values = contactValues(tools, contact)
   const now = stateOf(open)
-  const said = { ...values, state: fill(states[now], values), reach: fill(reach[now], values) }
+  const said = {
+    ...values,
+    state: fill(states[now], values),
+    reach: fill(reach[now], values),
+    kept: (await keepsWords(tx, tools, person.id)) ? kept : '',
+  }
   return { level: 'high', reply: fill(other ? words.other : words.self, said) }
 }
 

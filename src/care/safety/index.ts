@@ -23,7 +23,8 @@ export const safetyArea: CareArea = {
   notices: {
     ...Object.fromEntries(CALLS.map(name => [name, ['name', 'unit', 'phone', 'no']])),
     duty_ring: [],
-    duty_told: ['duty', 'phone'],
+    duty_told: ['duty', 'phone', 'kept'],
+    duty_words_kept: [],
     duty_told_read: ['duty', 'phone', 'by'],
     duty_told_hidden: ['duty', 'phone', 'by'],
     duty_unreached: [],

@@ -8,6 +8,7 @@ import { A_DAY, lifeOf } from '../timers.ts'
 import { addLine, drop, topFlow, type Working, words } from '../working.ts'
 import { start } from './begin.ts'
 import { isOpen } from './is-open.ts'
+import { sayKept } from './kept.ts'
 import { resume } from './resume.ts'
 
 /** Gives up what is at hand; what was submitted last is offered to be withdrawn. */
@@ -30,6 +31,7 @@ export function* cancel(w: Working, l: Listening): Generator<Request, void, Answ
       w,
       words(w, draft ? 'cancel' : flow.draft ? 'cancel_plain' : 'cancel_as_is', { title: flow.title }),
     )
+  sayKept(w, frame)
   resume(w)
 }
 

@@ -3,6 +3,7 @@ import type { Flow, Slot } from '../flow.ts'
 import type { Frame } from '../state.ts'
 import type { Story } from '../value.ts'
 import { addLine, flowOf, topFlow, update, type Working, words } from '../working.ts'
+import { sayKept } from './kept.ts'
 
 /** How many of the last messages can be taken back. */
 const RECENT = 20
@@ -90,9 +91,11 @@ function holdsFiles(frame: Frame, { slots }: Flow): boolean {
 
 /** “删掉刚才那句”: the piece that was told last goes; with none left, there is nothing to hand over any more. */
 export function forgetLast(w: Working): void {
-  const last = storyAt(w)?.story.recent.at(-1)
-  if (!last || !forgetPiece(w, last.event)) return addLine(w, words(w, 'nothing_told'))
+  const at = storyAt(w)
+  const last = at?.story.recent.at(-1)
+  if (!at || !last || !forgetPiece(w, last.event)) return addLine(w, words(w, 'nothing_told'))
   addLine(w, words(w, 'erased_last'))
+  sayKept(w, at.frame, last.event)
 }
 
 /** Forgets the piece that a message became. False when it became none. */

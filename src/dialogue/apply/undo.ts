@@ -2,6 +2,7 @@ import type { Flow } from '../flow.ts'
 import type { Frame, Patch } from '../state.ts'
 import { addLine, flowOf, storedBy, topFlow, update, type Working, words } from '../working.ts'
 import { forgetBrought } from './attach.ts'
+import { sayKept } from './kept.ts'
 import { forgetPiece, forgetUndecided } from './story.ts'
 
 /** “上一步”: what the last message changed is put back. */
@@ -22,6 +23,7 @@ export function recalled(w: Working, event: string): boolean {
   const isStory = forgetUndecided(w, event) || w.state.stack.some(frame => forgetPiece(w, event, frame))
   if (isStory) {
     addLine(w, words(w, 'recalled_piece'))
+    for (const frame of w.state.stack) sayKept(w, frame, event)
     return true
   }
   return w.state.stack.toReversed().some(frame => forgetIn(w, frame, event)) || recalledLate(w, event)

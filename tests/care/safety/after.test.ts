@@ -282,3 +282,34 @@ describe('after somebody was called', () => {
     expect(texts('xuan').at(-1)).toContain('这次说的是另外一个人')
   })
 })
+
+describe('the words of danger themselves', () => {
+  const KEPT = /你说的那几句封着，只有能看心里话的人打得开/u
+
+  test('stand sealed in a case, and whoever asks what was passed on hears of it, once unasked', async () => {
+    await talk.say('chenyu', '我不想活了')
+    expect(texts('chenyu').filter(text => KEPT.test(text))).toEqual([
+      expect.stringContaining('已经通知到许科长'),
+    ])
+    for (const said of ['为什么通知他', '别告诉单位', '谁会来找我'])
+      expect(await talk.say('chenyu', said), said).toMatch(KEPT)
+    expect(await talk.say('chenyu', '谁看过')).toContain('陈主任还没打开')
+  })
+
+  test('nothing is kept of who only calls for help', async () => {
+    await talk.say('chenyu', '我现在需要帮助')
+    await talk.say('chenyu', '为什么通知他')
+    expect(texts('chenyu').join()).not.toMatch(KEPT)
+  })
+
+  test('are not said to be gone with the story that is given up', async () => {
+    await talk.say('chenyu', '心里话')
+    await talk.say('chenyu', '最近很累')
+    await talk.say('chenyu', '真的不想活了')
+    expect(await talk.say('chenyu', '删掉刚才那句')).toContain('听着有危险的那几句不在内')
+    expect(await talk.say('chenyu', '取消')).toContain('听着有危险的那几句不在内')
+    await talk.say('chenyu', '心里话')
+    await talk.say('chenyu', '食堂的菜太咸')
+    expect(await talk.say('chenyu', '取消')).not.toContain('听着有危险')
+  })
+})

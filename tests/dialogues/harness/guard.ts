@@ -68,12 +68,14 @@ export function heard(text: string, before: boolean, memory: Memory): { hearing:
   if (found) {
     const told = fill(emergency.told.asking, DUTY)
     const reply = fill(emergency.replies[found.is][others ? 'other' : 'self'], { them, told })
-    return { hearing: { ...danger(reply, 'crisis'), secret }, memory: now }
+    const hearing = danger(reply, 'crisis', !secret && found.is !== 'medical')
+    return { hearing: { ...hearing, secret }, memory: now }
   }
   const own = before ? safety.reply_again : (safety.reply[0] ?? '')
   const reply = others ? (before ? safety.reply_other_again : safety.reply_other) : own
   const grave = level === 'crisis' ? 'crisis' : 'high'
-  return { hearing: { ...danger(fill(reply, { ...DUTY, them }), grave), secret }, memory: now }
+  const hearing = danger(fill(reply, { ...DUTY, them }), grave, !secret)
+  return { hearing: { ...hearing, secret }, memory: now }
 }
 
 /** What is nothing by itself, once somebody was told. */
@@ -84,7 +86,7 @@ function after(plain: string, assessment: Assessment, { done, others }: Memory):
   if (answer) {
     const state = fill(emergency.states.knows, DUTY)
     const reach = fill(emergency.reach.knows, DUTY)
-    return danger(fill(answer[side], { ...DUTY, state, reach }), 'high')
+    return danger(fill(answer[side], { ...DUTY, state, reach, kept: emergency.kept }), 'high')
   }
   if (done && emergencies.worseIn(plain)) {
     const told = fill(emergency.told.knows, DUTY)
@@ -106,6 +108,6 @@ function quietly(plain: string, assessment: Assessment): Hearing {
   return weighsOn(assessment, plain) ? { ...more, sounds: 'weighs' } : more
 }
 
-function danger(reply: string, level: 'crisis' | 'high'): Hearing {
-  return { secret: false, concern: { level, reply } }
+function danger(reply: string, level: 'crisis' | 'high', kept = false): Hearing {
+  return { secret: false, concern: { level, reply, ...(kept ? { kept: true as const } : {}) } }
 }
