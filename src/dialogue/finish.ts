@@ -122,6 +122,7 @@ function refused(
     : words(w, 'backend_down', { error: reason })
   const fields = changeable(flow).filter(s => refusal?.reask.includes(s.name) && s.name in frame.slots)
   if (fields.length > 0) {
+    update(w, { ...frame, refused: frame.edit })
     whichField(w, frame, say, fields)
     return { kind: 'pending' }
   }
@@ -150,7 +151,7 @@ function ended(w: Working, frame: Frame, flow: Flow, result: Result): void {
   // Another question stands already, and waited for this answer.
   if (w.state.pending) return
   offerNext(w, flow, scope)
-  resume(w)
+  resume(w, flow)
 }
 
 /** Another form of the same kind: what was looked up for it may hold what has just been done. */

@@ -139,6 +139,7 @@ export const PATTERNS = {
   switch_hidden: { say: ['new'], options: 2 },
   under_way: { say: ['title'] },
   passed_over: { say: ['title'] },
+  refused_waits: { say: ['title'] },
   arrived: { say: [] },
   one_opinion: { say: [] },
   several_of_one: { say: ['name', 'count'] },

@@ -39,7 +39,8 @@ export function* settle(w: Working): Generator<Request, Need, Answer> {
     tellPersonal(w, flow)
     const { pending } = w.state
     if (pending && (pending.frame === frame.id || (pending.frame === null && !isPassing(w, frame)))) {
-      if (pending.event === w.event.id || !isOfRule(pending)) return { kind: 'pending' }
+      const stands = pending.event === w.event.id || !isOfRule(pending) || frame.refused === frame.edit
+      if (stands) return { kind: 'pending' }
       // What a rule asked stands only while the rule is broken: a balance may have been mended since.
       w.state = { ...w.state, pending: null }
     }

@@ -60,6 +60,8 @@ export interface Frame {
   edit: number
   /** The `edit` whose summary the person has been shown: a yes counts for no other. */
   shown: number | null
+  /** The `edit` that was handed in and refused: as it stands it cannot be done. A state of an older program lacks it. */
+  refused?: number
   /** What would have been handed in when `edit` was this: a short hash of it. A state of an older program lacks it. */
   content?: { edit: number; print: string }
   /** What was asked last, and how often in a row. */

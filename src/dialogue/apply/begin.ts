@@ -152,7 +152,8 @@ export function restore(w: Working): void {
   if (!draft || !flow) return addLine(w, words(w, 'restore_none'))
   const full = w.state.stack.length >= MOST_FRAMES && !w.state.stack.some(f => f.flow === draft.flow)
   if (full) return addLine(w, words(w, 'too_deep', { titles: titlesOf(w) }))
-  const frame: Frame = { ...draft, touched: w.event.at, nudged: 0, status: 'fill', asked: null }
+  const { refused: _, ...kept } = draft
+  const frame: Frame = { ...kept, touched: w.event.at, nudged: 0, status: 'fill', asked: null }
   const other = w.state.stack.find(f => f.flow === draft.flow)
   w.state = { ...w.state, drafts: w.state.drafts.filter(d => d !== draft), pending: null }
   if (other) drop(w, other, isEmpty(other) ? 'nothing' : 'draft')

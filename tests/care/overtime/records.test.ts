@@ -95,6 +95,18 @@ describe('several days in one sentence', () => {
 })
 
 describe('the same hours are credited once', () => {
+  test('what was told once more waits for the first to be withdrawn, and comes back after nothing else', async () => {
+    await report('上周六加班3小时，防汛')
+    await talk.say('chenyu', '上周六加班4小时，防汛')
+    await talk.say('chenyu', '提交')
+    expect(await talk.say('chenyu', '我的假期')).toContain('加班登记没交成，先收着，要改就说“恢复”。')
+    await talk.say('chenyu', '恢复')
+    expect(await talk.say('chenyu', '提交')).toContain('已经登记过了')
+    await talk.say('chenyu', '撤回JB-20261123-0001')
+    expect(await talk.say('chenyu', '撤回')).toContain('接着办加班登记。\n11月21日（周六）加班4小时')
+    expect(await talk.say('chenyu', '提交')).toContain('交上去了')
+  })
+
   test('by the clock, where both say it', async () => {
     await report('上周六9点到12点加班，防汛')
     await talk.say('chenyu', '上周六11点到15点加班，防汛')
