@@ -1,4 +1,4 @@
-import { type Person, titleOf } from '../../kernel/person.ts'
+import type { Person } from '../../kernel/person.ts'
 import type { CareContext, EffectContext } from '../../runtime/context.ts'
 import { superiorsOf } from '../people/superiors.ts'
 import { askedInPlace } from './in-place.ts'
@@ -6,6 +6,7 @@ import type { ApplicationKind, Telling } from './kind.ts'
 import type { Chain } from './plan.ts'
 import { insertSteps, type Step, stepsOf } from './steps.ts'
 import type { Application } from './store.ts'
+import { turnNote } from './turn-note.ts'
 import { watchWaiting } from './watch-waiting.ts'
 
 type Around = Pick<CareContext, 'tx' | 'tools'>
@@ -35,7 +36,7 @@ export async function chainOf(around: Around, found: Application): Promise<Step[
  */
 export async function handOver(
   context: Telling & Pick<EffectContext, 'person' | 'author'>,
-  kind: Pick<ApplicationKind, 'kind' | 'ask' | 'quiet'>,
+  kind: Pick<ApplicationKind, 'kind' | 'ask' | 'quiet' | 'withholds'>,
   about: { no: string; applicant: Person; chain: Chain },
 ): Promise<Person> {
   const { now, person, author = person } = context
@@ -60,28 +61,24 @@ export async function handOver(
 /**
  * Asks whoever decides in place of an approver today. It is the approver's days that are watched: whoever stands in
  * for him is reminded as long as he does, and afterwards he is himself.
- * @param about `added`: what the person has added meanwhile, or ''
+ * @param about `added`: why it comes to him now, or ''
  * @returns who was asked
  */
 export async function askTurn(
   telling: Telling,
-  kind: Pick<ApplicationKind, 'ask' | 'quiet'>,
+  kind: Pick<ApplicationKind, 'ask' | 'quiet' | 'withholds'>,
   found: Application,
   about: { applicant: Person; approver: Person; steps: readonly Step[]; added?: string },
 ): Promise<Person> {
   const { tx, tools } = telling
   const { applicant, approver, steps, added = '' } = about
   const to = kind.quiet ? approver : await askedInPlace(telling, found, approver)
-  const agreed: string[] = []
+  const agreed: Person[] = []
   for (const { state, person } of steps) {
     const one = state === 'agreed' ? await tools.directory.byId(tx, person) : null
-    if (one) agreed.push(titleOf(one))
+    if (one) agreed.push(one)
   }
-  const note = [
-    to.id === approver.id ? '' : tools.text('note_for', { name: titleOf(approver) }),
-    agreed.length === 0 ? '' : tools.text('note_agreed', { names: agreed.join(tools.words().and) }),
-    added,
-  ].join('')
+  const note = await turnNote(telling, kind, found, { applicant, approver, to, agreed, added })
   await kind.ask(telling, found, { applicant, to, note, first: agreed.length === 0 })
   // What is quiet has reminders of its own.
   if (!kind.quiet) await watchWaiting(telling, approver.id)

@@ -54,7 +54,7 @@ const BY_TURN: ReadonlySet<Verdict> = new Set(['agreed', 'refused', 'returned', 
 export async function saidWith(
   { tx, tools }: Pick<CareContext, 'tx' | 'tools'>,
   { no }: Application,
-  verdict: 'returned' | 'refused',
+  verdict: 'returned' | 'refused' | 'answered',
 ): Promise<{ said: string; approver: string } | null> {
   const { decision } = tx.t
   const [row] = await tx.db

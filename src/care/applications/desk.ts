@@ -8,6 +8,7 @@ import type { Call } from '../../runtime/route.ts'
 import { schedule } from '../../runtime/timers.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { recordDecision } from './decisions.ts'
+import type { ApplicationKind } from './kind.ts'
 import { findApplication } from './store.ts'
 
 /** Why the office does it for somebody: a telephone call, a form on paper. */
@@ -63,14 +64,22 @@ export async function errandAbout(
 /**
  * Does what the chat would do, by the same effect, as the one it is for; whoever does it for him is the author of what
  * is handed in, and stands beside it with his reason. The person is told.
- * @param what the notice that says what was done: its value `no`, and `who` did it
+ * @param about `what`: the notice that says what was done: its values `no`, `who` did it, and `brief`, what it is
  * @throws Fault NO_APPROVER; RULE_REFUSED with the reason's code and what to do
  */
 export async function actAt<Done extends { readonly no: string }>(
   tx: Tx,
   caller: Caller,
   { person, office }: Errand,
-  { what, act }: { what: (typeof OFFICE_DID)[number]; act: (context: EffectContext) => Promise<Done> },
+  {
+    what,
+    act,
+    brief,
+  }: {
+    what: (typeof OFFICE_DID)[number]
+    act: (context: EffectContext) => Promise<Done>
+    brief: ApplicationKind['brief']
+  },
 ): Promise<Done> {
   const { actor, services } = caller
   const done = await saying(services.tools, () => act(contextFor(tx, caller, person)))
@@ -80,7 +89,7 @@ export async function actAt<Done extends { readonly no: string }>(
   if (found) await recordDecision(context, found, 'office', office)
   await context.push(person, what, {
     key: `office/${what}/${done.no}/${caller.now}`,
-    values: { no: done.no, who: actor.name },
+    values: { no: done.no, who: actor.name, brief: found ? await brief(context, found) : '' },
   })
   return done
 }

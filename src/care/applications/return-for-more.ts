@@ -78,7 +78,7 @@ export function supplementEffects(kindOf: KindOf) {
         refusals: { gone: [], no_leader: [] },
       },
       async (context, { request, answer }) => {
-        const { tx, tools, person } = context
+        const { tx, person } = context
         const found = await findApplication(tx, request)
         if (found?.person !== person.id || found.status !== 'returned') throw new Refusal('gone')
         const steps = await chainOf(context, found)
@@ -90,15 +90,10 @@ export function supplementEffects(kindOf: KindOf) {
         if (!(await moveApplication(tx, found, to))) throw new Refusal('gone')
         await setStep(tx, step.id, { person: approver.id })
         await recordDecision(context, found, 'answered', answer)
-        const held = await kindOf(found).withholds?.(context, found)
-        const added = held
-          ? tools.text('note_added_withheld', { name: person.name })
-          : tools.text('note_added', { name: person.name, answer })
         const asked = await askTurn(context, kindOf(found), moved, {
           applicant: person,
           approver,
           steps: await stepsOf(tx, found.no),
-          added,
         })
         return { no: found.no, approver: titleOf(asked) }
       },

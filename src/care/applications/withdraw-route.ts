@@ -31,6 +31,7 @@ export function withdrawRoute(kindOf: KindOf): Route {
         const errand = await errandAbout(tx, call, { no, kinds: KINDS, office: call.body.office })
         return actAt(tx, call, errand, {
           what: 'office_withdrawn',
+          brief: (context, found) => kindOf(found).brief(context, found),
           act: async context => {
             const done = await run(context, { request: no })
             return { no, refund: typeof done === 'object' ? String(done['refund'] ?? '') : '' }

@@ -4,6 +4,7 @@ import { isHalfDay } from '../../kernel/half-day.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import { actAt, errandFor, Office, Userid } from '../applications/desk.ts'
 import { Half, TRIP } from './desk-shapes.ts'
+import { awayKind } from './kind.ts'
 import { awayEffects } from './report.ts'
 
 /** 离市报备 by the API, by the effect of the chat. */
@@ -37,6 +38,7 @@ export const deskRoutes: readonly Route[] = [
         const { run } = awayEffects['away.report']
         return actAt(tx, call, errand, {
           what: 'office_reported',
+          brief: awayKind.brief,
           act: async context => {
             const done = await run(context, { area, city, from, to })
             return { no: typeof done === 'object' ? String(done['no'] ?? '') : '' }

@@ -13,6 +13,7 @@ import {
 } from '../applications/desk.ts'
 import { findApplication } from '../applications/store.ts'
 import { Half } from '../away/desk-shapes.ts'
+import { leaveBrief } from './brief.ts'
 import { chainOf } from './chain.ts'
 import { changeEffects } from './change.ts'
 import { checkKind, dayOf, halfOf, ProofBy, spanOf, Trip } from './desk-shapes.ts'
@@ -101,6 +102,7 @@ export const deskRoutes: readonly Route[] = [
         }
         return actAt(tx, call, errand, {
           what: 'office_filed',
+          brief: leaveBrief,
           act: context => handInLeave(context, asked),
         })
       }),
@@ -125,6 +127,7 @@ export const deskRoutes: readonly Route[] = [
         const { run } = changeEffects['leave.change']
         return actAt(tx, call, errand, {
           what: 'office_changed',
+          brief: leaveBrief,
           act: async context => filedBy(await run(context, { leave: no, ...spanOf({ from, to }) })),
         })
       }),
@@ -148,6 +151,7 @@ export const deskRoutes: readonly Route[] = [
         const { run } = extendEffects['leave.extend']
         return actAt(tx, call, errand, {
           what: 'office_extended',
+          brief: leaveBrief,
           act: async context =>
             filedBy(
               await run(context, {
@@ -182,6 +186,7 @@ export const deskRoutes: readonly Route[] = [
         const { run } = returnEffects['leave.return']
         return actAt(tx, call, errand, {
           what: 'office_returned',
+          brief: leaveBrief,
           act: async context => {
             const done = partsOf(await run(context, { leave: no, back: halfOf('back', back) }))
             return { no: textOf(done['no']), refund: textOf(done['refund']) }

@@ -175,6 +175,16 @@ describe('退回补充', () => {
     expect(await talk.tap('sunli', '同意')).toContain('办好')
   })
 
+  test('the next of the chain reads the answer too', async () => {
+    const no = await ask(FOUR_DAYS)
+    await talk.say('sunli', `退回补充 ${no}`)
+    await talk.say('sunli', '那天谁顶你的班？')
+    await talk.say('chenyu', `补充说明 ${no}`)
+    await talk.say('chenyu', '李刚顶我的班')
+    await talk.tap('sunli', '同意')
+    expect(talk.last('wang')).toContain('孙副主任已经同意。陈小雨补充：“李刚顶我的班”。编号')
+  })
+
   test('what it takes stays reserved meanwhile, and it can be taken back', async () => {
     const no = await ask('12月1日请一天年假')
     await talk.say('sunli', `退回补充 ${no}`)
