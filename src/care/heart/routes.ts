@@ -6,6 +6,7 @@ import type { Tools } from '../../runtime/context.ts'
 import { nameOf } from '../../runtime/name-of.ts'
 import { type Route, route } from '../../runtime/route.ts'
 import type { Tx } from '../../storage/storage.ts'
+import { concernOf } from '../safety/store.ts'
 import { Base64, Id, Line, Ok } from './case-shapes.ts'
 import { isGiven, shownDue, takeCase } from './clock.ts'
 import { mustBeIn } from './enclosures.ts'
@@ -82,6 +83,9 @@ export const caseRoutes: Route[] = [
           description: 'Name, where it was handed in under one',
         }),
         free: Type.Boolean({ description: 'No colleague who could still open it deals with it' }),
+        lookedAfter: Type.Union([Type.Boolean(), Type.Null()], {
+          description: 'Of flagged words: whoever was called has noted that somebody is with their writer',
+        }),
         recipient: Type.String(),
         wrapped: Type.Union([Type.String(), Type.Null()]),
         messages: Type.Array(
@@ -111,6 +115,7 @@ export const caseRoutes: Route[] = [
         return {
           ...(await lineOf(tx, tools, found.file, found.reader.id, actor.id)),
           free: await isFree(tx, tools, found.file, actor.id),
+          lookedAfter: await isLookedAfter(tx, tools, found.file),
           person: person ? `${person.name} ${person.unit}` : null,
           recipient,
           wrapped: found.reader.wrapped ? base64(found.reader.wrapped) : null,
@@ -199,6 +204,12 @@ export const caseRoutes: Route[] = [
       }),
   ),
 ]
+
+/** A call that flagged words led to is open until a human has closed it; of other cases nothing is known. */
+async function isLookedAfter(tx: Tx, tools: Tools, { id, kind }: CaseRow): Promise<boolean | null> {
+  const person = kind === 'flag' ? await personOfCase(tx, tools, id) : null
+  return person === null ? null : (await concernOf(tx, person)) === null
+}
 
 /** A case as one of its readers sees it in a list. */
 async function lineOf(tx: Tx, tools: Tools, file: CaseRow, reader: string, actor: string) {

@@ -14,6 +14,7 @@ export const AnswerWords = Type.Object({
   reached: Pattern,
   taken: Pattern,
   exact: Pattern,
+  company: Pattern,
   touches: Pattern,
 })
 
@@ -28,6 +29,8 @@ export interface Read {
   readonly does: Does | 'unclear'
   /** One of the few plain phrases that can mean nothing else. */
   readonly exact: boolean
+  /** It tells that somebody is with the one who was called about. */
+  readonly company: boolean
 }
 
 /** Longer messages are no answers. */
@@ -46,7 +49,7 @@ export function readAnswer(plain: string, words: AnswerWords, numbered: boolean)
   const says = (name: keyof AnswerWords, part = text) => matcher(words[name]).test(part)
   if (!numbered && says('elsewhere')) return null
   const does = doesIn(text, says)
-  return does && { does, exact: says('exact') }
+  return does && { does, exact: says('exact'), company: says('company') }
 }
 
 type Says = (name: keyof AnswerWords, part?: string) => boolean

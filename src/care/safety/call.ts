@@ -12,7 +12,7 @@ import { SAFETY } from './policy.ts'
 import { ONCE_IN, STILL_NOBODY_EVERY, untilNextRound, WAIT } from './rules.ts'
 import { type ConcernRow, changeConcern, concernOf, openHeard } from './store.ts'
 import type { Whom } from './whom.ts'
-import { wordsFor } from './words-for.ts'
+import { type More, wordsFor } from './words-for.ts'
 
 /** Names of the jobs that follow a call. */
 export const WENT = 'safety.call_went'
@@ -30,6 +30,8 @@ interface CallAbout {
   key?: string
   /** What was heard just now, where that is why somebody is called. */
   fresh?: readonly Whom[]
+  /** That is of nobody new. */
+  more?: More | null
   /** Called before anybody else: who has said already that he sees to this person. */
   first?: string | null
 }
@@ -74,7 +76,7 @@ export async function call(
   person: Person,
   open: ConcernRow,
   next: Person,
-  { key, fresh }: CallAbout,
+  { key, fresh, more }: CallAbout,
 ): Promise<void> {
   const heard = await openHeard(tx, tools, open)
   await changeConcern(tx, person.id, {
@@ -88,7 +90,7 @@ export async function call(
   const again = open.called.includes(next.id)
   // Round after round the person hears of each name once.
   const once = key === undefined || !again ? { once: `duty/${open.no}/${next.id}` } : {}
-  await push(next, wordsFor(heard, fresh ?? [], again), {
+  await push(next, wordsFor(heard, fresh ?? [], again, more), {
     key: `duty/${key ?? randomId()}`,
     values: { name: person.name, unit: person.unit, phone: person.mobile ?? no_phone, no: open.no },
     ring: 'duty_ring',

@@ -45,7 +45,7 @@ export async function raiseConcern(
   const unreached = before !== null && before.told === null && before.lost !== null
   // Who was spoken to, and despairs once more, is a new call.
   const all = before === null || unreached || before.reached !== null
-  const { heard, fresh } = await weigh(context, before, level, { whoms, named, kind, all, raised })
+  const { heard, fresh, known } = await weigh(context, before, level, { whoms, named, kind, all, raised })
   await remember(context, before, level, heard, fresh.length > 0)
   const reply = (how: How, contact: Person | null): Concern => ({
     level,
@@ -57,13 +57,16 @@ export async function raiseConcern(
     const contact = known ? await tools.directory.byId(tx, known) : null
     return reply(contact ? (before?.told === null ? 'waiting' : 'knows') : 'unreached', contact)
   }
-  const asked = await askNext(context, person, { key, fresh, first: before?.taker ?? null })
+  const graver = before?.level === 'high' && level === 'crisis'
+  const more = before && known && !unreached ? (graver ? 'graver' : 'again') : null
+  const asked = await askNext(context, person, { key, fresh, more, first: before?.taker ?? null })
   // Who could not be reached a moment ago is asked again, but nobody is promised.
   if (unreached) return reply('unreached', null)
-  return reply(asked ? 'asking' : 'alone', asked)
+  const asking = more === null ? 'asking' : 'more'
+  return reply(asked ? asking : 'alone', asked)
 }
 
-/** Everybody despair was heard of, with those a contact is to be called about now. */
+/** Everybody despair was heard of, with those a contact is to be called about now, and whether he was about all of them. */
 async function weigh(
   { tx, tools, now }: About,
   before: ConcernRow | null,
@@ -81,16 +84,18 @@ async function weigh(
     all: boolean
     raised: Raised | undefined
   },
-): Promise<{ heard: Heard[]; fresh: Whom[] }> {
+): Promise<{ heard: Heard[]; fresh: Whom[]; known: boolean }> {
   let heard = before ? await openHeard(tx, tools, before) : []
   const fresh: Whom[] = []
+  let isKnown = true
   for (const whom of whoms) {
     const { news, known } = newsOf(whom, level, heard, now, kind)
     if (!all && news === null) continue
     fresh.push(whom)
+    isKnown &&= known !== null
     heard = remembered(whom, level, known, heard, now, { named, kind, raised })
   }
-  return { heard, fresh }
+  return { heard, fresh, known: isKnown }
 }
 
 /** A denial or a milder word never lowers what is open. */

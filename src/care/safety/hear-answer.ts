@@ -43,16 +43,17 @@ export async function hearAnswer(context: EffectContext, plain: string, ownWords
   const does = others ? 'unclear' : read.does
   // Who says “收到” has heard all that was said; of one alone it is said who was spoken to.
   if (rows.length > 1 && does !== 'taken') await askWhich(context, rows)
-  else for (const open of rows) await take(context, open, does, plain)
+  else for (const open of rows) await take(context, open, { ...read, does }, plain)
   return true
 }
 
 /**
  * Whether an answer without a number is heard from this contact: as long as nobody sees to it, or he does and has not
- * spoken to the person. Later only what can mean nothing else.
+ * spoken to the person. Later only what can mean nothing else, or tells that somebody is with the person.
  */
-function waitsFor(row: ConcernRow, { does, exact }: Read, actor: string): boolean {
+function waitsFor(row: ConcernRow, { does, exact, company }: Read, actor: string): boolean {
   if (row.taker === null || (row.taker === actor && row.reached === null)) return true
+  if (row.taker === actor && company && (does === 'reached' || does === 'unclear')) return true
   return (exact || does === 'closed') && (row.taker === actor || row.reached === null)
 }
 
@@ -82,7 +83,7 @@ async function narrowed(
 async function take(
   context: EffectContext,
   open: ConcernRow,
-  does: Read['does'],
+  { does, company }: Read,
   plain: string,
 ): Promise<void> {
   const { tx, tools, person, push, key, now, soon } = context
@@ -91,6 +92,9 @@ async function take(
   const values = aboutOf(tools, about, open)
   const say = (notice: string, more = {}) =>
     push(person, notice, { key: `duty/answer/${key}/${open.no}`, values: { ...values, ...more } })
+  // Somebody is with him: said by name, that ends it.
+  const spoken = open.taker === person.id && open.reached !== null
+  if (company && spoken && (does === 'unclear' || does === 'reached')) return say('duty_company')
   if (does === 'unclear') return say('duty_unsure')
   const to = does === 'passed' ? await passedTo(context, plain, about) : null
   if (does === 'passed' && !to) return say('duty_pass_whom')

@@ -40,6 +40,7 @@ export const safetyArea: CareArea = {
     duty_held: ['name', 'phone', 'no', 'to'],
     duty_pass_whom: ['name', 'phone', 'no'],
     duty_pass_other: ['name', 'phone', 'no', 'to'],
+    duty_company: ['name', 'phone', 'no'],
     duty_unsure: ['name', 'phone', 'no'],
     duty_which: ['list'],
     duty_still: ['name', 'phone', 'no'],

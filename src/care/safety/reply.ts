@@ -6,10 +6,10 @@ import { EMERGENCY, SAFETY, type SafetyFile, WHOM } from './policy.ts'
 import { SELF, type Whom } from './whom.ts'
 
 /**
- * How it stands with the one who is told: being called just now, called a while ago, knows; or nobody could be
- * reached, or there is nobody.
+ * How it stands with the one who is told: being called just now, or once more; called a while ago, knows; or nobody could
+ * be reached, or there is nobody.
  */
-export type How = 'asking' | 'waiting' | 'knows' | 'unreached' | 'alone'
+export type How = 'asking' | 'more' | 'waiting' | 'knows' | 'unreached' | 'alone'
 
 /** The fixed reply in the words that are true: nobody is said to know before the push has really reached him. */
 export function replyFor(
@@ -54,17 +54,20 @@ function emergencyReply(
     const known = fill(nobody ? reach.nobody : reach[how === 'knows' ? 'knows' : 'waiting'], values)
     return fill(place, { ...values, them, reach: known })
   }
-  const after = how === 'alone' ? '' : fill(told[nobody ? 'nobody' : how], values)
+  const after = how === 'alone' ? '' : fill(told[nobody ? 'nobody' : how === 'more' ? 'asking' : how], values)
   return fill(replies[kind][other ? 'other' : 'self'], { them, told: after })
 }
 
 function ownWords(policy: SafetyFile, how: How): string {
   if (how === 'knows') return policy.reply_again
+  // What was asked with the first call is not asked again.
+  if (how === 'more') return policy.reply_more
   return how === 'waiting' ? policy.reply_waiting : (policy.reply[0] ?? '')
 }
 
 function otherWords(policy: SafetyFile, how: How): string {
   if (how === 'knows') return policy.reply_other_again
+  if (how === 'more') return policy.reply_other_more
   return how === 'waiting' ? policy.reply_other_waiting : policy.reply_other
 }
 

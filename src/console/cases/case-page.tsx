@@ -53,6 +53,9 @@ export function CasePage({ id, section }: { id: string; section: string }) {
                     ...(file.reminded === 0 ? [] : [['催过', `${file.reminded}次`] as const]),
                     ...(file.outcome === null ? [] : [['结果', wordFor('outcome', file.outcome)] as const]),
                     ['状态', caseState(file)],
+                    ...(file.lookedAfter === null
+                      ? []
+                      : [['值班', file.lookedAfter ? '记下有人照应了' : '还没记下有人照应'] as const]),
                   ]}
                 />
                 {unlocked && <Labels file={file} changed={reload} />}

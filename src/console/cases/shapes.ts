@@ -28,6 +28,8 @@ export interface CaseLine {
 export interface CaseWhole extends CaseLine {
   /** No colleague who could still open it deals with it. */
   readonly free: boolean
+  /** Of flagged words: whoever was called has noted that somebody is with their writer. */
+  readonly lookedAfter: boolean | null
   readonly person: string | null
   /** age recipient of the case. */
   readonly recipient: string

@@ -42,6 +42,22 @@ describe('the contact who was called answers in the chat', () => {
     expect(talk.last('chenyu')).toContain('许科长说已经跟你联系上了')
   })
 
+  test('who has spoken to her and tells that somebody is with her is asked for the word that ends it', async () => {
+    await talk.say('chenyu', '真的不想活了')
+    const [file] = await talk.program.storage.read(tx => tx.db.select().from(tx.t.caseFile))
+    const looked = () => call(talk, 'linyue', 'GET', `/cases/${file?.id}`)
+    await talk.say('xuan', '联系上了')
+    for (const said of ['打通了，她妈陪着', '她爱人到了，在家陪着呢', '她妈没陪着'])
+      expect(await talk.say('xuan', said), said).toContain('现在有人照应了，是吗')
+    expect(await row()).toBeDefined()
+    expect(await looked()).toMatchObject({ lookedAfter: false })
+    await talk.tap('xuan', '有人照应了')
+    expect(await row()).toBeUndefined()
+    // Whoever reads the words sees it too, and neither when nor by whom.
+    expect(await looked()).toMatchObject({ lookedAfter: true })
+    expect(await talk.say('xuan', '我妈陪我去看病')).not.toContain('照应')
+  })
+
   test('twice the same is one line of the audit log, and told once', async () => {
     await talk.say('chenyu', '真的不想活了')
     await talk.say('xuan', '收到 ZB-20261123-0001')
@@ -239,7 +255,7 @@ describe('the contact who was called answers in the chat', () => {
     await talk.say('chenyu', '真的不想活了')
     await talk.say('xuan', '联系上了')
     await talk.say('chenyu', '我现在需要帮助')
-    expect(calls('xuan')).toHaveLength(2)
+    expect(texts('xuan').filter(text => text.includes('请马上联系'))).toHaveLength(2)
   })
 
   test('“有人照应了” closes it', async () => {

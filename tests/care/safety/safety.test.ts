@@ -245,6 +245,18 @@ describe('words of despair', () => {
     expect(texts('xuan')).toHaveLength(2)
   })
 
+  test('that get graver are another card than the first, and ask the person nothing again', async () => {
+    await talk.say('chenyu', '我不想活了')
+    await talk.say('chenyu', '我在单位楼顶')
+    const [first, second] = texts('xuan')
+    expect(first).toMatch(/^请马上联系陈小雨/u)
+    expect(second).toContain('又有消息，说的还是上次那件事，比上次更急')
+    expect(second).toContain('13800000013')
+    expect(second).not.toContain('楼顶')
+    expect(texts('chenyu').filter(text => text.includes('现在身边有人吗'))).toHaveLength(1)
+    expect(texts('chenyu').join()).toContain('我正在通知值班的许科长，请他马上再联系你')
+  })
+
   test('of somebody else ask where he is', async () => {
     expect(await talk.say('chenyu', '同事说他不想活了，叫我别跟领导讲')).toBeTruthy()
     expect(texts('chenyu')[0]).toContain('那位同事现在在哪里')
