@@ -164,7 +164,10 @@ function pureCorrection(l: Listening, at: At): Command[] | null {
   const day = time && time.kind !== 'overtime' ? plain.slice(time.span[0], time.span[1]) : ''
   const option = otherOption(plain, at)
   if (day === '' && option === '') return null
-  const rest = plain.replace(day, '').replace(option, '').replace(TAKING_BACK, '')
+  // “明天不行后天起吧”: the day that does not do says no more.
+  const refused = l.reading.times.filter(({ negated }) => negated).map(({ span }) => plain.slice(...span))
+  const said = [day, option, ...refused].reduce((left, part) => left.replace(part, ''), plain)
+  const rest = said.replace(TAKING_BACK, '')
   // “那续一天半”: the name of the form at hand says nothing more.
   const leftover = [...rest].filter(sign => !at.flow.title.includes(sign)).join('')
   if (leftover.length > (CORRECTION.test(plain) ? 4 : 0)) return null
@@ -183,7 +186,7 @@ function shiftAlone(l: Listening, at: At): Command[] | null {
 }
 
 const TAKING_BACK =
-  /不对|错了|哦不|不是|等等|更正|还是|我是说|算了|改成|改到|改为|改用|换成|那就|开始|从|[那就是吧了的请呢吗，。,.！!？?\s]/gu
+  /不对|不行|不成|错了|哦不|不是|等等|更正|还是|我是说|算了|改成|改到|改为|改用|换成|那就|开始|[那就是吧从起了的请呢吗，。,.！!？?\s]/gu
 
 /** The name of an option that a choice of this form does not hold yet; any word for it where something is taken back. */
 function otherOption(plain: string, { flow, frame }: At): string {

@@ -125,13 +125,25 @@ function tenseOf({ after, before }: Verbs): Phrase['tense'] {
   return gone ? 'past' : null
 }
 
-/** 不是24号, 24号不行, 不请三天. A word or two may stand between (不是说24号). */
+/**
+ * 不是24号, 24号不行, 不请三天. A word or two may stand between (不是说24号). Of 明天不行后天起 the first day is rejected, and
+ * the second takes its place.
+ */
 function isRejected(pieces: readonly Piece[], at: number): boolean {
-  const [before, piece, after] = [pieces[at - 1], pieces[at], pieces[at + 1]]
+  const [first, before, piece, after] = [pieces[at - 2], pieces[at - 1], pieces[at], pieces[at + 1]]
   if (piece === undefined) return false
-  const near = (other: Piece | undefined, mark: Mark, gap: number) =>
+  const ofFirst = first?.is === 'when' && piece.is === 'when' && isNear(first, before, 'failing', 1)
+  return (
+    isNear(piece, before, 'not', 2) ||
+    (isNear(piece, before, 'failing', 0) && !ofFirst) ||
+    isNear(piece, after, 'failing', 1)
+  )
+}
+
+function isNear(piece: Piece, other: Piece | undefined, mark: Mark, gap: number): boolean {
+  return (
     other?.is === 'mark' && other.mark === mark && piece.at - other.end <= gap && other.at - piece.end <= gap
-  return near(before, 'not', 2) || near(before, 'failing', 0) || near(after, 'failing', 1)
+  )
 }
 
 /** Where a message takes something back, and what it puts in its place. */
