@@ -18,6 +18,7 @@ import { namedAgain } from './named-again.ts'
 import { refusalOrDelay } from './offers.ts'
 import { putsVerdictOff, yesToVerdict } from './on-verdict.ts'
 import { offersOneDay } from './one-day.ts'
+import { isOneMore } from './one-more.ts'
 import { hearOnly } from './only.ts'
 import { spellPlaces } from './opinions.ts'
 import { othersBeside } from './others-beside.ts'
@@ -43,7 +44,6 @@ export function inForm(l: Listening, at: At): Command[] {
   if (changed) return [changed]
   const opinions = spellPlaces(l.world, at, reading.text)
   if (opinions !== null) return [{ do: 'start', flow: frame.flow, text: opinions }]
-
   const more = at.flow.slots.some(s => s.untilDone) ? addsTo(reading.text) : null
   if (more) return [{ do: 'append', text: more }]
   if (putsVerdictOff(l, at)) return [{ do: 'cancel' }]
@@ -53,6 +53,7 @@ export function inForm(l: Listening, at: At): Command[] {
   if (early) return early
   const declined = declines(l, at)
   if (declined) return declined
+  if (isOneMore(l, at)) return [say('one_more', { title: at.flow.title })]
   const question = questionIn(l, at)
   const tell = question?.tell ?? []
   const said = question ? question.rest : l
