@@ -103,11 +103,16 @@ function isKnownBefore(flow: Flow, { when, say }: Parts['parts'][number]): boole
   })
 }
 
-/** A question that another flow's file answers in fixed words: “年假扣工资吗”, before any form was opened. */
+/**
+ * A question that another flow's file answers in fixed words: “年假扣工资吗”, before any form was opened. Right after one
+ * was handed in that answers it too, it is that one's question.
+ */
 export function answerElsewhere(l: Listening): Command[] | null {
   const { plain } = l.reading
-  for (const flow of visibleFlows(l.world)) {
-    const found = flow.answers.find(a => !a.here && a.words.some(w => holds(plain, w)))
+  const answering = (flow: Flow) => flow.answers.find(a => !a.here && a.words.some(w => holds(plain, w)))
+  const last = l.world.flows.get(l.state.last?.flow ?? '')
+  for (const flow of last && answering(last) ? [last] : visibleFlows(l.world)) {
+    const found = answering(flow)
     const text = found?.say.parts.every(p => !p.when && p.say.names.size === 0)
       ? found.say.parts.map(p => p.say.source).join('')
       : null

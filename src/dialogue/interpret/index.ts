@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { answerAbout } from './answers.ts'
+import { asksAside } from './asks-aside.ts'
 import { changeBelow } from './below.ts'
 import { spellNumber } from './by-number.ts'
 import { directAnswer } from './direct-answer.ts'
@@ -40,6 +41,8 @@ export function interpret(said: Listening): Command[] {
   if (at?.frame.status === 'sending') return whileSending(l, at)
   const below = changeBelow(l)
   if (below) return below
+  const aside = at && asksAside(l, at)
+  if (aside) return aside
   if (at?.asked?.verbatim) return hearVerbatim(l, at)
   if (!at) return idle(l)
   const heard = inForm(l, at)
