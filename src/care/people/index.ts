@@ -31,6 +31,7 @@ export const peopleArea: CareArea = {
     data_stand_in: ['n'],
     data_delegation: ['n'],
     data_off_post: ['n'],
+    data_flagged: ['n'],
     data_wechat: ['n'],
     data_no_overtime: ['n'],
     data_deleted: ['files', 'kept'],

@@ -2,6 +2,7 @@ import { and, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { WECHAT } from '../../kernel/channel.ts'
 import type { CareContext } from '../../runtime/context.ts'
 import { lookup } from '../../runtime/declare.ts'
+import { casesOfPerson } from '../heart/store.ts'
 
 /** What is kept about me, in plain words with counts (个人信息保护法 art. 44–45: see and copy). */
 export const myData = lookup({ with: {}, returns: { text: 'text' } }, async context => {
@@ -81,8 +82,8 @@ export async function countsOf({ tx, person }: CareContext): Promise<Counts> {
 }
 
 /** What most people have none of, and is named only where it is there. */
-async function besideOf({ tx, person: { id } }: CareContext): Promise<(readonly [string, number])[]> {
-  const { application, binding, standIn, delegation, offPost, overtimeProtection } = tx.t
+async function besideOf({ tx, tools, person: { id } }: CareContext): Promise<(readonly [string, number])[]> {
+  const { application, binding, caseFile, standIn, delegation, offPost, overtimeProtection } = tx.t
   const many = async (table: Parameters<typeof tx.db.$count>[0], where: SQL | undefined) =>
     Number(await tx.db.$count(table, where))
   return [
@@ -90,10 +91,14 @@ async function besideOf({ tx, person: { id } }: CareContext): Promise<(readonly 
     ['data_stand_in', await many(standIn, eq(standIn.person, id))],
     ['data_delegation', await many(delegation, or(eq(delegation.person, id), eq(delegation.deputy, id)))],
     ['data_off_post', await many(offPost, eq(offPost.person, id))],
+    ['data_flagged', (await casesOfPerson(tx, tools, id, eq(caseFile.kind, 'flag'), MANY)).length],
     ['data_wechat', await many(binding, and(eq(binding.channel, WECHAT), eq(binding.person, id)))],
     ['data_no_overtime', await many(overtimeProtection, eq(overtimeProtection.person, id))],
   ]
 }
+
+/** More of them nobody has. */
+const MANY = 100
 
 /** Files that were sent and never handed in with anything. */
 export async function looseFiles({ tx, person }: CareContext): Promise<string[]> {

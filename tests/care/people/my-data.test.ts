@@ -30,6 +30,13 @@ test('says what is kept, in plain words with counts', async () => {
   expect(await talk.tap('chenyu', '不用')).toBe('好，都没有动。')
 })
 
+test('names the words of danger that stand sealed for readers, and nothing of what they say', async () => {
+  await talk.say('chenyu', '我不想活了')
+  const said = await talk.say('chenyu', '我的数据')
+  expect(said).toContain('还有听着有危险、只封给能看心里话的人的话1份')
+  expect(said).not.toContain('不想活')
+})
+
 test('names only what the roster really holds', async () => {
   expect(await talk.say('malin', '你存了我什么')).not.toContain('参加工作时间')
 })
