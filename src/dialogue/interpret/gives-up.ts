@@ -25,7 +25,9 @@ export function givesUp(l: Listening): Command[] | null {
   const ways = rests.map(rest => [rest, ...more].filter(part => part !== ''))
   if (ways.length === 0)
     return [first, ...more].every(part => NOT_NOW.test(part) && isNot(l, part)) ? leave(l) : null
-  const says = (is: (part: string) => boolean) => ways.some(parts => parts.length > 0 && parts.every(is))
+  // “先不请了吧”: the word and a particle.
+  if (ways.some(parts => parts.length === 0)) return [{ do: 'cancel' }]
+  const says = (is: (part: string) => boolean) => ways.some(parts => parts.every(is))
   // “算了先不交” of what may be left out leaves out no more than that.
   const skip = at?.asked?.skip
   if (at?.asked && skip && says(part => isWhole(part, [skip]))) return [{ do: 'skip', slot: at.asked.name }]

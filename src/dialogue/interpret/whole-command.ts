@@ -27,6 +27,8 @@ export function wholeCommand(l: Listening): Command[] | null {
 export function setsAside(l: Listening): boolean {
   const { cancel, wait, set_aside: aside } = l.world.patterns
   const { words = [] } = aside
-  const says = clauses(l.reading.plain).some(part => isOneOrTwo(part, words))
-  return says && isSaid(l, [...words, ...(cancel.words ?? []), ...(wait.words ?? [])])
+  const all = [...words, ...(cancel.words ?? []), ...(wait.words ?? [])]
+  const ends = (part: string) =>
+    all.some(word => part.startsWith(word) && isWhole(part.slice(word.length), words))
+  return isSaid(l, all) && clauses(l.reading.plain).some(part => isOneOrTwo(part, words) || ends(part))
 }
