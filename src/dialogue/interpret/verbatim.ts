@@ -160,8 +160,10 @@ function isHeld({ flow, frame }: At, plain: string): boolean {
 function pureCorrection(l: Listening, at: At): Command[] | null {
   const { plain, time } = l.reading
   if (plain.length > LONG_FOR_A_WISH) return null
-  // “昨天加班到半夜” tells, it names no day for this form.
-  const day = time && time.kind !== 'overtime' ? plain.slice(time.span[0], time.span[1]) : ''
+  // “昨天加班到半夜” tells, and “那天不行” says why: neither names a day for this form, which may have none: “改到8号吧”.
+  const hasDay = at.flow.slots.some(({ type }) => type === 'half_day' || type === 'date')
+  const names = hasDay && time && time.kind !== 'overtime' && !time.negated
+  const day = names ? plain.slice(...time.span) : ''
   const option = otherOption(plain, at)
   if (day === '' && option === '') return null
   // “明天不行后天起吧”: the day that does not do says no more.
