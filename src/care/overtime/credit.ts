@@ -22,6 +22,15 @@ export async function bankedMinutes({ tx, tools }: Moment, person: string): Prom
   return Math.max(0, (await approvedMinutes(tx, person)) - granted * table.hours_per_day * 30)
 }
 
+/** Half-days that a record would be credited with now; 0 = none, or its hours are still to come. */
+export async function expectedCredit(context: Moment, person: Person, row: OvertimeRow): Promise<number> {
+  const { tx, tools, today } = context
+  if (row.ahead) return 0
+  const due = creditOf(tools, (await bankedMinutes(context, person.id)) + row.counted)
+  const { freeGrants } = await holdingsOf(tx, person, tools, { today })
+  return roomFor(tools, freeGrants, today, due)
+}
+
 /**
  * Brings the ledger to what a record comes to now: by itself, or (setting `pool`) what all confirmed records make
  * together less what they have granted already; never beyond the most that somebody can hold. What it grants is

@@ -42,6 +42,7 @@ export const overtimeArea: CareArea = {
     overtime_credit_paid: [],
     overtime_credit_holiday: [],
     overtime_more: ['approver'],
+    overtime_makes: ['days'],
     overtime_is_ahead: [],
     overtime_is_late: [],
     overtime_is_paid: [],

@@ -38,6 +38,12 @@ describe('hours are kept until they make half a day', () => {
     await talk.say('chenyu', '11月18日加班2小时，写材料')
     expect(talk.last('chenyu')).toContain('可以换0.5天补休')
     await talk.say('chenyu', '提交')
+    // Who confirms reads what it makes: the first made nothing by itself.
+    const asked = talk.sent.filter(({ message }) => message.text.startsWith('陈小雨登记'))
+    expect(asked.map(({ message }) => message.text)).toEqual([
+      '陈小雨登记加班：11月17日（周二），2小时，会议材料。编号JB-20261123-0001。',
+      '陈小雨登记加班：11月18日（周三），2小时，会议材料。确认后换0.5天补休。编号JB-20261123-0002。',
+    ])
     await talk.tap('sunli', '同意')
     expect(await lines()).toEqual([['overtime', 1]])
     expect(await balance()).toBe('0.5')
