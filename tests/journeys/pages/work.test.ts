@@ -380,7 +380,7 @@ test('HR hands in a leave for somebody who telephoned, and downloads balances an
   await look.getByRole('button', { name: '替他交' }).click()
   await page.getByText('交上去了，已经告诉本人和要批的人').waitFor()
   const ouyang = await openChat(browser, trial.url, 'sample-ouyang')
-  await ouyang.heard('人事陈静替你交了请假')
+  await ouyang.heard('人事陈静替你请了假：')
   await choose(page, '单位', '样例街道办')
   const [sheet] = await Promise.all([
     page.waitForEvent('download'),
