@@ -16,7 +16,7 @@ import { interpret } from './interpret/index.ts'
 import type { Listening } from './interpret/listening.ts'
 import { vents } from './interpret/vents.ts'
 import type { PatternName } from './patterns.ts'
-import { buttonsCount, type Frame, top } from './state.ts'
+import { buttonsCount, type Frame, type Pending, top } from './state.ts'
 import { addLine, topFlow, type Working, words } from './working.ts'
 
 /** Longest text taken where no story is being told. A longer one is surely not an answer. */
@@ -171,7 +171,7 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
       continue
     }
     // Anything that was understood otherwise answers the open question by leaving it.
-    if (w.state.pending && leaves(command.do)) {
+    if (w.state.pending && leaves(command, w.state.pending)) {
       yield* keepUndecided(w)
       command = withOffered(w.state.pending, command)
       w.passed = command.do === 'set'
@@ -181,7 +181,9 @@ function* obey(w: Working, commands: readonly Command[], l: Listening): Generato
   }
 }
 
-function leaves(command: string): boolean {
+function leaves(command: Command, { kind }: Pending): boolean {
+  // “提交” is about the form, and was understood: nobody is offered for it any more.
+  if (kind === 'cannot_human' && command.do === 'say' && command.pattern === 'too_early') return true
   return ![
     'say',
     'tell',
@@ -193,7 +195,7 @@ function leaves(command: string): boolean {
     'nothing',
     'go_on',
     'cancel',
-  ].includes(command)
+  ].includes(command.do)
 }
 
 /** A number for buttons that stand no more, then the current question again. */
