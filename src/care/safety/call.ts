@@ -94,16 +94,26 @@ export async function call(
     key: `duty/${key ?? randomId()}`,
     values: { name: person.name, unit: person.unit, phone: person.mobile ?? no_phone, no: open.no },
     ring: 'duty_ring',
-    onSent: { lane: person.id, ...once, ...(await toldOf(tx, tools, open, heard, next)) },
+    onSent: {
+      lane: person.id,
+      ...once,
+      ...(await toldOf(tx, tools, { open, heard, next, more: again && more ? more : null })),
+    },
     fate: { job: WENT, about: `${person.id} ${next.id}` },
   })
   await later(WATCH, `${person.id} ${next.id}`, now + WAIT)
 }
 
 /** What the person hears once a contact knows: who it is, and who called him where that was a reader of his case. */
-async function toldOf(tx: Tx, tools: Tools, open: ConcernRow, heard: readonly Heard[], next: Person) {
+async function toldOf(
+  tx: Tx,
+  tools: Tools,
+  { open, heard, next, more }: { open: ConcernRow; heard: readonly Heard[]; next: Person; more: More | null },
+) {
   const values = { duty: titleOf(next), phone: next.mobile ?? tools.policy(SAFETY).no_phone }
   const raised = heard.at(-1)?.raised
+  // He knew before, and knows more now.
+  if (!raised && more) return { notice: 'duty_told_more', values }
   if (!raised) {
     // Said with the first of them.
     const says = open.called.length === 0 && (await keepsWords(tx, tools, open.lane))

@@ -24,6 +24,7 @@ export const safetyArea: CareArea = {
     ...Object.fromEntries(CALLS.map(name => [name, ['name', 'unit', 'phone', 'no']])),
     duty_ring: [],
     duty_told: ['duty', 'phone', 'kept'],
+    duty_told_more: ['duty', 'phone'],
     duty_words_kept: [],
     duty_told_read: ['duty', 'phone', 'by'],
     duty_told_hidden: ['duty', 'phone', 'by'],

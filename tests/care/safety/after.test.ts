@@ -185,7 +185,7 @@ describe('after somebody was called', () => {
     for (const text of ['他在楼顶', '在楼顶', '人找不到了']) {
       await talk.say('chenyu', text)
       const said = texts('chenyu')
-        .filter(t => !t.startsWith('已经通知到'))
+        .filter(t => !/^已经通知到|收到了刚才这条通知/u.test(t))
         .at(-1)
       expect(said).toContain('请马上打110，把你知道的地方告诉他们')
       expect(said).not.toContain('担心你')

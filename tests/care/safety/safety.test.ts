@@ -200,7 +200,8 @@ describe('words of despair', () => {
     expect(await hours(13)).toEqual([1, 1, 1, 3])
     // A word of his own is answered anew, as his first was.
     await talk.say('chenyu', '还是不想活了')
-    expect(told('已经通知到许科长')).toBe(2)
+    expect(told('已经通知到许科长')).toBe(1)
+    expect(told('许科长收到了刚才这条通知')).toBe(1)
     await talk.say('xuan', '联系上了')
     const heard = texts('chenyu').length
     await hours(7)
