@@ -1,6 +1,7 @@
 import type { SlotOption } from '../flow.ts'
 import { bare, isWhole, shortNumber } from '../interpret/bare.ts'
 import { byDay } from './by-day.ts'
+import { byLabel } from './by-label.ts'
 import { type Heard, type Hearing, offeredTo, optionsOf } from './heard.ts'
 import { mentions } from './mentions.ts'
 import { withNames } from './named.ts'
@@ -32,7 +33,10 @@ export function hearChoice(hearing: Hearing): Heard {
   }
   const named = mentions(opinionIn(hearing, options), withNames(hearing, options)).at(-1)
   const theirs = ofPerson(hearing, options)
-  const last = named ?? byDay(hearing, options) ?? (theirs?.of.length === 1 ? theirs.of[0] : undefined)
+  const last =
+    named ??
+    byDay(hearing, options) ??
+    (theirs?.of.length === 1 ? theirs.of[0] : labelled(hearing, theirs?.of ?? options))
   // “肝癌，中期” after “我老公…” tells more of what was chosen: a cause alone chooses nothing anew.
   const given = !hearing.asked && hearing.slot.name in hearing.frame.slots
   if (!last && theirs && theirs.of.length > 1 && options.some(o => o.value.includes(JOINT)))
@@ -54,6 +58,11 @@ function ofPerson({ reading, slot, world }: Hearing, options: readonly SlotOptio
     .map(name => ({ name, of: options.filter(option => option.label.includes(name)) }))
     .filter(({ of }) => of.length > 0)
   return found.length === 1 ? found[0] : null
+}
+
+/** What a part of its label names, of what was looked up. */
+function labelled({ reading, slot }: Hearing, options: readonly SlotOption[]): SlotOption | undefined {
+  return slot.optionsFrom === null ? undefined : byLabel(reading.plain, options)
 }
 
 /** Several of the options. */

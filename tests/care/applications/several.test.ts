@@ -37,6 +37,17 @@ test('several requests are agreed to at once, and each person hears of his own',
   expect(talk.last('ligang')).toContain('批了。12月8日')
 })
 
+test('one of several is named by its kind or its length; what fits two of them is asked about', async () => {
+  await ask('chenyu', '12月7日请一天事假')
+  await ask('chenyu', '12月10日请一天事假')
+  const two = await ask('ligang', '12月8日到9日请事假')
+  expect(await talk.say('sunli', '驳回1天的')).toContain('要批哪一份')
+  await talk.say('sunli', '取消')
+  expect(await talk.say('sunli', '驳回2天的，那两天有督查')).toContain(`驳回了，${two}`)
+  const hours = await ask('ligang', '12月8日请一天年假')
+  expect(await talk.say('sunli', '年假那份同意')).toContain(`同意了，${hours}`)
+})
+
 test.each(['都同意', '全部同意', '所有的都同意'])('who says “%s” is not asked which', async text => {
   await ask('chenyu', '12月7日请一天事假')
   await ask('ligang', '12月8日请一天事假')
