@@ -11,6 +11,7 @@ import { CORRECTION, isSlipAlone } from './correction.ts'
 import { hearDayOut } from './day-out.ts'
 import { tellsElsewhere } from './elsewhere.ts'
 import { WRONG_ALONE } from './labels.ts'
+import { answersWithNames } from './leave-out.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 import { addsAtSummary, addsTo } from './more.ts'
 import { isMoveAlone } from './move.ts'
@@ -54,7 +55,7 @@ export function inForm(l: Listening, at: At): Command[] {
   const declined = declines(l, at)
   if (declined) return declined
   if (isOneMore(l, at)) return [say('one_more', { title: at.flow.title })]
-  const question = questionIn(l, at)
+  const question = answersWithNames(l, at) ? null : questionIn(l, at)
   const tell = question?.tell ?? []
   const said = question ? question.rest : l
   // What is asked of what is confidential is answered first: nobody agrees with the same breath.
@@ -186,8 +187,7 @@ function isAnswer(l: Listening, at: At): boolean {
 
 /**
  * “检查督查”: one of the form's own choices, any of several that are asked for (“不给林主任看”), people where people are
- * asked for or each stands with his hours
- * (“张三是4小时”), though the words may be a wish too.
+ * asked for or each stands with his hours (“张三是4小时”), though the words may be a wish too.
  */
 function namesOwn({ reading: { plain }, world }: Listening, { flow, frame, asked }: At): boolean {
   const people = world.people(plain).filter(p => p.userid !== world.me.userid)

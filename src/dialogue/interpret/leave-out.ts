@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts'
 import type { Slot, SlotOption } from '../flow.ts'
 import { optionsOf } from '../slots/index.ts'
+import { mentions } from '../slots/mentions.ts'
+import { isAsked } from './asks.ts'
 import { bare, clauses } from './bare.ts'
 import { type At, type Listening, readPart } from './listening.ts'
 
@@ -44,6 +46,11 @@ export function hearLeftOut(l: Listening, at: At, text = l.reading.text): LeftOu
   }
   const takesBack = before.length > 0 && TAKES_BACK.test(withoutNames(bare(l.reading.plain), options))
   return takesBack ? { command: leave(slot, []), rest: null } : null
+}
+
+/** “别让陈静看到” where it is asked who shall not: her name is the answer, and no question about readers. */
+export function answersWithNames({ reading: { plain } }: Listening, { asked, frame }: At): boolean {
+  return asked?.type === 'multi' && !isAsked(plain) && mentions(plain, optionsOf(asked, frame)).length > 0
 }
 
 function leave(slot: Slot, options: readonly string[]): Command {

@@ -85,11 +85,15 @@ function saysOf(part: string, option: SlotOption): boolean {
   return !ASKS.test(around) || (REQUESTS.test(around) && !/什么|怎|咋|谁|哪|多少/u.test(around))
 }
 
-/** “陈静会看到吗”, “只给陈静看” where those are named who shall not: no name for that list. */
+/** “陈静会看到吗”, “只给陈静看”, “除了陈静谁都别给看” where those are named who shall not: no name for that list. */
 function permitsOrAsks(l: Listening, { frame }: At, slot: Slot): boolean {
   const names = optionsOf(slot, frame).flatMap(o => o.words)
   const said = parts(l).filter(part => findWord(part, names) !== null)
-  return said.some(part => !/[不别避瞒绕]/u.test(part) && (leavesOpen(part) || PERMITS.test(part)))
+  return said.some(part => {
+    const keepsOff = /[不别避瞒绕]/u.test(part)
+    if (part.includes('除')) return keepsOff || leavesOpen(part)
+    return !keepsOff && (leavesOpen(part) || PERMITS.test(part))
+  })
 }
 
 function leavesOpen(part: string): boolean {
